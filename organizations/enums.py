@@ -1,0 +1,112 @@
+"""Words of the field that every app shares; labels are the regulations' own."""
+
+from django.db.models import TextChoices
+
+
+class Level(TextChoices):
+    """Mức chất lượng: the four rating levels, best first."""
+
+    EXCELLENT = "excellent", "Hoàn thành xuất sắc nhiệm vụ"
+    GOOD = "good", "Hoàn thành tốt nhiệm vụ"
+    FAIR = "fair", "Hoàn thành nhiệm vụ"
+    FAILED = "failed", "Không hoàn thành nhiệm vụ"
+
+    @property
+    def rank(self) -> int:
+        """0 is best, so max(levels, key=rank) is the worst of them."""
+        return list(Level).index(self)
+
+    @property
+    def short(self) -> str:
+        """The abbreviation that tables use, with a note."""
+        return ("HTXSNV", "HTTNV", "HTNV", "KHTNV")[self.rank]
+
+
+class Grade(TextChoices):
+    """Cấp độ thực hiện of one criterion, best first."""
+
+    EXCELLENT = "excellent", "Xuất sắc"
+    GOOD = "good", "Tốt"
+    AVERAGE = "average", "Trung bình"
+    POOR = "poor", "Kém"
+
+    @property
+    def rank(self) -> int:
+        """0 is best."""
+        return list(Grade).index(self)
+
+
+class OrganizationKind(TextChoices):
+    """Kinds of Party organisation, from the province down."""
+
+    PROVINCE = "province", "Đảng bộ tỉnh"
+    DIRECT = "direct", "Đảng bộ trực thuộc Tỉnh ủy"
+    BASE_COMMITTEE = "base_committee", "Đảng bộ cơ sở"
+    BASE_CELL = "base_cell", "Chi bộ cơ sở"
+    SECTION = "section", "Đảng bộ bộ phận"
+    CELL = "cell", "Chi bộ trực thuộc"
+
+
+class Sector(TextChoices):
+    """Loại hình of a Party organisation, as the statistics ask."""
+
+    COMMUNE = "commune", "Xã, phường, thị trấn"
+    AGENCY = "agency", "Cơ quan"
+    SERVICE = "service", "Đơn vị sự nghiệp"
+    STATE_ENTERPRISE = "state_enterprise", "Doanh nghiệp nhà nước"
+    PRIVATE_ENTERPRISE = "private_enterprise", "Doanh nghiệp ngoài nhà nước"
+    ARMY = "army", "Quân đội"
+    POLICE = "police", "Công an"
+    OTHER = "other", "Khác"
+
+
+class CollectiveType(TextChoices):
+    """Loại tập thể lãnh đạo, quản lý (Appendix 1)."""
+
+    PROVINCE_STANDING = "province_standing", "Ban Thường vụ Tỉnh ủy"
+    DIRECT_STANDING = "direct_standing", "Ban thường vụ cấp ủy đảng bộ trực thuộc Tỉnh ủy"
+    BASE_STANDING = "base_standing", "Ban thường vụ, cấp ủy cơ sở"
+    SECTION_COMMITTEE = "section_committee", "Đảng ủy bộ phận"
+    CELL_COMMITTEE = "cell_committee", "Chi ủy"
+    PARTY_GROUP = "party_group", "Đảng đoàn"
+    PARTY_CAUCUS = "party_caucus", "Ban cán sự đảng"
+    PARTY_AGENCY = "party_agency", "Tập thể lãnh đạo cơ quan tham mưu, giúp việc cấp ủy"
+    DEPARTMENT = "department", "Tập thể lãnh đạo sở, ban, ngành"
+    FRONT = "front", "Tập thể lãnh đạo Mặt trận Tổ quốc, tổ chức chính trị - xã hội"
+    GOVERNMENT = "government", "Thường trực HĐND, tập thể lãnh đạo UBND"
+    OTHER = "other", "Tập thể lãnh đạo, quản lý khác"
+
+
+class Route(TextChoices):
+    """Who decides the rating of a cadre or collective (R14, R15, P09)."""
+
+    DECIDED = "decided", "Ban Thường vụ Tỉnh ủy quyết định"
+    DELEGATED = "delegated", "Được ủy quyền"
+    MINISTRY = "ministry", "Ngành dọc quyết định"
+    CENTRAL = "central", "Trung ương quyết định"
+    LOWER = "lower", "Cấp dưới quyết định"
+
+
+class Certainty(TextChoices):
+    """How sure a row of a regulation is; shown to the user."""
+
+    STATED = "stated", "Quy định nêu rõ"
+    INFERRED = "inferred", "Suy ra từ quy định"
+    DEFAULT = "default", "Mặc định hệ thống"
+
+
+class SubjectKind(TextChoices):
+    """What is reviewed and rated."""
+
+    PERSON = "person", "Cá nhân"
+    COLLECTIVE = "collective", "Tập thể lãnh đạo, quản lý"
+    ORGANIZATION = "organization", "Tổ chức đảng"
+
+
+class Capacity(TextChoices):
+    """In which capacity a subject is rated: a cadre has a Party rating and an office rating."""
+
+    MEMBER = "member", "Đảng viên"
+    OFFICE = "office", "Cán bộ lãnh đạo, quản lý"
+    ORGANIZATION = "organization", "Tổ chức đảng"
+    COLLECTIVE = "collective", "Tập thể lãnh đạo, quản lý"
