@@ -1,0 +1,16 @@
+"""Celery, the doorbell: it carries the number of a Job row and nothing else."""
+
+import os
+
+from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+# Workers, beat and every web thread publish: all of them must meet our file transport under this name.
+TRANSPORT_ALIASES["filesystem"] = "jobs.transport:Transport"
+
+app = Celery("tusoi")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.set_default()  # the current app is kept by thread; web threads must find this one too

@@ -1,0 +1,32 @@
+"""Every address: the apps' own, third-party views mounted one by one by name, and the two health pages."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import include, path
+
+from config import views
+
+urlpatterns = [
+    path("", include("deadlines.urls")),
+    path("", include("organizations.urls")),
+    path("", include("reviews.urls")),
+    path("", include("ratings.urls")),
+    # Sign-in, by name: what is not listed here does not exist (no sign-up, no reset by e-mail).
+    path("dang-nhap/", account.login, name="account_login"),
+    path("dang-xuat/", account.logout, name="account_logout"),
+    path("tai-khoan/bi-khoa/", account.account_inactive, name="account_inactive"),
+    path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
+    path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+    path("dang-nhap/ma-xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
+    path("tai-khoan/xac-nhan-lai/ma-xac-thuc/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("tai-khoan/hai-lop/", mfa.index, name="mfa_index"),
+    path("tai-khoan/hai-lop/ung-dung/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("tai-khoan/hai-lop/ung-dung/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("tai-khoan/hai-lop/the-ma/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("tai-khoan/hai-lop/the-ma/moi/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("tai-khoan/hai-lop/the-ma/tai-ve/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

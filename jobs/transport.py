@@ -1,0 +1,52 @@
+"""Celery's queue in files, for an installation without Redis: kombu's, made safe for readers that never wait."""
+
+import os
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+from kombu.transport import filesystem
+from kombu.utils.encoding import str_to_bytes
+from kombu.utils.json import dumps
+
+
+class Channel(filesystem.Channel):
+    """A message appears under its name whole or not at all."""
+
+    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
+        """Write beside, then rename: kombu's own writer lets a worker read half a message and die of it."""
+        folder = Path(self.data_folder_out)
+        name = f"{time.monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
+        hidden = folder / f".{name}.new"
+        hidden.write_bytes(str_to_bytes(dumps(payload)))
+        os.replace(hidden, folder / name)
+
+
+class Transport(filesystem.Transport):
+    """What `filesystem://` means here (see config/celery.py)."""
+
+    Channel = Channel
+
+
+def prepare_folders(options: dict[str, Any], queues: list[str]) -> None:
+    """Make the folders and declare the exchanges before the first process starts: kombu's first-start race."""
+    for name in ("data_folder_in", "data_folder_out", "processed_folder", "control_folder"):
+        Path(options[name]).mkdir(mode=0o750, parents=True, exist_ok=True)
+    for queue in queues:
+        table = Path(options["control_folder"]) / f"{queue}.exchange"
+        fresh = table.with_suffix(f".{os.getpid()}")
+        fresh.write_text(dumps([[queue, "", queue]]))
+        os.replace(fresh, table)
+
+
+def forget_processed(options: dict[str, Any], *, older_than: float) -> int:
+    """Delete the messages that were read longer ago than so many seconds; how many there were."""
+    if "processed_folder" not in options:
+        return 0
+    limit, count = time.time() - older_than, 0
+    for file in Path(options["processed_folder"]).glob("*.msg"):
+        if file.stat().st_mtime < limit:
+            file.unlink(missing_ok=True)
+            count += 1
+    return count
