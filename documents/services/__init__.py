@@ -1,0 +1,1 @@
+"""Drawing papers, keeping files, taking uploads, recording numbers."""
