@@ -210,7 +210,11 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 # A whole commune may share one address: the limit by address is wide, the one by account is narrow, none is for ever.
-ACCOUNT_RATE_LIMITS = {"login": "200/m/ip", "login_failed": "200/m/ip,5/300s/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "200/m/ip",
+    "login_failed": "200/m/ip,5/300s/key",
+    "reauthenticate": "10/m/user",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tự soi"

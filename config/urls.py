@@ -25,8 +25,16 @@ urlpatterns = [
     path("tai-khoan/hai-lop/ung-dung/bat/", totp.activate_totp, name="mfa_activate_totp"),
     path("tai-khoan/hai-lop/ung-dung/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("tai-khoan/hai-lop/the-ma/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("tai-khoan/hai-lop/the-ma/moi/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("tai-khoan/hai-lop/the-ma/tai-ve/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "tai-khoan/hai-lop/the-ma/moi/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "tai-khoan/hai-lop/the-ma/tai-ve/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

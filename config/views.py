@@ -66,4 +66,7 @@ def queue_is_ready() -> dict[str, bool]:
         seen, oldest = last_sweep_at(), oldest_unfinished_at()
     except Exception:  # noqa: BLE001 - whatever the cache raises, the answer is no
         return {"beat": False, "jobs": False}
-    return {"beat": seen is not None and now - seen < STALE, "jobs": oldest is None or now - oldest < 2 * STALE}
+    return {
+        "beat": seen is not None and now - seen < STALE,
+        "jobs": oldest is None or now - oldest < 2 * STALE,
+    }

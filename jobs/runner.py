@@ -91,7 +91,13 @@ def do_claimed(pk: int, token: UUID) -> None:
 def run_in_child(job: Job) -> None:
     """Do the work in a process that may run out of memory or time without harm; keep the lease meanwhile."""
     parent = os.getpid()
-    command = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py"), "run_job", str(job.pk), str(job.token)]
+    command = [
+        sys.executable,
+        str(Path(settings.BASE_DIR) / "manage.py"),
+        "run_job",
+        str(job.pk),
+        str(job.token),
+    ]
     child = subprocess.Popen(command, preexec_fn=lambda: die_with_parent(parent))  # noqa: S603, PLW1509 - own command
     deadline = time.monotonic() + settings.JOB_TIME_LIMIT_SECONDS
     while child.poll() is None:

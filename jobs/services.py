@@ -51,7 +51,14 @@ def enqueue(
 ) -> Job:
     """Promise a piece of work: the row is part of the caller's transaction, the bell rings once that is kept."""
     now = real_now()
-    fields = {"kind": kind, "asked_by": asked_by, "queue": queue, "args": args, "created_at": now, "rung_at": now}
+    fields = {
+        "kind": kind,
+        "asked_by": asked_by,
+        "queue": queue,
+        "args": args,
+        "created_at": now,
+        "rung_at": now,
+    }
     with transaction.atomic():
         if dedupe_key is None:
             job, is_new = Job.objects.create(**fields), True
@@ -96,7 +103,9 @@ def report_progress(job: Job, percent: int, words: str = "") -> None:
 
 
 @contextmanager
-def finish(job: Job, *, result_name: str = "", result: dict[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+def finish(
+    job: Job, *, result_name: str = "", result: dict[str, Any] | None = None
+) -> Iterator[dict[str, Any]]:
     """The effect and the word "done" in one transaction; what the body puts into the yielded dict is the result."""
     outcome = dict(result or {})
     with transaction.atomic():
@@ -155,7 +164,9 @@ def exhausted_words(job: Job) -> str:
 def sweep() -> int:
     """Every half minute: ring again for whatever waits in silence, give up what was tried too often; bells rung."""
     now = real_now()
-    silent = Q(state=JobState.QUEUED, rung_at__lt=now - lease()) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    silent = Q(state=JobState.QUEUED, rung_at__lt=now - lease()) | Q(
+        state=JobState.RUNNING, lease_until__lt=now
+    )
     rung = 0
     for job in Job.objects.filter(silent).order_by("rung_at")[:500]:
         if job.attempts >= MAX_ATTEMPTS:

@@ -1,0 +1,59 @@
+"""What every test may use: a browser, and what each folder's tests are."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TESTS = Path(__file__).parent
+ALONE = {"faults": "faults", "ops": "ops"}
+BOTH_NAMES = ("test_services", "test_models", "test_constraints", "test_races")
+BOTH_FOLDERS = {"services", "models", "journeys", "races"}
+
+
+def pytest_configure(config):
+    """Tests check who may sign in, not how slowly: a fast hasher."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Mark by path, and leave out what runs only when it is asked for."""
+    asked = " ".join([config.option.markexpr, *map(str, config.invocation_params.args)])
+    kept, left_out = [], []
+    for item in items:
+        parts = item.path.relative_to(TESTS).parts if item.path.is_relative_to(TESTS) else ()
+        if set(parts) & BOTH_FOLDERS or item.path.name.startswith(BOTH_NAMES):
+            item.add_marker(pytest.mark.both)
+        if "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+        alone = next((ALONE[part] for part in parts if part in ALONE), None)
+        if alone:
+            item.add_marker(getattr(pytest.mark, alone))
+        (left_out if alone and alone not in asked else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """Debian's Chromium; its absence is a failure, never a silent skip."""
+    chromium = shutil.which("chromium")
+    assert chromium, "Chromium is missing: apt-get install chromium (or run ./run test, which does it)"
+    quiet = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    return {"executable_path": chromium, "args": quiet + (["--no-sandbox"] if os.geteuid() == 0 else [])}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args():
+    """A Vietnamese reader's browser."""
+    return {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": {"width": 1280, "height": 900}}
