@@ -1,0 +1,1 @@
+"""Pure rules: frozen facts in, answers out; no tables, no clock."""
