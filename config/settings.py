@@ -6,6 +6,7 @@ files, mail written to a folder). `.env.example` lists every variable.
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 
-# --- The folder that holds everything this installation writes --------------------------------------------------
+# --- The folder that holds everything this installation writes ----------------------------------------------
 
 DATA_DIR = Path(env.str("TUSOI_DATA", default=str(BASE_DIR / "var"))).resolve()
 FILES_DIR = DATA_DIR / "files"
@@ -40,10 +41,8 @@ def _secret_key(path: Path) -> str:
             file.write(secrets.token_urlsafe(64))
             file.flush()
             os.fsync(file.fileno())
-        try:
+        with suppress(FileExistsError):
             os.link(fresh, path)  # never replaces a key that another process has just made
-        except FileExistsError:
-            pass
         fresh.unlink()
     return path.read_text().strip()
 
@@ -52,7 +51,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key(DATA_DIR / "secret
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("TUSOI_DEMO", default=False)
 
-# --- Where it is reached --------------------------------------------------------------------------------------------
+# --- Where it is reached ------------------------------------------------------------------------------------
 
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
@@ -65,7 +64,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
-# --- Applications ---------------------------------------------------------------------------------------------------
+# --- Applications -------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
@@ -112,7 +111,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-# --- Templates, forms, static files ---------------------------------------------------------------------------------
+# --- Templates, forms, static files -------------------------------------------------------------------------
 
 TEMPLATES = [
     {
@@ -159,7 +158,7 @@ STORAGES = {
     },
 }
 
-# --- Database -------------------------------------------------------------------------------------------------------
+# --- Database -----------------------------------------------------------------------------------------------
 
 _database = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
 EMBEDDED_DATABASE = "sqlite" in str(_database["ENGINE"])
@@ -184,11 +183,11 @@ else:
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Cache: shared by every process, for rate limits must count them together -----------------------------------------
+# --- Cache: shared by every process, for rate limits must count them together -------------------------------
 
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
 
-# --- Accounts -------------------------------------------------------------------------------------------------------
+# --- Accounts -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organizations.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -201,6 +200,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "organizations.adapter.AccountAdapter"  # sign-up is closed there
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "sign_in_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -216,6 +217,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tự soi"
 MFA_TOTP_TOLERANCE = 1
@@ -224,7 +226,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# --- Security -------------------------------------------------------------------------------------------------------
+# --- Security -----------------------------------------------------------------------------------------------
 
 # Browsers keep cookies by host, not by port: two installations on one machine need two names.
 _cookie = "__Host-tusoi" if HTTPS else f"tusoi-{_site.port or 80}"
@@ -259,7 +261,7 @@ FILE_UPLOAD_TEMP_DIR = str(TMP_DIR)
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
-# --- Language and time ----------------------------------------------------------------------------------------------
+# --- Language and time --------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
@@ -269,7 +271,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
-# --- Mail -----------------------------------------------------------------------------------------------------------
+# --- Mail ---------------------------------------------------------------------------------------------------
 
 if env.str("EMAIL_URL", default=""):
     vars().update(env.email_url("EMAIL_URL"))
@@ -279,7 +281,7 @@ else:
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"tu-soi@{_site.hostname}")
 
-# --- Work done later: the Job row is the promise, Celery only rings the bell ------------------------------------------
+# --- Work done later: the Job row is the promise, Celery only rings the bell --------------------------------
 
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default="filesystem://")
 EMBEDDED_QUEUE = CELERY_BROKER_URL.startswith("filesystem")
@@ -327,7 +329,7 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=600)
 JOB_MEMORY_LIMIT_MB = env.int("JOB_MEMORY_LIMIT_MB", default=1500)
 
-# --- Logs: never form text, never a ballot ----------------------------------------------------------------------------
+# --- Logs: never form text, never a ballot ------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

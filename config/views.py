@@ -2,7 +2,6 @@
 
 import os
 from datetime import UTC, datetime, timedelta
-from functools import cache as once
 from pathlib import Path
 
 from django.conf import settings
@@ -46,9 +45,8 @@ def database_is_ready() -> bool:
         return False
 
 
-@once
 def migrations_are_applied() -> bool:
-    """Whether the tables are those of this code (asked once a process)."""
+    """Whether the tables are those of this code."""
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
@@ -64,7 +62,7 @@ def queue_is_ready() -> dict[str, bool]:
     now = datetime.now(UTC)
     try:
         seen, oldest = last_sweep_at(), oldest_unfinished_at()
-    except Exception:  # noqa: BLE001 - whatever the cache raises, the answer is no
+    except Exception:
         return {"beat": False, "jobs": False}
     return {
         "beat": seen is not None and now - seen < STALE,

@@ -28,7 +28,7 @@ class Job(models.Model):
         related_name="jobs",
         verbose_name="người yêu cầu",
     )
-    dedupe_key = models.CharField("khóa chống trùng", max_length=200, unique=True, null=True, blank=True)  # noqa: DJ001 - many without
+    dedupe_key = models.CharField("khóa chống trùng", max_length=200, unique=True, null=True, blank=True)
     args = models.JSONField("tham số", default=dict, blank=True)
     queue = models.CharField("hàng chờ", max_length=8, choices=JobQueue, default=JobQueue.BELL)
     state = models.CharField("trạng thái", max_length=8, choices=JobState, default=JobState.QUEUED)

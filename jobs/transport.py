@@ -20,7 +20,7 @@ class Channel(filesystem.Channel):
         name = f"{time.monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         hidden = folder / f".{name}.new"
         hidden.write_bytes(str_to_bytes(dumps(payload)))
-        os.replace(hidden, folder / name)
+        hidden.replace(folder / name)
 
 
 class Transport(filesystem.Transport):
@@ -37,7 +37,7 @@ def prepare_folders(options: dict[str, Any], queues: list[str]) -> None:
         table = Path(options["control_folder"]) / f"{queue}.exchange"
         fresh = table.with_suffix(f".{os.getpid()}")
         fresh.write_text(dumps([[queue, "", queue]]))
-        os.replace(fresh, table)
+        fresh.replace(table)
 
 
 def forget_processed(options: dict[str, Any], *, older_than: float) -> int:

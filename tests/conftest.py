@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
+from organizations.services.triggers import install_triggers, remove_triggers
 
 TESTS = Path(__file__).parent
 ALONE = {"faults": "faults", "ops": "ops"}
@@ -57,3 +59,27 @@ def browser_type_launch_args():
 def browser_context_args():
     """A Vietnamese reader's browser."""
     return {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test meets the database as it runs at the office: append-only tables refuse change."""
+    with django_db_blocker.unblock():
+        install_triggers()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _append_only_tables_can_be_emptied_between_tests():
+    """A transactional test ends with a flush: the triggers step aside for it, and come back."""
+    plain = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        remove_triggers()
+        try:
+            plain(self)
+        finally:
+            install_triggers()
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = plain
