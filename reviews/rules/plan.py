@@ -8,7 +8,7 @@ from typing import Any
 
 from organizations.enums import Capacity, Certainty, OrganizationKind, Route
 from reviews.rules.regulation.parse import content_hash
-from reviews.rules.rows import FAR_PAST, FileInvalid, RowReader, read_rows, unknown_keys
+from reviews.rules.rows import FAR_PAST, FileError, RowReader, read_rows, unknown_keys
 
 
 class Audience(StrEnum):
@@ -102,7 +102,7 @@ class Plan:
     deadlines: tuple[PlanDeadline, ...]
 
 
-class PlanInvalid(FileInvalid):
+class PlanInvalid(FileError):
     """A plan file cannot be used as it stands."""
 
 

@@ -13,7 +13,7 @@ Made = TypeVar("Made")
 FAR_PAST = date(1900, 1, 1)
 
 
-class FileInvalid(Exception):
+class FileError(Exception):
     """A data file has bad rows; each error names its row."""
 
     def __init__(self, errors: list[str]) -> None:

@@ -18,7 +18,7 @@ from organizations.enums import (
 )
 from reviews.rules.regulation import parts, vocabulary
 from reviews.rules.regulation.checks import cross_errors
-from reviews.rules.rows import FAR_PAST, FileInvalid, RowReader, read_rows, share_or_none, unknown_keys
+from reviews.rules.rows import FAR_PAST, FileError, RowReader, read_rows, share_or_none, unknown_keys
 
 PARAM_WORDS: Mapping[vocabulary.ParamKind, tuple[str, ...]] = {
     vocabulary.ParamKind.LEVEL: tuple(Level.values),
@@ -33,7 +33,7 @@ PARAM_WORDS: Mapping[vocabulary.ParamKind, tuple[str, ...]] = {
 }
 
 
-class RegulationInvalid(FileInvalid):
+class RegulationInvalid(FileError):
     """A regulation file cannot be used as it stands."""
 
 

@@ -176,7 +176,7 @@ class ItemMode(StrEnum):
 
     ELECTRONIC = "electronic"
     PAPER = "paper"
-    SECRET = "secret"
+    IN_PERSON = "in_person"
     EXTRACT = "extract"
 
 

@@ -1,0 +1,98 @@
+"""Còn thiếu gì trong bản kiểm điểm: each missing thing, by section."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from organizations.enums import Capacity, Grade, Level
+from reviews.rules.regulation import ContentItem, Need, Regulation, SectionRole
+
+OWN_LEVEL = "own_level"
+MUST_HAVE_ROLES = frozenset({SectionRole.SHORTCOMINGS})
+
+
+class WrittenAs(StrEnum):
+    """How the self-review came: typed here, as a whole Word file, or on paper."""
+
+    ONLINE = "online"
+    FILE = "file"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToAnswer:
+    """Something the writer must answer: a shortcoming of last year, a point of guidance."""
+
+    number: int
+    title: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What of a self-review is there; sections and grades by the codes of the regulation."""
+
+    capacity: Capacity
+    written_as: WrittenAs = WrittenAs.ONLINE
+    sections: frozenset[str] = frozenset()
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    own_level: Level | None = None
+    carried_over: tuple[ToAnswer, ...] = ()
+    guidance: tuple[ToAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One missing thing: the content item, the section printed on the form, and the sentence."""
+
+    item: str
+    section: str
+    text: str
+
+
+def missing_parts(written: Written, regulation: Regulation) -> list[Missing]:
+    """What the self-review still misses; a paper one counts as written (P01)."""
+    if written.written_as == WrittenAs.PAPER:
+        return []
+    missing = [
+        Missing(item=item.code, section=item.section, text=text)
+        for item in regulation.content_for(written.capacity)
+        for text in _missing_in(item, written, regulation)
+    ]
+    if written.own_level is None:
+        missing.append(Missing(item=OWN_LEVEL, section="VII", text="Chưa tự nhận mức xếp loại."))
+    return missing
+
+
+def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> Iterator[str]:
+    if item.role == SectionRole.CARRIED_OVER:
+        yield from _unanswered(written.carried_over, "Chưa trả lời hạn chế, khuyết điểm năm trước")
+    elif item.role == SectionRole.GUIDANCE:
+        yield from _unanswered(written.guidance, "Chưa giải trình nội dung gợi ý")
+    elif _text_is_wanted(item, written) and item.code not in written.sections:
+        yield f"Chưa viết mục {item.section}: {item.title}."
+    if item.needs_grade and _is_in_play(item, written):
+        yield from _ungraded(item, written, regulation)
+
+
+def _text_is_wanted(item: ContentItem, written: Written) -> bool:
+    if item.need != Need.ALWAYS:
+        return False
+    return written.written_as == WrittenAs.ONLINE or item.role in MUST_HAVE_ROLES
+
+
+def _is_in_play(item: ContentItem, written: Written) -> bool:
+    """A section about last year's shortcomings is graded only when there were any."""
+    return item.role != SectionRole.CARRIED_OVER or bool(written.carried_over)
+
+
+def _ungraded(item: ContentItem, written: Written, regulation: Regulation) -> Iterator[str]:
+    for criterion in regulation.criteria_of(item, written.capacity):
+        if criterion.code not in written.grades:
+            yield f"Chưa tự đánh giá cấp độ: {criterion.title}."
+
+
+def _unanswered(points: tuple[ToAnswer, ...], words: str) -> Iterator[str]:
+    for point in points:
+        if not point.answered:
+            yield f"{words} ({point.number}): {point.title}."
