@@ -1,0 +1,236 @@
+"""What templates draw with: icons, states, levels, dates and keys, the same on every page."""
+
+import re
+import secrets
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from organizations.enums import Grade, Level
+from organizations.permissions import POLICIES, Gate
+
+register = template.Library()
+
+NBSP = "\N{NO-BREAK SPACE}"
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+# Six shapes carry every state of the product; a state not listed here is drawn as not yet begun.
+SHAPES = {
+    **{one: one for one in ("todo", "doing", "wait", "back", "done", "late")},
+    **dict.fromkeys(
+        ("draft", "editing", "running", "prepared", "preparing", "counting", "checking"), "doing"
+    ),
+    **dict.fromkeys(("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented"), "wait"),
+    **dict.fromkeys(("returned", "recalled"), "back"),
+    **dict.fromkeys(
+        ("paper", "submitted", "received", "accepted", "archived", "answered", "counted"), "done"
+    ),
+    **dict.fromkeys(("concluded", "completed", "decided", "announced", "signed", "closed"), "done"),
+    **dict.fromkeys(("failed", "overdue"), "late"),
+}
+
+# Words of two syllables that must not be torn apart at the end of a line.
+PAIRS = (
+    "bản kiểm", "ban thường", "ban tổ", "bí thư", "cán bộ", "cấp ủy", "chi bộ", "chi ủy", "chính thức", "chính trị",
+    "công tác", "cơ sở", "đảng bộ", "đảng ủy", "đảng viên", "đề nghị", "đề xuất", "đồng chí", "đơn vị", "gợi ý",
+    "hạn chế", "hoàn thành", "hoàn thiện", "hội nghị", "huyện ủy", "khuyết điểm", "kiểm điểm", "kiểm tra",
+    "kế hoạch", "kết luận", "kết quả", "lãnh đạo", "nhiệm vụ", "phó bí", "quản lý", "quyết định", "tập thể",
+    "thẩm định", "thành ủy", "thường trực", "thường vụ", "tiếp nhận", "tỉnh ủy", "tổ chức", "trách nhiệm",
+    "tự soi", "ủy viên", "xuất sắc", "xếp loại", "ý kiến",
+)  # fmt: skip
+JOIN = re.compile(
+    r"\b(?:" + "|".join(one.replace(" ", r"(?: )") for one in PAIRS) + r")\b"
+    r"|\b[nN]gày \d|\d (?:ngày|đồng chí|phiếu|mục|trang|%|kB|MB)",
+    re.IGNORECASE,
+)
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The hidden key by which a form posted twice is recognised as one act."""
+    return format_html('<input type="hidden" name="form_key" value="{}">', secrets.token_hex(16))
+
+
+@register.simple_tag
+def icon(name: str, css: str = "") -> SafeString:
+    """One shape of the sprite, silent to screen readers: a word always stands beside it."""
+    return format_html(
+        '<svg class="ic{}{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        " " if css else "",
+        css,
+        static("sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def state_tag(state: str, label: str) -> SafeString:
+    """A state as shape, word and tint; the state is one of the six shapes or a state of a record."""
+    shape = SHAPES.get(str(state), "todo")
+    return format_html('<span class="st st-{}">{}{}</span>', shape, icon(shape), label)
+
+
+@register.simple_tag
+def level(value: str | None, short: bool = False, empty: str = "Chưa có") -> SafeString:
+    """A quality level: four dots and words, never a colour; the short form only in tables with a note."""
+    if not value:
+        return format_html('<span class="dim">{}</span>', empty)
+    one = Level(value)
+    words = one.short if short else joined(one.label)
+    return format_html(
+        '<span class="lv"><i aria-hidden="true">{}</i>{}</span>', "●" * (4 - one.rank) + "○" * one.rank, words
+    )
+
+
+@register.simple_tag
+def grade(value: str | None, empty: str = "Chưa chọn") -> SafeString:
+    """A grade of one criterion, in words."""
+    if not value:
+        return format_html('<span class="dim">{}</span>', empty)
+    return format_html("{}", joined(Grade(value).label))
+
+
+@register.simple_tag
+def slots(taken: int, most: int) -> SafeString:
+    """The ceiling as squares, one a place; those over it are red. Beyond 20 places a bar."""
+    label = f"{taken} trên tối đa {most}"
+    if max(taken, most) > 20:
+        return format_html(
+            '<progress value="{}" max="{}" aria-label="{}"></progress>', min(taken, most), max(most, 1), label
+        )
+    kinds = ["on"] * min(taken, most) + [""] * (most - taken) + ["over"] * (taken - most)
+    squares = format_html_join("", '<i class="{}"></i>', ((kind,) for kind in kinds))
+    return format_html('<span class="slots" role="img" aria-label="{}">{}</span>', label, squares)
+
+
+@register.filter
+def joined(text: Any) -> str:
+    """The text with its two-syllable words, and figures with their units, kept on one line."""
+    return JOIN.sub(lambda found: found.group().replace(" ", NBSP), str(text))
+
+
+@register.filter
+def vn_date(value: date | datetime | None) -> str:
+    """A date as official papers write it: a day below 10 and months 1 and 2 take a zero (08/3/2018)."""
+    if not value:
+        return ""
+    day = _local(value)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+@register.filter
+def vn_day(value: date | datetime | None) -> str:
+    """A date in full, as a heading of an official paper writes it: ngày 09 tháng 12 năm 2021."""
+    if not value:
+        return ""
+    day = _local(value)
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày{NBSP}{day.day:02} tháng{NBSP}{month} năm{NBSP}{day.year}"
+
+
+@register.filter
+def vn_time(value: datetime | None) -> str:
+    """The hour of the act: 14:05."""
+    return f"{_local(value):%H:%M}" if value else ""
+
+
+@register.filter
+def vn_moment(value: datetime | None) -> str:
+    """The moment of an act: 14:05 ngày 09/12/2021."""
+    return f"{vn_time(value)} ngày{NBSP}{vn_date(value)}" if value else ""
+
+
+@register.filter
+def vn_weekday(value: date | datetime | None) -> str:
+    """The day of the week: thứ Bảy."""
+    return WEEKDAYS[_local(value).weekday()] if value else ""
+
+
+@register.filter
+def vn_number(value: float | Decimal | Fraction | None, places: int | None = None) -> str:
+    """A figure the Vietnamese way: 4.740 and 12,5."""
+    if value is None or value == "":
+        return ""
+    exact = (
+        Decimal(value.numerator) / value.denominator if isinstance(value, Fraction) else Decimal(str(value))
+    )
+    text = f"{exact:,.{places}f}" if places is not None else f"{exact:,f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def vn_size(count: int | None) -> str:
+    """The size of a file in words: 214 kB, 1,2 MB."""
+    if count is None:
+        return ""
+    if count < 1_000_000:
+        return f"{max(1, round(count / 1000)) if count else 0}{NBSP}kB"
+    return f"{vn_number(Decimal(count) / 1_000_000, 1)}{NBSP}MB"
+
+
+@register.inclusion_tag("components/error_summary.html")
+def error_summary(*forms: BaseForm, title: str = "Chưa lưu được") -> dict[str, Any]:
+    """Every error of the forms at once, each a link to its field, in the words that stand beside it."""
+    links = [link for form in forms if form is not None and form.is_bound for link in _links(form)]
+    return {"links": links, "count": len(links), "title": title}
+
+
+def _links(form: BaseForm) -> list[dict[str, str]]:
+    whole = [{"href": "", "text": str(error)} for error in form.non_field_errors()]
+    return whole + [
+        {"href": f"#{_anchor(field)}", "text": f"{field.label}: {_lower_first(str(error))}"}
+        for field in form
+        for error in field.errors
+    ]
+
+
+def _anchor(field: BoundField) -> str:
+    """Where the link of an error leads: the box, or the first choice of a group."""
+    return field.id_for_label or f"{field.auto_id}_0"
+
+
+def _lower_first(text: str) -> str:
+    """The same words after a colon: only an ordinary capital is lowered, a name keeps its own."""
+    return text if text[:5] in {"Đồng ", "Đảng "} or text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _local(value: Any) -> Any:
+    """A moment in Vietnam's own time; a plain date as it is."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.inclusion_tag("components/tab.html", takes_context=True)
+def tab(context: Context, name: str, label: str, *families: str) -> dict[str, Any]:
+    """One tab of the header: there only for those whom the authority table lets in.
+
+    It is the current one on its own page and on pages whose URL name begins with one of the families.
+    """
+    request = context["request"]
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    if not may_open(request.user, name):
+        return {"href": ""}
+    current = here == name or any(here.startswith(family) for family in families)
+    return {"href": reverse(name), "label": label, "current": current, "here": here == name}
+
+
+def may_open(account: Any, name: str) -> bool:
+    """Whether the authority table would let the account in at a page."""
+    policy = POLICIES.get(name)
+    if policy is None or not account.is_authenticated:
+        return False
+    if isinstance(policy, Gate):
+        return policy is not Gate.DEMO or bool(settings.DEMO)
+    wanted = policy if isinstance(policy, tuple) else (policy,)
+    return any(account.holds(one) for one in wanted)

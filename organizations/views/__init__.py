@@ -1,0 +1,1 @@
+"""The account's own pages and the frame around every page."""

@@ -1,0 +1,121 @@
+"""The frame around every page: whose it is, under which hat, whom to ring."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from organizations.enums import Role
+from organizations.models import Account, Assignment, Notice, PartyOrganization, SubmittingUnit
+
+SIZE_COOKIE = "co-chu"
+SIZES = ("s", "m", "l")
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Whom to ring when the page does not help."""
+
+    name: str
+    office: str
+    phone: str
+
+
+class Shell:
+    """What `base.html` asks for; nothing is read before a template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.demo = bool(settings.DEMO)
+        self.session_seconds = settings.SESSION_COOKIE_AGE
+
+    @property
+    def now(self) -> datetime | None:
+        """The office's clock at this request."""
+        return getattr(self.request, "received_at", None)
+
+    @property
+    def size(self) -> str:
+        """The size of text chosen on this device."""
+        chosen = self.request.COOKIES.get(SIZE_COOKIE, "m")
+        return chosen if chosen in SIZES else "m"
+
+    @cached_property
+    def account(self) -> Account | None:
+        """Who is signed in."""
+        user = getattr(self.request, "user", None)
+        return user if isinstance(user, Account) else None
+
+    @cached_property
+    def hats(self) -> list[Assignment]:
+        """The roles to choose between."""
+        if self.account is None:
+            return []
+        rows = (
+            Assignment.objects.visible_to(self.account)
+            .filter(account=self.account)
+            .current(self.account.on_day)
+        )
+        return list(rows.select_related("organization", "unit__official", "unit__contact"))
+
+    @cached_property
+    def hat(self) -> Assignment | None:
+        """The role worked under now."""
+        worn = [one for one in self.hats if self.account and one.key == self.account.hat_key]
+        return worn[0] if worn else None
+
+    @cached_property
+    def place(self) -> str:
+        """Whose desk this is: the unit or organisation of the hat, else the province."""
+        if self.hat is not None:
+            return self.hat.unit.name if self.hat.unit else self.hat.organization.name
+        province = PartyOrganization.objects.filter(depth=1).first()
+        return province.name if province else ""
+
+    @cached_property
+    def unread(self) -> int:
+        """How many notices wait to be read."""
+        if self.account is None:
+            return 0
+        return Notice.objects.visible_to(self.account).filter(read_at__isnull=True).count()
+
+    @cached_property
+    def help(self) -> Help | None:
+        """The one to ring: who follows the unit, else the unit's own contact, else the Committee's desk."""
+        unit = self._unit()
+        if unit is not None and unit.official and unit.official.phone and unit.official != self.account:
+            return Help(unit.official.full_name, "Ban Tổ chức Tỉnh ủy", unit.official.phone)
+        contact = getattr(unit, "contact", None)
+        if contact is not None:
+            return Help(contact.name, unit.name if unit else "", contact.mobile)
+        return self._desk()
+
+    def _unit(self) -> SubmittingUnit | None:
+        """The submitting unit of the hat: its own, or the nearest one above in the tree."""
+        if self.hat is None:
+            return None
+        if self.hat.unit is not None:
+            return self.hat.unit
+        path, step = self.hat.organization.path, PartyOrganization.steplen
+        above = [path[:end] for end in range(step, len(path) + 1, step)]
+        units = SubmittingUnit.objects.filter(organization__path__in=above).select_related(
+            "official", "contact"
+        )
+        return units.order_by("-organization__depth", "position").first()
+
+    def _desk(self) -> Help | None:
+        """The first official of the Organization Committee who has a telephone."""
+        day = self.account.on_day if self.account else None
+        staff = (
+            Assignment.objects.current(day).filter(role=Role.ORGANIZATION_STAFF).exclude(account__phone="")
+        )
+        first = staff.select_related("account").first()
+        return Help(first.account.full_name, "Ban Tổ chức Tỉnh ủy", first.account.phone) if first else None
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """The context processor named in the settings."""
+    return {"shell": Shell(request)}
