@@ -1,0 +1,165 @@
+"""One process tree: web, two workers and the timetable under one parent that restarts what dies and stops in order."""
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from jobs.process import die_with_parent
+
+log = logging.getLogger(__name__)
+
+QUICK = 10.0  # a child that dies sooner than this after its start has died quickly
+MAX_QUICK_DEATHS = 5
+LONGEST_PAUSE = 30.0
+LOG_LIMIT = 20 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Child:
+    """One process of the tree."""
+
+    name: str
+    command: list[str]
+    patience: float  # how long it may take to stop by itself
+    process: "subprocess.Popen[bytes] | None" = None
+    started_at: float = 0.0
+    start_after: float = 0.0
+    quick_deaths: int = 0
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Keeps its children alive; what one of them leaves undone is taken up again from the database."""
+
+    children: list[Child]
+    logs: Path
+    environment: dict[str, str]
+    is_stopping: bool = False
+    asked_to_stop: int = 0
+    wake: threading.Event = field(default_factory=threading.Event)
+
+    def run(self, *, when_started: Callable[[], None]) -> int:
+        """Start all, watch until told to stop, stop in order; the exit code."""
+        signal.signal(signal.SIGTERM, self.ask_to_stop)
+        signal.signal(signal.SIGINT, self.ask_to_stop)
+        signal.signal(signal.SIGHUP, self.ask_to_stop)
+        for child in self.children:
+            self.start(child)
+        threading.Thread(target=when_started, daemon=True).start()
+        failed = None
+        while not self.asked_to_stop and failed is None:
+            failed = self.watch()
+            self.wake.wait(0.2)
+        self.stop()
+        if failed is not None:
+            words = f"serve: the process {failed.name!r} stopped {MAX_QUICK_DEATHS} times at once;"
+            sys.stderr.write(f"{words} the reason is in {self.log_of(failed)}\n")
+            return 1
+        return 0
+
+    def ask_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        """Ctrl-C or the system's stop; asked twice, nobody is waited for."""
+        self.asked_to_stop += 1
+        self.wake.set()
+
+    def log_of(self, child: Child) -> Path:
+        """Where a child writes."""
+        return self.logs / f"{child.name}.log"
+
+    def start(self, child: Child) -> None:
+        """Start a child in a process group of its own, which the kernel ends if we are killed."""
+        parent = os.getpid()
+        with self.log_of(child).open("ab") as output:
+            child.process = subprocess.Popen(  # noqa: S603 - the commands are our own
+                child.command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=self.environment,
+                preexec_fn=lambda: (os.setpgid(0, 0), die_with_parent(parent))[1],  # noqa: PLW1509
+            )
+        child.started_at = time.monotonic()
+
+    def watch(self) -> Child | None:
+        """Restart what has died, a little later each time; the child that cannot live, if there is one."""
+        now = time.monotonic()
+        for child in self.children:
+            self.trim_log(child)
+            if child.process is None:
+                if now >= child.start_after:
+                    self.start(child)
+            elif child.process.poll() is not None:
+                if self.note_death(child, now):
+                    return child
+        return None
+
+    def note_death(self, child: Child, now: float) -> bool:
+        """Plan the next start; whether it has died too often to try again."""
+        code = child.process.returncode if child.process else None
+        child.quick_deaths = child.quick_deaths + 1 if now - child.started_at < QUICK else 0
+        log.warning("%s ended with %s", child.name, code)
+        child.process = None
+        child.start_after = now + min(LONGEST_PAUSE, 0.5 * 2**child.quick_deaths if child.quick_deaths else 0)
+        return child.quick_deaths >= MAX_QUICK_DEATHS
+
+    def trim_log(self, child: Child) -> None:
+        """Keep one older log beside the present one; the child goes on writing at the new end."""
+        path = self.log_of(child)
+        if path.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(path, path.with_suffix(".log.1"))
+            os.truncate(path, 0)
+
+    def stop(self) -> None:
+        """Web first (no new work), then the timetable, then the workers."""
+        self.is_stopping = True
+        for child in self.children:
+            if child.process is not None and child.process.poll() is None:
+                child.process.terminate()
+                self.wait_for(child.process, child.patience)
+
+    def wait_for(self, process: "subprocess.Popen[bytes]", patience: float) -> None:
+        """Give a child its time; at a second Ctrl-C, or after it, end its whole group."""
+        until = time.monotonic() + patience
+        while process.poll() is None and time.monotonic() < until and self.asked_to_stop < 2:
+            time.sleep(0.05)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def children(*, host: str, port: int, tmp: Path) -> list[Child]:
+    """Web, timetable and workers, in the order in which they are stopped."""
+    python = sys.executable
+    celery = [python, "-m", "celery", "-A", "config", "--quiet"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]
+    web = [
+        python,
+        "-m",
+        "gunicorn",
+        "config.wsgi:application",
+        "--bind",
+        f"{host}:{port}",
+        "--no-control-socket",
+    ]
+    web += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120"]
+    web += ["--graceful-timeout", "20", "--worker-tmp-dir", str(tmp), "--log-level", "warning"]
+
+    def worker(queue: str) -> list[str]:
+        # solo: with prefork on a queue in files, a killed child leaves the worker alive but deaf
+        return [*celery, "worker", "-P", "solo", "-Q", queue, "-n", f"{queue}@%h", *quiet]
+
+    return [
+        Child("web", web, patience=25),
+        Child("beat", [*celery, "beat", "--pidfile=", "-l", "WARNING"], patience=5),
+        Child("worker-bell", worker("bell"), patience=15),
+        Child("worker-long", worker("long"), patience=15),
+    ]
