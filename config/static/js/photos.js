@@ -9,7 +9,6 @@
     const place = document.getElementById(picker.dataset.preview);
     if (!place) return;
     picker.addEventListener("change", () => {
-      place.querySelectorAll("img").forEach((one) => one.src.indexOf("blob:") === 0 && URL.revokeObjectURL(one.src));
       place.textContent = "";
       Array.from(picker.files).forEach((file, at) => place.appendChild(card(file, at + 1, Number(picker.dataset.mostMb || 0))));
     });
@@ -22,8 +21,19 @@
     words.textContent = number + ". " + file.name + " — " + size(file.size);
     if (file.size === 0) warn(words, "tệp rỗng");
     else if (most && file.size > most * 1e6) warn(words, "quá " + most + " MB");
+    if (/^image\/(jpeg|png)$/.test(file.type) && file.size < 2e7) item.append(picture(file));
     item.append(words);
     return item;
+  }
+
+  /* A data: address, since the page's own rules refuse blob: ones. */
+  function picture(file) {
+    const shown = document.createElement("img");
+    shown.alt = "";
+    const reader = new FileReader();
+    reader.addEventListener("load", () => { shown.src = reader.result; });
+    reader.readAsDataURL(file);
+    return shown;
   }
 
   function warn(words, text) {
