@@ -97,9 +97,8 @@ class Supervisor:
             if child.process is None:
                 if now >= child.start_after:
                     self.start(child)
-            elif child.process.poll() is not None:
-                if self.note_death(child, now):
-                    return child
+            elif child.process.poll() is not None and self.note_death(child, now):
+                return child
         return None
 
     def note_death(self, child: Child, now: float) -> bool:

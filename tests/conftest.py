@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
+
 from organizations.services.triggers import install_triggers, remove_triggers
 
 TESTS = Path(__file__).parent

@@ -1,4 +1,4 @@
-"""The environment of a test process, set before Django reads its settings: a data folder of its own, in memory mail."""
+"""The environment of a test process, set before Django reads its settings: its own data folder."""
 
 import atexit
 import os
@@ -16,7 +16,8 @@ os.environ["STATIC_MANIFEST"] = "0"
 os.environ["DEBUG"] = "0"
 os.environ["LOG_LEVEL"] = "WARNING"
 os.environ["EMAIL_URL"] = "memorymail://"
-os.environ["CACHE_URL"] = os.environ.get("TEST_CACHE_URL", "locmemcache://")
+_cache = os.environ.get("TEST_CACHE_URL", "")
+os.environ["CACHE_URL"] = f"{_cache}?key_prefix=test-{os.getpid()}" if _cache else "locmemcache://"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", f"sqlite:///{DATA}/db.sqlite3")
 os.environ["CELERY_BROKER_URL"] = os.environ.get("TEST_BROKER_URL", "filesystem://")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser driver keeps an event loop in the test's thread
