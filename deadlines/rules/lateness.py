@@ -16,6 +16,15 @@ class Clock(StrEnum):
     OVERDUE = "overdue"
 
 
+_CLOCK = {
+    (True, True): Clock.LATE,
+    (True, False): Clock.ON_TIME,
+    (False, True): Clock.OVERDUE,
+    (False, False): Clock.OPEN,
+}
+"""By whether it was met, and whether the last day has passed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
     """What a person found: late or not, and why."""
@@ -53,10 +62,7 @@ def timeliness(
     """On time or late: by receipt for dossiers, by the sitting's day for T1, T4, T5."""
     due_on = last_day_on_time(before_on, inclusive=inclusive)
     days = ((met_on or today) - due_on).days
-    if met_on:
-        proposed = Clock.LATE if days > 0 else Clock.ON_TIME
-    else:
-        proposed = Clock.OVERDUE if days > 0 else Clock.OPEN
+    proposed = _CLOCK[met_on is not None, days > 0]
     return Timeliness(
         proposed=proposed,
         due_on=due_on,

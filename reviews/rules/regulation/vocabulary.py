@@ -20,9 +20,9 @@ class Condition(StrEnum):
     SICK_MONTHS = "sick_months"
     MONTHS_SINCE = "months_since"
     STANDING = "standing"
-    REVIEWED = "reviewed"
+    UNREVIEWED = "unreviewed"
     JUSTIFIED = "justified"
-    COMMENTED = "commented"
+    COMMENT_MISSING = "comment_missing"
     RATINGS_APART = "ratings_apart"
     QUOTA = "quota"
 
@@ -225,16 +225,20 @@ CONDITION_PARAMS: Mapping[Condition, Mapping[str, ParamKind]] = {
     Condition.PEER_BODIES_AT_LEAST: {"level": ParamKind.LEVEL},
     Condition.EXTERNAL_RATING: {"level": ParamKind.LEVEL},
     Condition.TARGET_SHARE_BELOW: {"share": ParamKind.SHARE, "main_missed": ParamKind.SWITCH},
-    Condition.DISCIPLINED: {"offender": ParamKind.OFFENDER, "form": ParamKind.DISCIPLINE_FORM},
+    Condition.DISCIPLINED: {
+        "offender": ParamKind.OFFENDER,
+        "form": ParamKind.DISCIPLINE_FORM,
+        "spare_remedied": ParamKind.SWITCH,
+    },
     Condition.CONCLUDED: {"finding": ParamKind.FINDING},
     Condition.NOT_ABOVE: {"superior": ParamKind.SUPERIOR},
     Condition.POINTS_AT_LEAST: {"points": ParamKind.NUMBER},
     Condition.SICK_MONTHS: {"months": ParamKind.NUMBER},
     Condition.MONTHS_SINCE: {"event": ParamKind.EVENT, "months": ParamKind.NUMBER},
     Condition.STANDING: {"standing": ParamKind.STANDING},
-    Condition.REVIEWED: {},
+    Condition.UNREVIEWED: {},
     Condition.JUSTIFIED: {},
-    Condition.COMMENTED: {"comment": ParamKind.COMMENT},
+    Condition.COMMENT_MISSING: {"comment": ParamKind.COMMENT},
     Condition.RATINGS_APART: {"levels": ParamKind.NUMBER},
     Condition.QUOTA: {},
 }

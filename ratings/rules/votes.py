@@ -1,0 +1,124 @@
+"""Kiểm phiếu: sums that must agree, and the level more than half stand behind."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from organizations.enums import Level
+from reviews.rules.regulation import VoteBase, VoteRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """Triệu tập, có mặt, phát ra, thu vào, hợp lệ, không hợp lệ of one ballot."""
+
+    summoned: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteOutcome:
+    """The best level more than half stand behind, counted from the top; none if there is none."""
+
+    level: Level | None
+    votes: int
+    of: int
+    cumulative: Mapping[Level, int]
+    quorate: bool
+
+
+def papers_errors(papers: Papers) -> list[str]:
+    """R-024: what does not add up in the papers of a ballot."""
+    named = _named(papers)
+    errors = [f"{name} ({number}) không được nhỏ hơn 0" for name, number in named if number < 0]
+    if errors:
+        return errors
+    errors += [
+        f"{smaller} ({low}) lớn hơn {_lower_first(larger)} ({high})"
+        for (larger, high), (smaller, low) in pairwise(named[:4])
+        if low > high
+    ]
+    if papers.valid + papers.invalid != papers.returned:
+        errors.append(
+            f"Số phiếu hợp lệ ({papers.valid}) cộng không hợp lệ ({papers.invalid})"
+            f" khác số phiếu thu vào ({papers.returned})"
+        )
+    return errors
+
+
+def _named(papers: Papers) -> tuple[tuple[str, int], ...]:
+    return (
+        ("Số triệu tập", papers.summoned),
+        ("Số có mặt", papers.present),
+        ("Số phiếu phát ra", papers.issued),
+        ("Số phiếu thu vào", papers.returned),
+        ("Số phiếu hợp lệ", papers.valid),
+        ("Số phiếu không hợp lệ", papers.invalid),
+    )
+
+
+def line_errors(counts: Mapping[Level, int], valid: int) -> list[str]:
+    """R-024: what does not add up in the four counts of one subject."""
+    errors = [
+        f"Số phiếu mức “{level.label}” ({count}) không được nhỏ hơn 0"
+        for level, count in counts.items()
+        if count < 0
+    ]
+    total = sum(counts.values())
+    if not errors and total != valid:
+        relation = "lớn hơn" if total > valid else "nhỏ hơn"
+        errors.append(f"Tổng bốn mức ({total}) {relation} số phiếu hợp lệ ({valid})")
+    return errors
+
+
+def vote_outcome(counts: Mapping[Level, int], papers: Papers, rule: VoteRule) -> VoteOutcome:
+    """Counted from the top down: the first level whose votes, with all better ones, exceed the share."""
+    of = vote_base(papers, rule.base)
+    cumulative = dict(_cumulative(counts)) if rule.cumulative else {one: counts.get(one, 0) for one in Level}
+    level = next((one for one in Level if _passes(cumulative[one], of, rule)), None)
+    return VoteOutcome(
+        level=level,
+        votes=cumulative[level] if level else 0,
+        of=of,
+        cumulative=cumulative,
+        quorate=papers.present >= rule.quorum * papers.summoned,
+    )
+
+
+def vote_base(papers: Papers, base: VoteBase) -> int:
+    """Of whom the majority is counted: entitled, present, or valid papers."""
+    return {
+        VoteBase.ENTITLED: papers.summoned,
+        VoteBase.PRESENT: papers.present,
+        VoteBase.VALID: papers.valid,
+    }[base]
+
+
+def _cumulative(counts: Mapping[Level, int]) -> Iterator[tuple[Level, int]]:
+    so_far = 0
+    for level in Level:
+        so_far += counts.get(level, 0)
+        yield level, so_far
+
+
+def _passes(votes: int, of: int, rule: VoteRule) -> bool:
+    wanted = rule.share * of
+    return votes > wanted if rule.strict else votes >= wanted > 0
+
+
+def outcome_words(outcome: VoteOutcome, rule: VoteRule) -> str:
+    """ "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"."""
+    name = "mức quá bán" if rule.strict and rule.share == Fraction(1, 2) else "mức đủ phiếu"
+    if outcome.level is None:
+        return f"không có {name}; biểu quyết lại hoặc cấp có thẩm quyền quyết định"
+    how = "cộng dồn " if rule.cumulative else ""
+    return f"{name}: {outcome.level.label} ({how}{outcome.votes}/{outcome.of})"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
