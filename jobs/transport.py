@@ -1,5 +1,6 @@
 """Celery's queue in files, for an installation without Redis: kombu's, made safe for readers that never wait."""
 
+import json
 import os
 import time
 import uuid
@@ -7,19 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from kombu.transport import filesystem
-from kombu.utils.encoding import str_to_bytes
-from kombu.utils.json import dumps
 
 
 class Channel(filesystem.Channel):
     """A message appears under its name whole or not at all."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
+    def _put(self, queue: str, message: dict[str, Any], **_kwargs: Any) -> None:
         """Write beside, then rename: kombu's own writer lets a worker read half a message and die of it."""
         folder = Path(self.data_folder_out)
         name = f"{time.monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         hidden = folder / f".{name}.new"
-        hidden.write_bytes(str_to_bytes(dumps(payload)))
+        hidden.write_text(json.dumps(message))
         hidden.replace(folder / name)
 
 
@@ -36,7 +35,7 @@ def prepare_folders(options: dict[str, Any], queues: list[str]) -> None:
     for queue in queues:
         table = Path(options["control_folder"]) / f"{queue}.exchange"
         fresh = table.with_suffix(f".{os.getpid()}")
-        fresh.write_text(dumps([[queue, "", queue]]))
+        fresh.write_text(json.dumps([[queue, "", queue]]))
         fresh.replace(table)
 
 
