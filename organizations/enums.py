@@ -110,3 +110,54 @@ class Capacity(TextChoices):
     OFFICE = "office", "Cán bộ lãnh đạo, quản lý"
     ORGANIZATION = "organization", "Tổ chức đảng"
     COLLECTIVE = "collective", "Tập thể lãnh đạo, quản lý"
+
+
+class Role(TextChoices):
+    """Who works in the product; the last three are held by nobody's appointment but by the fact itself."""
+
+    ORGANIZATION_STAFF = "organization_staff", "Chuyên viên Ban Tổ chức Tỉnh ủy"
+    ORGANIZATION_LEADER = "organization_leader", "Lãnh đạo Ban Tổ chức Tỉnh ủy"
+    STANDING_MEMBER = "standing_member", "Ủy viên Ban Thường vụ Tỉnh ủy"
+    SUPERVISOR = "supervisor", "Ủy viên Ban Thường vụ được phân công phụ trách, theo dõi"
+    OFFICE_STAFF = "office_staff", "Văn phòng Tỉnh ủy"
+    REGISTRY = "registry", "Văn thư"
+    INSPECTION = "inspection", "Ủy ban Kiểm tra Tỉnh ủy"
+    UNIT_CLERK = "unit_clerk", "Cán bộ tổ chức của đơn vị"
+    UNIT_CHECKER = "unit_checker", "Người kiểm tra số liệu của đơn vị"
+    UNIT_LEADER = "unit_leader", "Lãnh đạo đơn vị"
+    BASE_CLERK = "base_clerk", "Cán bộ văn phòng đảng ủy cơ sở"
+    CELL_SECRETARY = "cell_secretary", "Bí thư chi bộ"
+    ADMINISTRATOR = "administrator", "Quản trị hệ thống"
+    SUBJECT = "subject", "Bản thân"
+    HELPER = "helper", "Người soạn giúp"
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Staff and deciding roles sign in with a second factor (trust A2 6.3.3)."""
+        return self in SECOND_FACTOR_ROLES
+
+
+SECOND_FACTOR_ROLES = frozenset(
+    {
+        Role.ORGANIZATION_STAFF,
+        Role.ORGANIZATION_LEADER,
+        Role.STANDING_MEMBER,
+        Role.OFFICE_STAFF,
+        Role.REGISTRY,
+        Role.INSPECTION,
+        Role.UNIT_CLERK,
+        Role.UNIT_CHECKER,
+        Role.UNIT_LEADER,
+        Role.BASE_CLERK,
+        Role.ADMINISTRATOR,
+    }
+)
+
+
+class MailState(TextChoices):
+    """Whether a notice also goes out by mail."""
+
+    NONE = "none", "Không gửi thư"
+    WAITING = "waiting", "Chờ gửi"
+    SENT = "sent", "Đã gửi"
+    FAILED = "failed", "Không gửi được"

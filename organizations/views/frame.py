@@ -28,14 +28,18 @@ def text_size(request: HttpRequest) -> HttpResponse:
     response = redirect(back_to(request))
     size = request.POST.get("size", "")
     if size in SIZES:
-        response.set_cookie(SIZE_COOKIE, size, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure())
+        response.set_cookie(
+            SIZE_COOKIE, size, max_age=YEAR_SECONDS, samesite="Lax", secure=request.is_secure()
+        )
     return response
 
 
 @require_POST
 def hat_switch(request: AccountRequest) -> HttpResponse:
     """Work on under another of one's roles."""
-    mine = Assignment.objects.visible_to(request.user).filter(account=request.user).current(request.user.on_day)
+    mine = (
+        Assignment.objects.visible_to(request.user).filter(account=request.user).current(request.user.on_day)
+    )
     chosen = get_object_or_404(mine, key=request.POST.get("hat", ""))
     request.session[HAT] = chosen.key
     messages.success(request, f"Đồng chí đang làm việc với tư cách: {chosen}.")

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from organizations.enums import Role
 from organizations.models import Account, Assignment, Notice, PartyOrganization, SubmittingUnit
+from organizations.queries import DemoGroup, demo_groups
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("s", "m", "l")
@@ -30,12 +31,17 @@ class Shell:
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.demo = bool(settings.DEMO)
-        self.session_seconds = settings.SESSION_COOKIE_AGE
 
     @property
     def now(self) -> datetime | None:
         """The office's clock at this request."""
         return getattr(self.request, "received_at", None)
+
+    @property
+    def session_seconds(self) -> int:
+        """How long until the session ends, if nothing more is done."""
+        session = getattr(self.request, "session", None)
+        return session.get_expiry_age() if session is not None else 0
 
     @property
     def size(self) -> str:
@@ -74,6 +80,11 @@ class Shell:
             return self.hat.unit.name if self.hat.unit else self.hat.organization.name
         province = PartyOrganization.objects.filter(depth=1).first()
         return province.name if province else ""
+
+    @cached_property
+    def demo_groups(self) -> list[DemoGroup]:
+        """Accounts that the sign-in page of a demo opens by one click."""
+        return demo_groups() if self.demo else []
 
     @cached_property
     def unread(self) -> int:

@@ -1,0 +1,53 @@
+"""Words about people and their posts."""
+
+from django.db.models import TextChoices
+
+
+class Gender(TextChoices):
+    """As the forms ask."""
+
+    MALE = "male", "Nam"
+    FEMALE = "female", "Nữ"
+
+
+class MembershipKind(TextChoices):
+    """How a person sits in a cell."""
+
+    OFFICIAL = "official", "Sinh hoạt chính thức"
+    TEMPORARY = "temporary", "Sinh hoạt tạm thời"
+
+
+class MembershipStanding(TextChoices):
+    """Full or probationary."""
+
+    FULL = "full", "Đảng viên chính thức"
+    PROBATIONARY = "probationary", "Đảng viên dự bị"
+
+
+class StandingKind(TextChoices):
+    """Dated facts that exempt, suspend or keep away (rules 1.4, P22, P41–P44)."""
+
+    EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
+    SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
+    COMMITTEE_SUSPENDED = "committee_suspended", "Bị đình chỉ sinh hoạt cấp ủy"
+    STUDY = "study", "Đi học tập trung"
+    ABROAD = "abroad", "Ở nước ngoài"
+    AWAY = "away", "Đi làm ăn xa"
+    IN_TRANSFER = "in_transfer", "Đang chuyển sinh hoạt"
+    NEWLY_MOVED_HEAD = "newly_moved_head", "Người đứng đầu mới chuyển đến"
+
+
+class LeaveKind(TextChoices):
+    """Leave that the rules read."""
+
+    SICK = "sick", "Nghỉ ốm"
+    MATERNITY = "maternity", "Nghỉ thai sản"
+
+
+class DisciplineForm(TextChoices):
+    """Hình thức kỷ luật, lightest first."""
+
+    REPRIMAND = "reprimand", "Khiển trách"
+    WARNING = "warning", "Cảnh cáo"
+    REMOVAL = "removal", "Cách chức"
+    EXPULSION = "expulsion", "Khai trừ"

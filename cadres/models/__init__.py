@@ -1,0 +1,6 @@
+"""People, posts and dated facts."""
+
+from cadres.models.facts import CivilRating, Discipline, Leave, PastRating, Standing
+from cadres.models.person import Membership, Person, Post
+
+__all__ = ["CivilRating", "Discipline", "Leave", "Membership", "PastRating", "Person", "Post", "Standing"]

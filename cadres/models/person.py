@@ -1,0 +1,157 @@
+"""People, the cells they sit in, the posts they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cadres.enums import Gender, MembershipKind, MembershipStanding
+from organizations.enums import Route
+from organizations.models import Collective, PartyOrganization
+from organizations.permissions import Permission
+from organizations.rules.keys import new_key
+
+if TYPE_CHECKING:
+    from organizations.models import Account
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People as a caller may see them."""
+
+    def visible_to(self, account: Account) -> PersonQuerySet:
+        """Oneself, and people in the cells or collectives one looks after."""
+        reach = account.reach(Permission.VIEW_PEOPLE)
+        in_cells = Membership.objects.filter(reach.rows("organization"), to_on__isnull=True).values("person")
+        in_posts = Post.objects.filter(
+            reach.rows("collective__scope", "collective__units"), to_on__isnull=True
+        )
+        return self.filter(Q(account=account) | Q(pk__in=in_cells) | Q(pk__in=in_posts.values("person")))
+
+
+class Person(models.Model):
+    """A member or a leader without Party membership."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    full_name = models.CharField("họ và tên", max_length=120)
+    name_sort = models.CharField(max_length=250, db_index=True, editable=False)
+    search_fold = models.CharField(max_length=250, db_index=True, editable=False)
+    gender = models.CharField("giới tính", max_length=8, choices=Gender, blank=True)
+    birth_year = models.PositiveSmallIntegerField("năm sinh")
+    birth_on = models.DateField("ngày sinh", null=True, blank=True)
+    card_number = models.CharField("số thẻ đảng viên", max_length=20, blank=True)
+    joined_on = models.DateField("ngày kết nạp", null=True, blank=True)
+    official_on = models.DateField("ngày chính thức", null=True, blank=True)
+    is_civil_servant = models.BooleanField("là cán bộ, công chức, viên chức", default=False)
+    workplace = models.CharField("đơn vị công tác", max_length=200, blank=True)
+    residence = models.CharField("nơi cư trú", max_length=200, blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="tài khoản",
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đảng viên, cán bộ"
+        ordering = ["name_sort", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gender__in=["", *Gender.values]), name="person_gender_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(birth_on__isnull=True) | Q(birth_on__year=F("birth_year")),
+                name="person_birth_day_in_birth_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(official_on__isnull=True)
+                | Q(joined_on__isnull=True)
+                | Q(official_on__gte=F("joined_on")),
+                name="person_official_after_joining",
+            ),
+            models.UniqueConstraint(
+                fields=["card_number"], condition=~Q(card_number=""), name="person_card_number_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+
+class Membership(models.Model):
+    """A person in a cell from a day to a day; a transfer is two rows."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="memberships")
+    kind = models.CharField(
+        "hình thức", max_length=12, choices=MembershipKind, default=MembershipKind.OFFICIAL
+    )
+    standing = models.CharField(
+        "tư cách", max_length=12, choices=MembershipStanding, default=MembershipStanding.FULL
+    )
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nơi sinh hoạt"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=MembershipKind.values), name="membership_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(standing__in=MembershipStanding.values), name="membership_standing_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="membership_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=Q(kind="official", to_on__isnull=True),
+                name="membership_one_official_cell",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.organization}"
+
+
+class Post(models.Model):
+    """A post from a day to a day; the main one decides route, group and line of a table (P11)."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="posts")
+    title = models.CharField("chức danh", max_length=200)
+    short_title = models.CharField("chức danh rút gọn", max_length=80, blank=True)
+    title_group = models.CharField("nhóm chức danh tương đương", max_length=80, blank=True)
+    collective = models.ForeignKey(Collective, models.PROTECT, related_name="posts")
+    is_head = models.BooleanField("là người đứng đầu", default=False)
+    is_main = models.BooleanField("là chức danh chính để xếp loại", default=True)
+    main_reason = models.CharField("lý do chọn chức danh chính", max_length=200, blank=True)
+    route = models.CharField("diện quyết định", max_length=12, choices=Route, default=Route.LOWER)
+    position = models.PositiveIntegerField("thứ tự lễ tân", default=0)
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "chức vụ"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(route__in=Route.values), name="post_route_is_known"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="post_ends_after_it_begins"
+            ),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_main=True, to_on__isnull=True), name="post_one_main"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,36 @@
+"""How allauth meets this office: no sign-up, no e-mail, every sign-in and new password in the journal."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.http import HttpRequest, HttpResponse
+
+from organizations.http import SECOND_FACTOR_DONE
+from organizations.models import Account
+from organizations.services import sign_in
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Our own decisions at allauth's own doors."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """An administrator makes accounts; nobody signs up."""
+        return False
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Note the sign-in, and whether the second factor was shown on the way."""
+        methods = {one["method"] for one in get_authentication_records(request, user)}
+        request.session[SECOND_FACTOR_DONE] = "mfa" in methods
+        sign_in.record_sign_in(user, actor=user)
+        return super().post_login(request, user, **kwargs)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Note a wrong password against the account it was tried on."""
+        account = Account.objects.filter(sign_in_name__iexact=credentials.get("username") or "").first()
+        if account is not None:
+            sign_in.record_failed_sign_in(account)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """The password is the account's own from now on."""
+        sign_in.change_password(user, password, actor=user)

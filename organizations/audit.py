@@ -1,0 +1,168 @@
+"""The journal: written in the service's own transaction, sealed in chains, checked by `verify_audit`."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db import connection, transaction
+
+from organizations import clock
+from organizations.models import AccessEntry, Account, AuditEntry, AuditSeal
+
+SEAL_SIZE = 500
+
+
+class Target(Protocol):
+    """Anything with a public key."""
+
+    key: str
+
+
+def _kind(target: Target) -> str:
+    return str(target._meta.label_lower)  # type: ignore[attr-defined]
+
+
+def _hat(actor: Account | None) -> str:
+    return ", ".join(sorted({one.role.value for one in actor.held})) if actor and actor.hat_key else ""
+
+
+def record(
+    *,
+    actor: Account | None,
+    action: str,
+    target: Target,
+    before: str = "",
+    after: str = "",
+    note: str = "",
+    on_behalf_of: str = "",
+) -> AuditEntry:
+    """Write down one act. Without an actor it is the system's own, by the clock."""
+    return AuditEntry.objects.create(
+        at=clock.real_now(),
+        actor=actor,
+        hat=_hat(actor)[:24],
+        on_behalf_of=on_behalf_of,
+        action=action,
+        target_kind=_kind(target),
+        target_key=target.key,
+        before=before,
+        after=after,
+        note=note,
+    )
+
+
+def record_many(*, actor: Account | None, action: str, targets: list[Target], note: str = "") -> None:
+    """Write down the same act on many records at once."""
+    at, hat = clock.real_now(), _hat(actor)[:24]
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                at=at,
+                actor=actor,
+                hat=hat,
+                action=action,
+                target_kind=_kind(one),
+                target_key=one.key,
+                note=note,
+            )
+            for one in targets
+        ],
+        batch_size=500,
+    )
+
+
+def looked(account: Account, target: Target) -> None:
+    """Write down that somebody opened a record that is not his own."""
+    AccessEntry.objects.create(
+        at=clock.real_now(),
+        account=account,
+        hat=_hat(account)[:24],
+        target_kind=_kind(target),
+        target_key=target.key,
+    )
+
+
+def digest_of(entry: AuditEntry) -> str:
+    """The fingerprint of an entry's whole content."""
+    content = [
+        entry.at.isoformat(),
+        entry.actor_id,
+        entry.hat,
+        entry.on_behalf_of,
+        entry.action,
+        entry.target_kind,
+        entry.target_key,
+        entry.before,
+        entry.after,
+        entry.note,
+        entry.format,
+    ]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+def _chain(previous: str, digests: list[list[int | str]]) -> str:
+    return hashlib.sha256((previous + json.dumps(digests)).encode()).hexdigest()
+
+
+@transaction.atomic
+def seal() -> AuditSeal | None:
+    """Chain the entries that no seal holds yet; nothing when there are none."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Waits for writers in flight, so that no smaller number can be committed later.
+            cursor.execute(f"LOCK TABLE {AuditEntry._meta.db_table} IN SHARE MODE")
+            cursor.execute(f"LOCK TABLE {AuditSeal._meta.db_table} IN SHARE ROW EXCLUSIVE MODE")
+    last = AuditSeal.objects.last()
+    entries = list(
+        AuditEntry.objects.filter(pk__gt=last.last_entry if last else 0).order_by("pk")[:SEAL_SIZE]
+    )
+    if not entries:
+        return None
+    digests: list[list[int | str]] = [[entry.pk, digest_of(entry)] for entry in entries]
+    previous = last.digest if last else ""
+    return AuditSeal.objects.create(
+        first_entry=entries[0].pk,
+        last_entry=entries[-1].pk,
+        digests=digests,
+        previous=previous,
+        digest=_chain(previous, digests),
+        sealed_at=clock.real_now(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of the journal found; an empty list of faults means it is whole."""
+
+    faults: tuple[str, ...]
+    sealed: int
+    unsealed: int
+
+
+def _faults_of(seal_row: AuditSeal, previous: str, after: int) -> list[str]:
+    """Everything wrong inside one seal's run of entries."""
+    faults = []
+    if seal_row.previous != previous or seal_row.digest != _chain(seal_row.previous, seal_row.digests):
+        faults.append(f"seal {seal_row.pk}: broken")
+    expected = {int(pk): str(digest) for pk, digest in seal_row.digests}
+    found = {
+        entry.pk: digest_of(entry)
+        for entry in AuditEntry.objects.filter(pk__gt=after, pk__lte=seal_row.last_entry).order_by("pk")
+    }
+    faults += [f"entry {pk}: deleted" for pk in sorted(expected.keys() - found.keys())]
+    faults += [f"entry {pk}: inserted" for pk in sorted(found.keys() - expected.keys())]
+    changed = sorted(pk for pk in expected.keys() & found.keys() if expected[pk] != found[pk])
+    moved = {pk for pk in changed if found[pk] in {expected[one] for one in changed}}
+    return faults + [f"entry {pk}: {'reordered' if pk in moved else 'changed'}" for pk in changed]
+
+
+def verify() -> Verdict:
+    """Check every seal against the entries: finds a changed, deleted, inserted or reordered row."""
+    faults: list[str] = []
+    previous, after, sealed = "", 0, 0
+    for seal_row in AuditSeal.objects.order_by("pk").iterator():
+        faults += _faults_of(seal_row, previous, after)
+        previous, after = seal_row.digest, seal_row.last_entry
+        sealed += len(seal_row.digests)
+    return Verdict(tuple(faults), sealed, AuditEntry.objects.filter(pk__gt=after).count())

@@ -1,0 +1,119 @@
+"""Fields that speak like the office, and the few forms of the account pages."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+SHOWN = 60
+
+
+def wrote(value: Any) -> str:
+    """What was typed, repeated in the error so that its writer finds it."""
+    text = str(value)
+    return f"Đồng chí đã ghi “{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”."
+
+
+class OfficialDateField(forms.DateField):
+    """A date typed as it is written here: 31/3/2022."""
+
+    widget = forms.DateInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}, format="%d/%m/%Y"
+    )
+
+    def to_python(self, value: Any) -> date | None:
+        """A date of the calendar, or an error that shows how to write one."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                f"Ghi ngày, tháng, năm, ví dụ 31/3/2022. {wrote(value)}", code="invalid"
+            ) from None
+
+
+class ClockTimeField(forms.TimeField):
+    """An hour of the day: 14:05."""
+
+    widget = forms.TimeInput(
+        attrs={"inputmode": "numeric", "autocomplete": "off", "class": "short"}, format="%H:%M"
+    )
+
+    def to_python(self, value: Any) -> time | None:
+        """An hour, or an error that shows how to write one."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(f"Ghi giờ và phút, ví dụ 14:05. {wrote(value)}", code="invalid") from None
+
+
+class CountField(forms.IntegerField):
+    """A number of ballots, persons or sheets."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "class": "num"})
+
+    def __init__(self, *, min_value: int = 0, **kwargs: Any) -> None:
+        super().__init__(min_value=min_value, **kwargs)
+
+    def to_python(self, value: Any) -> int | None:
+        """A whole number, or an error that shows how to write one."""
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                f"Ghi số nguyên bằng chữ số, ví dụ 15. {wrote(value)}", code="invalid"
+            ) from None
+
+
+class FigureField(forms.DecimalField):
+    """A figure with a decimal comma: 12,5."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """A figure, or an error that shows how to write one; 4.740 is four thousand."""
+        if isinstance(value, str) and value not in self.empty_values:
+            value = value.strip().replace(".", "").replace(",", ".")
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(f"Ghi bằng chữ số, ví dụ 12,5. {wrote(value)}", code="invalid") from None
+
+
+class RadioRows(forms.RadioSelect):
+    """Choices as full rows; one that may not be chosen stays visible, with the reason."""
+
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        *,
+        refused: Mapping[str, str] | None = None,
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(attrs, choices)
+        self.refused = dict(refused or {})
+        self.notes = dict(notes or {})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """A row with its note; refused rows cannot be ticked here, and the form refuses them again."""
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        reason = self.refused.get(str(value), "")
+        option["note"] = f"Không chọn được: {reason}" if reason else self.notes.get(str(value), "")
+        if reason:
+            option["attrs"]["disabled"] = True
+        return option
+
+
+class DemoClockForm(forms.Form):
+    """The moment at which the demo's clock is put."""
+
+    day = OfficialDateField(label="Ngày", help_text="Ví dụ 14/12/2021")
+    hour = ClockTimeField(label="Giờ", help_text="Ví dụ 13:30")
+
+    def moment(self) -> datetime:
+        """The chosen moment, where the office stands."""
+        return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"]))

@@ -1,0 +1,204 @@
+"""What every request passes: the moment of receipt, one spelling, the hat, the gate; and forms sent only once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+
+from organizations import clock
+from organizations.models import Account, Assignment, Once
+from organizations.permissions import POLICIES, Gate
+from organizations.rules.names import clean
+
+HAT = "hat"
+FORM_KEY = "form_key"
+SECOND_FACTOR_DONE = "second_factor_done"
+# Pages that an account may open before its password is its own and its second factor shown.
+BEFORE_READY = frozenset(
+    {
+        "account_logout",
+        "account_change_password",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_activate_totp",
+        "mfa_generate_recovery_codes",
+        "mfa_view_recovery_codes",
+        "mfa_index",
+        "organizations:password_change",
+        "organizations:code_card",
+        "organizations:second_factor",
+        "organizations:text_size",
+        "organizations:demo_clock",
+    }
+)
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+class AccountRequest(HttpRequest):
+    """A request as our views get it."""
+
+    user: Account
+    received_at: datetime
+
+
+class ReceivedAtMiddleware:
+    """Stamps the moment a request reached us: what counts against a deadline is this, not the commit."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.received_at = clock.now()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _normalized(fields: QueryDict) -> QueryDict:
+    cleaned = fields.copy()
+    for name, values in cleaned.lists():
+        cleaned.setlist(
+            name, [clean(value, lines=True) if isinstance(value, str) else value for value in values]
+        )
+    return cleaned
+
+
+class NormalizeTextMiddleware:
+    """One spelling of every typed text: NFC, no control or zero-width characters."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_args: Any) -> None:
+        """After the body is known to be ours to read."""
+        if request.GET:
+            request.GET = _normalized(request.GET)  # type: ignore[assignment]
+        if request.method == "POST" and request.POST:
+            request.POST = _normalized(request.POST)  # type: ignore[assignment]
+
+
+def _redirect_to_first(*names: str) -> HttpResponse:
+    """The first of these pages that this installation has."""
+    for name in names:
+        try:
+            return redirect(reverse(name))
+        except NoReverseMatch:
+            continue
+    raise ImproperlyConfigured(f"none of {names} is a page")
+
+
+class AccountMiddleware:
+    """Sets the day and the hat of the signed-in account, and holds back an account that is not ready."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: AccountRequest, *_args: Any) -> HttpResponse | None:
+        """Roles are read anew at every request, so that a lost role is lost at once."""
+        account = request.user
+        if not account.is_authenticated:
+            return None
+        account.on_day = clock.day_of(request.received_at)
+        keys = [one.assignment_key for one in account.all_held]
+        chosen = request.session.get(HAT, "")
+        account.hat_key = chosen if chosen in keys else (keys[0] if keys else "")
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in BEFORE_READY:
+            return None
+        if account.must_change_password:
+            return _redirect_to_first("organizations:password_change", "account_change_password")
+        needs = any(one.role.needs_second_factor for one in account.all_held)
+        if needs and settings.SECOND_FACTOR_REQUIRED and not request.session.get(SECOND_FACTOR_DONE):
+            return _redirect_to_first("organizations:second_factor", "mfa_index")
+        return None
+
+
+class PolicyMiddleware:
+    """Refuses every page that the authority table does not name."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: AccountRequest, *_args: Any) -> HttpResponse | None:
+        """A page without a row is closed; a page with a row asks what the row says."""
+        match = request.resolver_match
+        policy = POLICIES.get(match.view_name if match else "")
+        if policy is None:
+            raise PermissionDenied
+        if policy is Gate.PUBLIC:
+            return None
+        if policy is Gate.DEMO:
+            if not settings.DEMO:
+                raise Http404
+            return None
+        account = request.user
+        if not account.is_authenticated:
+            return None  # the sign-in middleware has answered already
+        if policy is Gate.SIGNED_IN:
+            return None
+        wanted = policy if isinstance(policy, tuple) else (policy,)
+        if not any(account.holds(one) for one in wanted):  # type: ignore[arg-type]
+            raise PermissionDenied
+        return None
+
+
+class AlreadySent(Exception):
+    """The same form was sent before; its answer stands at `path`."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+def _claim(request: AccountRequest) -> Once | None:
+    form_key = request.POST.get(FORM_KEY, "")[:40]
+    if not form_key:
+        return None
+    account = request.user if request.user.is_authenticated else None
+    return Once.objects.create(form_key=form_key, account=account, at=clock.real_now())
+
+
+def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
+    """Run the act of a form exactly once and go where it says; a repeat goes where the first one went.
+
+    The form's key is written in the act's own transaction: a refused act leaves it free to be sent again.
+    """
+    try:
+        with transaction.atomic():
+            row = _claim(request)
+            path = act()
+            if row is not None:
+                Once.objects.filter(pk=row.pk).update(redirect_to=path)
+    except IntegrityError:
+        earlier = Once.objects.filter(
+            form_key=request.POST.get(FORM_KEY, "")[:40], account=request.user
+        ).first()
+        if earlier is None:
+            raise
+        return redirect(earlier.redirect_to or "/")
+    return redirect(path)
+
+
+def hats(account: Account) -> list[Assignment]:
+    """The roles an account may choose between."""
+    return list(
+        Assignment.objects.current(account.on_day)
+        .filter(account=account)
+        .select_related("organization", "unit")
+    )

@@ -1,0 +1,189 @@
+"""Accounts and the roles they hold from a day to a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from organizations.enums import Role
+from organizations.models.organization import PartyOrganization, SubmittingUnit
+from organizations.models.scope import Held, Reach, Scoped
+from organizations.permissions import GRANTS, HOLDERS, Permission
+from organizations.rules.keys import new_key
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Accounts by sign-in name; none exists until an administrator makes one."""
+
+    def get_by_natural_key(self, username: str | None) -> Account:
+        """Sign-in names are compared without case."""
+        return self.get(sign_in_name__iexact=username)
+
+    def visible_to(self, account: Account) -> models.QuerySet[Account]:
+        """Accounts the caller may administer, and his own."""
+        reach = account.reach(Permission.MANAGE_ACCOUNTS)
+        managed = Assignment.objects.filter(reach.rows("organization")).values("account")
+        return self.filter(Q(pk=account.pk) | Q(pk__in=managed))
+
+
+class Account(AbstractBaseUser):
+    """A sign-in. It needs no e-mail; its name is a code without meaning (P15)."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    sign_in_name = models.CharField("tên đăng nhập", max_length=40, unique=True)
+    full_name = models.CharField("họ và tên", max_length=120)
+    email = models.EmailField("thư điện tử", blank=True)
+    phone = models.CharField("điện thoại", max_length=20, blank=True)
+    is_active = models.BooleanField("đang dùng", default=True)
+    must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
+    one_time_code = models.CharField("mã dùng một lần (băm)", max_length=64, blank=True)
+    demo_title = models.CharField("giới thiệu trong bản dùng thử", max_length=200, blank=True)
+    demo_group = models.CharField("nhóm trong bản dùng thử", max_length=60, blank=True)
+    created_at = models.DateTimeField("lập lúc", auto_now_add=True)
+
+    USERNAME_FIELD = "sign_in_name"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    # The day on which roles are read, and the one role worked under; both are set by the middleware.
+    on_day: date | None = None
+    hat_key: str = ""
+
+    class Meta:
+        verbose_name = "tài khoản"
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_full_name(self) -> str:
+        """The name others see."""
+        return self.full_name
+
+    @cached_property
+    def all_held(self) -> tuple[Held, ...]:
+        """Every role held on the day, whichever hat is worn."""
+        return tuple(
+            Held(Role(one.role), one.organization.path, one.unit_id, one.key)
+            for one in Assignment.objects.current(self.on_day)
+            .filter(account=self)
+            .select_related("organization")
+        )
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The roles in force: with a hat on, that one alone (P14)."""
+        if not self.hat_key:
+            return self.all_held
+        return tuple(one for one in self.all_held if one.assignment_key == self.hat_key)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Roles worked under now; everybody is a subject of his own records."""
+        return frozenset({one.role for one in self.held} | {Role.SUBJECT, Role.HELPER})
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether some role of the account carries the permission, over anything at all."""
+        return bool(self.roles & HOLDERS[permission])
+
+    def can(self, permission: Permission, record: Scoped) -> bool:
+        """Whether the account may do this to that record now."""
+        if permission in GRANTS[Role.SUBJECT] and record.is_about(self):
+            return True
+        helped = getattr(record, "is_helped_by", None)
+        if permission in GRANTS[Role.HELPER] and helped is not None and helped(self):
+            return True
+        return any(one.role in HOLDERS[permission] and one.covers(record) for one in self.held)
+
+    def reach(self, permission: Permission) -> Reach:
+        """Where the permission reaches: the rows a list, count, search or file may show."""
+        holding = [one for one in self.held if one.role in HOLDERS[permission]]
+        return Reach(
+            paths=tuple(sorted({one.path for one in holding if one.unit_id is None})),
+            unit_ids=tuple(sorted({one.unit_id for one in holding if one.unit_id is not None})),
+        )
+
+    def forget_roles(self) -> None:
+        """Read the roles again: after a change in the same process."""
+        self.__dict__.pop("all_held", None)
+
+    def has_perm(self, _perm: str, _obj: Any = None) -> bool:
+        """Authority is ours alone; the framework's own permissions give nothing."""
+        return False
+
+    # A record of the office too, so that authority can be asked about accounts.
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """Where its roles are held."""
+        return tuple(one.path for one in self.all_held)
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """Units at which its roles are held."""
+        return tuple(one.unit_id for one in self.all_held if one.unit_id is not None)
+
+    def is_about(self, account: object) -> bool:
+        """An account is its owner's."""
+        return account == self
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Roles in time."""
+
+    def current(self, day: date | None) -> AssignmentQuerySet:
+        """Roles held on the day; without a day, those that have not ended."""
+        if day is None:
+            return self.filter(to_on__isnull=True)
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
+
+    def visible_to(self, account: Account) -> AssignmentQuerySet:
+        """One's own hats, and those one administers."""
+        return self.filter(
+            Q(account=account) | account.reach(Permission.MANAGE_ACCOUNTS).rows("organization")
+        )
+
+
+class Assignment(models.Model):
+    """A role held at an organisation (or one submitting unit) from a day to a day; supervision is one of them."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="assignments")
+    role = models.CharField("vai trò", max_length=24, choices=Role)
+    title = models.CharField("chức danh", max_length=160, blank=True)
+    organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="assignments")
+    unit = models.ForeignKey(
+        SubmittingUnit, models.PROTECT, related_name="assignments", null=True, blank=True
+    )
+    from_on = models.DateField("từ ngày")
+    to_on = models.DateField("đến ngày", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "phân công"
+        ordering = ["from_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=[one.value for one in Role if one not in (Role.SUBJECT, Role.HELPER)]),
+                name="assignment_role_can_be_assigned",
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="assignment_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "organization", "unit"],
+                condition=Q(to_on__isnull=True),
+                nulls_distinct=False,
+                name="assignment_open_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.get_role_display()

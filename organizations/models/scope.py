@@ -1,0 +1,61 @@
+"""What an account reaches: the one place where authority becomes a condition on rows."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.db.models import Q
+
+from organizations.enums import Role
+
+
+class Scoped(Protocol):
+    """A record that authority can be asked about."""
+
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """Tree paths of the organisations it belongs to."""
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """Submitting units it belongs to."""
+
+    def is_about(self, account: "object") -> bool:
+        """Whether the account's own person is its subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role held today: over a subtree, or over one submitting unit that stands outside the tree's lines."""
+
+    role: Role
+    path: str
+    unit_id: int | None
+    assignment_key: str
+
+    def covers(self, record: Scoped) -> bool:
+        """A unit's own clerk reaches that unit alone; anybody else reaches the subtree."""
+        if self.unit_id is not None:
+            return self.unit_id in record.scope_units
+        return any(path.startswith(self.path) for path in record.scope_paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Everything a permission lets an account touch."""
+
+    paths: tuple[str, ...]
+    unit_ids: tuple[int, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is reached."""
+        return not self.paths and not self.unit_ids
+
+    def rows(self, organization: str, unit: str = "") -> Q:
+        """The condition on rows whose organisation (and unit) are named by these lookups."""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            condition |= Q(**{f"{organization}__path__startswith": path})
+        if unit and self.unit_ids:
+            condition |= Q(**{f"{unit}__in": self.unit_ids})
+        return condition

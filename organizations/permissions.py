@@ -1,0 +1,199 @@
+"""The authority table: who may do what. The program reads it; nothing else decides.
+
+GRANTS says which role may do what, inside the subtree (or the submitting unit) that the role is held at.
+POLICIES says, for every URL name, what a caller must hold to be let in at all; a URL without a row is refused.
+tests/permissions.csv and tests/state_actions.csv are oracles written by hand; they are never read at run time.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from organizations.enums import Role
+
+
+class Permission(StrEnum):
+    """One thing an office may do."""
+
+    # organizations
+    MANAGE_ACCOUNTS = "manage_accounts"
+    VIEW_AUDIT = "view_audit"
+    VIEW_PEOPLE = "view_people"
+    # reviews
+    OPEN_CAMPAIGN = "open_campaign"
+    VIEW_CAMPAIGN = "view_campaign"
+    VIEW_SUBJECT = "view_subject"
+    WRITE_SELF_REVIEW = "write_self_review"
+    SUBMIT_SELF_REVIEW = "submit_self_review"
+    VIEW_SELF_REVIEW = "view_self_review"
+    RECORD_PAPER_REVIEW = "record_paper_review"
+    RETURN_SELF_REVIEW = "return_self_review"
+    DRAFT_GUIDANCE = "draft_guidance"
+    SEND_GUIDANCE = "send_guidance"
+    VIEW_GUIDANCE = "view_guidance"
+    RECORD_CONFERENCE = "record_conference"
+    VIEW_CONFERENCE = "view_conference"
+    # ratings
+    ENTER_COUNTS = "enter_counts"
+    CHECK_COUNTS = "check_counts"
+    PROPOSE_RATING = "propose_rating"
+    VIEW_RATING = "view_rating"
+    VIEW_OWN_RESULT = "view_own_result"
+    PAUSE_RATING = "pause_rating"
+    APPRAISE_RATING = "appraise_rating"
+    TYPE_OPINION = "type_opinion"
+    CONFIRM_OPINION = "confirm_opinion"
+    PREPARE_SITTING = "prepare_sitting"
+    VIEW_SITTING = "view_sitting"
+    MARK_LINE = "mark_line"
+    ENTER_SITTING_COUNTS = "enter_sitting_counts"
+    CHECK_SITTING_COUNTS = "check_sitting_counts"
+    RECORD_CONCLUSION = "record_conclusion"
+    ISSUE_DECISION = "issue_decision"
+    ANNOUNCE_DECISION = "announce_decision"
+    # deadlines
+    VIEW_BOARD = "view_board"
+    VIEW_DOSSIER = "view_dossier"
+    COMPILE_DOSSIER = "compile_dossier"
+    SEND_DOSSIER = "send_dossier"
+    RECEIVE_DOSSIER = "receive_dossier"
+    RETURN_DOSSIER = "return_dossier"
+    ACCEPT_DOSSIER = "accept_dossier"
+    TAKE_PAPER = "take_paper"
+    LOG_CALL = "log_call"
+    CONFIRM_LATENESS = "confirm_lateness"
+
+
+P = Permission
+
+_UNIT_READS = {
+    P.VIEW_CAMPAIGN,
+    P.VIEW_PEOPLE,
+    P.VIEW_SUBJECT,
+    P.VIEW_SELF_REVIEW,
+    P.VIEW_GUIDANCE,
+    P.VIEW_CONFERENCE,
+    P.VIEW_RATING,
+    P.VIEW_DOSSIER,
+}
+_PROVINCE_READS = {
+    P.VIEW_CAMPAIGN,
+    P.VIEW_PEOPLE,
+    P.VIEW_SUBJECT,
+    P.VIEW_GUIDANCE,
+    P.VIEW_RATING,
+    P.VIEW_BOARD,
+    P.VIEW_DOSSIER,
+    P.VIEW_SITTING,
+}
+_STAFF_ACTS = {
+    P.OPEN_CAMPAIGN,
+    P.DRAFT_GUIDANCE,
+    P.SEND_GUIDANCE,
+    P.PAUSE_RATING,
+    P.APPRAISE_RATING,
+    P.TYPE_OPINION,
+    P.PREPARE_SITTING,
+    P.ENTER_SITTING_COUNTS,
+    P.CHECK_SITTING_COUNTS,
+    P.RECORD_CONCLUSION,
+    P.ISSUE_DECISION,
+    P.ANNOUNCE_DECISION,
+    P.RECEIVE_DOSSIER,
+    P.RETURN_DOSSIER,
+    P.ACCEPT_DOSSIER,
+    P.TAKE_PAPER,
+    P.LOG_CALL,
+    P.CONFIRM_LATENESS,
+}
+
+GRANTS: Mapping[Role, frozenset[Permission]] = {
+    Role.ORGANIZATION_STAFF: frozenset(_PROVINCE_READS | _STAFF_ACTS),
+    Role.ORGANIZATION_LEADER: frozenset(_PROVINCE_READS | _STAFF_ACTS | {P.VIEW_AUDIT}),
+    Role.STANDING_MEMBER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.MARK_LINE}),
+    Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.CONFIRM_OPINION}),
+    Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING}),
+    Role.REGISTRY: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_GUIDANCE, P.SEND_GUIDANCE, P.VIEW_SITTING, P.ISSUE_DECISION}
+    ),
+    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN}),
+    Role.UNIT_CLERK: frozenset(
+        _UNIT_READS
+        | {
+            P.RECORD_PAPER_REVIEW,
+            P.RETURN_SELF_REVIEW,
+            P.DRAFT_GUIDANCE,
+            P.SEND_GUIDANCE,
+            P.RECORD_CONFERENCE,
+            P.ENTER_COUNTS,
+            P.CHECK_COUNTS,
+            P.PROPOSE_RATING,
+            P.COMPILE_DOSSIER,
+            P.SEND_DOSSIER,
+        }
+    ),
+    Role.UNIT_CHECKER: frozenset(_UNIT_READS | {P.CHECK_COUNTS}),
+    Role.UNIT_LEADER: frozenset(_UNIT_READS | {P.SEND_DOSSIER}),
+    Role.BASE_CLERK: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW}),
+    Role.CELL_SECRETARY: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW, P.RETURN_SELF_REVIEW}
+    ),
+    Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS}),
+    Role.SUBJECT: frozenset(
+        {
+            P.VIEW_CAMPAIGN,
+            P.WRITE_SELF_REVIEW,
+            P.SUBMIT_SELF_REVIEW,
+            P.VIEW_SELF_REVIEW,
+            P.VIEW_GUIDANCE,
+            P.VIEW_OWN_RESULT,
+        }
+    ),
+    Role.HELPER: frozenset({P.WRITE_SELF_REVIEW, P.VIEW_SELF_REVIEW}),
+}
+
+HOLDERS: Mapping[Permission, frozenset[Role]] = {
+    permission: frozenset(role for role, held in GRANTS.items() if permission in held)
+    for permission in Permission
+}
+
+
+class Gate(StrEnum):
+    """What a page asks of a caller when it asks for no permission."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed_in"
+    DEMO = "demo"
+
+
+# URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
+# A tuple means any one of them.
+POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
+    "healthz": Gate.PUBLIC,
+    "readyz": Gate.PUBLIC,
+    # account pages
+    "account_login": Gate.PUBLIC,
+    "account_logout": Gate.PUBLIC,
+    "account_inactive": Gate.PUBLIC,
+    "account_reauthenticate": Gate.SIGNED_IN,
+    "account_change_password": Gate.SIGNED_IN,
+    "mfa_authenticate": Gate.PUBLIC,
+    "mfa_reauthenticate": Gate.SIGNED_IN,
+    "mfa_index": Gate.SIGNED_IN,
+    "mfa_activate_totp": Gate.SIGNED_IN,
+    "mfa_deactivate_totp": Gate.SIGNED_IN,
+    "organizations:text_size": Gate.PUBLIC,
+    "organizations:hat_switch": Gate.SIGNED_IN,
+    "organizations:session_extend": Gate.SIGNED_IN,
+    "organizations:account": Gate.SIGNED_IN,
+    "organizations:second_factor": Gate.SIGNED_IN,
+    "organizations:code_card": Gate.SIGNED_IN,
+    "organizations:notice_list": Gate.SIGNED_IN,
+    "organizations:notice_open": Gate.SIGNED_IN,
+    "organizations:notice_read_all": Gate.SIGNED_IN,
+    "organizations:demo_sign_in": Gate.DEMO,
+    "organizations:demo_clock": Gate.DEMO,
+    "organizations:job_detail": Gate.SIGNED_IN,
+    "organizations:access_list": Permission.VIEW_AUDIT,
+    "organizations:guide": Gate.SIGNED_IN,
+    "organizations:privacy": Gate.PUBLIC,
+}

@@ -1,0 +1,60 @@
+"""Reads for the account pages."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+
+from jobs.models import Job
+from jobs.registry import may_see
+from organizations.models import AccessEntry, Account
+from organizations.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class DemoGroup:
+    """The demo accounts of one kind of work, as the sign-in page lists them."""
+
+    name: str
+    accounts: tuple[Account, ...]
+
+
+def demo_accounts() -> QuerySet[Account]:
+    """The accounts that a demo opens by one click; a real installation has none."""
+    return Account.objects.filter(is_active=True).exclude(demo_title="").order_by("pk")
+
+
+def demo_groups() -> list[DemoGroup]:
+    """Demo accounts by kind of work, in the order they were made."""
+    groups: dict[str, list[Account]] = {}
+    for account in demo_accounts():
+        groups.setdefault(account.demo_group, []).append(account)
+    return [DemoGroup(name, tuple(accounts)) for name, accounts in groups.items()]
+
+
+def second_factors(account: Account) -> list[str]:
+    """What the account can show besides its password: an authenticator, a card of codes."""
+    return list(Authenticator.objects.filter(user=account).values_list("type", flat=True))
+
+
+def card_codes(account: Account) -> list[str]:
+    """Codes of the account's card that have not been used."""
+    card = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).first()
+    return list(card.wrap().get_unused_codes()) if card else []
+
+
+def job_for(account: Account, key: str) -> Job | None:
+    """A piece of work, if its kind lets the account follow it."""
+    job = Job.objects.filter(key=key).first()
+    return job if job is not None and may_see(job, account) else None
+
+
+def looks(account: Account) -> QuerySet[AccessEntry]:
+    """Who looked at what, for those who may read the journal."""
+    rows = AccessEntry.objects.select_related("account")
+    return rows if account.holds(Permission.VIEW_AUDIT) else rows.none()
+
+
+def looks_at(kind: str, key: str) -> QuerySet[AccessEntry]:
+    """Who opened one record, newest first; shown only on pages that the reader was let into."""
+    return AccessEntry.objects.filter(target_kind=kind, target_key=key).select_related("account")

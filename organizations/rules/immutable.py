@@ -1,0 +1,9 @@
+"""The tables that are only ever added to; one list, held by triggers on both databases."""
+
+APPEND_ONLY = (
+    "organizations_auditentry",
+    "organizations_auditseal",
+    "organizations_accessentry",
+    "reviews_revision",
+    "deadlines_submission",
+)

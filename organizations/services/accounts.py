@@ -1,0 +1,126 @@
+"""Accounts: made by an administrator, opened with a one-time code, worked under dated roles."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from organizations import audit, clock
+from organizations.enums import Role
+from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
+from organizations.permissions import Permission
+from organizations.rules.codes import code_digest, new_one_time_code, new_sign_in_name
+from organizations.rules.names import clean
+from organizations.workflow import TransitionDenied, require
+
+
+@transaction.atomic
+def create_account(
+    *, full_name: str, actor: Account | None, sign_in_name: str = "", password: str | None = None
+) -> Account:
+    """Make an account; without a password it waits for a one-time code."""
+    account = Account(full_name=clean(full_name), sign_in_name=sign_in_name or new_sign_in_name())
+    account.password = make_password(password)
+    account.save()
+    audit.record(actor=actor, action="create_account", target=account, after=account.sign_in_name)
+    return account
+
+
+@transaction.atomic
+def issue_one_time_code(account: Account, *, actor: Account | None) -> str:
+    """A fresh code for a printed slip; it replaces any password and dies with its first use (P15)."""
+    account = Account.objects.select_for_update().get(pk=account.pk)
+    if actor is not None:
+        require(actor, Permission.MANAGE_ACCOUNTS, account)
+    code = new_one_time_code()
+    account.one_time_code = code_digest(code)
+    account.password = make_password(None)
+    account.must_change_password = True
+    account.save(update_fields=["one_time_code", "password", "must_change_password"])
+    audit.record(actor=actor, action="issue_one_time_code", target=account)
+    return code
+
+
+@transaction.atomic
+def spend_one_time_code(account: Account, code: str) -> bool:
+    """Whether the code opens the account; it opens it once."""
+    if not account.is_active or not account.one_time_code:
+        return False
+    spent = Account.objects.filter(pk=account.pk, one_time_code=code_digest(code)).update(one_time_code="")
+    if spent:
+        audit.record(actor=account, action="spend_one_time_code", target=account)
+    return bool(spent)
+
+
+@transaction.atomic
+def change_password(account: Account, password: str, *, actor: Account) -> None:
+    """The password is the account's own from now on; the slip's code is dead."""
+    account.set_password(password)
+    account.must_change_password = False
+    account.one_time_code = ""
+    account.save(update_fields=["password", "must_change_password", "one_time_code"])
+    audit.record(actor=actor, action="change_password", target=account)
+
+
+def record_sign_in(account: Account, *, actor: Account) -> None:
+    """Somebody signed in."""
+    audit.record(actor=actor, action="sign_in", target=account)
+
+
+def record_failed_sign_in(account: Account) -> None:
+    """Somebody tried a wrong password."""
+    audit.record(actor=None, action="sign_in_failed", target=account)
+
+
+@transaction.atomic
+def grant_role(
+    account: Account,
+    role: Role,
+    *,
+    organization: PartyOrganization,
+    from_on: date,
+    actor: Account | None,
+    unit: SubmittingUnit | None = None,
+    title: str = "",
+) -> Assignment:
+    """Give a role from a day on; asking twice changes nothing."""
+    if actor is not None:
+        require(actor, Permission.MANAGE_ACCOUNTS, organization)
+    assignment, is_new = Assignment.objects.get_or_create(
+        account=account,
+        role=role,
+        organization=organization,
+        unit=unit,
+        to_on=None,
+        defaults={"from_on": from_on, "title": title},
+    )
+    account.forget_roles()
+    if is_new:
+        audit.record(actor=actor, action="grant_role", target=account, after=role, note=organization.name)
+    return assignment
+
+
+@transaction.atomic
+def end_role(assignment: Assignment, *, to_on: date, actor: Account | None) -> None:
+    """Take a role back; it is lost at the next request."""
+    assignment = (
+        Assignment.objects.select_for_update().select_related("account", "organization").get(pk=assignment.pk)
+    )
+    if actor is not None:
+        require(actor, Permission.MANAGE_ACCOUNTS, assignment.organization)
+    if to_on < assignment.from_on:
+        raise TransitionDenied("Ngày thôi giữ vai trò không được trước ngày bắt đầu.")
+    assignment.to_on = to_on
+    assignment.save(update_fields=["to_on"])
+    audit.record(actor=actor, action="end_role", target=assignment.account, before=assignment.role)
+
+
+@transaction.atomic
+def create_administrator(*, full_name: str, sign_in_name: str, password: str) -> Account:
+    """The first account of an installation, made at the terminal."""
+    root = PartyOrganization.objects.filter(depth=1).first()
+    if root is None:
+        raise TransitionDenied("Chưa có tổ chức đảng nào: nạp cây tổ chức trước.")
+    account = create_account(full_name=full_name, actor=None, sign_in_name=sign_in_name, password=password)
+    grant_role(account, Role.ADMINISTRATOR, organization=root, from_on=clock.today(), actor=None)
+    return account

@@ -1,0 +1,62 @@
+"""Getting in: sign-ins, passwords, the second factor, the card of codes. Each leaves a line in the journal."""
+
+from datetime import datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.db import transaction
+
+from organizations import audit
+from organizations.models import Account, Notice
+
+
+@transaction.atomic
+def record_sign_in(account: Account, *, actor: Account) -> None:
+    """Somebody came in with the account's own password."""
+    audit.record(actor=actor, action="sign_in", target=account)
+
+
+@transaction.atomic
+def record_failed_sign_in(account: Account) -> None:
+    """Somebody tried a wrong password; nobody can be named as the actor."""
+    audit.record(actor=None, action="sign_in_failed", target=account)
+
+
+@transaction.atomic
+def record_demo_sign_in(account: Account) -> None:
+    """Somebody trying the product came in by one click."""
+    audit.record(actor=account, action="sign_in_demo", target=account)
+
+
+@transaction.atomic
+def change_password(account: Account, password: str, *, actor: Account) -> None:
+    """Give the account a password of its own; what was handed out on a slip is worth nothing from now on."""
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    account.set_password(password)
+    locked.password, locked.must_change_password = account.password, False
+    locked.save(update_fields=["password", "must_change_password"])
+    account.must_change_password = False
+    audit.record(actor=actor, action="change_password", target=account)
+
+
+@transaction.atomic
+def issue_code_card(account: Account, *, actor: Account) -> None:
+    """Make a new card of ten codes; an earlier card stops working."""
+    Account.objects.select_for_update().get(pk=account.pk)
+    Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES).delete()
+    RecoveryCodes.activate(account)
+    audit.record(actor=actor, action="issue_code_card", target=account)
+
+
+@transaction.atomic
+def record_second_factor(account: Account, kind: str, *, actor: Account) -> None:
+    """An authenticator was set up, or a code was shown."""
+    audit.record(actor=actor, action="second_factor", target=account, after=kind)
+
+
+@transaction.atomic
+def read_notices(notices: Any, *, actor: Account, at: datetime) -> int:
+    """Mark one's own notices as read; how many were new."""
+    own = Notice.objects.visible_to(actor).filter(pk__in=[one.pk for one in notices], read_at__isnull=True)
+    return own.update(read_at=at)

@@ -1,0 +1,77 @@
+"""Pages that belong to nobody's work in particular: the demo's clock, jobs under way, guides, who looked."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations import queries
+from organizations.forms import DemoClockForm
+from organizations.http import AccountRequest
+from organizations.models import Account
+from organizations.services.demo import advance_clock, set_clock
+
+LOOKS_A_PAGE = 50
+STEPS = {"1h": timedelta(hours=1), "1d": timedelta(days=1), "7d": timedelta(days=7)}
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def demo_clock(request: HttpRequest) -> HttpResponse:
+    """Move the demo's clock, by a step or to a moment."""
+    actor = request.user if isinstance(request.user, Account) else None
+    now = timezone.localtime(request.received_at)  # type: ignore[attr-defined]
+    step = STEPS.get(request.POST.get("step", ""))
+    if step is not None:
+        advance_clock(step, actor=actor)
+        return _clock_moved(request)
+    form = DemoClockForm(request.POST or None, initial={"day": now.date(), "hour": now.time()})
+    if request.method == "POST" and form.is_valid():
+        set_clock(form.moment(), actor=actor)
+        return _clock_moved(request)
+    return render(request, "organizations/demo_clock.html", {"form": form})
+
+
+def _clock_moved(request: HttpRequest) -> HttpResponse:
+    messages.success(request, "Đã đổi giờ của bản dùng thử.")
+    return redirect("organizations:demo_clock")
+
+
+@never_cache
+@require_safe
+def job_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """How far a piece of work is; a job's result may name the page (`path`) where its outcome stands."""
+    job = queries.job_for(request.user, key)
+    if job is None:
+        raise Http404
+    path = str(job.result.get("path", ""))
+    context = {"job": job, "path": path if path.startswith("/") else ""}
+    partial = request.headers.get("HX-Request") == "true"
+    return render(request, "organizations/_job.html" if partial else "organizations/job_detail.html", context)
+
+
+@require_safe
+def access_list(request: AccountRequest) -> HttpResponse:
+    """Who looked at what, for those who may read the journal."""
+    page = Paginator(queries.looks(request.user), LOOKS_A_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "organizations/access_list.html", {"page": page})
+
+
+@require_safe
+def guide(request: AccountRequest) -> HttpResponse:
+    """One page of help, for the role worked under."""
+    return render(request, "organizations/guide.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Where the data stand and who can open what (P84)."""
+    return render(request, "organizations/privacy.html", {"site": settings.SITE_URL})

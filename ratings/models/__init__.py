@@ -1,0 +1,21 @@
+"""The rating: Appendix 2."""
+
+from ratings.models.decision import Decision, DecisionEntry, RatingPaper
+from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
+from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tally
+
+__all__ = [
+    "Assessment",
+    "Ballot",
+    "CriterionGrade",
+    "Decision",
+    "DecisionEntry",
+    "MemberMark",
+    "Proposal",
+    "Rating",
+    "RatingPaper",
+    "Sitting",
+    "SittingLine",
+    "Tally",
+    "TitleGroup",
+]

@@ -1,0 +1,28 @@
+"""The review: Appendix 1."""
+
+from reviews.models.campaign import Campaign, Deadline, Regulation
+from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
+from reviews.models.guidance import Guidance, GuidancePoint
+from reviews.models.self_review import Evidence, Revision, Section, SelfReview, Shortcoming, Target
+from reviews.models.subject import Place, Subject
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Campaign",
+    "Conference",
+    "Deadline",
+    "Evidence",
+    "Guidance",
+    "GuidancePoint",
+    "Place",
+    "Regulation",
+    "Remark",
+    "ReviewPaper",
+    "Revision",
+    "Section",
+    "SelfReview",
+    "Shortcoming",
+    "Subject",
+    "Target",
+]

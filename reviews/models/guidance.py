@@ -1,0 +1,106 @@
+"""Gợi ý kiểm điểm: a letter from above whose every point must be answered (R23, 3.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from documents.models import File
+from organizations.models import Collective
+from organizations.permissions import Permission
+from organizations.rules.keys import new_key
+from reviews.enums import GuidanceState
+from reviews.models.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from organizations.models import Account
+
+
+class GuidanceQuerySet(models.QuerySet["Guidance"]):
+    """Letters as a caller may read them."""
+
+    def visible_to(self, account: Account) -> GuidanceQuerySet:
+        """Those who draft it always; the subject and his places of review once it is sent."""
+        drafting = account.reach(Permission.DRAFT_GUIDANCE).rows("issuer__scope", "issuer__units")
+        sending = account.reach(Permission.SEND_GUIDANCE).rows("issuer__scope", "issuer__units")
+        reach = account.reach(Permission.VIEW_GUIDANCE)
+        places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
+        sent = ~Q(state=GuidanceState.DRAFT) & (Q(subject__person__account=account) | Q(subject__in=places))
+        return self.filter(drafting | sending | sent).distinct()
+
+
+class Guidance(models.Model):
+    """A letter to one subject; number, day and scan are typed after the office's register (P27)."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="guidance")
+    issuer = models.ForeignKey(Collective, models.PROTECT, related_name="issued_guidance")
+    state = models.CharField("trạng thái", max_length=12, choices=GuidanceState, default=GuidanceState.DRAFT)
+    opening = models.TextField("căn cứ, lời dẫn", blank=True)
+    attending = models.CharField("cấp trên dự hội nghị", max_length=200, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=40, blank=True)
+    dated_on = models.DateField("ngày văn bản", null=True, blank=True)
+    signatory = models.CharField("người ký", max_length=120, blank=True)
+    scan = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+    scan_name = models.CharField("tên tệp", max_length=200, blank=True)
+    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = GuidanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gợi ý kiểm điểm"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=GuidanceState.values), name="guidance_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | (~Q(number="") & Q(dated_on__isnull=False)),
+                name="guidance_sent_has_number_and_day",
+            ),
+            models.UniqueConstraint(fields=["subject", "issuer"], name="guidance_one_an_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Gợi ý kiểm điểm đối với {self.subject}"
+
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """The issuer's: authority over the letter is the upper level's."""
+        return (self.issuer.scope.path,)
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """Units of the issuer."""
+        return tuple(self.issuer.units.values_list("pk", flat=True))
+
+    def is_about(self, account: object) -> bool:
+        """Once it is sent, the subject's own."""
+        return self.state != GuidanceState.DRAFT and self.subject.is_about(account)
+
+
+class GuidancePoint(models.Model):
+    """One point: the issue, its ground, what is to be made clear; and its answer."""
+
+    guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="points")
+    position = models.PositiveSmallIntegerField("thứ tự")
+    issue = models.TextField("vấn đề")
+    ground = models.TextField("căn cứ", blank=True)
+    request = models.TextField("yêu cầu làm rõ", blank=True)
+    answer = models.TextField("giải trình", blank=True)
+    remedy_before = models.DateField("khắc phục xong trước ngày", null=True, blank=True)
+    answered_at = models.DateTimeField("giải trình lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "điểm gợi ý"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["guidance", "position"], name="guidance_point_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.issue[:80]

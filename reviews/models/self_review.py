@@ -1,0 +1,251 @@
+"""The self-review: its sections, its versions, and the records it speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cadres.models.facts import ONE_OWNER
+from cadres.models import Person
+from documents.models import File
+from organizations.enums import Grade, Level
+from organizations.models import Collective, PartyOrganization
+from organizations.permissions import Permission
+from organizations.rules.keys import new_key
+from reviews.enums import RemedyState, ReviewForm, ReviewState
+from reviews.models.subject import Place, Subject
+
+if TYPE_CHECKING:
+    from organizations.models import Account
+
+
+class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
+    """Self-reviews as a caller may read them: text does not follow the tree."""
+
+    def visible_to(self, account: Account) -> SelfReviewQuerySet:
+        """A draft is its authors'; once handed in it is for its places of review."""
+        reach = account.reach(Permission.VIEW_SELF_REVIEW)
+        places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
+        collective = Q(subject__collective__isnull=False) & reach.rows(
+            "subject__organization", "subject__unit"
+        )
+        return self.filter(
+            Q(subject__person__account=account)
+            | Q(helper=account)
+            | collective
+            | (~Q(state=ReviewState.DRAFT) & Q(subject__in=places))
+        ).distinct()
+
+    def for_form(self) -> SelfReviewQuerySet:
+        """With everything the form shows."""
+        return self.select_related(
+            "subject__person__account",
+            "subject__campaign__regulation",
+            "subject__organization",
+            "subject__unit",
+        )
+
+
+class SelfReview(models.Model):
+    """Bản kiểm điểm: one a subject, used at every place of review (R-035)."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    subject = models.OneToOneField(Subject, models.PROTECT, related_name="self_review")
+    form = models.CharField("hình thức", max_length=8, choices=ReviewForm, default=ReviewForm.ONLINE)
+    state = models.CharField("trạng thái", max_length=12, choices=ReviewState, default=ReviewState.DRAFT)
+    helper = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="helped_reviews",
+        verbose_name="người soạn giúp",
+    )
+    self_level = models.CharField("tự nhận mức xếp loại", max_length=16, choices=Level, blank=True)
+    civil_level = models.CharField("tự nhận mức CBCCVC", max_length=16, choices=Level, blank=True)
+    submitted_at = models.DateTimeField("nộp lúc", null=True, blank=True)
+    submitted_on = models.DateField("ngày nộp", null=True, blank=True)
+    receipt_number = models.CharField("số biên nhận", max_length=20, blank=True)
+    paper_received_on = models.DateField("nhận bản giấy ngày", null=True, blank=True)
+    paper_sheets = models.PositiveSmallIntegerField("số tờ", null=True, blank=True)
+    file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField("tên tệp", max_length=200, blank=True)
+    return_reason = models.TextField("lý do trả lại", blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    objects = SelfReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bản kiểm điểm"
+        constraints = [
+            models.CheckConstraint(condition=Q(form__in=ReviewForm.values), name="self_review_form_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=ReviewState.values), name="self_review_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(self_level__in=["", *Level.values]), name="self_review_level_is_a_level"
+            ),
+            models.CheckConstraint(
+                condition=Q(civil_level__in=["", *Level.values]), name="self_review_civil_is_a_level"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="paper") | Q(paper_received_on__isnull=False, paper_sheets__gte=1),
+                name="self_review_paper_has_day_and_sheets",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False, submitted_on__isnull=False),
+                name="self_review_submitted_has_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=~Q(form="word", state="submitted") | Q(file__isnull=False),
+                name="self_review_word_has_a_file",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Bản kiểm điểm của {self.subject}"
+
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """Where its subject is reviewed."""
+        return self.subject.scope_paths
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """Units at which its subject is reviewed."""
+        return self.subject.scope_units
+
+    def is_about(self, account: object) -> bool:
+        """Its subject's own."""
+        return self.subject.is_about(account)
+
+    def is_helped_by(self, account: object) -> bool:
+        """Whether the subject has named this account to write for him (P04): he writes, never submits."""
+        return self.helper_id is not None and self.helper_id == getattr(account, "pk", None)
+
+
+class Section(models.Model):
+    """One prescribed section: its text and the grade the subject gives himself."""
+
+    review = models.ForeignKey(SelfReview, models.PROTECT, related_name="sections")
+    code = models.CharField("mục", max_length=24)
+    text = models.TextField("nội dung", blank=True)
+    grade = models.CharField("cấp độ thực hiện", max_length=12, choices=Grade, blank=True)
+    return_note = models.TextField("đề nghị bổ sung", blank=True)
+    version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField("lưu lúc", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "mục của bản kiểm điểm"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "code"], name="section_once_a_review"),
+            models.CheckConstraint(
+                condition=Q(grade__in=["", *Grade.values]), name="section_grade_is_a_grade"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Revision(models.Model):
+    """Every submitted text, kept as it stood; append-only."""
+
+    review = models.ForeignKey(SelfReview, models.PROTECT, related_name="revisions")
+    number = models.PositiveSmallIntegerField("lần")
+    content = models.JSONField("nội dung")
+    content_hash = models.CharField("mã băm", max_length=64)
+    submitted_at = models.DateTimeField("nộp lúc")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "bản đã nộp"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["review", "number"], name="revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"Bản lần {self.number}"
+
+
+class Shortcoming(models.Model):
+    """Hạn chế, khuyết điểm as a record: cause, remedy, who answers, by when (R02, P100)."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="shortcomings")
+    collective = models.ForeignKey(
+        Collective, models.PROTECT, null=True, blank=True, related_name="shortcomings"
+    )
+    organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="shortcomings"
+    )
+    year = models.PositiveSmallIntegerField("năm")
+    text = models.TextField("hạn chế, khuyết điểm")
+    cause = models.TextField("nguyên nhân", blank=True)
+    remedy = models.TextField("biện pháp khắc phục", blank=True)
+    responsible = models.CharField("người chịu trách nhiệm", max_length=200, blank=True)
+    due_before = models.DateField("khắc phục trước ngày", null=True, blank=True)
+    state = models.CharField("đến nay", max_length=12, choices=RemedyState, default=RemedyState.UNANSWERED)
+    progress = models.TextField("kết quả, hoặc lý do chưa xong", blank=True)
+    answered_in = models.ForeignKey(
+        SelfReview, models.PROTECT, null=True, blank=True, related_name="answered_shortcomings"
+    )
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    class Meta:
+        verbose_name = "hạn chế, khuyết điểm"
+        ordering = ["year", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=ONE_OWNER, name="shortcoming_has_one_owner"),
+            models.CheckConstraint(
+                condition=Q(state__in=RemedyState.values), name="shortcoming_state_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Target(models.Model):
+    """A yearly target with planned and actual figures; optional for members (P45)."""
+
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="targets")
+    collective = models.ForeignKey(Collective, models.PROTECT, null=True, blank=True, related_name="targets")
+    organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="targets"
+    )
+    year = models.PositiveSmallIntegerField("năm")
+    text = models.CharField("chỉ tiêu", max_length=300)
+    unit = models.CharField("đơn vị tính", max_length=40, blank=True)
+    planned = models.DecimalField("giao", max_digits=14, decimal_places=2, null=True, blank=True)
+    actual = models.DecimalField("thực hiện", max_digits=14, decimal_places=2, null=True, blank=True)
+    is_main = models.BooleanField("chỉ tiêu chủ yếu", default=False)
+    force_majeure = models.BooleanField("bất khả kháng", default=False)
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    class Meta:
+        verbose_name = "chỉ tiêu, nhiệm vụ"
+        ordering = ["year", "position", "pk"]
+        constraints = [models.CheckConstraint(condition=ONE_OWNER, name="target_has_one_owner")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Evidence(models.Model):
+    """Minh chứng: a file kept with a self-review."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    review = models.ForeignKey(SelfReview, models.PROTECT, related_name="evidence")
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    name = models.CharField("tên tệp", max_length=200)
+    added_at = models.DateTimeField("tải lên lúc")
+
+    class Meta:
+        verbose_name = "minh chứng"
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,150 @@
+"""Who is reviewed in a campaign, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from cadres.models import Person, Post
+from organizations.enums import Route, SubjectKind
+from organizations.models import Collective, PartyOrganization, SubmittingUnit
+from organizations.permissions import Permission
+from organizations.rules.keys import new_key
+from reviews.models.campaign import Campaign
+
+if TYPE_CHECKING:
+    from organizations.models import Account
+
+
+class SubjectQuerySet(models.QuerySet["Subject"]):
+    """Subjects as a caller may see them: status follows the tree."""
+
+    def visible_to(self, account: Account) -> SubjectQuerySet:
+        """Mine, those with a place of review in my subtree or unit, those my unit sends."""
+        reach = account.reach(Permission.VIEW_SUBJECT)
+        here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("pk"))
+        return self.filter(Q(person__account=account) | Exists(here) | reach.rows("organization", "unit"))
+
+    def for_list(self) -> SubjectQuerySet:
+        """With everything a list shows."""
+        return self.select_related("person", "collective", "unit", "self_review", "campaign")
+
+
+class Subject(models.Model):
+    """One thing once a campaign: a person, an organisation or a collective. Labels are a snapshot."""
+
+    key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="subjects")
+    kind = models.CharField("loại", max_length=16, choices=SubjectKind)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="subjects")
+    collective = models.ForeignKey(Collective, models.PROTECT, null=True, blank=True, related_name="subjects")
+    reviewed_organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="subjects"
+    )
+    organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="scoped_subjects")
+    unit = models.ForeignKey(SubmittingUnit, models.PROTECT, null=True, blank=True, related_name="subjects")
+    main_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="subjects")
+    reviewed_through = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="covers")
+    label = models.CharField("tên", max_length=200)
+    title = models.CharField("chức vụ", max_length=300, blank=True)
+    unit_label = models.CharField("đơn vị", max_length=200, blank=True)
+    cell_label = models.CharField("chi bộ", max_length=300, blank=True)
+    is_head = models.BooleanField("là người đứng đầu", default=False)
+    route = models.CharField("diện quyết định", max_length=12, choices=Route, default=Route.LOWER)
+    position = models.PositiveIntegerField("thứ tự lễ tân", default=0)
+    is_reviewed = models.BooleanField("thuộc diện kiểm điểm", default=True)
+    not_reviewed_case = models.CharField("trường hợp không kiểm điểm", max_length=24, blank=True)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    objects = SubjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "đối tượng kiểm điểm"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind="person",
+                    person__isnull=False,
+                    collective__isnull=True,
+                    reviewed_organization__isnull=True,
+                )
+                | Q(
+                    kind="collective",
+                    person__isnull=True,
+                    collective__isnull=False,
+                    reviewed_organization__isnull=True,
+                )
+                | Q(
+                    kind="organization",
+                    person__isnull=True,
+                    collective__isnull=True,
+                    reviewed_organization__isnull=False,
+                ),
+                name="subject_is_exactly_one_thing",
+            ),
+            models.CheckConstraint(condition=Q(route__in=Route.values), name="subject_route_is_known"),
+            models.UniqueConstraint(
+                fields=["campaign", "person", "collective", "reviewed_organization"],
+                nulls_distinct=False,
+                name="subject_once_a_campaign",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """Its own organisation and those of its places of review."""
+        return (self.organization.path, *(place.organization.path for place in self.places.all()))
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """The unit that sends it, and those of its places."""
+        units = {self.unit_id, *(place.unit_id for place in self.places.all())}
+        return tuple(sorted(one for one in units if one is not None))
+
+    def is_about(self, account: object) -> bool:
+        """Whether the account's own person is the subject."""
+        return self.person is not None and self.person.account_id == getattr(account, "pk", None)
+
+    @property
+    def is_concluded(self) -> bool:
+        """Reviewed means that every compulsory place has concluded (derived, never stored)."""
+        places = [place for place in self.places.all() if place.is_compulsory]
+        return bool(places) and all(place.concluded_on for place in places)
+
+
+class Place(models.Model):
+    """Where a subject is reviewed: its cell, its collective(s). Concluded by a conference (section 2)."""
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="places")
+    code = models.CharField("trường hợp", max_length=8, blank=True)
+    organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="review_places")
+    unit = models.ForeignKey(
+        SubmittingUnit, models.PROTECT, null=True, blank=True, related_name="review_places"
+    )
+    collective = models.ForeignKey(
+        Collective, models.PROTECT, null=True, blank=True, related_name="review_places"
+    )
+    label = models.CharField("nơi kiểm điểm", max_length=200)
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+    is_compulsory = models.BooleanField("bắt buộc", default=True)
+    concluded_on = models.DateField("kết luận ngày", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "nơi kiểm điểm"
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "organization", "collective"],
+                nulls_distinct=False,
+                name="place_once_a_subject",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
