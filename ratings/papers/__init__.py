@@ -1,0 +1,21 @@
+"""What stands on the papers of a rating: ballot, count, proposal, decision."""
+
+from ratings.papers.ballot import Ballot, BallotLine
+from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
+from ratings.papers.decision import CorrectionLetter, Decision, Mistake, ResultLine
+from ratings.papers.proposal import CollectiveLine, PersonLine, Proposal
+
+__all__ = [
+    "Ballot",
+    "BallotLine",
+    "CollectiveLine",
+    "CorrectionLetter",
+    "CountLine",
+    "CountMinutes",
+    "Decision",
+    "Mistake",
+    "PersonLine",
+    "Proposal",
+    "ResultLine",
+    "Turnout",
+]

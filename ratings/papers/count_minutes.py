@@ -1,0 +1,91 @@
+"""Biên bản kiểm phiếu: who counted, what was issued and returned, what each subject got."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from documents.papers import Facts, Letterhead, Paper, Signature
+from documents.rules import padded, vn_percent
+from organizations.enums import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turnout:
+    """The six figures of a ballot."""
+
+    summoned: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    invalid: int
+
+    def facts(self) -> list[str]:
+        """The sentences as printed."""
+        return [
+            f"Tổng số được triệu tập: {padded(self.summoned)} đồng chí; có mặt: {padded(self.present)} đồng chí.",
+            f"Số phiếu phát ra: {padded(self.issued)}; số phiếu thu vào: {padded(self.returned)}.",
+            f"Số phiếu hợp lệ: {padded(self.valid)}; số phiếu không hợp lệ: {padded(self.invalid)}.",
+        ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountLine:
+    """What one subject got, level by level, and the level more than half voted for."""
+
+    name: str
+    counts: tuple[int, int, int, int]
+    majority: str = ""
+
+    def facts(self, order: int, base: int) -> Facts:
+        """The row; a share is of the base the minutes state."""
+        shares = [vn_percent(Fraction(count, base)) if base else "" for count in self.counts]
+        cells = [
+            {"count": padded(count), "share": share}
+            for count, share in zip(self.counts, shares, strict=True)
+        ]
+        return {"order": str(order), "name": self.name, "cells": cells, "majority": self.majority}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountMinutes(Paper):
+    """Signed by every member of the counting team and by the chair."""
+
+    form: ClassVar[str] = "F11"
+    template: ClassVar[str] = "count_minutes"
+
+    letterhead: Letterhead
+    about: str
+    opening: str
+    team: tuple[tuple[str, str], ...]
+    turnout: Turnout
+    base: int
+    base_label: str = "số phiếu hợp lệ"
+    lines: tuple[CountLine, ...]
+    closing: str = (
+        "Phiếu biểu quyết được niêm phong trong phong bì, giao thư ký hội nghị lưu theo quy định. "
+        "Biên bản lập xong, đã đọc lại cho tổ kiểm phiếu cùng nghe và thống nhất ký tên."
+    )
+    chair: str = ""
+
+    def facts(self) -> Facts:
+        """Everything on the paper."""
+        return {
+            "head": self.letterhead.facts(),
+            "about": self.about,
+            "opening": self.opening,
+            "team": [
+                f"{order}. Đồng chí {name}, {role}." for order, (name, role) in enumerate(self.team, 1)
+            ],
+            "turnout": self.turnout.facts(),
+            "base": f"Tỷ lệ phần trăm tính trên {self.base_label} ({padded(self.base)}).",
+            "levels": [level.short for level in Level],
+            "lines": [line.facts(order, self.base) for order, line in enumerate(self.lines, 1)],
+            "legend": "; ".join(f"{level.short}: {level.label}" for level in Level) + ".",
+            "closing": self.closing,
+            "signers": [
+                Signature(authority=(role,), note="(ký, ghi rõ họ tên)", name=name).facts()
+                for name, role in self.team
+            ],
+            "chair": Signature(authority=("Chủ trì",), note="(ký, ghi rõ họ tên)", name=self.chair).facts(),
+        }

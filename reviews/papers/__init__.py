@@ -1,0 +1,23 @@
+"""What stands on the papers of a review: the report, the self-review, the guidance letter."""
+
+from reviews.papers.collective_report import CollectiveReport, TargetLine
+from reviews.papers.guidance_letter import GuidanceLetter, Point
+from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
+from reviews.papers.self_review import CellOpinion, ChiefOpinion, CommitteeOpinion, Identity, SelfReviewPaper
+
+__all__ = [
+    "Answer",
+    "CellOpinion",
+    "ChiefOpinion",
+    "CollectiveReport",
+    "CommitteeOpinion",
+    "GradedItem",
+    "GuidanceLetter",
+    "Identity",
+    "PastShortcoming",
+    "Point",
+    "Remedy",
+    "SelfReviewPaper",
+    "Shortcoming",
+    "TargetLine",
+]
