@@ -186,6 +186,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache: shared by every process, for rate limits must count them together -------------------------------
 
 CACHES = {"default": env.cache_url("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+if "RedisCache" in CACHES["default"]["BACKEND"]:
+    CACHES["default"]["BACKEND"] = "config.cache.SteadyRedisCache"
+    CACHES["default"].setdefault("OPTIONS", {})
+    CACHES["default"]["OPTIONS"] |= {"socket_connect_timeout": 1, "socket_timeout": 2}
 
 # --- Accounts -----------------------------------------------------------------------------------------------
 
