@@ -85,7 +85,8 @@ class Supervisor:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 env=self.environment,
-                preexec_fn=lambda: (os.setpgid(0, 0), die_with_parent(parent))[1],  # noqa: PLW1509
+                process_group=0,
+                preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
             )
         child.started_at = time.monotonic()
 

@@ -2,11 +2,11 @@
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from config import views
+from organizations.views.account import AuthenticatorView
 
 urlpatterns = [
     path("", include("deadlines.urls")),
@@ -22,18 +22,13 @@ urlpatterns = [
     path("dang-nhap/ma-xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
     path("tai-khoan/xac-nhan-lai/ma-xac-thuc/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("tai-khoan/hai-lop/", mfa.index, name="mfa_index"),
-    path("tai-khoan/hai-lop/ung-dung/bat/", totp.activate_totp, name="mfa_activate_totp"),
+    path("tai-khoan/hai-lop/ung-dung/bat/", AuthenticatorView.as_view(), name="mfa_activate_totp"),
     path("tai-khoan/hai-lop/ung-dung/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("tai-khoan/hai-lop/the-ma/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "tai-khoan/hai-lop/the-ma/moi/",
-        recovery_codes.generate_recovery_codes,
-        name="mfa_generate_recovery_codes",
     ),
     path(
         "tai-khoan/hai-lop/the-ma/tai-ve/",
-        recovery_codes.download_recovery_codes,
-        name="mfa_download_recovery_codes",
     ),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -13,12 +13,12 @@ from kombu.transport import filesystem
 class Channel(filesystem.Channel):
     """A message appears under its name whole or not at all."""
 
-    def _put(self, queue: str, message: dict[str, Any], **_kwargs: Any) -> None:
+    def _put(self, queue: str, payload: dict[str, Any], **_kwargs: Any) -> None:
         """Write beside, then rename: kombu's own writer lets a worker read half a message and die of it."""
         folder = Path(self.data_folder_out)
         name = f"{time.monotonic_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         hidden = folder / f".{name}.new"
-        hidden.write_text(json.dumps(message))
+        hidden.write_text(json.dumps(payload))
         hidden.replace(folder / name)
 
 

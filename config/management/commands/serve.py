@@ -68,6 +68,7 @@ class Command(BaseCommand):
             "TUSOI_DEMO": "1" if settings.DEMO else "0",
             "SITE_URL": settings.SITE_URL,
             "PYTHONUNBUFFERED": "1",
+            "CELERY_SKIP_CHECKS": "1",
         }
 
     def welcome(self, port: int) -> str:
