@@ -24,12 +24,6 @@ urlpatterns = [
     path("tai-khoan/hai-lop/", mfa.index, name="mfa_index"),
     path("tai-khoan/hai-lop/ung-dung/bat/", AuthenticatorView.as_view(), name="mfa_activate_totp"),
     path("tai-khoan/hai-lop/ung-dung/tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path(
-        "tai-khoan/hai-lop/the-ma/moi/",
-    ),
-    path(
-        "tai-khoan/hai-lop/the-ma/tai-ve/",
-    ),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -194,6 +194,6 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "organizations:demo_clock": Gate.DEMO,
     "organizations:job_detail": Gate.SIGNED_IN,
     "organizations:access_list": Permission.VIEW_AUDIT,
-    "organizations:guide": Gate.SIGNED_IN,
+    "organizations:guide": Gate.PUBLIC,
     "organizations:privacy": Gate.PUBLIC,
 }

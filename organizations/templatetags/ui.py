@@ -17,8 +17,9 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from organizations.enums import Grade, Level
+from organizations.enums import Grade, Level, Role
 from organizations.permissions import POLICIES, Gate
+from organizations.queries import looks_at
 
 register = template.Library()
 
@@ -234,3 +235,16 @@ def may_open(account: Any, name: str) -> bool:
         return policy is not Gate.DEMO or bool(settings.DEMO)
     wanted = policy if isinstance(policy, tuple) else (policy,)
     return any(account.holds(one) for one in wanted)
+
+
+@register.filter
+def role_names(hats: str) -> str:
+    """The roles of a journal's line, in words."""
+    known = {one.value: str(one.label) for one in Role}
+    return ", ".join(known.get(one.strip(), one) for one in hats.split(",")) if hats else ""
+
+
+@register.inclusion_tag("components/looks.html")
+def looked_at(record: Any) -> dict[str, Any]:
+    """Who opened this record: for a page that has already let its reader in (P84)."""
+    return {"rows": looks_at(record._meta.label_lower, record.key)[:50]}

@@ -64,8 +64,9 @@ def access_list(request: AccountRequest) -> HttpResponse:
     return render(request, "organizations/access_list.html", {"page": page})
 
 
+@login_not_required
 @require_safe
-def guide(request: AccountRequest) -> HttpResponse:
+def guide(request: HttpRequest) -> HttpResponse:
     """One page of help, for the role worked under."""
     return render(request, "organizations/guide.html")
 
