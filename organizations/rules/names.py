@@ -30,7 +30,8 @@ def _letter(base: str, marks: str) -> tuple[str, int]:
     letter = unicodedata.normalize("NFC", base + shape)
     tone = next((TONES[one] for one in marks if one in TONES), 0)
     place = LETTERS.find(letter)
-    return (f"{place + 10:02d}" if place >= 0 else "09", tone)
+    # Two signs a letter, the first always a letter, so that the "0" ending a part sorts before any of them.
+    return (f"{chr(98 + place // 10)}{place % 10}" if place >= 0 else "a0", tone)
 
 
 def _part_key(part: str) -> str:
@@ -44,11 +45,11 @@ def _part_key(part: str) -> str:
             code, tone = _letter(base, marks)
             letters, tones = letters + code, tones or tone
         base, marks = one, ""
-    return f"{letters}t{tones}"
+    return f"{letters}0{tones}"
 
 
 def name_sort_key(full_name: str) -> str:
     """Given name, then surname, then middle names, in Vietnamese order; only 0-9 and a-z."""
     parts = clean(full_name).split(" ")
     ordered = [parts[-1], *parts[:-1]]
-    return "s".join(_part_key(part) for part in ordered)[:250]
+    return "".join(_part_key(part) for part in ordered)[:250]
