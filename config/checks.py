@@ -23,7 +23,7 @@ def beat_names_real_tasks(**_kwargs: Any) -> list[CheckMessage]:
 @register()
 def files_are_private(**_kwargs: Any) -> list[CheckMessage]:
     """Dossiers are sent by a view that asks who is there, never served from a folder."""
-    if settings.MEDIA_URL not in {"", "/"} or storages["private"].base_url is not None:
+    if settings.MEDIA_URL not in {"", "/"} or getattr(storages["private"], "base_url", None):
         return [Error("private files would have an address of their own", id="config.E002")]
     if settings.FILES_DIR.is_relative_to(settings.STATIC_ROOT):
         return [Error("private files would lie among the static ones", id="config.E003")]

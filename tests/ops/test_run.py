@@ -1,0 +1,196 @@
+"""./run as a person meets it: what it says, and that it leaves nothing half done."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import stat
+import subprocess
+
+import pytest
+
+from tests.instances import ROOT, plain_environment, run
+
+
+def programs(tmp_path, **fakes):
+    """A PATH with the machine's programs and these scripts in front of them."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    for name, script in fakes.items():
+        file = folder / name
+        file.write_text(f"#!/bin/sh\n{script}\n")
+        file.chmod(0o755)
+    return f"{folder}:{os.environ['PATH']}"
+
+
+def test_help_says_everything_it_can_do():
+    said = run("--help")
+
+    assert said.returncode == 0
+    words = [
+        "serve",
+        "--port",
+        "--data",
+        "--no-demo",
+        "test",
+        "--faults",
+        "check",
+        "fmt",
+        "manage",
+        "bench",
+        "setup",
+    ]
+    assert [word for word in words if word not in said.stdout] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--port", "web"], "run: The port must be a number: web"),
+        (["--port", "70000"], "run: The port must lie between 1 and 65535: 70000"),
+        (["--port"], "run: --port needs a number."),
+        (["--data"], "run: --data needs a folder."),
+        (["--colour"], "run: unknown argument --colour (./run --help lists them)."),
+        (["start"], "run: unknown command start (./run --help lists them)."),
+        (["--data", "/proc/nowhere"], "run: The folder /proc/nowhere cannot be made."),
+    ],
+)
+def test_a_slip_is_one_sentence(arguments, sentence):
+    said = run(*arguments)
+
+    assert (said.returncode, said.stderr.strip(), said.stdout) == (2, sentence, "")
+
+
+def test_a_port_in_use_is_one_sentence_and_nothing_is_made(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        said = run("--port", port, "--data", tmp_path / "data")
+
+    assert said.returncode == 2
+    assert said.stderr.strip() == f"run: Port {port} is in use; choose another:  ./run --port {port + 1}"
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_wrong_python_is_one_sentence(tmp_path):
+    old = 'case "$*" in *version_info*) exit 1 ;; *) echo 3.9.2 ;; esac'
+    path = programs(tmp_path, **{f"python3{minor}": old for minor in ("", ".11", ".12", ".13")})
+
+    said = run("--data", tmp_path / "data", PATH=path)
+
+    assert said.returncode == 2
+    assert said.stderr.strip() == "run: Python 3.11 or newer is needed; this machine has Python 3.9.2."
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_full_disk_is_one_sentence(tmp_path):
+    table = "Filesystem 1024-blocks Used Available Capacity Mounted\\n/dev/x 1000000 979520 20480 98% /"
+    path = programs(tmp_path, df=f"printf '{table}\\n'")
+
+    said = run("--data", tmp_path / "data", PATH=path)
+
+    assert said.returncode == 2
+    data = tmp_path / "data"
+    assert (
+        said.stderr.strip()
+        == f"run: Not enough room on the disk: 200 MB are needed in {data}, 20 MB are free."
+    )
+    assert list(data.iterdir()) == []
+
+
+def test_without_the_right_to_install_the_exact_line_is_printed(tmp_path):
+    path = programs(
+        tmp_path, id="echo 1000", sudo="exit 1", **{"apt-get": "echo must not be called >&2; exit 1"}
+    )
+
+    said = run("debs", "libpango-1.0-0", "fontconfig", PATH=path)
+
+    assert said.returncode == 2
+    line = "apt-get install --no-install-recommends libpango-1.0-0 fontconfig"
+    assert said.stderr.strip() == f"run: Ask an administrator to run:  {line}"
+
+
+def test_a_database_of_a_newer_version_is_left_alone(instance):
+    one = instance()
+    one.start()
+    one.stop()
+    with sqlite3.connect(one.data / "db.sqlite3") as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('reviews', '9999_later', '2030-01-01')"
+        )
+    before = (one.data / "db.sqlite3").read_bytes()
+
+    said = run("--port", one.port, "--data", one.data, "--no-demo")
+
+    assert said.returncode == 2
+    assert (
+        "was written by a newer version of this program (reviews.9999_later is not known here)" in said.stderr
+    )
+    assert len(said.stderr.strip().splitlines()) == 1
+    assert (one.data / "db.sqlite3").read_bytes() == before
+
+
+def test_a_folder_that_is_no_demo_stays_none_and_two_cannot_share_it(instance):
+    one = instance()
+    one.start()
+
+    said = run("--port", one.port + 1, "--data", one.data)
+
+    assert said.returncode == 2
+    assert said.stderr.strip() == (
+        f"serve: Another instance already runs on {one.data}: stop it, or choose another --data."
+    )
+
+
+def test_two_installations_run_side_by_side(instance):
+    first, second = instance("first"), instance("second")
+    first.start()
+    second.start()
+
+    for one in (first, second):
+        assert one.status("/dang-nhap/") == 200
+        assert {"db.sqlite3", "files", "queue", "logs", "mail", "tmp", "secret.key"} <= {
+            file.name for file in one.data.iterdir()
+        }
+        assert stat.S_IMODE((one.data / "secret.key").stat().st_mode) == 0o600
+    assert (first.data / "secret.key").read_text() != (second.data / "secret.key").read_text()
+
+
+def test_a_start_that_was_interrupted_leaves_nothing_in_the_way(instance):
+    one = instance()
+    (one.data).mkdir()
+    (one.data / "db.sqlite3.unfinished").write_bytes(b"half a database")
+
+    one.start()
+
+    assert one.status("/dang-nhap/") == 200
+    assert not (one.data / "db.sqlite3.unfinished").exists()
+
+
+def test_the_demo_starts_signs_in_and_starts_again_in_seconds(instance):
+    one = instance("demo", demo=True)
+    one.start(seconds=240)
+    assert one.status("/dang-nhap/") == 200
+    assert f"http://127.0.0.1:{one.port}/" in one.terminal()
+    assert one.ask("__import__('cadres.models').models.Person.objects.count()") > 300
+    one.stop()
+
+    assert one.start() < 20
+    assert one.status("/dang-nhap/") == 200
+
+
+def test_the_sources_say_where_nothing_of_this_machine_is():
+    git = shutil.which("git")
+    assert git, "git is needed to list the sources"
+    found = subprocess.run(
+        [git, "grep", "-lE", "/(work|root|home)/[a-z]", "--", ".", ":!tests/ops/test_run.py", ":!*.lock"],
+        cwd=ROOT,
+        env=plain_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.stdout.split() == []
