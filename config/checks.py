@@ -6,10 +6,9 @@ from urllib.parse import urlsplit
 from celery import current_app
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
-from django.core.files.storage import storages
 
 
-@register()
+@register(deploy=True)
 def beat_names_real_tasks(**_kwargs: Any) -> list[CheckMessage]:
     """A timetable that calls nothing would be noticed only when a reminder is missing."""
     missing = [
@@ -23,7 +22,7 @@ def beat_names_real_tasks(**_kwargs: Any) -> list[CheckMessage]:
 @register()
 def files_are_private(**_kwargs: Any) -> list[CheckMessage]:
     """Dossiers are sent by a view that asks who is there, never served from a folder."""
-    if settings.MEDIA_URL not in {"", "/"} or getattr(storages["private"], "base_url", None):
+    if settings.MEDIA_URL not in {"", "/"} or settings.MEDIA_ROOT:
         return [Error("private files would have an address of their own", id="config.E002")]
     if settings.FILES_DIR.is_relative_to(settings.STATIC_ROOT):
         return [Error("private files would lie among the static ones", id="config.E003")]
