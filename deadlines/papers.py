@@ -56,7 +56,7 @@ class HandoverSlip(Paper):
             "moment": self._moment(),
             "unit": self.unit,
             "dossier": self.dossier,
-            "items": [item.facts(order) for order, item in enumerate(self.items, 1)],
+            "parts": [item.facts(order) for order, item in enumerate(self.items, 1)],
             "total": self._total(),
             "remark": self.remark,
             "signers": [

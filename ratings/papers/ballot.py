@@ -52,7 +52,7 @@ class Ballot(Paper):
         return {
             "head": self.letterhead.facts(),
             "subject": "",
-            "about": f"{self.subject} năm {self.letterhead.year}",
+            "about": f"{self.subject} năm\u00a0{self.letterhead.year}",
             "sitting": self.sitting,
             "lines": [line.facts(order) for order, line in enumerate(self.lines, 1)],
             "shows_self": self.shows_self_level,

@@ -415,9 +415,9 @@ def proposal(count=6):
         ("Quách Đình Lự", "12/3/1968", "Bí thư Huyện ủy Đồng Khê", "08/11, 72,7%"),
         ("Bùi Đức Khải", "20/02/1972", "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện Đồng Khê", "07/11, 63,6%"),
         ("Lường Quốc Trung", "05/9/1970", "Phó Bí thư Thường trực Huyện ủy Đồng Khê", "10/11, 90,9%"),
+        ("Nguyễn Văn Bách", "29/8/1971", "Bí thư Huyện ủy Yên Lạng", "09/11, 81,8%"),
         ("Quách Văn Thường", "17/7/1969", "Giám đốc Sở Nông nghiệp và Phát triển nông thôn", "05/7, 71,4%"),
         ("Hà Thị Nhung", "02/01/1975", "Phó Giám đốc Sở Y tế", "06/6, 100,0%"),
-        ("Nguyễn Văn Bách", "29/8/1971", "Bí thư Huyện ủy Yên Lạng", "09/11, 81,8%"),
     )
     return Proposal(
         letterhead=Letterhead(
