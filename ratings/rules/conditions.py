@@ -132,12 +132,13 @@ def concluded(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 
 def not_above(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
     """The level is not above that of the body one belongs to or heads; only chief headships count (P12)."""
-    superiors = _superiors(facts, Superior(rule.params.word("superior")))
+    superior = Superior(rule.params.word("superior"))
+    superiors = _superiors(facts, superior)
     known = [one for one in superiors if one.level]
     unknown = tuple(one.name for one in superiors if one.level is None)
     worst = max(known, key=lambda one: one.level.rank if one.level else 0, default=None)
     bound = worst.level if worst and worst.level != Level.EXCELLENT else None
-    figures: dict[str, Figure] = {"unknown": unknown}
+    figures: dict[str, Figure] = {"superior": superior, "unknown": unknown}
     if worst and worst.level:
         figures |= {"name": worst.name, "level": worst.level.short, "decided": int(worst.decided)}
     holds = False if bound else None if unknown else True

@@ -30,11 +30,15 @@ class Finding:
     effect: Effect | None = None
     bound: Level | None = None
     level: Level | None = None
-    would_bound: Level | None = None
 
     @property
     def bars(self) -> bool:
         """Whether no level at all can be given now."""
+        return self.stops and self.severity == Severity.BLOCK
+
+    @property
+    def stops(self) -> bool:
+        """Whether the special case, when people follow it, means no level."""
         return self.effect in BARRING and self.holds is True
 
     @property
@@ -46,7 +50,7 @@ class Finding:
         """Whether this finding stands against a level."""
         if self.condition == Condition.RATINGS_APART and self.holds:
             return abs(level.rank - _whole(self.figures["rank"])) > _whole(self.figures["levels"])
-        return self.bars or (self.bound is not None and level.rank < self.bound.rank)
+        return self.stops or (self.bound is not None and level.rank < self.bound.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +108,12 @@ def warnings_for(level: Level, verdict: Verdict) -> list[Finding]:
 
 
 def _missing_at_decision(finding: Finding, level: Level) -> bool:
+    """A civil rating not yet known stops only the best level, and only at the decision."""
     return (
         finding.condition == Condition.EXTERNAL_RATING
         and finding.holds is None
         and finding.severity == Severity.BLOCK
-        and finding.would_bound is not None
-        and level.rank < finding.would_bound.rank
+        and finding.level == level == Level.EXCELLENT
     )
 
 
@@ -132,9 +136,7 @@ def _standards(facts: Facts, regulation: Regulation, capacity: Capacity) -> Iter
         outcome = CONDITIONS[standard.condition](facts, standard, regulation)
         below = _next_worse(standard.level) if standard.level else None
         bound = below if outcome.holds is False else None
-        yield _finding(
-            standard, outcome, bound=outcome.bound or bound, level=standard.level, would_bound=below
-        )
+        yield _finding(standard, outcome, bound=outcome.bound or bound, level=standard.level)
 
 
 def _finding(
@@ -144,7 +146,6 @@ def _finding(
     bound: Level | None,
     effect: Effect | None = None,
     level: Level | None = None,
-    would_bound: Level | None = None,
 ) -> Finding:
     return Finding(
         rule=rule.code,
@@ -158,7 +159,6 @@ def _finding(
         effect=effect,
         bound=bound,
         level=level,
-        would_bound=would_bound,
     )
 
 

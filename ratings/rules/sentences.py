@@ -6,7 +6,7 @@ from fractions import Fraction
 from organizations.enums import Level
 from ratings.rules.conditions import Figure
 from ratings.rules.engine import Finding
-from reviews.rules.regulation import Condition
+from reviews.rules.regulation import Condition, Superior
 
 
 def percent(share: Fraction) -> str:
@@ -30,7 +30,9 @@ def with_clause(finding: Finding) -> str:
 def refusal(finding: Finding, level: Level) -> str:
     """Why a level cannot be proposed: "Không đề nghị được: … (đang đề nghị HTTNV)"."""
     if finding.condition == Condition.NOT_ABOVE:
-        return f"Không đề nghị được: {_lower_first(finding.text)} ({_standing_level(finding.figures)})"
+        who = "người đứng đầu" if finding.figures["superior"] == Superior.HEADSHIP else "tập thể"
+        above = f"{who} không xếp loại cao hơn {finding.figures['name']}"
+        return f"Không đề nghị được: {above} ({_standing_level(finding.figures)})"
     return f"Không đề nghị được mức “{level.label}”: {_lower_first(sentence(finding))}"
 
 
