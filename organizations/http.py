@@ -64,9 +64,7 @@ class ReceivedAtMiddleware:
 def _normalized(fields: QueryDict) -> QueryDict:
     cleaned = fields.copy()
     for name, values in cleaned.lists():
-        cleaned.setlist(
-            name, [clean(value, lines=True) if isinstance(value, str) else value for value in values]
-        )
+        cleaned.setlist(name, [clean(value, lines=True) for value in values])
     return cleaned
 
 
@@ -106,12 +104,12 @@ class AccountMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: AccountRequest, *_args: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:
         """Roles are read anew at every request, so that a lost role is lost at once."""
         account = request.user
-        if not account.is_authenticated:
+        if not isinstance(account, Account):
             return None
-        account.on_day = clock.day_of(request.received_at)
+        account.on_day = clock.day_of(request.received_at)  # type: ignore[attr-defined]
         keys = [one.assignment_key for one in account.all_held]
         chosen = request.session.get(HAT, "")
         account.hat_key = chosen if chosen in keys else (keys[0] if keys else "")
@@ -135,7 +133,7 @@ class PolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: AccountRequest, *_args: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:
         """A page without a row is closed; a page with a row asks what the row says."""
         match = request.resolver_match
         policy = POLICIES.get(match.view_name if match else "")
@@ -148,30 +146,21 @@ class PolicyMiddleware:
                 raise Http404
             return None
         account = request.user
-        if not account.is_authenticated:
+        if not isinstance(account, Account):
             return None  # the sign-in middleware has answered already
         if policy is Gate.SIGNED_IN:
             return None
         wanted = policy if isinstance(policy, tuple) else (policy,)
-        if not any(account.holds(one) for one in wanted):  # type: ignore[arg-type]
+        if not any(account.holds(one) for one in wanted):
             raise PermissionDenied
         return None
-
-
-class AlreadySent(Exception):
-    """The same form was sent before; its answer stands at `path`."""
-
-    def __init__(self, path: str) -> None:
-        super().__init__(path)
-        self.path = path
 
 
 def _claim(request: AccountRequest) -> Once | None:
     form_key = request.POST.get(FORM_KEY, "")[:40]
     if not form_key:
         return None
-    account = request.user if request.user.is_authenticated else None
-    return Once.objects.create(form_key=form_key, account=account, at=clock.real_now())
+    return Once.objects.create(form_key=form_key, account=request.user, at=clock.real_now())
 
 
 def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:

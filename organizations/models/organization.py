@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from organizations.models.account import Account
 
 
-class PartyOrganizationQuerySet(MP_NodeQuerySet):
+class PartyOrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # treebeard ships no types
     """Organisations as a caller may see them."""
 
     def visible_to(self, account: Account) -> PartyOrganizationQuerySet:
@@ -27,10 +27,11 @@ class PartyOrganizationQuerySet(MP_NodeQuerySet):
             condition |= Q(path__startswith=path)
         if reach.unit_ids:
             condition |= Q(units__in=reach.unit_ids)
-        return self.filter(condition)
+        rows: PartyOrganizationQuerySet = self.filter(condition)
+        return rows
 
 
-class PartyOrganization(MP_Node):
+class PartyOrganization(MP_Node):  # type: ignore[misc]  # treebeard ships no types
     """Tổ chức đảng: a node of the Party's tree, from the province to the cell."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)

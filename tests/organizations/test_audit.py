@@ -1,0 +1,115 @@
+"""The journal: every fault is found, and the database itself refuses to change it."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from organizations import audit
+from organizations.models import AccessEntry, AuditEntry, AuditSeal
+from organizations.services.triggers import install_triggers, missing_triggers, remove_triggers
+from tests.factories import make_account, make_province
+
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
+
+
+@pytest.fixture
+def journal():
+    """Ten entries under one seal, and one that no seal holds yet."""
+    account, province = make_account(), make_province()
+    for number in range(10):
+        audit.record(actor=account, action=f"act_{number}", target=province)
+    assert audit.seal().last_entry == AuditEntry.objects.last().pk
+    audit.record(actor=account, action="later", target=province)
+    return account
+
+
+def test_a_whole_journal_has_no_fault_and_names_its_tail(journal):
+    verdict = audit.verify()
+    assert (verdict.faults, verdict.sealed, verdict.unsealed) == ((), 10, 1)
+
+
+def test_sealing_nothing_makes_no_seal(journal):
+    assert audit.seal() is not None
+    assert audit.seal() is None
+    assert AuditSeal.objects.count() == 2
+
+
+def test_a_changed_entry_is_found(journal):
+    remove_triggers()
+    first = AuditEntry.objects.first()
+    AuditEntry.objects.filter(pk=first.pk).update(note="khác")
+    assert audit.verify().faults == (f"entry {first.pk}: changed",)
+    install_triggers()
+
+
+def test_a_deleted_entry_is_found(journal):
+    remove_triggers()
+    first = AuditEntry.objects.first()
+    AuditEntry.objects.filter(pk=first.pk).delete()
+    assert audit.verify().faults == (f"entry {first.pk}: deleted",)
+    install_triggers()
+
+
+def test_an_inserted_entry_is_found(journal):
+    remove_triggers()
+    first, second = AuditEntry.objects.all()[:2]
+    AuditEntry.objects.filter(pk=second.pk).delete()
+    AuditSeal.objects.update(
+        digests=[one for one in AuditSeal.objects.first().digests if one[0] != second.pk]
+    )
+    AuditEntry.objects.create(
+        pk=second.pk, at=first.at, actor=journal, action="forged", target_kind="x", target_key="y"
+    )
+    faults = audit.verify().faults
+    assert f"entry {second.pk}: inserted" in faults
+    assert any("seal" in one and "broken" in one for one in faults)
+    install_triggers()
+
+
+def test_two_entries_in_each_other_s_place_are_found(journal):
+    remove_triggers()
+    first, second = AuditEntry.objects.all()[:2]
+    values = AuditEntry.objects.filter(pk__in=[first.pk, second.pk]).in_bulk()
+    for here, there in ((first.pk, second.pk), (second.pk, first.pk)):
+        other = values[there]
+        AuditEntry.objects.filter(pk=here).update(action=other.action, at=other.at)
+    assert audit.verify().faults == (f"entry {first.pk}: reordered", f"entry {second.pk}: reordered")
+    install_triggers()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET note = 'x'", "DELETE FROM {}"])
+def test_the_database_refuses_to_change_the_journal(journal, statement):
+    before = list(AuditEntry.objects.values())
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format("organizations_auditentry"))
+    assert list(AuditEntry.objects.values()) == before
+
+
+def test_every_append_only_table_is_closed():
+    assert missing_triggers() == []
+    remove_triggers()
+    assert len(missing_triggers()) >= 10
+    install_triggers()
+
+
+def test_looking_leaves_a_line():
+    account, province = make_account(), make_province()
+    audit.looked(account, province)
+    entry = AccessEntry.objects.get()
+    assert (entry.account, entry.target_kind, entry.target_key) == (
+        account,
+        "organizations.partyorganization",
+        province.key,
+    )
+
+
+def test_the_same_act_on_many_records_is_written_once_each():
+    account, province = make_account(), make_province()
+    audit.record_many(actor=account, action="seed", targets=[province, account], note="dùng thử")
+    assert sorted(AuditEntry.objects.values_list("target_kind", "action", "note")) == [
+        ("organizations.account", "seed", "dùng thử"),
+        ("organizations.partyorganization", "seed", "dùng thử"),
+    ]
