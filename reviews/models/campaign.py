@@ -43,6 +43,11 @@ class Regulation(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def key(self) -> str:
+        """Its code stands for it, in the journal too."""
+        return self.code
+
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Campaigns as a caller may see them."""
