@@ -135,14 +135,23 @@ class Sheet:
             NBSP + "{{ one.label }}", "{% endfor %}", indent=0, align=ALIGN.LEFT,
         )
 
-    def levels(self, row, left=12.7):
+    def levels(self, row, left=12.7, place=None):
         """The four levels, two on a line."""
         line = self.para(
             "{% for one in " + row + " %}", *BOX, NBSP + "{{ one.label }}",
             "{% if loop.index is odd %}", "\t", "{% elif not loop.last %}", "\n", "{% endif %}", "{% endfor %}",
-            indent=0, left=left, align=ALIGN.LEFT,
+            indent=0, left=left, align=ALIGN.LEFT, place=place,
         )
         line.paragraph_format.tab_stops.add_tab_stop(Mm(left + 76))
+
+    def whole(self):
+        """A block that stays on one page: the only cell of a row that may not be split."""
+        table = self.table((self.width,), grid=False)
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        self._first(row.cells[0], "{%p if true %}")
+        self.tag("endif", row.cells[0])
+        return row.cells[0]
 
     def sign(self, name, place=None, left=0, room=3):
         """A signature block."""
@@ -165,7 +174,17 @@ class Sheet:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         table.widths = widths
+        self._cell_margins(table, 0.9 if grid else 0)
         return table
+
+    def _cell_margins(self, table, side):
+        margins = OxmlElement("w:tblCellMar")
+        for name in ("left", "right"):
+            edge = OxmlElement(f"w:{name}")
+            edge.set(qn("w:w"), str(round(side * 56.7)))
+            edge.set(qn("w:type"), "dxa")
+            margins.append(edge)
+        table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
     def row(self, table, cells, *, bold=False, size=12, align=None, header=False, middle=False):
         """One row; a cell is text or a list of parts."""
@@ -239,7 +258,8 @@ class Sheet:
 
     def centred_rule(self):
         """The short line below a title."""
-        line = self.para(" ", indent=0, after=8, size=4, keep=True)
+        line = self.para("", indent=0, after=6, before=4, keep=True)
+        line.paragraph_format.line_spacing = Pt(4)
         edges = OxmlElement("w:pBdr")
         edge = OxmlElement("w:top")
         for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -300,7 +320,6 @@ BOX = (
     (NBSP * 3, "box"),
     "{% endif %}",
 )
-EMPTY_BOX = [(NBSP * 3, "box")]
 
 
 def graded(sheet):
@@ -335,16 +354,30 @@ def answers(sheet):
 def identity(sheet):
     """Who reviews himself, five lines."""
     sheet.tag("for line in p.identity")
+    sheet.tag("if line|length == 1")
     line = sheet.para(
-        "{% for field in line %}{{ field.label }}: {% if field.value %}{{ field.value }}"
-        "{% if not loop.last %}", "\t", "{% endif %}{% else %}", "\t", "{% if not loop.last %} {% endif %}"
-        "{% endif %}{% endfor %}",
+        "{{ line[0].label }}: {% if line[0].value %}{{ line[0].value }}{% else %}", "\t", "{% endif %}",
         indent=0, after=4, align=ALIGN.LEFT,
     )
-    stops = line.paragraph_format.tab_stops
-    stops.add_tab_stop(Mm(92), WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.DOTS)
-    stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+    tab_stop(line, TEXT_WIDTH, dotted=True)
+    for condition, dotted in (("elif line[0].value", False), ("else", True)):
+        sheet.tag(condition)
+        line = sheet.para(
+            "{{ line[0].label }}: {{ line[0].value }}", "\t",
+            " {{ line[1].label }}: {% if line[1].value %}{{ line[1].value }}{% else %}", "\t", "{% endif %}",
+            indent=0, after=4, align=ALIGN.LEFT,
+        )
+        tab_stop(line, 92, dotted=dotted)
+        tab_stop(line, TEXT_WIDTH, dotted=True)
+    sheet.tag("endif")
     sheet.tag("endfor")
+
+
+def tab_stop(line, place, *, dotted):
+    """A tab stop; dots lead to it where something is to be written by hand."""
+    side = WD_TAB_ALIGNMENT.RIGHT if place == TEXT_WIDTH else WD_TAB_ALIGNMENT.LEFT
+    leader = WD_TAB_LEADER.DOTS if dotted else WD_TAB_LEADER.SPACES
+    line.paragraph_format.tab_stops.add_tab_stop(Mm(place), side, leader)
 
 
 def self_review():
@@ -398,21 +431,12 @@ def self_review():
     sheet.item("2. Chi bộ đề xuất xếp loại:")
     sheet.levels("p.cell.squares")
     sheet.sign("p.cell.signature", left=82)
-    sheet.part("C. Đảng ủy, chi ủy cơ sở xếp loại chất lượng đảng viên")
-    sheet.item("Mức xếp loại chất lượng:")
-    sheet.levels("p.committee.squares")
-    sheet.sign("p.committee.signature", left=82)
-    keep_last_block(sheet)
+    last = sheet.whole()
+    sheet.para("C. Đảng ủy, chi ủy cơ sở xếp loại chất lượng đảng viên", bold=True, place=last)
+    sheet.para("Mức xếp loại chất lượng:", bold=True, italic=True, place=last)
+    sheet.levels("p.committee.squares", place=last)
+    sheet.sign("p.committee.signature", last, left=82)
     sheet.save("self_review")
-
-
-def keep_last_block(sheet):
-    """The committee's block stays on one page."""
-    lines = sheet.doc.paragraphs
-    start = max(i for i, line in enumerate(lines) if line.text.startswith("C. Đảng ủy"))
-    for line in lines[start:-1]:
-        line.paragraph_format.keep_with_next = True
-        line.paragraph_format.keep_together = True
 
 
 def collective_report():
@@ -545,7 +569,7 @@ def ballot_table(sheet, *, shows_self):
     )
     sheet.row_tag(table, "for line in p.lines")
     cells = ["{{ line.order }}", "{{ line.name }}", "{{ line.position }}", *(["{{ line.self }}"] if own else [])]
-    sheet.row(table, cells + [EMPTY_BOX] * 4, align=columns("cll" + "c" * (len(own) + 4)))
+    sheet.row(table, cells + [""] * 4, align=columns("cll" + "c" * (len(own) + 4)))
     sheet.row_tag(table, "endfor")
 
 
