@@ -11,7 +11,7 @@ from organizations.models import Account
 from organizations.services import sign_in
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     """Our own decisions at allauth's own doors."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -23,7 +23,8 @@ class AccountAdapter(DefaultAccountAdapter):
         methods = {one["method"] for one in get_authentication_records(request, user)}
         request.session[SECOND_FACTOR_DONE] = "mfa" in methods
         sign_in.record_sign_in(user, actor=user)
-        return super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return response
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong password against the account it was tried on."""

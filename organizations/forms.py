@@ -73,7 +73,7 @@ class FigureField(forms.DecimalField):
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from the integer field
         """A figure, or an error that shows how to write one; 4.740 is four thousand."""
         if isinstance(value, str) and value not in self.empty_values:
             value = value.strip().replace(".", "").replace(",", ".")

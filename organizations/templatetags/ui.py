@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django import template
+from django.apps import apps
 from django.conf import settings
 from django.forms import BaseForm, BoundField
 from django.template import Context
@@ -182,7 +183,7 @@ def vn_size(count: int | None) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm, title: str = "Chưa lưu được") -> dict[str, Any]:
+def error_summary(*forms: BaseForm | None, title: str = "Chưa lưu được") -> dict[str, Any]:
     """Every error of the forms at once, each a link to its field, in the words that stand beside it."""
     links = [link for form in forms if form is not None and form.is_bound for link in _links(form)]
     return {"links": links, "count": len(links), "title": title}
@@ -242,6 +243,16 @@ def role_names(hats: str) -> str:
     """The roles of a journal's line, in words."""
     known = {one.value: str(one.label) for one in Role}
     return ", ".join(known.get(one.strip(), one) for one in hats.split(",")) if hats else ""
+
+
+@register.filter
+def kind_name(label: str) -> str:
+    """What kind of record a journal's line speaks of, in words."""
+    try:
+        name = str(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+    return name[:1].upper() + name[1:]
 
 
 @register.inclusion_tag("components/looks.html")
