@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from deadlines.enums import DossierKind
 from organizations.enums import SubjectKind
 from reviews.rules.regulation import DossierItemRule, ItemScope, Regulation, Requirement
 
-STRENGTH = (
-    Requirement.REQUIRED,
-    Requirement.IF_APPLICABLE,
-    Requirement.IF_EXISTS,
-    Requirement.OPTIONAL,
-    Requirement.NONE,
-)
+KIND_CODES = {
+    DossierKind.DECIDED: "HS_LDQL_BTV",
+    DossierKind.DELEGATED: "HS_LDQL_UQ",
+    DossierKind.COMMITTEE: "HS_DB_TT",
+}
+"""The regulation's code of each kind of dossier."""
 
 
 class Degree(StrEnum):
@@ -94,13 +94,13 @@ class Wanted:
 
 
 def wanted_parts(
-    kind: str, subjects: Sequence[InDossier], lights: Iterable[Lights], regulation: Regulation
+    kind: DossierKind, subjects: Sequence[InDossier], lights: Iterable[Lights], regulation: Regulation
 ) -> list[Wanted]:
     """Every part this dossier must hold, in the regulation's order, with its lights."""
     shining = {(one.item, one.subject): one for one in lights}
     parts = []
     for rule in sorted(regulation.dossier_items, key=lambda rule: rule.seq):
-        for subject, requirement in _asked(rule, kind, subjects):
+        for subject, requirement in _asked(rule, KIND_CODES[kind], subjects):
             key = subject.key if subject else ""
             parts.append(
                 Wanted(

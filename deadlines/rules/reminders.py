@@ -7,8 +7,8 @@ from datetime import date
 from deadlines.rules.wording import deadline_sentence
 from reviews.rules.calendar import Overrides, last_day_on_time, working_days_ahead, working_days_back
 
-Key = tuple[str, str, int]
-"""Deadline, recipient, offset: one reminder, sent once."""
+Key = tuple[str, str, str, int, date]
+"""Deadline, recipient, unit, offset, day: one reminder, sent once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +33,10 @@ DEFAULT_OFFSETS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
-    """What one desk owes by one date, and the desk above it."""
+    """What one unit owes by one date: the desk that is told, and the desk above it."""
 
     deadline: str
+    unit: str
     recipient: str
     superior: str
     before_on: date
@@ -50,19 +51,15 @@ class DueReminder:
 
     deadline: str
     recipient: str
+    unit: str
     offset: int
     due_on: date
-    about: str
-    escalated: bool
+    is_escalation: bool
 
     @property
     def key(self) -> Key:
-        """What makes it one of a kind; a superior hears of each late desk by itself."""
-        return (
-            self.deadline,
-            f"{self.recipient}<{self.about}" if self.escalated else self.recipient,
-            self.offset,
-        )
+        """What makes it one of a kind; a moved date is a new reminder."""
+        return (self.deadline, self.recipient, self.unit, self.offset, self.due_on)
 
 
 def due_day(duty: Duty, offset: Offset, overrides: Overrides | None = None) -> date:
@@ -106,10 +103,10 @@ def _reminder(duty: Duty, offset: Offset, day: date, *, escalated: bool) -> DueR
     return DueReminder(
         deadline=duty.deadline,
         recipient=duty.superior if escalated else duty.recipient,
+        unit=duty.unit,
         offset=offset.days,
         due_on=day,
-        about=duty.recipient,
-        escalated=escalated,
+        is_escalation=escalated,
     )
 
 

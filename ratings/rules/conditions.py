@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
+from cadres.enums import DisciplineForm
 from organizations.enums import Grade, Level
 from ratings.rules.facts import Days, Facts, SuperiorLevel
 from reviews.rules.calendar import add_months, is_full_months, months_between
@@ -12,7 +13,6 @@ from reviews.rules.regulation import (
     CommentFrom,
     ConcludedFinding,
     Condition,
-    DisciplineForm,
     Event,
     Offender,
     Regulation,
@@ -148,7 +148,7 @@ def not_above(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 def _superiors(facts: Facts, superior: Superior) -> tuple[SuperiorLevel, ...]:
     if superior == Superior.ORGANIZATION:
         return (facts.organization,) if facts.organization else ()
-    if Standing.HEAD_NEWLY_MOVED in facts.standings:
+    if Standing.NEWLY_MOVED_HEAD in facts.standings:
         return ()
     return tuple(one for one in facts.headships if one.chief)
 

@@ -2,21 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from organizations.enums import Capacity, Grade, Level
+from reviews.enums import ReviewForm
 from reviews.rules.regulation import ContentItem, Need, Regulation, SectionRole
 
 OWN_LEVEL = "own_level"
 MUST_HAVE_ROLES = frozenset({SectionRole.SHORTCOMINGS})
-
-
-class WrittenAs(StrEnum):
-    """How the self-review came: typed here, as a whole Word file, or on paper."""
-
-    ONLINE = "online"
-    FILE = "file"
-    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +25,7 @@ class Written:
     """What of a self-review is there; sections and grades by the codes of the regulation."""
 
     capacity: Capacity
-    written_as: WrittenAs = WrittenAs.ONLINE
+    form: ReviewForm = ReviewForm.ONLINE
     sections: frozenset[str] = frozenset()
     grades: Mapping[str, Grade] = field(default_factory=dict)
     own_level: Level | None = None
@@ -52,7 +44,7 @@ class Missing:
 
 def missing_parts(written: Written, regulation: Regulation) -> list[Missing]:
     """What the self-review still misses; a paper one counts as written (P01)."""
-    if written.written_as == WrittenAs.PAPER:
+    if written.form == ReviewForm.PAPER:
         return []
     missing = [
         Missing(item=item.code, section=item.section, text=text)
@@ -78,7 +70,7 @@ def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> 
 def _text_is_wanted(item: ContentItem, written: Written) -> bool:
     if item.need != Need.ALWAYS:
         return False
-    return written.written_as == WrittenAs.ONLINE or item.role in MUST_HAVE_ROLES
+    return written.form == ReviewForm.ONLINE or item.role in MUST_HAVE_ROLES
 
 
 def _is_in_play(item: ContentItem, written: Written) -> bool:

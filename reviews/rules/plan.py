@@ -7,21 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 from organizations.enums import Capacity, Certainty, OrganizationKind, Route
+from reviews.enums import Audience
 from reviews.rules.regulation.parse import content_hash
 from reviews.rules.rows import FAR_PAST, FileError, RowReader, read_rows, unknown_keys
-
-
-class Audience(StrEnum):
-    """For whom a date stands."""
-
-    COLLECTIVES_AND_CADRES = "collectives_and_cadres"
-    DECIDED_BY_STANDING_COMMITTEE = "decided_by_standing_committee"
-    DELEGATED_CADRES = "delegated_cadres"
-    BASE_ORGANIZATIONS = "base_organizations"
-    ABOVE_BASE_ORGANIZATIONS = "above_base_organizations"
-    DIRECT_COMMITTEES = "direct_committees"
-    SUBMITTING_UNITS = "submitting_units"
-    PROVINCE = "province"
 
 
 class Direction(StrEnum):
@@ -40,6 +28,19 @@ class MetWhen(StrEnum):
     DOSSIER_RECEIVED = "dossier_received"
     RATED = "rated"
     REPORT_RECEIVED = "report_received"
+
+    @property
+    def label(self) -> str:
+        """In words, as the plan's page shows it."""
+        return _MET_WHEN_LABELS[self]
+
+
+_MET_WHEN_LABELS = {
+    MetWhen.REVIEWED_AND_PROPOSED: "Ngày hội nghị kiểm điểm, đề xuất xếp loại xong",
+    MetWhen.DOSSIER_RECEIVED: "Ngày Ban Tổ chức nhận hồ sơ giấy, hoặc bản điện tử đủ thành phần",
+    MetWhen.RATED: "Ngày họp quyết định xếp loại",
+    MetWhen.REPORT_RECEIVED: "Ngày nhận báo cáo",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +76,11 @@ class PlanDeadline:
     after: tuple[str, ...]
     clause: str
     certainty: Certainty
+
+    @property
+    def sent_words(self) -> str:
+        """Where it is sent, as the plan writes it: "… (qua Ban Tổ chức Tỉnh ủy)"."""
+        return f"{self.sent_to} (qua {self.through})" if self.through else self.sent_to
 
     @property
     def by_receipt(self) -> bool:

@@ -52,15 +52,6 @@ class Offender(StrEnum):
     MEMBER = "member"
 
 
-class DisciplineForm(StrEnum):
-    """Hình thức kỷ luật, mildest first."""
-
-    REPRIMAND = "reprimand"
-    WARNING = "warning"
-    DISMISSAL = "dismissal"
-    EXPULSION = "expulsion"
-
-
 class ConcludedFinding(StrEnum):
     """What a competent organ may have concluded about a subject."""
 
@@ -93,10 +84,10 @@ class Standing(StrEnum):
     TRANSFERRED = "transferred"
     TEMPORARY_ACTIVITY = "temporary_activity"
     PROBATIONARY = "probationary"
-    HEAD_NEWLY_MOVED = "head_newly_moved"
+    NEWLY_MOVED_HEAD = "newly_moved_head"
     SEVERAL_OFFICES = "several_offices"
     ORGANIZATION_MOVED = "organization_moved"
-    STUDYING = "studying"
+    STUDY = "study"
     ABROAD = "abroad"
     PAUSED = "paused"
     IN_TRANSFER = "in_transfer"
