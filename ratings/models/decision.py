@@ -122,6 +122,8 @@ class DecisionEntry(models.Model):
     birth = models.CharField("ngày sinh", max_length=20, blank=True)
     corrected_field = models.CharField("nội dung đính chính", max_length=40, blank=True)
     stood = models.CharField("đã ghi", max_length=400, blank=True)
+    is_compared = models.BooleanField("đã đối chiếu", default=False)
+    compare_note = models.CharField("khác bản ký", max_length=300, blank=True)
     position = models.PositiveIntegerField("thứ tự")
 
     class Meta:

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from organizations.models import Account
 
 
+class TitleGroupQuerySet(models.QuerySet["TitleGroup"]):
+    """Groups as a caller may see them."""
+
+    def visible_to(self, account: Account) -> TitleGroupQuerySet:
+        """Those of the organ whose sittings one prepares or sits in; a unit never sees across units."""
+        return self.filter(account.reach(Permission.VIEW_SITTING).rows("campaign__organization"))
+
+
 class TitleGroup(models.Model):
     """Nhóm chức danh: named and filled by staff of the deciding organ, frozen when the sitting opens (P47)."""
 
@@ -29,6 +37,9 @@ class TitleGroup(models.Model):
     name = models.CharField("tên nhóm", max_length=160)
     position = models.PositiveSmallIntegerField("thứ tự", default=0)
     frozen_at = models.DateTimeField("khóa lúc", null=True, blank=True)
+    over_reason = models.TextField("lý do vượt tỷ lệ", blank=True)
+
+    objects = TitleGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nhóm chức danh"
@@ -42,6 +53,20 @@ class TitleGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """The deciding organ's."""
+        return self.campaign.scope_paths
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """A group lies across units."""
+        return ()
+
+    def is_about(self, _account: object) -> bool:
+        """Nobody's own."""
+        return False
 
 
 class RatingQuerySet(models.QuerySet["Rating"]):
@@ -156,7 +181,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, account: Account) -> AssessmentQuerySet:
         """One's own to confirm, and those of staff who type or appraise."""
         typing = account.reach(Permission.TYPE_OPINION).rows("rating__subject__organization")
-        return self.filter(Q(assessor=account) | typing)
+        return self.filter(Q(assessor=account) | typing).distinct()
 
 
 class Assessment(models.Model):

@@ -203,6 +203,7 @@ class Ballot(models.Model):
     checked_at = models.DateTimeField("kiểm tra lúc", null=True, blank=True)
     scan = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     scan_name = models.CharField("tên tệp", max_length=200, blank=True)
+    check_note = models.TextField("người kiểm tra đề nghị xem lại", blank=True)
     version = models.PositiveIntegerField(default=1)
 
     objects = BallotQuerySet.as_manager()
