@@ -92,9 +92,8 @@ def test_with_a_hat_on_only_that_role_counts():
     account, first, second = make_account(), make_organization(), make_organization()
     hat = add_role(account, Role.UNIT_CLERK, first)
     add_role(account, Role.UNIT_CLERK, second)
-    assert account.can(Permission.RECORD_CONFERENCE, first) and account.can(
-        Permission.RECORD_CONFERENCE, second
-    )
+    assert account.can(Permission.RECORD_CONFERENCE, first)
+    assert account.can(Permission.RECORD_CONFERENCE, second)
     account.hat_key = hat.key
     assert account.can(Permission.RECORD_CONFERENCE, first)
     assert not account.can(Permission.RECORD_CONFERENCE, second)

@@ -47,7 +47,7 @@ def test_a_move_changes_the_state_and_is_written_down(official):
 def test_a_move_from_another_state_says_why_and_changes_nothing(official):
     dossier = make_dossier()
     assert not may(dossier, RECEIVE, official)
-    with pytest.raises(TransitionDenied, match="Không thể tiếp nhận hồ sơ: đang lập."):
+    with pytest.raises(TransitionDenied, match=r"^Không thể tiếp nhận hồ sơ: đang lập\.$"):
         advance(dossier, RECEIVE, actor=official)
     dossier.refresh_from_db()
     assert dossier.state == "draft"
