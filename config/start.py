@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -41,6 +41,8 @@ def clear_sentences() -> Iterator[None]:
                 f"{error.filename} cannot be written to: give this account the right, or choose --data."
             ) from error
         raise
+    except CommandError as error:
+        raise CannotStart(str(error)) from error
     except DatabaseError as error:
         if "disk is full" in str(error) or "disk I/O error" in str(error):
             raise CannotStart(full_disk_words()) from error
@@ -73,6 +75,9 @@ def hold_folder() -> int:
 def choose_kind(*, wants_demo: bool) -> None:
     """A folder is a demo or it is not, from its first start on."""
     demo, empty = settings.DATA_DIR / DEMO_MARK, settings.DATA_DIR / EMPTY_MARK
+    if settings.EMBEDDED_DATABASE and not Path(settings.DATABASES["default"]["NAME"]).exists():
+        demo.unlink(missing_ok=True)  # an earlier start came to nothing: choose anew
+        empty.unlink(missing_ok=True)
     if demo.exists() and not wants_demo:
         raise CannotStart(
             f"{settings.DATA_DIR} holds the demo: choose another --data for an installation without it."
