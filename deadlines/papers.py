@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from documents.enums import Way
-from documents.papers import Facts, Letterhead, Paper, Signature
+from documents.papers import Facts, Letterhead, Paper, Signature, StampStyle
 from documents.rules import BLANK, padded, paper_date
 
 HALF_A_SHEET = 9  # more items than fit on half an A4: each copy takes a page of its own
@@ -39,6 +39,7 @@ class HandoverSlip(Paper):
     form: ClassVar[str] = "F24"
     template: ClassVar[str] = "handover_slip"
     way: ClassVar[Way] = Way.STAMP
+    stamp_style: ClassVar[StampStyle] = StampStyle(size=10.5, leading=1.05, padding=1, centred=("sheets",))
 
     letterhead: Letterhead
     dossier: str

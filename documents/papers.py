@@ -64,6 +64,16 @@ class Signature:
         return {"authority": [upper(line) for line in self.authority], "note": self.note, "name": self.name}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampStyle:
+    """How values stand in the cells of a blank: points, millimetres, and the columns that are centred."""
+
+    size: float
+    leading: float
+    padding: float
+    centred: tuple[str, ...] = ()
+
+
 class Paper(ABC):
     """One form, filled with plain values; a dataclass of an app's papers."""
 
@@ -72,6 +82,7 @@ class Paper(ABC):
     form: ClassVar[str]
     template: ClassVar[str]
     way: ClassVar[Way] = Way.FLOW
+    stamp_style: ClassVar[StampStyle] = StampStyle(size=12, leading=1.1, padding=1.2)
     letterhead: Letterhead
 
     @abstractmethod
@@ -101,3 +112,8 @@ def recipients(lines: Sequence[str]) -> list[str]:
     """Nơi nhận: each line ends with a comma, the last with a full stop."""
     bare = [line.strip().rstrip(".,;") for line in lines]
     return [f"{line}," for line in bare[:-1]] + [f"{line}." for line in bare[-1:]]
+
+
+def attached(kind: str, head: Letterhead, organ: str) -> str:
+    """Below the title of an annex: which paper it belongs to, its number and day."""
+    return f"(kèm theo {kind} {head.number_line.replace('Số', 'số')}, {head.date_line} của {organ})"

@@ -3,7 +3,7 @@
 import base64
 import secrets
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -80,3 +80,49 @@ def vn_percent(share: Fraction) -> str:
 def without_gaps(parts: Iterable[str], joiner: str = ", ") -> str:
     """The parts that are there, joined."""
     return joiner.join(part for part in parts if part)
+
+
+def plain(facts: Mapping[str, object]) -> dict[str, object]:
+    """The facts as any drawing may have them: composed, printable text in plain containers."""
+    return {name: _plain(value) for name, value in facts.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, Mapping):
+        return plain(value)
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if value is None or isinstance(value, int):
+        return value
+    raise TypeError(f"a paper carries plain values only, not {type(value).__name__}")
+
+
+NAME_BYTES = 255
+SHOWN_BYTES = 180
+
+
+def name_fault(name: str) -> str:
+    """Why a file of this name cannot be taken, said to its owner; nothing when it can."""
+    if not name.strip(" ."):
+        return "Tệp không có tên. Đề nghị đặt tên cho tệp rồi tải lên."
+    if any(unicodedata.category(one) in UNSEEN for one in unicodedata.normalize("NFC", name)):
+        return "Tên tệp có ký tự ẩn hoặc xuống dòng. Đề nghị đặt lại tên bằng chữ, số rồi tải lên."
+    if any(one in name for one in "/\\") or name.startswith(".."):
+        return "Tên tệp có dấu đường dẫn (/ hoặc \\). Đề nghị đặt lại tên tệp rồi tải lên."
+    if len(unicodedata.normalize("NFC", name).encode()) > NAME_BYTES:
+        return "Tên tệp quá dài. Đề nghị đặt lại tên ngắn hơn, khoảng 100 chữ, rồi tải lên."
+    return ""
+
+
+def display_name(name: str) -> str:
+    """The file's name as it may be shown and sent: no path, nothing unseen, not too long."""
+    bare = printable(name).replace("\\", "/").rsplit("/", 1)[-1]
+    kept = "".join(" " if one in '\n\t"<>:|?*;' else one for one in bare)
+    tidy = " ".join(kept.split()).strip(" .") or "tep"
+    stem, dot, ending = tidy.rpartition(".")
+    if not dot or len(ending.encode()) > 10:
+        stem, dot, ending = tidy, "", ""
+    room = SHOWN_BYTES - len(f"{dot}{ending}".encode())
+    return stem.encode()[:room].decode(errors="ignore").rstrip() + dot + ending

@@ -44,7 +44,9 @@ class Sheet:
             self._page_number()
 
     def _margins(self, section, margins):
-        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(Mm, margins)
+        section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = map(
+            Mm, margins
+        )
         section.header_distance = Mm(10)
 
     def _page_number(self):
@@ -70,8 +72,21 @@ class Sheet:
         section.different_first_page_header_footer = False
         self.width = 267
 
-    def para(self, *parts, place=None, align=ALIGN.JUSTIFY, indent=12.7, after=6, before=0, size=None,
-             bold=False, italic=False, keep=False, break_before=False, left=0):
+    def para(
+        self,
+        *parts,
+        place=None,
+        align=ALIGN.JUSTIFY,
+        indent=12.7,
+        after=6,
+        before=0,
+        size=None,
+        bold=False,
+        italic=False,
+        keep=False,
+        break_before=False,
+        left=0,
+    ):
         """A paragraph; a part is text, or (text, "b" / "i" / "u" / "box")."""
         place = place or self.doc
         line = place.add_paragraph()
@@ -117,7 +132,9 @@ class Sheet:
         """Dotted lines to write on."""
         self.tag("for one in p.room", place)
         line = self.para("\t", place=place, indent=0, after=3)
-        line.paragraph_format.tab_stops.add_tab_stop(Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        line.paragraph_format.tab_stops.add_tab_stop(
+            Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
         self.tag("endfor", place)
 
     def lines(self, name):
@@ -131,16 +148,32 @@ class Sheet:
     def grade(self, row):
         """The one line of squares below a graded item."""
         self.para(
-            "Tự đánh giá về cấp độ thực hiện:", "{% for one in " + row + " %}", NBSP * 2, *BOX,
-            NBSP + "{{ one.label }}", "{% endfor %}", indent=0, align=ALIGN.LEFT,
+            "Tự đánh giá về cấp độ thực hiện:",
+            "{% for one in " + row + " %}",
+            NBSP * 2,
+            *BOX,
+            NBSP + "{{ one.label }}",
+            "{% endfor %}",
+            indent=0,
+            align=ALIGN.LEFT,
         )
 
     def levels(self, row, left=12.7, place=None):
         """The four levels, two on a line."""
         line = self.para(
-            "{% for one in " + row + " %}", *BOX, NBSP + "{{ one.label }}",
-            "{% if loop.index is odd %}", "\t", "{% elif not loop.last %}", "\n", "{% endif %}", "{% endfor %}",
-            indent=0, left=left, align=ALIGN.LEFT, place=place,
+            "{% for one in " + row + " %}",
+            *BOX,
+            NBSP + "{{ one.label }}",
+            "{% if loop.index is odd %}",
+            "\t",
+            "{% elif not loop.last %}",
+            "\n",
+            "{% endif %}",
+            "{% endfor %}",
+            indent=0,
+            left=left,
+            align=ALIGN.LEFT,
+            place=place,
         )
         line.paragraph_format.tab_stops.add_tab_stop(Mm(left + 76))
 
@@ -253,8 +286,7 @@ class Sheet:
             self.centred(about, bold=True, keep=True)
         if below:
             self.centred(below, italic=True, keep=True)
-        line = self.centred_rule()
-        return line
+        return self.centred_rule()
 
     def centred_rule(self):
         """The short line below a title."""
@@ -356,16 +388,25 @@ def identity(sheet):
     sheet.tag("for line in p.identity")
     sheet.tag("if line|length == 1")
     line = sheet.para(
-        "{{ line[0].label }}: {% if line[0].value %}{{ line[0].value }}{% else %}", "\t", "{% endif %}",
-        indent=0, after=4, align=ALIGN.LEFT,
+        "{{ line[0].label }}: {% if line[0].value %}{{ line[0].value }}{% else %}",
+        "\t",
+        "{% endif %}",
+        indent=0,
+        after=4,
+        align=ALIGN.LEFT,
     )
     tab_stop(line, TEXT_WIDTH, dotted=True)
     for condition, dotted in (("elif line[0].value", False), ("else", True)):
         sheet.tag(condition)
         line = sheet.para(
-            "{{ line[0].label }}: {{ line[0].value }}", "\t",
-            " {{ line[1].label }}: {% if line[1].value %}{{ line[1].value }}{% else %}", "\t", "{% endif %}",
-            indent=0, after=4, align=ALIGN.LEFT,
+            "{{ line[0].label }}: {{ line[0].value }}",
+            "\t",
+            " {{ line[1].label }}: {% if line[1].value %}{{ line[1].value }}{% else %}",
+            "\t",
+            "{% endif %}",
+            indent=0,
+            after=4,
+            align=ALIGN.LEFT,
         )
         tab_stop(line, 92, dotted=dotted)
         tab_stop(line, TEXT_WIDTH, dotted=True)
@@ -406,7 +447,9 @@ def self_review():
     sheet.part("VI. Phương hướng, biện pháp khắc phục hạn chế, khuyết điểm")
     sheet.lines("p.remedies")
     sheet.part("VII. Tự nhận mức xếp loại chất lượng")
-    sheet.item("1. Xếp loại cán bộ, công chức, viên chức:{% if not p.civil_applies %} không thuộc diện{% endif %}")
+    sheet.item(
+        "1. Xếp loại cán bộ, công chức, viên chức:{% if not p.civil_applies %} không thuộc diện{% endif %}"
+    )
     sheet.tag("if p.civil_applies")
     sheet.levels("p.civil_squares")
     sheet.tag("endif")
@@ -481,7 +524,8 @@ def collective_report():
     sheet.row(
         table,
         ("STT", "Chỉ tiêu, nhiệm vụ", "Đơn vị tính", "Kế hoạch", "Kết quả", "Tỷ lệ", "Ghi chú"),
-        bold=True, header=True,
+        bold=True,
+        header=True,
     )
     sheet.row_tag(table, "for row in p.targets")
     sheet.row(table, [f"{{{{ row[{order}] }}}}" for order in range(7)], align=columns("clccccl"))
@@ -544,7 +588,12 @@ def ballot():
     sheet.centred("- " * 60, size=8, before=14, after=10)
     sheet.tag("endif")
     sheet.head(party=12)
-    sheet.title("PHIẾU BIỂU QUYẾT", about="{{ p.about }}", size=14, below="{% if p.sitting %}({{ p.sitting }}){% endif %}")
+    sheet.title(
+        "PHIẾU BIỂU QUYẾT",
+        about="{{ p.about }}",
+        size=14,
+        below="{% if p.sitting %}({{ p.sitting }}){% endif %}",
+    )
     sheet.tag("if p.shows_self")
     ballot_table(sheet, shows_self=True)
     sheet.tag("else")
@@ -565,10 +614,17 @@ def ballot_table(sheet, *, shows_self):
     sheet.row(
         table,
         ("STT", "Họ và tên, tên tập thể", "Chức vụ, đơn vị", *(["Tự xếp loại"] if own else []), *levels),
-        bold=True, header=True, size=10,
+        bold=True,
+        header=True,
+        size=10,
     )
     sheet.row_tag(table, "for line in p.lines")
-    cells = ["{{ line.order }}", "{{ line.name }}", "{{ line.position }}", *(["{{ line.self }}"] if own else [])]
+    cells = [
+        "{{ line.order }}",
+        "{{ line.name }}",
+        "{{ line.position }}",
+        *(["{{ line.self }}"] if own else []),
+    ]
     sheet.row(table, cells + [""] * 4, align=columns("cll" + "c" * (len(own) + 4)))
     sheet.row_tag(table, "endfor")
 
@@ -607,8 +663,11 @@ def count_table(sheet):
     table = sheet.table((12, 40, *([11, 14] * 4), 24))
     levels = [part for order in range(4) for part in (f"{{{{ p.levels[{order}] }}}}", "")]
     top = sheet.row(
-        table, ("STT", "Họ và tên, tên tập thể", *levels, "Mức có số phiếu quá bán"),
-        bold=True, size=10, header=True,
+        table,
+        ("STT", "Họ và tên, tên tập thể", *levels, "Mức có số phiếu quá bán"),
+        bold=True,
+        size=10,
+        header=True,
     )
     below = sheet.row(table, ("", "", *(["Phiếu", "%"] * 4), ""), bold=True, size=10, header=True)
     for order in range(4):
@@ -622,8 +681,10 @@ def count_table(sheet):
         for part in (f"{{{{ line.cells[{order}].count }}}}", f"{{{{ line.cells[{order}].share }}}}")
     ]
     sheet.row(
-        table, ("{{ line.order }}", "{{ line.name }}", *figures, "{{ line.majority }}"),
-        size=11, align=columns("cl" + "c" * 8 + "l"),
+        table,
+        ("{{ line.order }}", "{{ line.name }}", *figures, "{{ line.majority }}"),
+        size=11,
+        align=columns("cl" + "c" * 8 + "l"),
     )
     sheet.row_tag(table, "endfor")
 
@@ -652,27 +713,58 @@ def proposal():
     sheet.landscape()
     sheet.tag("if p.collectives")
     sheet.title(
-        "DANH SÁCH", about=f"đề nghị xếp loại chất lượng tập thể năm{NBSP}{{{{ p.year }}}}", below="{{ p.attached }}"
+        "DANH SÁCH",
+        about=f"đề nghị xếp loại chất lượng tập thể năm{NBSP}{{{{ p.year }}}}",
+        below="{{ p.attached }}",
     )
     list_table(
-        sheet, "p.collectives", (10, 66, 20, 30, 38, 38, 20, 20, 25),
-        ("STT", "Tên tập thể", "Tự xếp loại", "Tập thể đề xuất (phiếu/tổng, %)",
-         "Ý kiến Ủy viên Ban Thường vụ phụ trách", "Cơ quan liên quan", "Đề nghị", "Năm trước", "Ghi chú"),
-        "clccllccl", 10,
+        sheet,
+        "p.collectives",
+        (10, 66, 20, 30, 38, 38, 20, 20, 25),
+        (
+            "STT",
+            "Tên tập thể",
+            "Tự xếp loại",
+            "Tập thể đề xuất (phiếu/tổng, %)",
+            "Ý kiến Ủy viên Ban Thường vụ phụ trách",
+            "Cơ quan liên quan",
+            "Đề nghị",
+            "Năm trước",
+            "Ghi chú",
+        ),
+        "clccllccl",
+        10,
     )
     sheet.para("{{ p.legend }}", indent=0, size=10, italic=True, align=ALIGN.LEFT, before=3)
     sheet.tag("endif")
     sheet.tag("if p.persons")
     sheet.title(
-        "DANH SÁCH", about=f"đề nghị xếp loại chất lượng cá nhân năm{NBSP}{{{{ p.year }}}}",
-        below="{{ p.attached }}", break_before=True,
+        "DANH SÁCH",
+        about=f"đề nghị xếp loại chất lượng cá nhân năm{NBSP}{{{{ p.year }}}}",
+        below="{{ p.attached }}",
+        break_before=True,
     )
     list_table(
-        sheet, "p.persons", (10, 29, 20, 32, 18, 17, 21, 22, 23, 22, 17, 19, 17),
-        ("STT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "CBCCVC", "Tự xếp loại", "Chi bộ đề xuất (phiếu)",
-         "Tập thể đề xuất (phiếu/tổng, %)", "Ý kiến UVBTV phụ trách", "Cơ quan liên quan", "Đề nghị", "Năm trước",
-         "Ghi chú"),
-        "clclccccllccl", 10,
+        sheet,
+        "p.persons",
+        (10, 29, 20, 32, 18, 17, 21, 22, 23, 22, 17, 19, 17),
+        (
+            "STT",
+            "Họ và tên",
+            "Ngày sinh",
+            "Chức vụ, đơn vị",
+            "CBCCVC",
+            "Tự xếp loại",
+            "Chi bộ đề xuất (phiếu)",
+            "Tập thể đề xuất (phiếu/tổng, %)",
+            "Ý kiến UVBTV phụ trách",
+            "Cơ quan liên quan",
+            "Đề nghị",
+            "Năm trước",
+            "Ghi chú",
+        ),
+        "clclccccllccl",
+        10,
     )
     sheet.para("{{ p.legend }}", indent=0, size=10, italic=True, align=ALIGN.LEFT, before=3)
     sheet.tag("endif")
@@ -697,13 +789,21 @@ def decision():
     sheet.title("DANH SÁCH", about="{{ p.list_title }}", below="{{ p.attached }}", break_before=True)
     sheet.tag("if p.persons")
     list_table(
-        sheet, "p.lines", (12, 37, 24, 42, 34, 16),
-        ("STT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "Mức xếp loại", "Ghi chú"), "clllll", 12,
+        sheet,
+        "p.lines",
+        (12, 37, 24, 42, 34, 16),
+        ("STT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "Mức xếp loại", "Ghi chú"),
+        "clllll",
+        12,
     )
     sheet.tag("else")
     list_table(
-        sheet, "p.lines", (12, 80, 45, 28),
-        ("STT", "Tên tập thể, tổ chức đảng", "Mức xếp loại", "Ghi chú"), "clll", 12,
+        sheet,
+        "p.lines",
+        (12, 80, 45, 28),
+        ("STT", "Tên tập thể, tổ chức đảng", "Mức xếp loại", "Ghi chú"),
+        "clll",
+        12,
     )
     sheet.tag("endif")
     sheet.tag("endif")
@@ -722,12 +822,15 @@ def handover_slip():
     sheet.centred("PHIẾU GIAO NHẬN HỒ SƠ", bold=True, size=13.5, after=3)
     sheet.para("{{ p.moment }}, đã giao nhận {{ p.dossier }} của {{ p.unit }}, gồm:", indent=0, after=3)
     table = sheet.table((12, 75, 30, 14, 44))
-    sheet.row(table, ("STT", "Tên tài liệu", "Hình thức", "Số tờ", "Ghi chú"), bold=True, size=10.5, header=True)
+    sheet.row(
+        table, ("STT", "Tên tài liệu", "Hình thức", "Số tờ", "Ghi chú"), bold=True, size=10.5, header=True
+    )
     sheet.row_tag(table, "for item in p.parts")
     sheet.row(
         table,
         ("{{ item.order }}", "{{ item.title }}", "{{ item.kind }}", "{{ item.sheets }}", "{{ item.note }}"),
-        size=10.5, align=columns("cllcl"),
+        size=10.5,
+        align=columns("cllcl"),
     )
     sheet.row_tag(table, "endfor")
     sheet.para("{{ p.total }}{% if p.remark %} {{ p.remark }}{% endif %}", indent=0, after=3, before=3)
@@ -742,7 +845,14 @@ def handover_slip():
 
 if __name__ == "__main__":
     for make in (
-        self_review, collective_report, guidance_letter, correction_letter, ballot, count_minutes, proposal,
-        decision, handover_slip,
+        self_review,
+        collective_report,
+        guidance_letter,
+        correction_letter,
+        ballot,
+        count_minutes,
+        proposal,
+        decision,
+        handover_slip,
     ):
         make()

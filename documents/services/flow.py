@@ -26,7 +26,7 @@ class FetchDenied(ValueError):
     """A paper asked for something from outside."""
 
 
-class BundledFonts(URLFetcher):
+class BundledFonts(URLFetcher):  # type: ignore[misc]  # weasyprint ships no types
     """Answers for the bundled faces and refuses everything else."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
@@ -39,7 +39,8 @@ class BundledFonts(URLFetcher):
 
 def draw_flow(template: str, facts: Mapping[str, object]) -> bytes:
     """The paper as a PDF."""
-    return lay_out(template, facts).write_pdf(pdf_identifier=_identifier(template, facts))
+    written: bytes = lay_out(template, facts).write_pdf(pdf_identifier=_identifier(template, facts))
+    return written
 
 
 def lay_out(template: str, facts: Mapping[str, object]) -> Document:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from documents.enums import Way
-from documents.papers import Facts, Letterhead, Paper
+from documents.papers import Facts, Letterhead, Paper, StampStyle
 from organizations.enums import Level
 
 TWO_ON_A_SHEET = 6  # a short list: two ballots on one A4, with a cut line
@@ -35,6 +35,7 @@ class Ballot(Paper):
     form: ClassVar[str] = "F10"
     template: ClassVar[str] = "ballot"
     way: ClassVar[Way] = Way.STAMP
+    stamp_style: ClassVar[StampStyle] = StampStyle(size=12, leading=1.1, padding=1.2, centred=("self",))
 
     letterhead: Letterhead
     subject: str

@@ -41,8 +41,7 @@ class CountLine:
         """The row; a share is of the base the minutes state."""
         shares = [vn_percent(Fraction(count, base)) if base else "" for count in self.counts]
         cells = [
-            {"count": padded(count), "share": share}
-            for count, share in zip(self.counts, shares, strict=True)
+            {"count": padded(count), "share": share} for count, share in zip(self.counts, shares, strict=True)
         ]
         return {"order": str(order), "name": self.name, "cells": cells, "majority": self.majority}
 
@@ -74,9 +73,7 @@ class CountMinutes(Paper):
             "head": self.letterhead.facts(),
             "about": self.about,
             "opening": self.opening,
-            "team": [
-                f"{order}. Đồng chí {name}, {role}." for order, (name, role) in enumerate(self.team, 1)
-            ],
+            "team": [f"{order}. Đồng chí {name}, {role}." for order, (name, role) in enumerate(self.team, 1)],
             "turnout": self.turnout.facts(),
             "base": f"Tỷ lệ phần trăm tính trên {self.base_label} ({padded(self.base)}).",
             "levels": [level.short for level in Level],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from documents.papers import Facts, Letterhead, Paper, Signature, recipients
+from documents.papers import Facts, Letterhead, Paper, Signature, attached, recipients
 from documents.rules import upper
 from organizations.enums import Level
 
@@ -57,9 +57,7 @@ class Decision(Paper):
             "signature": self.signature.facts(),
             "recipients": recipients(self.recipients),
             "list_title": self.list_title,
-            "attached": (
-                f"(kèm theo Quyết định {head.number_line.replace('Số', 'số')}, {head.date_line} của {self.organ})"
-            ),
+            "attached": attached("Quyết định", head, self.organ),
             "persons": self.persons,
             "width": 6 if self.persons else 4,
             "lines": self._rows(),
@@ -74,7 +72,12 @@ class Decision(Paper):
         rows: list[Facts] = []
         before = ""
         for order, line in enumerate(self.lines, 1):
-            rows.append({"group": line.group if line.group != before else "", "cells": line.cells(order, persons=self.persons)})
+            rows.append(
+                {
+                    "group": line.group if line.group != before else "",
+                    "cells": line.cells(order, persons=self.persons),
+                }
+            )
             before = line.group
         return rows
 

@@ -1,9 +1,10 @@
 """Tờ trình with the list everybody reads: protocol order of posts, never alphabetical or by votes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from documents.papers import Facts, Letterhead, Paper, Signature, recipients, text
+from documents.papers import Facts, Letterhead, Paper, Signature, attached, recipients, text
 from organizations.enums import Level
 
 
@@ -104,7 +105,7 @@ class Proposal(Paper):
             "text": text(self.body),
             "signature": self.signature.facts(),
             "recipients": recipients(self.recipients),
-            "attached": f"(kèm theo Tờ trình {head.number_line.replace('Số', 'số')}, {head.date_line} của {self.organ})",
+            "attached": attached("Tờ trình", head, self.organ),
             "collectives": grouped(self.collectives),
             "persons": grouped(self.persons),
             "centred_collective": [1, 3, 4, 7, 8],
@@ -113,7 +114,7 @@ class Proposal(Paper):
         }
 
 
-def grouped(lines: tuple[CollectiveLine, ...] | tuple[PersonLine, ...]) -> list[Facts]:
+def grouped(lines: Sequence[CollectiveLine | PersonLine]) -> list[Facts]:
     """The rows in the order given, with the name of a group above its first row."""
     rows: list[Facts] = []
     before = ""

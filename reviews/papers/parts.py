@@ -76,11 +76,11 @@ class Remedy:
         return f"{order}. {without_gaps((self.measure.rstrip('.'), owner, due), '; ')}."
 
 
-def numbered(parts: Iterable[GradedItem] | Iterable[Answer]) -> list[Facts]:
+def numbered(parts: Iterable[GradedItem | Answer]) -> list[Facts]:
     """The parts numbered from 1 in the order given."""
     return [part.facts(order) for order, part in enumerate(parts, 1)]
 
 
-def numbered_lines(parts: Iterable[PastShortcoming] | Iterable[Remedy]) -> list[str]:
+def numbered_lines(parts: Iterable[PastShortcoming | Remedy]) -> list[str]:
     """One printed line a part, numbered from 1."""
     return [part.facts(order) for order, part in enumerate(parts, 1)]

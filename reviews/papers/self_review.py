@@ -1,6 +1,6 @@
 """Bản kiểm điểm cá nhân: one a person, used at every place of review."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from documents.papers import Facts, Letterhead, Paper, Signature, squares, text
@@ -14,6 +14,10 @@ from reviews.papers.parts import (
     numbered,
     numbered_lines,
 )
+
+CHIEF = Signature(authority=("Thủ trưởng cơ quan, đơn vị",), note="(ký, đóng dấu, ghi rõ họ tên)")
+CELL = Signature(authority=("T/M chi ủy (chi bộ)",), note="(ký, ghi rõ họ tên)")
+COMMITTEE = Signature(authority=("T/M đảng ủy (chi ủy)",), note="(ký, đóng dấu, ghi rõ họ tên)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +51,7 @@ class ChiefOpinion:
     comment: str = ""
     level: Level | None = None
     applies: bool = True
-    signature: Signature = Signature(
-        authority=("Thủ trưởng cơ quan, đơn vị",), note="(ký, đóng dấu, ghi rõ họ tên)"
-    )
+    signature: Signature = CHIEF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +60,7 @@ class CellOpinion:
 
     comment: str = ""
     level: Level | None = None
-    signature: Signature = Signature(authority=("T/M chi ủy (chi bộ)",), note="(ký, ghi rõ họ tên)")
+    signature: Signature = CELL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +68,7 @@ class CommitteeOpinion:
     """Block C: the base committee decides the level, under its seal."""
 
     level: Level | None = None
-    signature: Signature = Signature(
-        authority=("T/M đảng ủy (chi ủy)",), note="(ký, đóng dấu, ghi rõ họ tên)"
-    )
+    signature: Signature = COMMITTEE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,9 +92,9 @@ class SelfReviewPaper(Paper):
     civil_level: Level | None = None
     member_level: Level | None = None
     signed_by: str = ""
-    chief: ChiefOpinion = ChiefOpinion()
-    cell: CellOpinion = CellOpinion()
-    committee: CommitteeOpinion = CommitteeOpinion()
+    chief: ChiefOpinion = field(default_factory=ChiefOpinion)
+    cell: CellOpinion = field(default_factory=CellOpinion)
+    committee: CommitteeOpinion = field(default_factory=CommitteeOpinion)
     blank_lines: int = 2
 
     def facts(self) -> Facts:

@@ -128,7 +128,9 @@ def member_self_review(**changes):
         ),
         "committee": CommitteeOpinion(
             level=Level.GOOD,
-            signature=Signature(authority=("T/M đảng ủy", "Bí thư"), note="(ký, đóng dấu)", name="Hà Văn Sơn"),
+            signature=Signature(
+                authority=("T/M đảng ủy", "Bí thư"), note="(ký, đóng dấu)", name="Hà Văn Sơn"
+            ),
         ),
     }
     return SelfReviewPaper(**values | changes)
@@ -238,9 +240,7 @@ def collective_report():
             ),
         ),
         shortcomings=(
-            Shortcoming(
-                number=1, body="Công tác giải phóng mặt bằng chậm: còn 22/318 hộ chưa bàn giao."
-            ),
+            Shortcoming(number=1, body="Công tác giải phóng mặt bằng chậm: còn 22/318 hộ chưa bàn giao."),
             Shortcoming(
                 number=2,
                 body="Quản lý đất đai ở cơ sở có nơi buông lỏng: tại xã Nà Sọng có 14 trường hợp xây dựng nhà ở "
@@ -365,7 +365,8 @@ def ballot(count=11, *, shows_self_level=False):
         subject="đề nghị xếp loại chất lượng cá nhân Ủy viên Ban Thường vụ Huyện ủy",
         sitting="Hội nghị Ban Thường vụ Huyện ủy Đồng Khê",
         lines=tuple(
-            BallotLine(name=name, position=position, self_level=Level.GOOD) for name, position in names[:count]
+            BallotLine(name=name, position=position, self_level=Level.GOOD)
+            for name, position in names[:count]
         ),
         shows_self_level=shows_self_level,
     )
@@ -400,9 +401,7 @@ def count_minutes():
             CountLine(
                 name="Tập thể Ban Thường vụ Huyện ủy", counts=(2, 9, 0, 0), majority="Hoàn thành tốt nhiệm vụ"
             ),
-            CountLine(
-                name="Quách Đình Lự", counts=(8, 3, 0, 0), majority="Hoàn thành xuất sắc nhiệm vụ"
-            ),
+            CountLine(name="Quách Đình Lự", counts=(8, 3, 0, 0), majority="Hoàn thành xuất sắc nhiệm vụ"),
             CountLine(name="Bùi Đức Khải", counts=(0, 7, 4, 0), majority="Hoàn thành tốt nhiệm vụ"),
         ),
         chair="Quách Đình Lự",
@@ -483,7 +482,9 @@ def proposal(count=6):
                 agencies="Không có ý kiến",
                 proposed=Level.GOOD,
                 last_year=Level.EXCELLENT,
-                group="Bí thư, phó bí thư cấp ủy trực thuộc" if "ủy" in position else "Lãnh đạo sở và tương đương",
+                group="Bí thư, phó bí thư cấp ủy trực thuộc"
+                if "ủy" in position
+                else "Lãnh đạo sở và tương đương",
             )
             for name, born, position, vote in (districts * 40)[:count]
         ),
@@ -564,13 +565,20 @@ def correction_letter():
     """P106: a misspelt name the day after."""
     return CorrectionLetter(
         letterhead=Letterhead(
-            issuer="Tỉnh ủy Minh Giang", issuer_code="TU", symbol="CV/TU", place="Minh Giang", year=2022, month=2
+            issuer="Tỉnh ủy Minh Giang",
+            issuer_code="TU",
+            symbol="CV/TU",
+            place="Minh Giang",
+            year=2022,
+            month=2,
         ),
         organ="Ban Thường vụ Tỉnh ủy",
         former="Quyết định số 315-QĐ/TU, ngày 28/01/2022",
         addressee="Các cơ quan, đơn vị, địa phương có liên quan",
         mistakes=(
-            Mistake(place="Dòng thứ 04, cột họ và tên của danh sách", printed="Hà Thị Dung", right="Hà Thị Nhung"),
+            Mistake(
+                place="Dòng thứ 04, cột họ và tên của danh sách", printed="Hà Thị Dung", right="Hà Thị Nhung"
+            ),
         ),
         signature=Signature(authority=("T/L Ban Thường vụ", "Chánh Văn phòng"), name="Lường Minh Đạo"),
         recipients=("Như trên", "Lưu Văn phòng Tỉnh ủy"),

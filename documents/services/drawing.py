@@ -1,0 +1,53 @@
+"""One door to every way of drawing; safe to call in a child process of a worker."""
+
+import json
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+
+from documents.enums import Way
+from documents.papers import Paper
+from documents.rules import plain
+from documents.services.flow import FONTS, draw_flow
+from documents.services.stamp import StampRefused, draw_stamped
+from documents.services.word import draw_word
+
+Drawn = Literal["pdf", "docx"]
+
+
+def draw(paper: Paper, *, as_: Drawn) -> bytes:
+    """The paper as a file; a stamped paper whose values do not fit its blank is laid out instead."""
+    if as_ == "docx":
+        return draw_word(paper.template, plain(paper.facts()))
+    if paper.way is Way.STAMP:
+        try:
+            return draw_stamped(paper)
+        except StampRefused:
+            pass
+    return draw_flow(paper.template, plain(paper.facts()))
+
+
+def content_hash(paper: Paper) -> str:
+    """What is on the paper: template, fonts and facts; the same hash is never drawn twice."""
+    facts = json.dumps(plain(paper.facts()), ensure_ascii=False, sort_keys=True)
+    return sha256("\n".join((paper.form, template_version(), font_version(), facts)).encode()).hexdigest()
+
+
+@cache
+def template_version() -> str:
+    """One hash over all templates of papers: they share their parts."""
+    folder = Path(settings.BASE_DIR) / "templates" / "papers"
+    digest = sha256()
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        digest.update(f"{path.relative_to(folder)}\n".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def font_version() -> str:
+    """One hash over the bundled faces."""
+    return sha256((FONTS / "SHA256SUMS").read_bytes()).hexdigest()

@@ -1,0 +1,207 @@
+"""Files people hand in: read within limits, really opened, kept; a refusal says what to do.
+
+The guards stand in the order of their price: name, size, first bytes, the archive's own list, and only
+then is anything unpacked or decoded.
+"""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+import filetype
+import pikepdf
+
+from documents.models import File
+from documents.rules import display_name, name_fault, vn_number
+from documents.services.files import keep_bytes
+from documents.services.photos import PhotoRefused, clean_photo
+
+MEGABYTE = 1024 * 1024
+FILE_LIMIT = 60 * MEGABYTE  # a cadre's papers photographed by phone: 30 to 80 pages, 20 to 40 MB
+ENTRY_LIMIT = 2_000
+UNPACKED_LIMIT = 50 * MEGABYTE
+RATIO_LIMIT = 100
+PAGE_LIMIT = 500
+CHUNK = 256 * 1024
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+}
+MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+ANY = frozenset(MEDIA_TYPES)
+PAPERS = frozenset({"pdf", "docx", "jpg", "png"})
+PHOTOS = frozenset({"jpg", "png"})
+SHEETS = frozenset({"xlsx"})
+MARKUP = (b"<html", b"<script", b"<svg", b"<!doctype html", b"<iframe")
+
+
+class UploadRefused(Exception):
+    """The file cannot be taken; the text is for the user and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A file that was opened and kept."""
+
+    file: File
+    name: str
+    media_type: str
+    pages: int | None
+
+
+def accept_upload(
+    name: str,
+    stream: BinaryIO,
+    *,
+    allowed: frozenset[str],
+    at: datetime,
+    limit: int = FILE_LIMIT,
+    room: int | None = None,
+) -> Accepted:
+    """Take the file or say why not; `room` is what the dossier may still hold, in bytes."""
+    kind = _kind(name, allowed)
+    data = _read(name, stream, limit=limit, room=room)
+    data, pages = _opened(name, kind, data)
+    file = keep_bytes(data, media_type=MEDIA_TYPES[kind], at=at)
+    return Accepted(file=file, name=display_name(name), media_type=MEDIA_TYPES[kind], pages=pages)
+
+
+def _kind(name: str, allowed: frozenset[str]) -> str:
+    """The kind its name says it is, if the name is one we can keep."""
+    fault = name_fault(name)
+    if fault:
+        raise UploadRefused(fault)
+    shown, ending = display_name(name), PurePosixPath(name).suffix.lower().lstrip(".")
+    kind = "jpg" if ending == "jpeg" else ending
+    if kind in allowed:
+        return kind
+    if kind in {"docm", "xlsm", "dotm", "xltm"}:
+        raise UploadRefused(f"Tệp “{shown}” có macro. Đề nghị lưu lại ở dạng không có macro rồi tải lên.")
+    if kind in {"doc", "xls"}:
+        raise UploadRefused(f"Tệp “{shown}” ở dạng Office cũ. Đề nghị lưu lại ở dạng .{kind}x rồi tải lên.")
+    if kind in {"heic", "heif"}:
+        raise UploadRefused(f"Ảnh “{shown}” ở dạng HEIC. Đề nghị đặt máy ảnh chụp dạng JPG, chụp lại.")
+    kinds = ", ".join(sorted(one.upper() for one in allowed))
+    raise UploadRefused(f"Không nhận tệp “{shown}”. Đề nghị tải lên một trong các dạng: {kinds}.")
+
+
+def _read(name: str, stream: BinaryIO, *, limit: int, room: int | None) -> bytes:
+    """All the bytes, never more than the limit."""
+    most = limit if room is None else min(limit, max(room, 0))
+    parts, size = [], 0
+    while part := stream.read(CHUNK):
+        size += len(part)
+        if size > most:
+            raise UploadRefused(_too_large(display_name(name), limit, room))
+        parts.append(part)
+    if not size:
+        raise UploadRefused(
+            f"Tệp “{display_name(name)}” không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."
+        )
+    return b"".join(parts)
+
+
+def _too_large(shown: str, limit: int, room: int | None) -> str:
+    if room is not None and room < limit:
+        left = vn_number(max(room, 0) // MEGABYTE)
+        return f"Hồ sơ chỉ còn chỗ cho {left} MB, tệp “{shown}” lớn hơn. Đề nghị bớt ảnh hoặc giảm cỡ ảnh."
+    return f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB. Đề nghị chia thành nhiều tệp hoặc giảm cỡ ảnh."
+
+
+def _opened(name: str, kind: str, data: bytes) -> tuple[bytes, int | None]:
+    """The bytes to keep and the pages they hold, once the file has really been opened."""
+    _check_first_bytes(name, kind, data)
+    if kind == "pdf":
+        return data, _pdf_pages(name, data)
+    if kind in MAIN_PARTS:
+        _check_archive(name, kind, data)
+        return data, None
+    try:
+        return clean_photo(data, kind=kind), 1
+    except PhotoRefused as refused:
+        raise UploadRefused(f"Ảnh “{display_name(name)}”: {refused}") from refused
+
+
+def _check_first_bytes(name: str, kind: str, data: bytes) -> None:
+    """The content is what the name says; a page of the web dressed as a paper is refused."""
+    guessed = filetype.guess(data)
+    mime = guessed.mime if guessed else ""
+    fits = mime == MEDIA_TYPES[kind] or (kind in MAIN_PARTS and mime == "application/zip")
+    if not fits:
+        raise UploadRefused(
+            f"Nội dung tệp “{display_name(name)}” không phải {kind.upper()}. "
+            "Đề nghị mở lại tệp bằng phần mềm gốc, lưu đúng dạng rồi tải lên."
+        )
+    if kind == "pdf" and any(mark in data[:4096].lower() for mark in MARKUP):
+        raise UploadRefused(
+            f"Tệp “{display_name(name)}” có lẫn mã trang web. Đề nghị in lại ra PDF hoặc quét lại bản giấy."
+        )
+
+
+def _pdf_pages(name: str, data: bytes) -> int:
+    """How many pages the PDF has; one that cannot be opened, or needs a password, is refused."""
+    shown = display_name(name)
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            pages = len(pdf.pages)
+            active = any(one in pdf.Root for one in ("/OpenAction", "/AA")) and _runs_code(pdf)
+    except pikepdf.PasswordError as locked:
+        raise UploadRefused(f"Tệp “{shown}” có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên.") from locked
+    except (pikepdf.PdfError, ValueError, RuntimeError) as broken:
+        raise UploadRefused(
+            f"Tệp “{shown}” bị hỏng, không mở được. Đề nghị quét hoặc xuất lại PDF rồi tải lên."
+        ) from broken
+    if active:
+        raise UploadRefused(f"Tệp “{shown}” có mã lệnh tự chạy. Đề nghị in lại ra PDF rồi tải lên.")
+    if not 1 <= pages <= PAGE_LIMIT:
+        raise UploadRefused(
+            f"Tệp “{shown}” có {vn_number(pages)} trang. Đề nghị chia thành các tệp từ 1 đến {PAGE_LIMIT} trang."
+        )
+    return pages
+
+
+def _runs_code(pdf: pikepdf.Pdf) -> bool:
+    """Whether opening the PDF would start a script or a program."""
+    action = pdf.Root.get("/OpenAction")
+    return "/AA" in pdf.Root or (
+        isinstance(action, pikepdf.Dictionary) and action.get("/S") in ("/JavaScript", "/Launch")
+    )
+
+
+def _check_archive(name: str, kind: str, data: bytes) -> None:
+    """A Word or Excel file by the list in its archive, before anything is unpacked."""
+    shown = display_name(name)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+        raise UploadRefused(
+            f"Tệp “{shown}” bị hỏng, không mở được. Đề nghị lưu lại tệp rồi tải lên."
+        ) from broken
+    fault = _archive_fault(entries, kind, len(data))
+    if fault:
+        raise UploadRefused(f"Tệp “{shown}” {fault}")
+
+
+def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int) -> str:
+    """What is wrong with the archive, as the end of a sentence; nothing when it is sound."""
+    names = [entry.filename for entry in entries]
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > ENTRY_LIMIT or unpacked > UNPACKED_LIMIT or unpacked > RATIO_LIMIT * size:
+        return "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        return "có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên."
+    if any(one.lower().endswith(("vbaproject.bin", ".exe", ".dll")) for one in names):
+        return "có macro. Đề nghị lưu lại ở dạng không có macro rồi tải lên."
+    if any(one.startswith(("/", "\\")) or ".." in PurePosixPath(one).parts for one in names):
+        return "có cấu trúc không hợp lệ. Đề nghị tạo lại tệp rồi tải lên."
+    if MAIN_PARTS[kind] not in names or "[Content_Types].xml" not in names:
+        return f"không phải tệp {kind.upper()}. Đề nghị lưu lại đúng dạng rồi tải lên."
+    return ""
