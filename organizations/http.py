@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.cache import add_never_cache_headers
 
 from organizations import clock
 from organizations.models import Account, Assignment, Once
@@ -102,7 +103,10 @@ class AccountMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.accessed and request.user.is_authenticated:
+            add_never_cache_headers(response)  # one commune computer serves four people: nothing stays in its cache
+        return response
 
     def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:
         """Roles are read anew at every request, so that a lost role is lost at once."""

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 
 DATA = tempfile.mkdtemp(prefix="tusoi-test-")
+os.mkdir(os.path.join(DATA, "static"))  # noqa: PTH102, PTH118 - where collected files would stand
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 
 os.environ["TUSOI_DATA"] = DATA
