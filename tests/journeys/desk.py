@@ -1,0 +1,54 @@
+"""People at their screens: each signs in to a browser of his own; pages are kept as pictures when asked for."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.instances import manage
+
+SCREENS = Path(os.environ["TUSOI_SCREENS"]) if os.environ.get("TUSOI_SCREENS") else None
+WIDTHS = (360, 1280)
+
+
+class Desk:
+    """The story's people by name; a person's page stays open between two acts."""
+
+    def __init__(self, office, browser):
+        self.office, self.browser, self.pages = office, browser, {}
+
+    def of(self, name, **context):
+        """The person's own browser, signed in by the demo's one click."""
+        if name not in self.pages:
+            options = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "accept_downloads": True}
+            page = self.browser.new_context(
+                base_url=self.office.address, viewport={"width": 1280, "height": 900}, **options, **context
+            ).new_page()
+            page.set_default_timeout(20_000)
+            page.goto("/dang-nhap/")
+            page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+            self.pages[name] = page
+        return self.pages[name]
+
+    def close(self):
+        """Everybody goes home."""
+        for page in self.pages.values():
+            page.context.close()
+
+    def clock(self, moment):
+        """Move the office's clock."""
+
+        manage(self.office.data, "demo_clock", "--to", moment, TUSOI_DEMO="1", **self.office.environment)
+
+
+def keep(page, name):
+    """A picture of the page at both widths, when pictures are asked for; the check of its width always."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, f"{name} scrolls sideways at {width}: {wide}"
+        if SCREENS:
+            SCREENS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=str(SCREENS / f"{name}-{width}.png"), full_page=True)
