@@ -168,12 +168,15 @@ def sick_months(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 
 
 def leave_in_year(leave: Iterable[Days], year: int) -> tuple[int, int]:
-    """Months and days of leave within a year; overlapping slips count once, thirty days are a month."""
+    """Months and days of leave within a year; broken months of several slips add up by thirty days."""
+    spans = _merged(leave, year)
     months = days = 0
-    for start, end in _merged(leave, year):
+    for start, end in spans:
         whole = months_between(start, end)
         months += whole
         days += (end - add_months(start, whole)).days
+    if len(spans) == 1:
+        return months, days
     return months + days // DAYS_OF_A_MONTH, days % DAYS_OF_A_MONTH
 
 

@@ -327,6 +327,20 @@ BAD_ROWS = [
         {"needs": {"HS_LDQL_BTV:person": "maybe"}},
         "“needs.HS_LDQL_BTV:person” không có giá trị “maybe”",
     ),
+    (
+        "a share that is a number",
+        "caps",
+        "CAP_TT",
+        {"share": 0.2},
+        "“share” không phải là tỷ lệ từ 0% đến 100%",
+    ),
+    (
+        "limits left out altogether",
+        "cases",
+        "CAP_SICK_3M",
+        {"params": None},
+        "điều kiện “sick_months” thiếu tham số “months”",
+    ),
     ("a setting without value", "settings", "many_posts", {"value": None}, "thiếu “value”"),
 ]
 
@@ -441,3 +455,11 @@ def test_a_regulation_of_a_hundred_points_reads_the_same(regulation_data):
     assert regulation.valid_to is None
     assert regulation.criteria[0].max_points == 70
     assert [rule.params.number("points") for rule in regulation.standards] == [90, 70, 50]
+
+
+def test_an_authority_may_leave_its_lists_out(regulation_data):
+    _, row = row_of(regulation_data, "authority", "AU_DV")
+    for name in ("organization_kinds", "collective_types", "routes"):
+        del row[name]
+    found = next(one for one in parse_regulation(regulation_data).authority if one.code == "AU_DV")
+    assert (found.organization_kinds, found.collective_types, found.routes) == ((), (), ())
