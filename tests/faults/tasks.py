@@ -1,5 +1,6 @@
 """A job that stops for a moment at every point where a worker could be killed."""
 
+import os
 import time
 from pathlib import Path
 
@@ -38,3 +39,24 @@ def paper(work: Work, *, folder: str) -> None:
 @register("faults.effect")
 def effect(_work: Work) -> None:
     """Counted: there must be one for each paper."""
+
+
+@register("faults.heavy", heavy=True)
+def heavy(work: Work, *, folder: str) -> None:
+    """A paper drawn in a process of its own."""
+    (Path(folder) / f"child {work.job.attempts}").write_text(str(os.getpid()))
+    stand_at("heavy", work, folder)
+    with work.finish():
+        enqueue("faults.effect")
+
+
+@register("faults.bomb", heavy=True)
+def bomb(_work: Work) -> None:
+    """What a file made to burst the machine would do."""
+    bytearray(8 * 1024**3)
+
+
+@register("faults.endless", heavy=True)
+def endless(_work: Work) -> None:
+    """A file that never comes to an end."""
+    time.sleep(600)
