@@ -11,9 +11,13 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 from fontTools.ttLib import TTFont
+from PIL import ImageFile
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# WeasyPrint lets torn pictures through for the whole process; papers have none, and uploads must not.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FACES = ("Tinos-Regular.ttf", "Tinos-Italic.ttf", "Tinos-Bold.ttf", "Tinos-BoldItalic.ttf")
@@ -59,8 +63,12 @@ def paper_markup(template: str, facts: Mapping[str, object]) -> str:
 @functools.cache
 def letters() -> frozenset[int]:
     """The letters every bundled face can draw."""
-    maps = [set(TTFont(FONTS / face, lazy=True).getBestCmap()) for face in FACES]
-    return frozenset(set.intersection(*maps))
+    return frozenset(set.intersection(*(_letters_of(face) for face in FACES)))
+
+
+def _letters_of(face: str) -> set[int]:
+    with TTFont(FONTS / face, lazy=True) as font:
+        return set(font.getBestCmap())
 
 
 def _drawable(value: object) -> object:

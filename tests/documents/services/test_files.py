@@ -1,0 +1,82 @@
+"""Bytes at rest: whole, once, and found again."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from documents.models import Document, File
+from documents.services import production
+from documents.services.files import FileMissing, keep_bytes, open_file, read_file
+from documents.services.production import produce
+from tests.documents.samples_reviews import guidance_letter
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2021, 12, 14, 6, 30, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+
+
+def test_the_same_bytes_are_kept_once_under_their_hash(tmp_path):
+    first = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    second = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    digest = sha256(b"abc").hexdigest()
+    assert first == second
+    assert (first.sha256, first.size) == (digest, 3)
+    kept = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert kept == [tmp_path / digest[:2] / digest[2:4] / digest]
+    assert kept[0].read_bytes() == read_file(first) == b"abc"
+
+
+def test_nothing_is_never_kept(tmp_path):
+    with pytest.raises(ValueError, match="empty"):
+        keep_bytes(b"", media_type="text/plain", at=AT)
+    assert File.objects.count() == 0
+
+
+def test_a_write_that_fails_leaves_no_row_and_no_half_file(tmp_path, monkeypatch):
+    def full(*args, **kwargs):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        keep_bytes(b"abc", media_type="text/plain", at=AT)
+    assert File.objects.count() == 0
+    assert [one for one in tmp_path.rglob("*") if one.is_file()] == []
+
+
+def test_a_lost_file_says_so_in_vietnamese(tmp_path):
+    file = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    (tmp_path / file.place).unlink()
+    with pytest.raises(FileMissing, match="báo quản trị"):
+        open_file(file)
+
+
+def test_a_paper_is_drawn_once_and_comes_back_the_same(monkeypatch):
+    first = produce(guidance_letter(), as_="pdf", at=AT)
+    assert (first.form, first.issuer, first.symbol, first.year, first.number) == (
+        "F06",
+        "TU",
+        "CV/TU",
+        2021,
+        "",
+    )
+
+    def never(*args, **kwargs):
+        raise AssertionError("drawn twice")
+
+    monkeypatch.setattr(production, "draw", never)
+    assert produce(guidance_letter(), as_="pdf", at=AT) == first
+    assert Document.objects.count() == File.objects.count() == 1
+    assert read_file(first.file).startswith(b"%PDF-")
+
+
+def test_a_row_left_without_its_file_is_filled(tmp_path):
+    first = produce(guidance_letter(), as_="docx", at=AT)
+    Document.objects.update(file=None)
+    again = produce(guidance_letter(), as_="docx", at=AT)
+    assert (again.pk, again.file) == (first.pk, first.file)

@@ -1,0 +1,213 @@
+"""Files people hand in: what is taken, what is refused, and that a refusal keeps nothing."""
+
+import io
+import time
+import zipfile
+import zlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings as project
+from openpyxl import Workbook
+from PIL import Image
+
+from documents.models import File
+from documents.services import uploads
+from documents.services.files import read_file
+from documents.services.photos import PhotoRefused, join_photos
+from documents.services.uploads import ANY, PAPERS, UploadRefused, accept_upload
+from tests.documents.reading import pdf_sizes
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2021, 12, 14, 6, 30, tzinfo=UTC)
+ORIENTATION = 0x0112
+WORD = Path(project.BASE_DIR) / "templates" / "papers" / "self_review.docx"
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings, tmp_path):
+    settings.FILES_DIR = tmp_path / "files"
+
+
+def pdf(pages=2, **options):
+    target = io.BytesIO()
+    with pikepdf.new() as made:
+        for _page in range(pages):
+            made.add_blank_page()
+        made.save(target, **options)
+    return target.getvalue()
+
+
+def photo(kind="JPEG", size=(60, 40), **options):
+    target = io.BytesIO()
+    picture = Image.new("RGB", size, "white")
+    picture.paste("black", (0, 0, size[0] // 3, size[1] // 3))
+    picture.save(target, kind, **options)
+    return target.getvalue()
+
+
+def workbook(**parts):
+    target = io.BytesIO()
+    book = Workbook()
+    book.active.append(["=1+1"])
+    book.save(target)
+    with zipfile.ZipFile(target, "a") as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return target.getvalue()
+
+
+def bomb():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", "<x/>")
+        archive.writestr("xl/workbook.xml", "<x/>")
+        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
+            for _block in range(60):
+                sheet.write(b"0" * 1024 * 1024)
+    return target.getvalue()
+
+
+def crowd():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", "<x/>")
+        archive.writestr("xl/workbook.xml", "<x/>")
+        for order in range(2_100):
+            archive.writestr(f"xl/{order}", "")
+    return target.getvalue()
+
+
+def give(name, data, allowed=ANY, **options):
+    return accept_upload(name, io.BytesIO(data), allowed=allowed, at=AT, **options)
+
+
+def test_a_pdf_is_kept_as_it_is_with_its_pages():
+    data = pdf(3)
+    accepted = give("Báo cáo kiểm điểm.PDF", data)
+    assert (accepted.name, accepted.media_type, accepted.pages) == (
+        "Báo cáo kiểm điểm.PDF",
+        "application/pdf",
+        3,
+    )
+    assert read_file(accepted.file) == data
+
+
+def test_word_and_excel_files_are_kept():
+    assert give("Danh sách.xlsx", workbook()).file.size > 0
+    accepted = give("Bản kiểm điểm.docx", WORD.read_bytes(), allowed=PAPERS)
+    assert accepted.media_type.endswith("wordprocessingml.document")
+
+
+def test_a_photo_is_turned_and_loses_what_it_hides():
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    exif[0x010F] = "Nhà máy ảnh"
+    accepted = give("anh.jpeg", photo(exif=exif))
+    with Image.open(io.BytesIO(read_file(accepted.file))) as kept:
+        assert kept.size == (40, 60)
+        assert dict(kept.getexif()) == {}
+
+
+def png_of(width, height):
+    """The first bytes of a picture that says it is as large as that."""
+    data = bytearray(photo("PNG"))
+    data[16:24] = width.to_bytes(4, "big") + height.to_bytes(4, "big")
+    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    return bytes(data)
+
+
+REFUSED = {
+    "nothing in it": ("a.pdf", b"", "0 byte"),
+    "an ending we do not take": ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Không nhận tệp"),
+    "a page of the web": ("a.html", b"<html></html>", "Không nhận tệp"),
+    "an SVG called a photo": ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "không phải PNG"),
+    "a program called a PDF": ("a.pdf", b"MZ" + b"0" * 100, "không phải PDF"),
+    "a page before the PDF": ("a.pdf", b"<html>" + pdf(), "không phải PDF"),
+    "a page inside the PDF": ("a.pdf", b"%PDF-1.7\n%<html><script>x</script>\n" + pdf()[9:], "mã trang web"),
+    "a torn PDF": ("a.pdf", pdf()[:60], "bị hỏng"),
+    "a locked PDF": ("a.pdf", pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "mật khẩu"),
+    "an old Word file": ("a.doc", b"\xd0\xcf\x11\xe0", "Office cũ"),
+    "a macro file": ("a.xlsm", b"PK", "macro"),
+    "a hidden macro": ("a.xlsx", workbook(xl__vbaProject_bin=b"x").replace(b"_bin", b".bin"), "macro"),
+    "a bomb": ("a.xlsx", bomb(), "quá lớn khi giải nén"),
+    "a crowd of parts": ("a.xlsx", crowd(), "quá lớn khi giải nén"),
+    "a part outside": ("a.xlsx", workbook(**{"..__..__x": b"x"}), "cấu trúc không hợp lệ"),
+    "a Word file called Excel": ("a.xlsx", None, "không phải"),
+    "a torn archive": ("a.xlsx", workbook()[:400], ""),
+    "a torn photo": ("a.jpg", photo(size=(900, 900))[:900], "bị hỏng"),
+    "a photo of 30,000 by 30,000": ("a.png", png_of(30_000, 30_000), "quá nhiều điểm ảnh"),
+    "a phone's own format": ("a.heic", b"x", "HEIC"),
+    "a path": ("../../a.pdf", pdf(), "đường dẫn"),
+    "a name turned round": ("a\u202efdp.pdf", pdf(), "ký tự ẩn"),
+    "a name that splits a header": ("a\r\nX: 1.pdf", pdf(), "ký tự ẩn"),
+    "a name too long": ("ệ" * 100 + ".pdf", pdf(), "quá dài"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(REFUSED))
+def test_a_refusal_says_what_to_do_and_keeps_nothing(case, tmp_path):
+    name, data, sentence = REFUSED[case]
+    if data is None:
+        data = WORD.read_bytes()
+    began = time.perf_counter()
+    with pytest.raises(UploadRefused) as refusal:
+        give(name, data)
+    assert sentence in str(refusal.value)
+    assert "Đề nghị" in str(refusal.value)
+    assert time.perf_counter() - began < 2
+    assert File.objects.count() == 0
+    assert not [one for one in tmp_path.rglob("*") if one.is_file()]
+
+
+def test_a_kind_the_item_does_not_take_is_named_with_those_it_takes():
+    with pytest.raises(UploadRefused, match="DOCX, JPG, PDF, PNG"):
+        give("a.xlsx", workbook(), allowed=PAPERS)
+
+
+def test_a_body_over_the_limit_is_not_read_to_its_end():
+    class Endless(io.RawIOBase):
+        read_bytes = 0
+
+        def read(self, size=-1):
+            self.read_bytes += size
+            return b"0" * size
+
+    stream = Endless()
+    with pytest.raises(UploadRefused, match="lớn hơn 1 MB"):
+        accept_upload("a.pdf", stream, allowed=ANY, at=AT, limit=uploads.MEGABYTE)
+    assert stream.read_bytes <= uploads.MEGABYTE + 2 * uploads.CHUNK
+
+
+def test_a_full_dossier_says_how_much_room_is_left():
+    with pytest.raises(UploadRefused, match="Hồ sơ chỉ còn chỗ cho 0 MB"):
+        give("a.pdf", pdf(), room=10)
+
+
+def test_a_pdf_that_runs_code_is_refused():
+    target = io.BytesIO()
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        made.save(target)
+    with pytest.raises(UploadRefused, match="mã lệnh"):
+        give("a.pdf", target.getvalue())
+
+
+def test_photos_join_into_one_pdf_of_a4_pages_in_their_order():
+    tall = give("1.jpg", photo(size=(300, 400))).file
+    wide = give("2.png", photo("PNG", size=(400, 300))).file
+    joined = join_photos([tall, wide, tall], at=AT)
+    assert joined.media_type == "application/pdf"
+    assert pdf_sizes(read_file(joined)) == [(210, 297), (297, 210), (210, 297)]
+
+
+def test_only_photos_join():
+    with pytest.raises(PhotoRefused, match="Chưa chọn ảnh"):
+        join_photos([], at=AT)
+    with pytest.raises(PhotoRefused, match="Chỉ ghép được ảnh"):
+        join_photos([give("a.pdf", pdf()).file], at=AT)
