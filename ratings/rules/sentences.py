@@ -19,7 +19,8 @@ def percent(share: Fraction) -> str:
 def sentence(finding: Finding) -> str:
     """What the rule asks, and what the facts at hand say to it."""
     detail = _detail(finding)
-    return f"{finding.text}: {detail}." if detail else f"{finding.text}."
+    joint = "; " if ":" in finding.text else ": "
+    return f"{finding.text}{joint}{detail}." if detail else f"{finding.text}."
 
 
 def with_clause(finding: Finding) -> str:
@@ -33,7 +34,7 @@ def refusal(finding: Finding, level: Level) -> str:
         who = "người đứng đầu" if finding.figures["superior"] == Superior.HEADSHIP else "tập thể"
         above = f"{who} không xếp loại cao hơn {finding.figures['name']}"
         return f"Không đề nghị được: {above} ({_standing_level(finding.figures)})"
-    return f"Không đề nghị được mức “{level.label}”: {_lower_first(sentence(finding))}"
+    return f"Không đề nghị được mức “{level.label}”. {sentence(finding)}"
 
 
 def _detail(finding: Finding) -> str:
@@ -45,10 +46,6 @@ def _detail(finding: Finding) -> str:
 def _standing_level(figures: Mapping[str, Figure]) -> str:
     verb = "đã xếp loại" if figures["decided"] else "đang đề nghị"
     return f"{verb} {figures['level']}"
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _nothing(figures: Mapping[str, Figure]) -> str:
