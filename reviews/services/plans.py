@@ -9,21 +9,10 @@ from django.db import transaction
 from organizations import audit
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import Account, PartyOrganization
-from reviews.enums import Audience, CampaignState
+from reviews.enums import CampaignState
 from reviews.models import Campaign, Deadline, Regulation
-from reviews.rules.plan import Audience as PlanAudience
 from reviews.rules.plan import MetWhen, Plan, PlanDeadline, PlanInvalid, parse_plan
 
-AUDIENCES: Mapping[PlanAudience, Audience] = {
-    PlanAudience.COLLECTIVES_AND_CADRES: Audience.CADRES,
-    PlanAudience.DECIDED_BY_STANDING_COMMITTEE: Audience.DECIDED_DOSSIERS,
-    PlanAudience.DELEGATED_CADRES: Audience.DELEGATED_DOSSIERS,
-    PlanAudience.BASE_ORGANIZATIONS: Audience.BASE_ORGANIZATIONS,
-    PlanAudience.ABOVE_BASE_ORGANIZATIONS: Audience.UPPER_ORGANIZATIONS,
-    PlanAudience.DIRECT_COMMITTEES: Audience.COMMITTEE_DOSSIERS,
-    PlanAudience.SUBMITTING_UNITS: Audience.UNIT_REPORTS,
-    PlanAudience.PROVINCE: Audience.PROVINCE_REPORT,
-}
 MET: Mapping[MetWhen, str] = {
     MetWhen.REVIEWED_AND_PROPOSED: "Đã kiểm điểm và có đề xuất mức xếp loại, tính theo ngày họp",
     MetWhen.DOSSIER_RECEIVED: "Hồ sơ đã đến Ban Tổ chức Tỉnh ủy, tính theo ngày nhận",
@@ -80,7 +69,7 @@ def _set_deadline(campaign: Campaign, deadline: PlanDeadline) -> None:
             "wording": deadline.wording,
             "summary": deadline.title,
             "before_on": deadline.before_on,
-            "audience": AUDIENCES[deadline.audience],
+            "audience": deadline.audience,
             "direction": direction,
             "met_when": MET[deadline.met_when],
             "clause": deadline.clause,
