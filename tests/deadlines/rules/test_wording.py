@@ -19,14 +19,30 @@ T2 = date(2021, 12, 15)
 @pytest.mark.parametrize(
     ("_case", "today", "expected"),
     [
-        ("a month before", date(2021, 11, 14), "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 30 ngày"),
-        ("three days before", date(2021, 12, 11), "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 3 ngày"),
-        ("the day before", date(2021, 12, 13), "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 1 ngày"),
+        (
+            "a month before",
+            date(2021, 11, 14),
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 30 ngày",
+        ),
+        (
+            "three days before",
+            date(2021, 12, 11),
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 3 ngày",
+        ),
+        (
+            "the day before",
+            date(2021, 12, 13),
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 1 ngày",
+        ),
         ("the last day", date(2021, 12, 14), "Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ"),
         ("the day named", T2, "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 1 ngày"),
-        ("two days after", date(2021, 12, 16), "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 2 ngày"),
+        (
+            "two days after",
+            date(2021, 12, 16),
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 2 ngày",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_sentence_names_the_plans_day_and_the_last_day(_case, today, expected):
     assert deadline_sentence(T2, today=today) == expected
 

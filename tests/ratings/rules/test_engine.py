@@ -147,7 +147,10 @@ RATED = {
 }
 NOTED = {
     "OFFICER_LT6M": (Capacity.OFFICE, {"appointed_on": date(2021, 6, 15)}),
-    "CAP_SICK_3M": (Capacity.MEMBER, {"sick_leave": (Days(from_on=date(2021, 3, 1), to_on=date(2021, 5, 31)),)}),
+    "CAP_SICK_3M": (
+        Capacity.MEMBER,
+        {"sick_leave": (Days(from_on=date(2021, 3, 1), to_on=date(2021, 5, 31)),)},
+    ),
     "MATERNITY": (Capacity.MEMBER, standing(Standing.MATERNITY)),
     "TRANSFERRED": (Capacity.MEMBER, {"comments_due": frozenset({CommentFrom.FORMER_CELL})}),
     "TEMP_ACTIVITY": (Capacity.MEMBER, {"comments_due": frozenset({CommentFrom.TEMPORARY_CELL})}),
@@ -160,7 +163,7 @@ NOTED = {
     "STUDY_12M": (Capacity.OFFICE, {"comments_due": frozenset({CommentFrom.SCHOOL})}),
     "ABROAD": (Capacity.MEMBER, standing(Standing.ABROAD)),
     "RATINGS_APART": (Capacity.OFFICE, {"other_level": Level.FAIR}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("code", BARRED)

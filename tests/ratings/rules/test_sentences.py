@@ -21,7 +21,7 @@ from ratings.rules.facts import (
 from ratings.rules.sentences import percent, refusal, sentence, with_clause
 from reviews.rules.regulation import parse_regulation
 
-T, M, O, P = Capacity.COLLECTIVE, Capacity.MEMBER, Capacity.OFFICE, Capacity.ORGANIZATION
+T, M, L, P = Capacity.COLLECTIVE, Capacity.MEMBER, Capacity.OFFICE, Capacity.ORGANIZATION
 COLLECTIVE = SuperiorLevel(name="tập thể", level=Level.GOOD)
 WARNED = Discipline(decided_on=date(2021, 7, 9), violation_year=2021, form=DisciplineForm.WARNING)
 WARNED_LATER = Discipline(decided_on=date(2022, 1, 5), violation_year=2021, form=DisciplineForm.WARNING)
@@ -43,29 +43,108 @@ CASES = [
     ("grades not there", "C2", T, {}, "chưa có cấp độ của 6 tiêu chí"),
     ("targets", "C9", T, {"targets": Targets(share=Fraction(2, 5), main_all_met=False)}, "đạt 40%"),
     ("targets not filled in", "C9", T, {}, "chưa có số liệu chỉ tiêu"),
-    ("main targets not known", "C9", T, {"targets": Targets(share=Fraction(2, 5))}, "đạt 40%, chưa rõ chỉ tiêu chủ yếu"),
+    (
+        "main targets not known",
+        "C9",
+        T,
+        {"targets": Targets(share=Fraction(2, 5))},
+        "đạt 40%, chưa rõ chỉ tiêu chủ yếu",
+    ),
     ("disciplined", "C10", T, {"disciplines": (WARNED,)}, "quyết định ngày 09/07/2021"),
     ("not disciplined", "C10", T, {}, "không có"),
-    ("disciplined after the year", "C10", T, {"disciplines": (WARNED_LATER,)}, "quyết định sau năm kiểm điểm, ngày 05/01/2022, đề nghị xem xét"),
-    ("heading a collective", "D3", O, {"headships": (COLLECTIVE,)}, "tập thể đang đề nghị HTTNV"),
-    ("heading one not rated", "D3", O, {"headships": (SuperiorLevel(name="Đảng bộ huyện", level=None),)}, "chưa có mức xếp loại của Đảng bộ huyện"),
+    (
+        "disciplined after the year",
+        "C10",
+        T,
+        {"disciplines": (WARNED_LATER,)},
+        "quyết định sau năm kiểm điểm, ngày 05/01/2022, đề nghị xem xét",
+    ),
+    ("heading a collective", "D3", L, {"headships": (COLLECTIVE,)}, "tập thể đang đề nghị HTTNV"),
+    (
+        "heading one not rated",
+        "D3",
+        L,
+        {"headships": (SuperiorLevel(name="Đảng bộ huyện", level=None),)},
+        "chưa có mức xếp loại của Đảng bộ huyện",
+    ),
     ("shares", "A3b", P, {"subordinates": {Level.GOOD: 9, Level.FAIR: 2}}, "9/11 = 81,8%"),
-    ("nobody rated below", "A3b", P, {"subordinates": {}}, "không có tổ chức, đảng viên trực thuộc được xếp loại"),
+    (
+        "nobody rated below",
+        "A3b",
+        P,
+        {"subordinates": {}},
+        "không có tổ chức, đảng viên trực thuộc được xếp loại",
+    ),
     ("nothing known below", "A3b", P, {}, "chưa có dữ liệu"),
-    ("bodies below the mark", "A4", P, {"peer_bodies": (PeerBody(name="UBND huyện", level=Level.FAIR),)}, "thấp hơn ở UBND huyện (HTNV)"),
+    (
+        "bodies below the mark",
+        "A4",
+        P,
+        {"peer_bodies": (PeerBody(name="UBND huyện", level=Level.FAIR),)},
+        "thấp hơn ở UBND huyện (HTNV)",
+    ),
     ("bodies at the mark", "A4", P, {}, "đạt"),
-    ("bodies not rated", "A4", P, {"peer_bodies": (PeerBody(name="Mặt trận", level=None),)}, "chưa có mức xếp loại của Mặt trận"),
-    ("a graded criterion", "A12b", P, {"grades": {"TCD.II.1": Grade.POOR}}, "Việc cụ thể hóa, xây dựng và tổ chức thực hiện các chương trình, kế hoạch công tác năm (xây dựng Đảng, hệ thống chính trị) (Kém)"),
-    ("civil rating", "B3", M, {"civil": CivilRating(level=Level.GOOD, period="năm 2021")}, "Hoàn thành tốt nhiệm vụ, kỳ năm 2021"),
-    ("civil rating without a period", "B3", M, {"civil": CivilRating(level=Level.GOOD)}, "Hoàn thành tốt nhiệm vụ"),
-    ("civil rating not there", "B3", M, {"civil": CivilRating(level=None, period="năm học 2020–2021")}, "chưa có kết quả năm học 2020–2021"),
-    ("civil rating not there, period not known", "B3", M, {"civil": CivilRating(level=None)}, "chưa có kết quả"),
+    (
+        "bodies not rated",
+        "A4",
+        P,
+        {"peer_bodies": (PeerBody(name="Mặt trận", level=None),)},
+        "chưa có mức xếp loại của Mặt trận",
+    ),
+    (
+        "a graded criterion",
+        "A12b",
+        P,
+        {"grades": {"TCD.II.1": Grade.POOR}},
+        "Việc cụ thể hóa, xây dựng và tổ chức thực hiện các chương trình, kế hoạch công tác năm"
+        " (xây dựng Đảng, hệ thống chính trị) (Kém)",
+    ),
+    (
+        "civil rating",
+        "B3",
+        M,
+        {"civil": CivilRating(level=Level.GOOD, period="năm 2021")},
+        "Hoàn thành tốt nhiệm vụ, kỳ năm 2021",
+    ),
+    (
+        "civil rating without a period",
+        "B3",
+        M,
+        {"civil": CivilRating(level=Level.GOOD)},
+        "Hoàn thành tốt nhiệm vụ",
+    ),
+    (
+        "civil rating not there",
+        "B3",
+        M,
+        {"civil": CivilRating(level=None, period="năm học 2020–2021")},
+        "chưa có kết quả năm học 2020–2021",
+    ),
+    (
+        "civil rating not there, period not known",
+        "B3",
+        M,
+        {"civil": CivilRating(level=None)},
+        "chưa có kết quả",
+    ),
     ("not a civil servant", "B3", M, {}, "không thuộc diện"),
     ("ill", "CAP_SICK_3M", M, {"sick_leave": (LEAVE,)}, "3 tháng 4 ngày"),
-    ("too new", "NR_MEMBER_LT6M", M, {"admitted_on": date(2021, 8, 15)}, "từ ngày 15/08/2021 đến ngày 14/12/2021"),
+    (
+        "too new",
+        "NR_MEMBER_LT6M",
+        M,
+        {"admitted_on": date(2021, 8, 15)},
+        "từ ngày 15/08/2021 đến ngày 14/12/2021",
+    ),
     ("another rating", "RATINGS_APART", M, {"other_level": Level.FAIR}, "mức kia là Hoàn thành nhiệm vụ"),
-    ("the quota", "D4", O, {"quota": Quota(group="Giám đốc sở", allowed=2, proposed=3)}, "nhóm Giám đốc sở tối đa 2, đang đề nghị 3, tính theo nhóm chức danh toàn tỉnh"),
-]  # fmt: skip
+    (
+        "the quota",
+        "D4",
+        L,
+        {"quota": Quota(group="Giám đốc sở", allowed=2, proposed=3)},
+        "nhóm Giám đốc sở tối đa 2, đang đề nghị 3, tính theo nhóm chức danh toàn tỉnh",
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +187,7 @@ def test_a_rule_without_figures_is_its_own_sentence(regulation):
 
 
 def test_a_head_of_nothing_needs_no_detail(regulation):
-    found = finding(regulation, "D3", O)
+    found = finding(regulation, "D3", L)
     assert sentence(found) == f"{found.text}."
 
 
@@ -124,7 +203,7 @@ def test_the_clause_and_its_certainty_stand_behind(regulation):
     ("capacity", "known", "expected"),
     [
         (
-            O,
+            L,
             {"headships": (COLLECTIVE,)},
             "Không đề nghị được: người đứng đầu không xếp loại cao hơn tập thể (đang đề nghị HTTNV)",
         ),
@@ -151,13 +230,21 @@ def test_a_refusal_says_why(regulation, capacity, known, expected):
 def test_points_are_written_the_vietnamese_way(points, detail):
     clause = {"clause": "Điều 9", "certainty": "stated"}
     standards = [
-        {"code": level, "capacities": ["office"], "level": level, "condition": "points_at_least",
-         "params": {"points": 50}, "severity": "block", "text": "Điểm", **clause}
+        {
+            "code": level,
+            "capacities": ["office"],
+            "level": level,
+            "condition": "points_at_least",
+            "params": {"points": 50},
+            "severity": "block",
+            "text": "Điểm",
+            **clause,
+        }
         for level in ("excellent", "good", "fair")
-    ]  # fmt: skip
+    ]
     data = {"code": "q", "title": "q", "valid_from": "2025-08-30", "scoring": "points100"}
     regulation = parse_regulation({**data, "standards": standards})
-    assert sentence(finding(regulation, "fair", O, points=points)) == f"Điểm: {detail}."
+    assert sentence(finding(regulation, "fair", L, points=points)) == f"Điểm: {detail}."
 
 
 @pytest.mark.parametrize(
