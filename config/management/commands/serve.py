@@ -102,3 +102,4 @@ class Command(BaseCommand):
             else:
                 self.say(words)
                 return
+        self.stderr.write(f"serve: the pages do not answer yet; the reason is in {settings.LOGS_DIR}/web.log")
