@@ -1,0 +1,1 @@
+"""What is typed about ratings, read and said back in plain words."""

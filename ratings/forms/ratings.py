@@ -1,0 +1,228 @@
+"""What people decide about one rating: a proposed level, a pause, an opinion, an appraisal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+
+from organizations.enums import Level
+from organizations.forms import OfficialDateField, RadioRows
+from organizations.models import Account
+from ratings.forms.scans import ScanForm
+from ratings.queries.pages import ProposalRow
+from ratings.services.proposals import Wanted
+
+NOT_CHOSEN = ("", "Chưa chọn")
+DAY = {"required": "Ghi ngày, ví dụ 06/12/2021."}
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    """A row of the table with its boxes."""
+
+    row: ProposalRow
+    level: BoundField | None
+    reason: BoundField | None
+    errors: tuple[str, ...]
+
+
+class ProposalForm(forms.Form):
+    """The table of a unit: a level chosen by people for each line, none chosen before."""
+
+    on = OfficialDateField(label="Ngày tập thể đề xuất", error_messages=DAY)
+
+    def __init__(self, *args: Any, rows: Sequence[ProposalRow], held_on: date | None, **kwargs: Any) -> None:
+        self.proposal_rows = list(rows)
+        self.refused: Mapping[str, Sequence[str]] = {}
+        super().__init__(*args, initial={"on": held_on}, **kwargs)
+        for row in self.open_rows:
+            rating = row.rating
+            self.fields[f"level-{rating.key}"] = forms.ChoiceField(
+                label=f"{rating.subject}: mức đề nghị",
+                required=False,
+                choices=[NOT_CHOSEN, *((one.value, one.short) for one in Level)],
+                initial=rating.proposed_level,
+            )
+            self.fields[f"reason-{rating.key}"] = forms.CharField(
+                label=f"{rating.subject}: lý do",
+                required=False,
+                max_length=2000,
+                initial=rating.proposed_reason,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+            self.fields[f"version-{rating.key}"] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=rating.version
+            )
+
+    @property
+    def open_rows(self) -> list[ProposalRow]:
+        """Rows that may still be changed."""
+        return [row for row in self.proposal_rows if row.is_open]
+
+    @property
+    def lines(self) -> Iterator[ProposalLine]:
+        """Every row, with boxes where it is open."""
+        for row in self.proposal_rows:
+            key = row.rating.key
+            if not row.is_open:
+                yield ProposalLine(row, None, None, ())
+                continue
+            errors = tuple(self.refused.get(key, ())) or (() if self.is_bound else row.refusals)
+            yield ProposalLine(row, self[f"level-{key}"], self[f"reason-{key}"], errors)
+
+    @property
+    def versions(self) -> list[BoundField]:
+        """The hidden boxes that say which state was on the page."""
+        return [self[f"version-{row.rating.key}"] for row in self.open_rows]
+
+    def wanted(self) -> list[Wanted]:
+        """The lines that a level was chosen for and that changed."""
+        found = []
+        for row in self.open_rows:
+            key, rating = row.rating.key, row.rating
+            level, reason = self.cleaned_data[f"level-{key}"], self.cleaned_data[f"reason-{key}"]
+            if level and (level, reason) != (rating.proposed_level, rating.proposed_reason):
+                version = self.cleaned_data[f"version-{key}"]
+                found.append(Wanted(rating=rating, level=Level(level), reason=reason, version=version))
+        return found
+
+    def refuse(self, lines: Mapping[str, Sequence[str]]) -> None:
+        """Say beside each line, and in the summary, why it cannot stand."""
+        self.refused = lines
+        names = {row.rating.key: str(row.rating.subject) for row in self.proposal_rows}
+        for key, sentences in lines.items():
+            for sentence in sentences:
+                self.add_error(None, f"{names.get(key, '')}: {sentence}")
+
+
+class PauseForm(forms.Form):
+    """Which organ is looking into it, since when."""
+
+    organ = forms.CharField(
+        label="Cơ quan đang xem xét",
+        max_length=160,
+        error_messages={"required": "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy."},
+    )
+    on = OfficialDateField(label="Tạm dừng từ ngày", error_messages=DAY)
+    note = forms.CharField(
+        label="Nội dung", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ResumeForm(forms.Form):
+    """What the organ has concluded."""
+
+    note = forms.CharField(
+        label="Kết luận của cơ quan có thẩm quyền",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ghi số, ngày văn bản và nội dung chính.",
+        error_messages={"required": "Ghi kết luận: số, ngày văn bản, nội dung chính."},
+    )
+
+
+def level_field(label: str, *, required: bool, notes: Mapping[str, str], refused: Mapping[str, str]) -> Any:
+    """Four levels as full rows; one that may not be chosen stays visible, with the reason."""
+    return forms.ChoiceField(
+        label=label,
+        required=required,
+        choices=Level.choices,
+        widget=RadioRows(notes=notes, refused=refused),
+        error_messages={"required": "Chọn một mức xếp loại."},
+    )
+
+
+class AppraisalForm(forms.Form):
+    """The Organization Committee's word."""
+
+    text = forms.CharField(
+        label="Ý kiến thẩm định",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=8000,
+        error_messages={"required": "Ghi ý kiến thẩm định."},
+    )
+    reason = forms.CharField(
+        label="Lý do đề nghị cao hơn mức đủ điều kiện",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Bắt buộc khi mức đề nghị cao hơn mức cao nhất đủ điều kiện.",
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("level", "text", "reason", "version")
+
+    def __init__(
+        self, *args: Any, refused: Mapping[str, str], notes: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"] = level_field("Mức đề nghị", required=True, notes=notes, refused=refused)
+        self.order_fields(self.field_order)
+
+
+class OpinionForm(forms.Form):
+    """An opinion typed for a supervising member."""
+
+    assessor = forms.ModelChoiceField(
+        label="Ủy viên Ban Thường vụ phụ trách",
+        queryset=Account.objects.none(),
+        to_field_name="key",
+        error_messages={"required": "Chọn đồng chí cho ý kiến."},
+    )
+    text = forms.CharField(
+        label="Nội dung ý kiến",
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=8000,
+        error_messages={"required": "Ghi nội dung ý kiến."},
+    )
+    level = forms.ChoiceField(
+        label="Mức đề nghị (nếu có)", required=False, choices=[("", "Không nêu mức"), *Level.choices]
+    )
+    given_on = OfficialDateField(label="Ngày cho ý kiến", error_messages=DAY)
+
+    def __init__(self, *args: Any, members: Sequence[Account], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["assessor"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the declared field
+        field.queryset = Account.objects.filter(pk__in=[one.pk for one in members])
+
+
+class ConfirmForm(forms.Form):
+    """The member's own words."""
+
+    text = forms.CharField(
+        label="Ý kiến của đồng chí",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=8000,
+        error_messages={"required": "Ghi nội dung ý kiến."},
+    )
+    level = forms.ChoiceField(
+        label="Mức đề nghị (nếu có)", required=False, choices=[("", "Không nêu mức"), *Level.choices]
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OnPaperForm(ScanForm):
+    """The sheet the member signed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scan"].label = "Phiếu ý kiến đã ký"
+
+
+class LetterForm(ScanForm):
+    """Number, day and signatory of a paper after the office's register."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu",
+        max_length=40,
+        help_text="Ghi theo sổ văn thư, ví dụ 212-TTr/HU",
+        error_messages={"required": "Ghi số, ký hiệu, ví dụ 212-TTr/HU."},
+    )
+    dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
+    signatory = forms.CharField(
+        label="Người ký", max_length=120, error_messages={"required": "Ghi họ tên người ký."}
+    )
+    field_order = ("number", "dated_on", "signatory", "scan", "kept")

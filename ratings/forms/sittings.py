@@ -1,0 +1,201 @@
+"""What is typed before, during and after a sitting."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from organizations.enums import Capacity, Level
+from organizations.forms import CountField, OfficialDateField, RadioRows
+from ratings.enums import Mark
+from ratings.forms.ratings import DAY, LetterForm, level_field
+from ratings.forms.scans import ScanForm
+from ratings.models import Rating
+
+
+class RatingsField(forms.ModelMultipleChoiceField):
+    """Ratings to tick, each by its subject's name and post."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Rating.objects.none(), to_field_name="key", **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name, post, unit."""
+        subject = obj.subject
+        about = ", ".join(one for one in (subject.title, subject.unit_label) if one)
+        return f"{subject.label} – {about}" if about else str(subject.label)
+
+
+class SittingForm(forms.Form):
+    """Where and when the organ meets, and whom it speaks about."""
+
+    name = forms.CharField(
+        label="Tên phiên họp",
+        max_length=200,
+        error_messages={"required": "Ghi tên phiên họp, ví dụ: Phiên họp Ban Thường vụ Tỉnh ủy lần thứ 12."},
+    )
+    held_on = OfficialDateField(label="Ngày họp", error_messages=DAY)
+    place = forms.CharField(label="Địa điểm", required=False, max_length=200)
+    chair = forms.CharField(label="Chủ trì", required=False, max_length=160)
+    secretary = forms.CharField(label="Thư ký", required=False, max_length=160)
+    member_count = CountField(
+        label="Tổng số ủy viên", min_value=1, max_value=200, error_messages={"required": "Ghi số, ví dụ 11."}
+    )
+    ratings = RatingsField(
+        label="Danh sách trình",
+        error_messages={"required": "Chọn ít nhất một tập thể, cá nhân."},
+    )
+
+    def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, ratings)
+
+
+class GroupForm(forms.Form):
+    """A title group and who is in it."""
+
+    name = forms.CharField(
+        label="Tên nhóm chức danh",
+        max_length=160,
+        help_text="Ví dụ: Bí thư huyện ủy, thành ủy, đảng ủy trực thuộc",
+        error_messages={"required": "Ghi tên nhóm."},
+    )
+    ratings = RatingsField(label="Thuộc nhóm", required=False)
+
+    def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, ratings)
+
+
+class NewGroupForm(GroupForm):
+    """A new group: of cadres, or of collectives."""
+
+    capacity = forms.ChoiceField(
+        label="Nhóm của",
+        choices=[
+            (Capacity.OFFICE.value, "Cán bộ lãnh đạo, quản lý"),
+            (Capacity.COLLECTIVE.value, "Tập thể lãnh đạo, quản lý"),
+        ],
+        widget=RadioRows,
+        error_messages={"required": "Chọn nhóm của cán bộ hay của tập thể."},
+    )
+    field_order = ("name", "capacity", "ratings")
+
+
+def _offer(form: forms.Form, ratings: Sequence[Rating]) -> None:
+    field = form.fields["ratings"]
+    assert isinstance(field, RatingsField)  # noqa: S101 - narrows the declared field
+    field.queryset = (
+        Rating.objects.filter(pk__in=[one.pk for one in ratings])
+        .select_related("subject")
+        .order_by("-capacity", "subject__position", "pk")
+    )
+
+
+class MarkForm(forms.Form):
+    """What a member says of a line: nothing is chosen before he chooses."""
+
+    mark = forms.ChoiceField(
+        label="Ý kiến",
+        choices=Mark.choices,
+        widget=RadioRows,
+        error_messages={"required": "Chọn: đồng ý, không đồng ý, hoặc ý kiến khác."},
+    )
+    level = forms.ChoiceField(
+        label="Mức đồng chí đề nghị (khi không đồng ý)",
+        required=False,
+        choices=[("", "Không nêu mức"), *Level.choices],
+    )
+    note = forms.CharField(
+        label="Nội dung ý kiến",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi không đồng ý hoặc có ý kiến khác.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A note with everything but approval."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("mark") in (Mark.OBJECT, Mark.NOTE) and not cleaned.get("note", "").strip():
+            self.add_error("note", "Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác.")
+        return cleaned
+
+
+class ConclusionForm(forms.Form):
+    """Trình – Kết luận of one line."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Bắt buộc khi khác mức trình hoặc cao hơn mức đủ điều kiện.",
+    )
+    asked_by = forms.CharField(
+        label="Người đề nghị thay đổi", required=False, max_length=160, help_text="Ví dụ: Thường trực Tỉnh ủy"
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("level", "reason", "asked_by", "version")
+
+    def __init__(
+        self, *args: Any, refused: Mapping[str, str], notes: Mapping[str, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"] = level_field("Mức kết luận", required=True, notes=notes, refused=refused)
+        self.order_fields(self.field_order)
+
+
+class LinePauseForm(forms.Form):
+    """Who is looking into it, and what about."""
+
+    organ = forms.CharField(
+        label="Cơ quan đang xem xét",
+        max_length=160,
+        error_messages={"required": "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy."},
+    )
+    reason = forms.CharField(
+        label="Lý do tạm dừng",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi lý do tạm dừng."},
+    )
+
+
+class ReopenForm(forms.Form):
+    """Why conclusions open again."""
+
+    note = forms.CharField(
+        label="Lý do, người đề nghị mở lại",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Ghi lý do và người đề nghị."},
+    )
+
+
+class MinutesForm(ScanForm):
+    """Number, day and scan of the minutes."""
+
+    number = forms.CharField(
+        label="Số biên bản", max_length=40, error_messages={"required": "Ghi số biên bản."}
+    )
+    dated_on = OfficialDateField(label="Ngày biên bản", error_messages=DAY)
+    field_order = ("number", "dated_on", "scan", "kept")
+
+
+class SignedForm(LetterForm):
+    """A signed decision after the register."""
+
+    signatory_title = forms.CharField(
+        label="Chức vụ người ký",
+        max_length=80,
+        help_text="Ví dụ: Phó Bí thư",
+        error_messages={"required": "Ghi chức vụ người ký, ví dụ Phó Bí thư."},
+    )
+    field_order = ("number", "dated_on", "signatory", "signatory_title", "scan", "kept")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = "Ghi theo sổ văn thư, ví dụ 415-QĐ/TU"

@@ -1,0 +1,1 @@
+"""Reads of the rating: facts for the engine, and what each page shows."""

@@ -1,0 +1,267 @@
+"""What the pages show of ratings: rows of a list, one subject on one page, findings in sentences."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cadres.models import PastRating
+from organizations.enums import Level
+from organizations.models import Account, SubmittingUnit
+from organizations.permissions import Permission
+from ratings.enums import AssessmentState, AssessorKind, RatingState
+from ratings.models import Assessment, DecisionEntry, Rating
+from ratings.queries.facts import known_level, verdicts_for
+from ratings.queries.votes import Vote, home_votes
+from ratings.rules.engine import Finding, Verdict, check_level
+from ratings.rules.sentences import refusal, sentence
+from reviews.enums import CampaignState, RemedyState, ReviewState
+from reviews.models import Campaign, Shortcoming, Target
+from reviews.rules.regulation import Condition, Severity
+
+# Between the sitting and the announcement a unit reads one word (P86).
+UNDER_REVIEW = "Đang xem xét"
+CLOSED_OUTSIDE = (RatingState.APPRAISED, RatingState.CONCLUDED, RatingState.DECIDED)
+PAST_YEARS = 3
+GROUP_NOTE = "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh."
+
+
+def current_campaign(account: Account) -> Campaign | None:
+    """The round that is being worked on."""
+    rows = Campaign.objects.visible_to(account).select_related("regulation", "organization")
+    return rows.exclude(state=CampaignState.DRAFT).first() or rows.first()
+
+
+def reads_inside(account: Account) -> bool:
+    """Whether the account may read what stands between the sitting and the announcement (P86)."""
+    return account.holds(Permission.VIEW_SITTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A rating as one reader may see it: the word for its state, the level he may know."""
+
+    rating: Rating
+    state: str
+    label: str
+    level: str
+    is_final: bool
+
+
+def shown_to(rating: Rating, *, inside: bool) -> Shown:
+    """Outside the deciding organ nothing is read before it is announced."""
+    level, final = known_level(rating, inside=inside)
+    label, state = rating.get_state_display(), str(rating.state)
+    closed = rating.state in CLOSED_OUTSIDE or (
+        rating.state == RatingState.PAUSED and rating.paused_from in (RatingState.ADMITTED, *CLOSED_OUTSIDE)
+    )
+    if closed and not inside:
+        label, state = UNDER_REVIEW, RatingState.ADMITTED
+    if rating.state == RatingState.NOT_RATED:
+        label = f"{label} ({rating.subject.note})" if rating.subject.note else label
+    return Shown(rating, state, label, level, final)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One finding in words: what it means, from which figures, by which clause, how sure."""
+
+    kind: str
+    text: str
+    clause: str
+    certainty: str
+
+
+def note_of(finding: Finding) -> Note:
+    """A finding for the eye: a block, a warning, something not known, or fulfilled."""
+    if finding.holds is None:
+        kind = "wait"
+    elif finding.bound is not None or finding.stops:
+        kind = "late" if finding.severity == Severity.BLOCK else "back"
+    else:
+        kind = "done"
+    return Note(kind, sentence(finding), finding.clause, str(finding.certainty.label))
+
+
+def notes_of(verdict: Verdict) -> tuple[Note, ...]:
+    """Every finding of a verdict, what holds down first; the ceiling of the group is spoken of elsewhere."""
+    order = {"late": 0, "back": 1, "wait": 2, "done": 3}
+    spoken = (one for one in verdict.findings if one.condition != Condition.QUOTA)
+    return tuple(sorted((note_of(one) for one in spoken), key=lambda note: order[note.kind]))
+
+
+def bounding_notes(verdict: Verdict) -> tuple[Note, ...]:
+    """What a table says beside a level: only what bounds it or is not known yet."""
+    if verdict.highest is None:
+        return tuple(note_of(one) for one in verdict.findings if one.bars)
+    bounding = [one for one in verdict.holding_down if one.bound == verdict.highest][:2]
+    return tuple(note_of(one) for one in (*bounding, *[one for one in verdict.unknown if one.pending][:1]))
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One line of a unit's table: self, vote, the highest eligible level, what is proposed."""
+
+    rating: Rating
+    self_level: str
+    vote: Vote | None
+    highest: str
+    notes: tuple[Note, ...]
+    refusals: tuple[str, ...]
+    is_open: bool
+    label: str
+    group_note: str
+
+
+def unit_ratings(account: Account, unit: SubmittingUnit, campaign: Campaign) -> list[Rating]:
+    """The ratings a unit proposes, in protocol order: the collective first."""
+    rows = (
+        Rating.objects.visible_to(account)
+        .filter(subject__unit=unit, subject__campaign=campaign)
+        .for_list()
+        .select_related("subject__campaign__regulation", "subject__organization")
+    )
+    return sorted(rows, key=lambda one: (one.subject.kind == "person", one.subject.position, one.pk))
+
+
+def proposal_rows(ratings: Iterable[Rating]) -> list[ProposalRow]:
+    """The table of a unit: figures for people to decide by; no level is chosen for them."""
+    rows = list(ratings)
+    votes = home_votes(rows)
+    verdicts = verdicts_for(rows)
+    return [_proposal_row(row, votes.get(row.pk), verdicts[row.pk]) for row in rows]
+
+
+def _proposal_row(rating: Rating, vote: Vote | None, verdict: Verdict) -> ProposalRow:
+    level = Level(rating.proposed_level) if rating.proposed_level else None
+    forbidden = check_level(level, verdict) if level else []
+    shown = shown_to(rating, inside=False)
+    return ProposalRow(
+        rating=rating,
+        self_level=self_level_of(rating),
+        vote=vote,
+        highest=verdict.highest or "",
+        notes=bounding_notes(verdict),
+        refusals=tuple(refusal(one, level) for one in forbidden if level),
+        is_open=rating.state in (RatingState.OPEN, RatingState.PROPOSED),
+        label=shown.label,
+        group_note=GROUP_NOTE if level == Level.EXCELLENT else "",
+    )
+
+
+def self_level_of(rating: Rating) -> str:
+    """The level the subject takes himself to be at; nobody reads it in a draft."""
+    review = getattr(rating.subject, "self_review", None)
+    if review is None or review.state == ReviewState.DRAFT:
+        return ""
+    return str(review.self_level)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A year and its level."""
+
+    year: int
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One subject on one page (P106): what was said and counted, no colour, no rank."""
+
+    rating: Rating
+    shown: Shown
+    self_level: str
+    vote: Vote | None
+    opinions: tuple[Assessment, ...]
+    targets: str
+    shortcomings: tuple[Shortcoming, ...]
+    remedied: str
+    past: tuple[Past, ...]
+    highest: str
+    notes: tuple[Note, ...]
+
+
+def summary_of(rating: Rating, *, inside: bool) -> Summary:
+    """Everything on one page about one rating."""
+    verdict = verdicts_for([rating], inside=inside)[rating.pk]
+    shortcomings = tuple(_of(Shortcoming, rating).filter(year__gte=rating.subject.campaign.year - 1))
+    year = rating.subject.campaign.year
+    opinions = rating.assessments.filter(state=AssessmentState.CONFIRMED).select_related("confirmed_by")
+    if not inside:
+        opinions = opinions.filter(kind__in=[AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL])
+    return Summary(
+        rating=rating,
+        shown=shown_to(rating, inside=inside),
+        self_level=self_level_of(rating),
+        vote=home_votes([rating]).get(rating.pk),
+        opinions=tuple(opinions),
+        targets=_targets(rating),
+        shortcomings=tuple(one for one in shortcomings if one.year == year),
+        remedied=_remedied([one for one in shortcomings if one.year < year]),
+        past=_past(rating),
+        highest=verdict.highest or "",
+        notes=notes_of(verdict),
+    )
+
+
+def _of(model, rating):  # type: ignore[no-untyped-def]
+    """The rows that belong to the rating's subject."""
+    subject = rating.subject
+    return model.objects.filter(
+        person=subject.person, collective=subject.collective, organization=subject.reviewed_organization
+    )
+
+
+def _targets(rating: Rating) -> str:
+    rows = [
+        one
+        for one in _of(Target, rating).filter(year=rating.subject.campaign.year)
+        if one.planned is not None and one.actual is not None
+    ]
+    met = sum(one.actual >= one.planned for one in rows)
+    return f"{met} trong {len(rows)} chỉ tiêu đạt" if rows else ""
+
+
+def _remedied(earlier: list[Shortcoming]) -> str:
+    done = sum(one.state == RemedyState.DONE for one in earlier)
+    return f"Xong {done} trong {len(earlier)} hạn chế đã chỉ ra" if earlier else ""
+
+
+def _past(rating: Rating) -> tuple[Past, ...]:
+    rows = _of(PastRating, rating).filter(capacity=rating.capacity, year__lt=rating.subject.campaign.year)
+    return tuple(Past(one.year, one.level) for one in rows.order_by("-year")[:PAST_YEARS])
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Kết quả of one subject: level, decision, what to remedy, whom to write to (P74)."""
+
+    rating: Rating
+    entry: DecisionEntry | None
+    corrections: tuple[DecisionEntry, ...]
+    shortcomings: tuple[Shortcoming, ...]
+    office: str
+    official: str
+    phone: str
+    appeal_days: int
+
+
+def result_of(rating: Rating, appeal_days: int) -> Result:
+    """What the subject reads once it is announced; nothing about votes or others."""
+    entries = list(
+        rating.entries.filter(decision__state="announced").select_related("decision").order_by("decision__pk")
+    )
+    standing = [one for one in entries if one.decision.kind != "correction"]
+    unit = rating.subject.unit
+    official = unit.official if unit else None
+    return Result(
+        rating=rating,
+        entry=standing[-1] if standing else None,
+        corrections=tuple(one for one in entries if one.decision.kind == "correction"),
+        shortcomings=tuple(
+            _of(Shortcoming, rating).filter(year=rating.subject.campaign.year).exclude(state=RemedyState.DONE)
+        ),
+        office="Ban Tổ chức Tỉnh ủy",
+        official=official.full_name if official else "",
+        phone=official.phone if official else "",
+        appeal_days=appeal_days,
+    )

@@ -1,0 +1,163 @@
+"""The five papers that may follow a signature: append-only, each naming what it corrects (P37)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from organizations import audit
+from organizations.enums import Level
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import TransitionDenied, require
+from ratings.enums import DecisionKind, DecisionState
+from ratings.models import Decision, DecisionEntry, Sitting
+from ratings.queries.facts import verdicts_for
+from ratings.rules.engine import check_level
+from ratings.rules.sentences import refusal
+from ratings.services.decisions import READY, entry_of, lock_decision, undecided_lines
+from ratings.services.sittings import lock_sitting
+
+FIELDS = {"name": "Họ và tên", "title": "Chức vụ, đơn vị", "birth": "Ngày sinh"}
+FINAL = (DecisionState.SIGNED, DecisionState.COMPARED, DecisionState.ANNOUNCED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One line of the first paper and what shall stand there instead."""
+
+    entry: DecisionEntry
+    field: str
+    right: str
+
+
+@transaction.atomic
+def draft_correction(
+    former: Decision, *, kind: str, reason: str, changes: Sequence[Change], actor: Account, at: datetime
+) -> Decision:
+    """Draft a đính chính, sửa đổi, thay thế or thu hồi of a signed decision; the first stays as it was."""
+    former = lock_decision(former)
+    require(actor, Permission.ISSUE_DECISION, former)
+    errors = _errors(former, kind, reason, changes)
+    if errors:
+        raise TransitionDenied(*errors)
+    decision = _follow(former, kind, reason, former.sitting, actor=actor, at=at)
+    by_entry = {one.entry.pk: one for one in changes}
+    entries = [
+        entry
+        for entry in former.entries.select_related("rating__subject")
+        if kind in (DecisionKind.REPLACEMENT, DecisionKind.REVOCATION) or entry.pk in by_entry
+    ]
+    DecisionEntry.objects.bulk_create(
+        _copied(decision, entry, by_entry.get(entry.pk), position)
+        for position, entry in enumerate(entries, start=1)
+    )
+    audit.record(actor=actor, action="draft_correction", target=decision, after=kind, note=reason)
+    return decision
+
+
+@transaction.atomic
+def draft_supplement(
+    former: Decision, sitting: Sitting, *, reason: str, actor: Account, at: datetime
+) -> Decision:
+    """Quyết định bổ sung: who was concluded later, or forgotten; the first list stays unchanged."""
+    former = lock_decision(former)
+    sitting = lock_sitting(sitting)
+    require(actor, Permission.ISSUE_DECISION, former)
+    lines = undecided_lines(sitting) if sitting.state in READY else []
+    errors = [] if reason.strip() else ["Ghi lý do bổ sung."]
+    if former.state not in FINAL:
+        errors.append("Chỉ bổ sung cho quyết định đã ký.")
+    if not lines:
+        errors.append("Phiên họp này không có dòng nào đã kết luận mà chưa có quyết định.")
+    if errors:
+        raise TransitionDenied(*errors)
+    decision = _follow(former, DecisionKind.SUPPLEMENT, reason, sitting, actor=actor, at=at)
+    DecisionEntry.objects.bulk_create(
+        entry_of(decision, line.rating, line.concluded_level, position)
+        for position, line in enumerate(lines, start=1)
+    )
+    audit.record(actor=actor, action="draft_correction", target=decision, after="supplement", note=reason)
+    return decision
+
+
+def _follow(
+    former: Decision, kind: str, reason: str, sitting: Sitting, *, actor: Account, at: datetime
+) -> Decision:
+    return Decision.objects.create(
+        campaign=former.campaign,
+        sitting=sitting,
+        issuer=former.issuer,
+        kind=DecisionKind(kind),
+        corrects=former,
+        reason=reason.strip(),
+        drafted_by=actor,
+        drafted_at=at,
+    )
+
+
+def _copied(decision: Decision, entry: DecisionEntry, change: Change | None, position: int) -> DecisionEntry:
+    """The line as the new paper has it, and what stood there before."""
+    row = DecisionEntry(
+        decision=decision,
+        rating=entry.rating,
+        level=entry.level,
+        name=entry.name,
+        title=entry.title,
+        birth=entry.birth,
+        position=position,
+    )
+    if change is not None:
+        row.corrected_field = change.field
+        row.stood = getattr(entry, change.field)
+        setattr(row, change.field, change.right)
+    return row
+
+
+def _errors(former: Decision, kind: str, reason: str, changes: Sequence[Change]) -> list[str]:
+    errors = []
+    if former.state not in FINAL:
+        errors.append("Quyết định chưa ký: sửa thẳng dự thảo.")
+    if not reason.strip():
+        errors.append("Ghi lý do.")
+    if kind not in (
+        DecisionKind.CORRECTION,
+        DecisionKind.AMENDMENT,
+        DecisionKind.REPLACEMENT,
+        DecisionKind.REVOCATION,
+    ):
+        errors.append("Chọn loại văn bản.")
+    if kind == DecisionKind.REVOCATION and changes:
+        errors.append("Thu hồi cả quyết định: không sửa từng dòng.")
+    if kind in (DecisionKind.CORRECTION, DecisionKind.AMENDMENT) and not changes:
+        errors.append("Chọn ít nhất một dòng và ghi nội dung đúng.")
+    for change in changes:
+        errors += _change_errors(kind, change)
+    return errors
+
+
+def _change_errors(kind: str, change: Change) -> list[str]:
+    who = change.entry.name
+    if change.field == "level":
+        if kind == DecisionKind.CORRECTION:
+            return [f"{who}: đính chính không đổi mức xếp loại. Chọn “Sửa đổi”."]
+        return _level_errors(change)
+    if kind == DecisionKind.AMENDMENT:
+        return [f"{who}: sửa đổi là đổi mức xếp loại. Sai họ tên, ngày sinh thì chọn “Đính chính”."]
+    if not change.right.strip():
+        return [f"{who}: ghi nội dung đúng."]
+    if change.right.strip() == getattr(change.entry, change.field):
+        return [f"{who}: nội dung đúng trùng nội dung đã in."]
+    return []
+
+
+def _level_errors(change: Change) -> list[str]:
+    if change.right not in Level.values:
+        return [f"{change.entry.name}: chọn mức xếp loại."]
+    rating, level = change.entry.rating, Level(change.right)
+    verdict = verdicts_for([rating], inside=True)[rating.pk]
+    return [
+        f"{change.entry.name}: {refusal(one, level)} ({one.clause})"
+        for one in check_level(level, verdict, deciding=True)
+    ]

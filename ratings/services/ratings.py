@@ -1,0 +1,140 @@
+"""Ratings opened with a round, admitted with a dossier, paused and resumed."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from organizations import audit, clock
+from organizations.enums import Capacity, SubjectKind
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import Transition, TransitionDenied, advance, require
+from ratings import workflow
+from ratings.enums import RatingState
+from ratings.models import Rating
+from ratings.queries.facts import facts_for, regulation_of
+from ratings.rules.engine import evaluate
+from reviews.models import Campaign, Subject
+from reviews.rules.regulation import Effect
+
+CAPACITY = {
+    SubjectKind.PERSON: Capacity.OFFICE,
+    SubjectKind.COLLECTIVE: Capacity.COLLECTIVE,
+    SubjectKind.ORGANIZATION: Capacity.ORGANIZATION,
+}
+# Whether somebody was reviewed is not yet known when the round opens: that case is read when a level is given.
+AT_OPENING = frozenset({Effect.NOT_REVIEWED, Effect.NOT_RATED})
+
+
+@transaction.atomic
+def create_ratings(
+    campaign: Campaign, subjects: Iterable[Subject], *, actor: Account, at: datetime
+) -> list[Rating]:
+    """Open a rating for each subject of a chunk; a subject that has one keeps it."""
+    require(actor, Permission.OPEN_CAMPAIGN, campaign)
+    rows = [
+        Rating(
+            subject=subject,
+            capacity=CAPACITY[SubjectKind(subject.kind)],
+            state=RatingState.OPEN if subject.is_reviewed else RatingState.NOT_RATED,
+            not_rated_case=subject.not_reviewed_case or ("" if subject.is_reviewed else "NOT_REVIEWED"),
+        )
+        for subject in subjects
+    ]
+    wanted = [(row.subject_id, row.capacity) for row in rows]
+    there = set(
+        Rating.objects.filter(subject__in=[row.subject for row in rows]).values_list("subject_id", "capacity")
+    )
+    fresh = [row for row in rows if (row.subject_id, row.capacity) not in there]
+    Rating.objects.bulk_create(fresh, batch_size=500)
+    _mark_not_rated(campaign, fresh)
+    audit.record_many(actor=actor, action="create_rating", targets=list(fresh))
+    return list(
+        Rating.objects.filter(subject__in=[subject for subject, _capacity in wanted]).select_related(
+            "subject"
+        )
+    )
+
+
+def _mark_not_rated(campaign: Campaign, ratings: list[Rating]) -> None:
+    """Those whom the regulation leaves unrated, each with its case (1.4)."""
+    open_ones = [one for one in ratings if one.state == RatingState.OPEN]
+    facts = facts_for(open_ones)
+    for rating in open_ones:
+        known = replace(facts[rating.pk], reviewed=None)
+        verdict = evaluate(known, regulation_of(campaign), Capacity(rating.capacity))
+        case = next((one for one in verdict.findings if one.bars and one.effect in AT_OPENING), None)
+        if case is not None:
+            rating.state, rating.not_rated_case = RatingState.NOT_RATED, case.rule[:24]
+    Rating.objects.bulk_update(
+        [one for one in open_ones if one.state == RatingState.NOT_RATED], ["state", "not_rated_case"]
+    )
+
+
+def admit_ratings(ratings: Iterable[Rating], *, actor: Account, at: datetime) -> list[Rating]:
+    """A dossier was accepted: what it proposes goes on to appraisal; whoever is paused or unrated stays so."""
+    return _move_all(ratings, workflow.ADMIT, actor=actor)
+
+
+def readmit_ratings(ratings: Iterable[Rating], *, actor: Account, at: datetime) -> list[Rating]:
+    """A dossier was returned: its ratings go back to being proposals that the unit may change."""
+    return _move_all(ratings, workflow.READMIT, actor=actor)
+
+
+@transaction.atomic
+def _move_all(ratings: Iterable[Rating], move: Transition, *, actor: Account) -> list[Rating]:
+    rows = list(
+        Rating.objects.select_for_update(of=("self",))
+        .filter(pk__in=[one.pk for one in ratings], state__in=move.sources)
+        .select_related("subject__person", "subject__organization")
+        .prefetch_related("subject__places__organization")
+        .order_by("pk")
+    )
+    for row in rows:
+        advance(row, move, actor=actor)
+    Rating.objects.filter(pk__in=[row.pk for row in rows]).update(version=F("version") + 1)
+    return rows
+
+
+@transaction.atomic
+def pause_rating(
+    rating: Rating, *, organ: str, on: date, note: str = "", actor: Account, at: datetime
+) -> None:
+    """Tạm dừng, chờ kết luận: an organ is looking into something; no level is given until it has concluded (P26)."""
+    rating = lock_rating(rating)
+    if not organ.strip():
+        raise TransitionDenied("Ghi cơ quan đang xem xét, ví dụ Ủy ban Kiểm tra Tỉnh ủy.")
+    if on > clock.day_of(at):
+        raise TransitionDenied("Ngày tạm dừng không được sau hôm nay.")
+    before = rating.state
+    Rating.objects.filter(pk=rating.pk).update(
+        paused_by=organ.strip(), paused_on=on, paused_from=before, version=F("version") + 1
+    )
+    advance(rating, workflow.PAUSE, actor=actor, note=f"{organ.strip()}. {note}".strip())
+
+
+@transaction.atomic
+def resume_rating(rating: Rating, *, note: str, actor: Account, at: datetime) -> None:
+    """The organ has concluded: the rating goes on from where it was stopped."""
+    rating = lock_rating(rating)
+    if not note.strip():
+        raise TransitionDenied("Ghi kết luận của cơ quan có thẩm quyền: số, ngày văn bản, nội dung chính.")
+    move = workflow.RESUMES.get(RatingState(rating.paused_from or RatingState.OPEN))
+    if move is None:
+        raise TransitionDenied("Kết quả xếp loại này không đang tạm dừng.")
+    advance(rating, move, actor=actor, note=note)
+    Rating.objects.filter(pk=rating.pk).update(
+        paused_by="", paused_on=None, paused_from="", version=F("version") + 1
+    )
+
+
+def lock_rating(rating: Rating) -> Rating:
+    """The rating's row, held until the transaction ends."""
+    return (
+        Rating.objects.select_for_update(of=("self",))
+        .select_related("subject__person", "subject__organization", "subject__campaign__regulation")
+        .get(pk=rating.pk)
+    )

@@ -1,0 +1,381 @@
+"""A sitting: prepared, opened, marked, counted, concluded, its minutes signed (P06, P36, P106)."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Count, F, Max, Sum
+
+from documents.models import File
+from organizations import audit, clock
+from organizations.enums import Capacity, Level
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from ratings import workflow
+from ratings.enums import BallotState, DecisionState, Mark, RatingState, SittingState
+from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
+from ratings.queries.ceilings import group_statuses
+from ratings.queries.facts import verdicts_for
+from ratings.queries.votes import sitting_votes
+from ratings.services.proposals import level_errors
+from ratings.services.ratings import pause_rating
+from reviews.models import Campaign
+
+READY = (RatingState.APPRAISED, RatingState.PAUSED)
+
+
+@transaction.atomic
+def prepare_sitting(
+    campaign: Campaign,
+    collective: Collective,
+    *,
+    name: str,
+    held_on: date,
+    place: str,
+    chair: str,
+    secretary: str,
+    member_count: int,
+    ratings: Iterable[Rating],
+    actor: Account,
+    at: datetime,
+) -> Sitting:
+    """Put the appraised ratings on a list in protocol order; who is paused stands on it as paused."""
+    sitting = Sitting(
+        campaign=campaign,
+        collective=collective,
+        name=name,
+        held_on=held_on,
+        place=place,
+        chair=chair,
+        secretary=secretary,
+        member_count=member_count,
+        prepared_by=actor,
+    )
+    require(actor, Permission.PREPARE_SITTING, sitting)
+    rows = list(
+        Rating.objects.select_for_update(of=("self",))
+        .filter(pk__in=[one.pk for one in ratings])
+        .order_by("pk")
+        .select_related("subject__unit")
+    )
+    if not rows:
+        raise TransitionDenied("Chọn ít nhất một tập thể, cá nhân để trình phiên họp.")
+    _refuse_not_ready(rows)
+    sitting.save()
+    SittingLine.objects.bulk_create(
+        SittingLine(
+            sitting=sitting,
+            rating=row,
+            position=position,
+            submitted_level=row.appraised_level,
+            is_paused=row.state == RatingState.PAUSED,
+            asked_by=row.paused_by,
+        )
+        for position, row in enumerate(sorted(rows, key=protocol_order), start=1)
+    )
+    audit.record(actor=actor, action="prepare_sitting", target=sitting, after=f"{len(rows)} dòng")
+    return sitting
+
+
+def protocol_order(rating: Rating) -> tuple[object, ...]:
+    """Collectives first, then people; by the protocol of units and posts, never by name or votes (P72)."""
+    subject = rating.subject
+    unit = subject.unit.position if subject.unit else 0
+    return (subject.kind == "person", subject.position, unit, subject.pk)
+
+
+def _refuse_not_ready(rows: list[Rating]) -> None:
+    waiting = [str(row.subject) for row in rows if row.state not in READY]
+    busy = SittingLine.objects.filter(rating__in=rows).exclude(
+        sitting__state__in=[SittingState.CONCLUDED, SittingState.SIGNED]
+    )
+    listed = [str(line) for line in busy.select_related("rating__subject")]
+    errors = []
+    if waiting:
+        errors.append(f"Chưa thẩm định nên chưa trình được: {', '.join(waiting)}.")
+    if listed:
+        errors.append(f"Đang có trong một phiên họp khác: {', '.join(listed)}.")
+    if errors:
+        raise TransitionDenied(*errors)
+
+
+@transaction.atomic
+def move_line(line: SittingLine, *, up: bool, actor: Account, at: datetime) -> None:
+    """Staff put a row one place higher or lower: protocol is theirs to know."""
+    sitting = lock_sitting(line.sitting)
+    require(actor, Permission.PREPARE_SITTING, sitting)
+    if sitting.state != SittingState.PREPARED:
+        raise TransitionDenied("Phiên họp đã mở, không đổi thứ tự danh sách được nữa.")
+    line = SittingLine.objects.get(pk=line.pk)
+    rows = SittingLine.objects.filter(sitting=sitting)
+    other = (
+        rows.filter(position__lt=line.position).last()
+        if up
+        else rows.filter(position__gt=line.position).first()
+    )
+    if other is None:
+        return
+    free = (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+    mine, theirs = line.position, other.position
+    for row, position in ((line, free), (other, mine), (line, theirs)):
+        SittingLine.objects.filter(pk=row.pk).update(position=position)
+    audit.record(actor=actor, action="move_line", target=line, before=str(mine), after=str(theirs))
+
+
+@transaction.atomic
+def save_group(
+    campaign: Campaign,
+    *,
+    group: TitleGroup | None,
+    name: str,
+    capacity: str,
+    ratings: Iterable[Rating],
+    actor: Account,
+    at: datetime,
+) -> TitleGroup:
+    """Name a title group and say who is in it; a frozen one stays as it is (P47)."""
+    if group is not None:
+        group = TitleGroup.objects.select_for_update().get(pk=group.pk)
+    row = group or TitleGroup(campaign=campaign, capacity=Capacity(capacity))
+    require(actor, Permission.PREPARE_SITTING, row)
+    if row.frozen_at is not None:
+        raise TransitionDenied("Nhóm chức danh đã khóa khi mở phiên họp.")
+    taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
+    if taken.exists():
+        raise TransitionDenied(f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")
+    row.name = name
+    row.save()
+    wanted = [one.pk for one in ratings]
+    row.ratings.exclude(pk__in=wanted).update(group=None)
+    Rating.objects.filter(pk__in=wanted, capacity=row.capacity).update(group=row)
+    audit.record(actor=actor, action="save_group", target=row, after=f"{name}: {len(wanted)}")
+    return row
+
+
+@transaction.atomic
+def open_sitting(sitting: Sitting, *, actor: Account, at: datetime) -> None:
+    """Mở phiên họp: members may mark; the title groups are frozen as they stand (P112)."""
+    sitting = lock_sitting(sitting)
+    advance(sitting, workflow.OPEN_SITTING, actor=actor)
+    Sitting.objects.filter(pk=sitting.pk).update(opened_at=at, version=F("version") + 1)
+    TitleGroup.objects.filter(ratings__lines__sitting=sitting, frozen_at__isnull=True).update(frozen_at=at)
+
+
+@transaction.atomic
+def mark_line(
+    line: SittingLine, *, mark: str, level: str, note: str, actor: Account, at: datetime
+) -> MemberMark:
+    """A member approves, objects or notes, from his own account; he may change it while the sitting is open."""
+    sitting = lock_sitting(line.sitting)
+    line = SittingLine.objects.select_related("rating__subject__person", "sitting").get(pk=line.pk)
+    require(actor, Permission.MARK_LINE, line)
+    if line.rating.is_about(actor):
+        raise TransitionDenied("Đồng chí không cho ý kiến về chính mình.")
+    if sitting.state != SittingState.OPEN:
+        raise TransitionDenied(f"Chưa cho ý kiến được: {sitting.get_state_display().lower()}.")
+    if line.is_paused:
+        raise TransitionDenied("Dòng này tạm dừng, chờ kết luận; không lấy ý kiến.")
+    if mark != Mark.APPROVE and not note.strip():
+        raise TransitionDenied("Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác.")
+    if mark == Mark.APPROVE:
+        level = ""
+    row, _new = MemberMark.objects.update_or_create(
+        line=line,
+        account=actor,
+        defaults={"mark": Mark(mark), "level": level, "note": note.strip(), "marked_at": at},
+    )
+    # That he has spoken is recorded; what he said stays with the mark until the sitting is counted (P82).
+    audit.record(actor=actor, action="mark_line", target=line)
+    return row
+
+
+@transaction.atomic
+def count_sitting(sitting: Sitting, *, actor: Account, at: datetime) -> None:
+    """Close the voting: every paper ballot is checked, and no more voices than members."""
+    sitting = lock_sitting(sitting)
+    ballots = Ballot.objects.filter(sitting=sitting)
+    open_ones = ballots.exclude(state=BallotState.COUNTED)
+    if sitting.state == SittingState.OPEN and open_ones.exists():
+        names = ", ".join(f"{one.name} (lần {one.round})" for one in open_ones)
+        raise TransitionDenied(f"Còn phiếu chưa được người thứ hai kiểm tra: {names}.")
+    errors = _too_many_voices(sitting)
+    if errors:
+        raise TransitionDenied(*errors)
+    advance(sitting, workflow.COUNT_SITTING, actor=actor)
+
+
+def _too_many_voices(sitting: Sitting) -> list[str]:
+    """One member, one voice: accounts and paper together never exceed the members of the organ."""
+    first = Ballot.objects.filter(sitting=sitting, round=1)
+    on_paper = dict(first.values_list("tallies__rating").annotate(papers=Sum("returned_count")))
+    lines = SittingLine.objects.filter(sitting=sitting).annotate(voices=Count("marks"))
+    return [
+        f"{line}: {line.voices} ý kiến từ tài khoản và {on_paper.get(line.rating_id) or 0} phiếu giấy,"
+        f" nhiều hơn {sitting.member_count} ủy viên. Kiểm lại số phiếu giấy."
+        for line in lines.select_related("rating__subject")
+        if line.voices + (on_paper.get(line.rating_id) or 0) > sitting.member_count
+    ]
+
+
+@transaction.atomic
+def reopen_vote(sitting: Sitting, *, actor: Account, at: datetime) -> None:
+    """The meeting votes once more: a second ballot is a count of its own."""
+    advance(lock_sitting(sitting), workflow.REOPEN_VOTE, actor=actor)
+
+
+@transaction.atomic
+def conclude_line(
+    line: SittingLine,
+    *,
+    level: Level,
+    reason: str,
+    asked_by: str,
+    version: int,
+    actor: Account,
+    at: datetime,
+) -> None:
+    """Trình – Kết luận of one line: the level concluded, who asked for a change and why (P36)."""
+    sitting = lock_sitting(line.sitting)
+    require(actor, Permission.RECORD_CONCLUSION, sitting)
+    if sitting.state != SittingState.COUNTED:
+        raise TransitionDenied(f"Chưa ghi kết luận được: {sitting.get_state_display().lower()}.")
+    line = SittingLine.objects.select_related("rating__subject__campaign__regulation").get(pk=line.pk)
+    if line.version != version:
+        raise StaleVersion
+    if line.is_paused:
+        raise TransitionDenied("Dòng này đang tạm dừng, chờ kết luận.")
+    verdict = verdicts_for([line.rating], inside=True, levels=concluded_levels(sitting))[line.rating_id]
+    errors = level_errors(level, verdict, reason, deciding=True)
+    if level != line.submitted_level and not reason.strip():
+        errors.append("Mức kết luận khác mức trình: ghi lý do.")
+    if errors:
+        raise TransitionDenied(*errors)
+    before = line.concluded_level
+    SittingLine.objects.filter(pk=line.pk).update(
+        concluded_level=level, reason=reason.strip(), asked_by=asked_by.strip(), version=F("version") + 1
+    )
+    audit.record(actor=actor, action="conclude_line", target=line, before=before, after=level, note=reason)
+
+
+def concluded_levels(sitting: Sitting) -> Mapping[int, Level]:
+    """Levels concluded so far in a sitting, before they are on the ratings."""
+    rows = SittingLine.objects.filter(sitting=sitting).exclude(concluded_level="")
+    return {pk: Level(level) for pk, level in rows.values_list("rating_id", "concluded_level")}
+
+
+@transaction.atomic
+def pause_line(line: SittingLine, *, organ: str, reason: str, actor: Account, at: datetime) -> None:
+    """The meeting leaves a line aside until an organ has concluded (P26)."""
+    sitting = lock_sitting(line.sitting)
+    require(actor, Permission.RECORD_CONCLUSION, sitting)
+    if sitting.state not in (SittingState.PREPARED, SittingState.OPEN, SittingState.COUNTED):
+        raise TransitionDenied("Phiên họp đã chốt kết luận.")
+    pause_rating(
+        line.rating, organ=organ, on=min(sitting.held_on, clock.day_of(at)), note=reason, actor=actor, at=at
+    )
+    SittingLine.objects.filter(pk=line.pk).update(
+        is_paused=True,
+        concluded_level="",
+        reason=reason.strip(),
+        asked_by=organ.strip(),
+        version=F("version") + 1,
+    )
+
+
+@transaction.atomic
+def conclude_sitting(
+    sitting: Sitting, *, over_reasons: Mapping[str, str], actor: Account, at: datetime
+) -> None:
+    """Close the conclusions: every line concluded or paused, every group within its ceiling or decided otherwise."""
+    sitting = lock_sitting(sitting)
+    lines = list(SittingLine.objects.filter(sitting=sitting).select_related("rating__subject__person"))
+    require(actor, Permission.RECORD_CONCLUSION, sitting)
+    missing = [str(line) for line in lines if not line.concluded_level and not line.is_paused]
+    if missing:
+        raise TransitionDenied(f"Còn {len(missing)} dòng chưa ghi kết luận: {', '.join(missing[:5])}.")
+    _refuse_over_ceiling(sitting, lines, over_reasons, actor=actor)
+    advance(sitting, workflow.CONCLUDE_SITTING, actor=actor)
+    for rating in _locked_ratings(lines):
+        level = next(one.concluded_level for one in lines if one.rating_id == rating.pk)
+        Rating.objects.filter(pk=rating.pk).update(concluded_level=level, version=F("version") + 1)
+        advance(rating, workflow.CONCLUDE, actor=actor)
+
+
+def _locked_ratings(lines: list[SittingLine]) -> list[Rating]:
+    return list(
+        Rating.objects.select_for_update(of=("self",))
+        .filter(pk__in=[line.rating_id for line in lines if not line.is_paused])
+        .select_related("subject__person", "subject__organization")
+        .prefetch_related("subject__places__organization")
+        .order_by("pk")
+    )
+
+
+def _refuse_over_ceiling(
+    sitting: Sitting, lines: list[SittingLine], reasons: Mapping[str, str], *, actor: Account
+) -> None:
+    """R-021: over the ceiling only by the meeting's own decision, with its reason; nobody is lowered here."""
+    over = [one for one in group_statuses(sitting, lines, sitting_votes(sitting, lines)) if one.is_over]
+    unsaid = [one for one in over if not reasons.get(one.group.key, "").strip()]
+    if unsaid:
+        raise TransitionDenied(
+            *(f"Nhóm “{one.group.name}”: {one.sentence}. Đề nghị hội nghị quyết định." for one in unsaid)
+        )
+    for one in over:
+        reason = reasons[one.group.key].strip()
+        TitleGroup.objects.filter(pk=one.group.pk).update(over_reason=reason)
+        audit.record(actor=actor, action="exceed_ceiling", target=one.group, after=one.sentence, note=reason)
+
+
+@transaction.atomic
+def reopen_sitting(sitting: Sitting, *, note: str, actor: Account, at: datetime) -> None:
+    """Before the signature something is changed: conclusions open again, both states traced (P106.5)."""
+    sitting = lock_sitting(sitting)
+    signed = Decision.objects.filter(sitting=sitting).exclude(state=DecisionState.DRAFT)
+    if signed.exists():
+        raise TransitionDenied("Quyết định đã ký. Lập quyết định sửa đổi hoặc bổ sung.")
+    if not note.strip():
+        raise TransitionDenied("Ghi lý do và người đề nghị mở lại kết luận.")
+    advance(sitting, workflow.REOPEN_SITTING, actor=actor, note=note)
+    lines = list(SittingLine.objects.filter(sitting=sitting))
+    for rating in _locked_ratings(lines):
+        if rating.state == RatingState.CONCLUDED:
+            advance(rating, workflow.RECONSIDER, actor=actor, note=note)
+            Rating.objects.filter(pk=rating.pk).update(concluded_level="", version=F("version") + 1)
+
+
+@transaction.atomic
+def sign_minutes(
+    sitting: Sitting,
+    *,
+    number: str,
+    dated_on: date,
+    scan: File | None,
+    scan_name: str,
+    actor: Account,
+    at: datetime,
+) -> None:
+    """The minutes are signed: number, day and scan beside the data."""
+    sitting = lock_sitting(sitting)
+    if scan is None:
+        raise TransitionDenied("Tải lên bản scan biên bản đã ký.")
+    if dated_on > clock.day_of(at):
+        raise TransitionDenied("Ngày biên bản không được sau hôm nay.")
+    Sitting.objects.filter(pk=sitting.pk).update(
+        minutes_number=number,
+        minutes_on=dated_on,
+        minutes_scan=scan,
+        minutes_scan_name=scan_name,
+        version=F("version") + 1,
+    )
+    advance(sitting, workflow.SIGN_MINUTES, actor=actor, note=number)
+
+
+def lock_sitting(sitting: Sitting) -> Sitting:
+    """The sitting's row, held until the transaction ends: whoever counts or marks waits here."""
+    return (
+        Sitting.objects.select_for_update(of=("self",))
+        .select_related("collective__scope", "campaign__regulation")
+        .get(pk=sitting.pk)
+    )
