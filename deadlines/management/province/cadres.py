@@ -1,0 +1,378 @@
+"""Leading people: the Standing Committee of the province, those of the direct committees, the agencies."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cadres.models import Person, Post
+from deadlines.management.province import units
+from deadlines.management.province.units import AGENCIES, Agency
+from deadlines.management.province.words import CITY, DISTRICTS
+from deadlines.management.province.world import TERM, World
+from organizations.enums import CollectiveType, Route
+from organizations.models import Collective, PartyOrganization
+from reviews.rules.calendar import add_months
+
+DISTRICT_TERM = date(2020, 8, 1)
+FRONT = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"
+MAIN_REASON = "Chức vụ cao nhất của đồng chí"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvinceLeader:
+    """A member of the Standing Committee of the province, and what else he heads."""
+
+    name: str
+    title: str
+    short: str
+    cell: str
+    female: bool = False
+    heads: tuple[tuple[str, str], ...] = ()  # (collective, title there)
+
+
+PROVINCE_LEADERS = (
+    ProvinceLeader(
+        name="Hà Quang Vịnh",
+        title="Bí thư Tỉnh ủy",
+        short="Bí thư Tỉnh ủy",
+        cell="Chi bộ Văn phòng Tỉnh ủy",
+        heads=(("Ban Thường vụ Đảng ủy Quân sự tỉnh", "Bí thư Đảng ủy Quân sự tỉnh"),),
+    ),
+    ProvinceLeader(
+        name="Đinh Thị Nguyệt",
+        female=True,
+        title="Phó Bí thư Thường trực Tỉnh ủy, Chủ tịch Hội đồng nhân dân tỉnh",
+        short="Phó Bí thư Thường trực",
+        cell="Chi bộ Văn phòng Tỉnh ủy",
+        heads=(("Đảng đoàn Hội đồng nhân dân tỉnh", "Bí thư Đảng đoàn Hội đồng nhân dân tỉnh"),),
+    ),
+    ProvinceLeader(
+        name="Bùi Văn Tiệp",
+        title="Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh",
+        short="Phó Bí thư, Chủ tịch UBND",
+        cell="Chi bộ Ủy ban nhân dân tỉnh",
+        heads=(
+            ("Ban cán sự đảng Ủy ban nhân dân tỉnh", "Bí thư Ban cán sự đảng"),
+            ("Tập thể lãnh đạo Ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
+        ),
+    ),
+    ProvinceLeader(
+        name="Vũ Đình Trọng",
+        title="Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy",
+        short="Trưởng Ban Tổ chức",
+        cell="Chi bộ Ban Tổ chức Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Ban Tổ chức Tỉnh ủy", "Trưởng ban"),),
+    ),
+    ProvinceLeader(
+        name="Xa Văn Nhất",
+        title="Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy",
+        short="Chủ nhiệm UBKT",
+        cell="Chi bộ Ủy ban Kiểm tra Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Ủy ban Kiểm tra Tỉnh ủy", "Chủ nhiệm"),),
+    ),
+    ProvinceLeader(
+        name="Lường Đức Thuận",
+        title="Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh",
+        short="Phó Chủ tịch Thường trực UBND",
+        cell="Chi bộ Ủy ban nhân dân tỉnh",
+    ),
+    ProvinceLeader(
+        name="Quách Thị Hiên",
+        female=True,
+        title="Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy",
+        short="Trưởng Ban Tuyên giáo",
+        cell="Chi bộ Ban Tuyên giáo Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Ban Tuyên giáo Tỉnh ủy", "Trưởng ban"),),
+    ),
+    ProvinceLeader(
+        name="Triệu Văn Khánh",
+        title="Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy",
+        short="Trưởng Ban Dân vận",
+        cell="Chi bộ Ban Dân vận Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Ban Dân vận Tỉnh ủy", "Trưởng ban"),),
+    ),
+    ProvinceLeader(
+        name="Phùng Quốc Toản",
+        title="Ủy viên Ban Thường vụ, Trưởng Ban Nội chính Tỉnh ủy",
+        short="Trưởng Ban Nội chính",
+        cell="Chi bộ Ban Nội chính Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Ban Nội chính Tỉnh ủy", "Trưởng ban"),),
+    ),
+    ProvinceLeader(
+        name="Bạch Công Thi",
+        title="Ủy viên Ban Thường vụ Tỉnh ủy, Chỉ huy trưởng Bộ Chỉ huy Quân sự tỉnh",
+        short="Chỉ huy trưởng",
+        cell="Chi bộ Cơ quan Bộ Chỉ huy Quân sự tỉnh",
+    ),
+    ProvinceLeader(
+        name="Nông Thị Thúy",
+        female=True,
+        title=f"Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch {FRONT}",
+        short="Chủ tịch MTTQ",
+        cell=f"Chi bộ {FRONT}",
+        heads=((f"Tập thể lãnh đạo {FRONT}", "Chủ tịch"), (f"Đảng đoàn {FRONT}", "Bí thư Đảng đoàn")),
+    ),
+)
+
+DONG_KHE = (
+    ("Quách Đình Lự", False, "Bí thư Huyện ủy"),
+    ("Lường Thị Ngân", True, "Phó Bí thư Thường trực Huyện ủy, Chủ tịch Hội đồng nhân dân huyện"),
+    ("Bùi Đức Khải", False, "Phó Bí thư Huyện ủy, Chủ tịch Ủy ban nhân dân huyện"),
+    ("Hà Văn Thiều", False, "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Huyện ủy"),
+    ("Quách Văn Tráng", False, "Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra Huyện ủy"),
+    ("Bạch Thị Lịch", True, "Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Huyện ủy"),
+    ("Đinh Thị Quyên", True, "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Huyện ủy"),
+    ("Xa Đức Nghiêm", False, "Ủy viên Ban Thường vụ Huyện ủy, Phó Chủ tịch Ủy ban nhân dân huyện"),
+    ("Lò Văn Thực", False, "Ủy viên Ban Thường vụ Huyện ủy, Chỉ huy trưởng Ban Chỉ huy Quân sự huyện"),
+    ("Phạm Hữu Chính", False, "Ủy viên Ban Thường vụ Huyện ủy, Trưởng Công an huyện"),
+    (
+        "Bùi Thị Ngoan",
+        True,
+        "Ủy viên Ban Thường vụ Huyện ủy, Chủ tịch Ủy ban Mặt trận Tổ quốc Việt Nam huyện",
+    ),
+)
+OTHER_DISTRICT_SIZE = 9
+BLOCK_TITLES = (
+    "Bí thư Đảng ủy Khối",
+    "Phó Bí thư Thường trực Đảng ủy Khối",
+    "Phó Bí thư Đảng ủy Khối",
+    "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Đảng ủy Khối",
+    "Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra Đảng ủy Khối",
+    "Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Đảng ủy Khối",
+    "Ủy viên Ban Thường vụ, Chánh Văn phòng Đảng ủy Khối",
+)
+ARMY_TITLES = (
+    "Phó Bí thư Thường trực Đảng ủy Quân sự tỉnh, Chính ủy Bộ Chỉ huy Quân sự tỉnh",
+    "Ủy viên Ban Thường vụ Đảng ủy Quân sự tỉnh, Phó Chỉ huy trưởng",
+    "Ủy viên Ban Thường vụ Đảng ủy Quân sự tỉnh, Phó Chính ủy",
+)
+POLICE_TITLES = (
+    "Bí thư Đảng ủy Công an tỉnh, Giám đốc Công an tỉnh",
+    "Phó Bí thư Đảng ủy Công an tỉnh, Phó Giám đốc Công an tỉnh",
+    "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Phó Giám đốc Công an tỉnh",
+    "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Trưởng phòng Công tác Đảng",
+)
+NAMED_HEADS = {"Sở Nông nghiệp và Phát triển nông thôn": "Quách Văn Thường"}
+NOT_IN_THE_PARTY = "Sở Khoa học và Công nghệ"  # one deputy there has no Party membership (N11)
+
+
+def build_cadres(world: World) -> None:
+    """Everybody who holds a leading post above the base, in protocol order within each body."""
+    for leader in PROVINCE_LEADERS:
+        _province_leader(world, leader)
+    _second_posts(world)
+    for name in (CITY, *DISTRICTS):
+        _district(world, name)
+    _rank_and_file(world, "Ban Thường vụ Đảng ủy Khối các cơ quan tỉnh", BLOCK_TITLES, _block_cell(world))
+    army = world.organizations["Chi bộ Cơ quan Bộ Chỉ huy Quân sự tỉnh"]
+    _rank_and_file(world, "Ban Thường vụ Đảng ủy Quân sự tỉnh", ARMY_TITLES, army)
+    police = world.organizations["Chi bộ Phòng Tham mưu Công an tỉnh"]
+    _rank_and_file(world, "Ban Thường vụ Đảng ủy Công an tỉnh", POLICE_TITLES, police)
+    for agency in AGENCIES:
+        _agency(world, agency)
+
+
+def cadre(world: World, name: str, *, female: bool, cell: PartyOrganization | None, workplace: str) -> Person:
+    """A leading person with his cell."""
+    born = world.draw.day(date(1962, 1, 1), date(1981, 12, 28))
+    joined = world.draw.day(date(born.year + 22, 2, 3), date(born.year + 28, 9, 2))
+    fields = {"joined_on": joined, "official_on": add_months(joined, 12)}
+    if cell is None:
+        fields = {"card_number": ""}
+    found = world.person(
+        name,
+        female=female,
+        born=born,
+        is_civil_servant=True,
+        workplace=workplace,
+        residence=f"Phường {world.draw.pick(('Tân Thịnh', 'Đồng Tiến', 'Hữu Ngạn', 'Phương Lâm'))}, {CITY}",
+        **fields,
+    )
+    if cell is not None:
+        world.membership(found, cell, max(joined, date(2015, 8, 1)))
+    return found
+
+
+def post(
+    world: World,
+    person: Person,
+    collective: Collective,
+    title: str,
+    group: str,
+    route: Route,
+    **fields: object,
+) -> Post:
+    """The person holds the post; its place in protocol order follows from its group and its row."""
+    order = units.PROTOCOL.index(group) * 100_000 + len(world.rows[Post])
+    values: dict[str, object] = {"from_on": TERM, "short_title": title[:80]} | fields
+    found = Post(
+        person=person,
+        collective=collective,
+        title=title,
+        title_group=group,
+        route=route,
+        position=order,
+        **values,
+    )
+    world.add(found)
+    return found
+
+
+def _province_leader(world: World, leader: ProvinceLeader) -> None:
+    person = cadre(
+        world,
+        leader.name,
+        female=leader.female,
+        cell=world.organizations[leader.cell],
+        workplace="Tỉnh ủy Minh Giang",
+    )
+    standing = world.collectives["Ban Thường vụ Tỉnh ủy"]
+    post(
+        world,
+        person,
+        standing,
+        leader.title,
+        units.PROVINCE_MEMBERS,
+        Route.CENTRAL,
+        is_head=leader is PROVINCE_LEADERS[0],
+        short_title=leader.short,
+        main_reason=MAIN_REASON if leader.heads else "",
+    )
+    for collective, title in leader.heads:
+        _second(world, leader.name, collective, title, is_head=True)
+
+
+def _second(world: World, name: str, collective: str, title: str, *, is_head: bool = False) -> None:
+    post(
+        world,
+        world.people[name],
+        world.collectives[collective],
+        title,
+        units.PROVINCE_MEMBERS,
+        Route.CENTRAL,
+        is_head=is_head,
+        is_main=False,
+    )
+
+
+def _second_posts(world: World) -> None:
+    for collective in ("Ban cán sự đảng Ủy ban nhân dân tỉnh", "Tập thể lãnh đạo Ủy ban nhân dân tỉnh"):
+        _second(world, "Lường Đức Thuận", collective, "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh")
+    army = "Ban Thường vụ Đảng ủy Quân sự tỉnh"
+    _second(world, "Bạch Công Thi", army, "Phó Bí thư Đảng ủy Quân sự tỉnh")
+
+
+def _district(world: World, name: str) -> None:
+    is_city = name == CITY
+    committee = f"{'Thành ủy' if is_city else 'Huyện ủy'} {name}"
+    kind = "thành phố" if is_city else "huyện"
+    standing = world.collectives[f"Ban Thường vụ {committee}"]
+    party = world.organizations[f"Chi bộ Văn phòng {committee}"]
+    state = world.organizations[f"Chi bộ Văn phòng Ủy ban nhân dân {kind} {name}"]
+    for place, (full_name, female, title) in enumerate(_standing_of(world, name)):
+        in_state = any(word in title for word in ("Ủy ban nhân dân", "Chỉ huy", "Công an"))
+        person = cadre(
+            world, full_name, female=female, cell=state if in_state else party, workplace=f"{committee}"
+        )
+        group, route = _rank(place)
+        post(world, person, standing, title, group, route, is_head=place == 0, from_on=DISTRICT_TERM)
+
+
+def _standing_of(world: World, name: str) -> Iterator[tuple[str, bool, str]]:
+    if name == "Đồng Khê":
+        yield from DONG_KHE
+        return
+    for full_name, _, title in DONG_KHE[:OTHER_DISTRICT_SIZE]:
+        del full_name
+        female = world.draw.chance(0.3)
+        words = title.replace("huyện", "thành phố").replace("Huyện ủy", "Thành ủy") if name == CITY else title
+        yield world.draw.name(female=female), female, words
+
+
+def _rank(place: int) -> tuple[str, Route]:
+    """The secretary and his deputies are decided by the province's Standing Committee, the others delegated."""
+    if place == 0:
+        return units.SECRETARIES, Route.DECIDED
+    if place <= 2:
+        return units.VICE_SECRETARIES, Route.DECIDED
+    return units.STANDING_MEMBERS, Route.DELEGATED
+
+
+def _block_cell(world: World) -> PartyOrganization:
+    return world.organizations["Chi bộ Cơ quan Đảng ủy Khối"]
+
+
+def _rank_and_file(world: World, collective: str, titles: tuple[str, ...], cell: PartyOrganization) -> None:
+    standing = world.collectives[collective]
+    for title in titles:
+        female = "Quân sự" not in title and world.draw.chance(0.25)
+        person = cadre(
+            world,
+            world.draw.name(female=female),
+            female=female,
+            cell=cell,
+            workplace=collective.removeprefix("Ban Thường vụ "),
+        )
+        place = 0 if title.startswith("Bí thư") else 1 if title.startswith("Phó Bí thư") else 3
+        group, route = _rank(place)
+        post(world, person, standing, title, group, route, is_head=place == 0, from_on=DISTRICT_TERM)
+
+
+def _agency(world: World, agency: Agency) -> None:
+    leadership = world.collectives[agency.collective]
+    cell = world.organizations[f"Chi bộ {agency.place}"]
+    is_caucus = agency.type in (CollectiveType.PARTY_GROUP, CollectiveType.PARTY_CAUCUS)
+    where = "" if is_caucus else f" {agency.name}"
+    if not agency.head_from_province:
+        name = NAMED_HEADS.get(agency.name) or world.draw.name(female=world.draw.chance(0.25))
+        title = (
+            f"{agency.head}{where}"
+            if not is_caucus
+            else f"{agency.head} {agency.place}, Bí thư Ban cán sự đảng"
+        )
+        head = _holder(world, name, cell, agency)
+        post(world, head, leadership, title, agency.heads_group, agency.route, is_head=True)
+        if agency.has_party_group:
+            _in_party_group(world, head, agency, is_head=True)
+    for place in range(agency.deputies):
+        outside = agency.name == NOT_IN_THE_PARTY and place == agency.deputies - 1
+        _deputy(world, agency, None if outside else cell)
+
+
+def _deputy(world: World, agency: Agency, cell: PartyOrganization | None) -> None:
+    female = world.draw.chance(0.35)
+    person = _holder(world, world.draw.name(female=female), cell, agency, female=female)
+    at = agency.place if agency.route == Route.MINISTRY else agency.name
+    title = agency.deputy if agency.deputies_group == units.ELECTED else f"{agency.deputy} {at}"
+    leadership = world.collectives[agency.collective]
+    post(world, person, leadership, title, agency.deputies_group, agency.route)
+    if agency.has_party_group:
+        _in_party_group(world, person, agency)
+
+
+def _holder(
+    world: World, name: str, cell: PartyOrganization | None, agency: Agency, *, female: bool | None = None
+) -> Person:
+    sex = " Thị " in name if female is None else female
+    return cadre(world, name, female=sex, cell=cell, workplace=agency.place)
+
+
+def _in_party_group(world: World, person: Person, agency: Agency, *, is_head: bool = False) -> None:
+    post(
+        world,
+        person,
+        world.collectives[f"Đảng đoàn {agency.place}"],
+        f"{'Bí thư' if is_head else 'Ủy viên'} Đảng đoàn {agency.place}",
+        agency.heads_group,
+        agency.route,
+        is_head=is_head,
+        is_main=False,
+    )
+
+
+def leading_members() -> int:
+    """How many members hold a leading post above the base; one deputy is in no cell."""
+    districts = len(DONG_KHE) + len(DISTRICTS) * OTHER_DISTRICT_SIZE
+    agencies = sum(agency.deputies + (not agency.head_from_province) for agency in AGENCIES)
+    bodies = len(BLOCK_TITLES) + len(ARMY_TITLES) + len(POLICE_TITLES)
+    return len(PROVINCE_LEADERS) + districts + agencies + bodies - 1

@@ -1,0 +1,117 @@
+"""Put the province into an empty database; the same arguments make the same rows."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from cadres.models import Person
+from deadlines.management.province.accounts import OFFICIALS, SHOWN, build_accounts
+from deadlines.management.province.cadres import (
+    DONG_KHE,
+    NAMED_HEADS,
+    PROVINCE_LEADERS,
+    build_cadres,
+    leading_members,
+)
+from deadlines.management.province.cases import build_cases
+from deadlines.management.province.draw import Draw
+from deadlines.management.province.members import NAMED, build_members
+from deadlines.management.province.records import build_records
+from deadlines.management.province.tree import build_tree, least_ordinary
+from deadlines.management.province.world import FOUNDED, World
+from organizations import audit
+from organizations.enums import OrganizationKind, Sector
+from organizations.models import Account, Collective, ContentSource, PartyOrganization
+from organizations.rules.keys import keys_drawn_by, new_key
+from reviews.enums import CampaignState
+from reviews.models import Campaign
+
+STAGES = ("none", "draft", "december")
+
+
+class ForeignDatabase(Exception):
+    """The database holds something that is not this province; the text says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was asked for."""
+
+    members: int
+    seed: int
+    stage: str
+
+    @property
+    def mark(self) -> str:
+        """How the order is kept beside the root."""
+        return f"minh-giang members={self.members} seed={self.seed} stage={self.stage}"
+
+
+def least_members() -> int:
+    """The fewest members with whom every special case can be shown."""
+    return leading_members() + least_ordinary()
+
+
+@transaction.atomic
+def seed_province(order: Order) -> bool:
+    """Make the province; asked again with the same arguments it finds everything there and does nothing."""
+    if ContentSource.objects.filter(seed=order.mark).exists():
+        return False
+    _refuse_foreign(order)
+    draw = Draw(order.seed)
+    draw.taken |= fixed_names()
+    with keys_drawn_by(draw.pick):
+        world = World(draw=draw, root=_root())
+        build_tree(world, order.members - leading_members() + 1)  # one is expelled during the year
+        build_cadres(world)
+        build_members(world)
+        build_cases(world)
+        build_records(world)
+        build_accounts(world)
+        world.write()
+        for campaign in Campaign.objects.filter(state=CampaignState.DRAFT):
+            campaign.key = new_key()
+            campaign.save(update_fields=["key"])
+    ContentSource.objects.create(organization=world.root, seed=order.mark)
+    audit.record(actor=None, action="seed_province", target=world.root, note=order.mark)
+    return True
+
+
+def fixed_names() -> set[str]:
+    """Names that the story gives away itself: nobody else is called so."""
+    return {
+        *(one.name for one in (*SHOWN, *PROVINCE_LEADERS)),
+        *(row[0] for row in DONG_KHE),
+        *(row[1] for row in NAMED),
+        *NAMED_HEADS.values(),
+        *OFFICIALS,
+    }
+
+
+def _refuse_foreign(order: Order) -> None:
+    """Nothing but the regulation, the plan and the bare root may be there."""
+    if order.stage != "none" and not settings.DEMO:
+        raise ForeignDatabase("Chỉ dựng đợt kiểm điểm mẫu trong bản dùng thử (đặt TUSOI_DEMO=1).")
+    standing = ContentSource.objects.first()
+    if standing is not None:
+        raise ForeignDatabase(f"Đã có tỉnh mẫu khác ({standing.seed}): dùng thư mục dữ liệu mới.")
+    holds = (
+        PartyOrganization.objects.filter(depth__gt=1).exists()
+        or Collective.objects.exists()
+        or Account.objects.exists()
+        or Person.objects.exists()
+        or Campaign.objects.exclude(state=CampaignState.DRAFT).exists()
+    )
+    if holds:
+        raise ForeignDatabase("Cơ sở dữ liệu đã có dữ liệu khác: không dựng tỉnh mẫu vào đây.")
+
+
+def _root() -> PartyOrganization:
+    root = PartyOrganization.objects.filter(depth=1).first() or PartyOrganization.add_root(
+        name="Đảng bộ tỉnh Minh Giang", kind=OrganizationKind.PROVINCE
+    )
+    root.name, root.kind, root.sector = "Đảng bộ tỉnh Minh Giang", OrganizationKind.PROVINCE, Sector.OTHER
+    root.issuer, root.symbol, root.seat = "TỈNH ỦY MINH GIANG", "TU", "Minh Giang"
+    root.founded_on, root.key = FOUNDED, new_key()
+    return root
