@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from organizations.enums import Level
-from ratings.rules.sentences import percent
+from ratings.rules.sentences import CEILING_SCOPES, percent
 from reviews.rules.regulation import CapBase, CapRule, Rounding
 
 
@@ -90,6 +90,11 @@ def _tied_at_the_line(group: tuple[Candidate, ...], allowed: int) -> tuple[str, 
         return ()
     tied = [one for one in voted if one.votes == ranked[allowed]]
     return tuple(one.key for one in sorted(tied, key=lambda one: one.protocol))
+
+
+def ceiling_note(rule: CapRule) -> str:
+    """ "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh": all that a unit below is told."""
+    return f"Tỷ lệ {percent(rule.share)} {CEILING_SCOPES[rule.capacity]}"
 
 
 def ceiling_sentence(ceiling: Ceiling, rule: CapRule) -> str:

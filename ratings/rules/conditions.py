@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from cadres.enums import DisciplineForm
 from organizations.enums import Grade, Level
 from ratings.rules.facts import Days, Facts, SuperiorLevel
 from reviews.rules.calendar import add_months, is_full_months, months_between
@@ -13,6 +12,7 @@ from reviews.rules.regulation import (
     CommentFrom,
     ConcludedFinding,
     Condition,
+    DisciplineForm,
     Event,
     Offender,
     Regulation,
@@ -148,7 +148,7 @@ def not_above(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 def _superiors(facts: Facts, superior: Superior) -> tuple[SuperiorLevel, ...]:
     if superior == Superior.ORGANIZATION:
         return (facts.organization,) if facts.organization else ()
-    if Standing.NEWLY_MOVED_HEAD in facts.standings:
+    if Standing.HEAD_NEWLY_MOVED in facts.standings:
         return ()
     return tuple(one for one in facts.headships if one.chief)
 
@@ -250,11 +250,12 @@ def ratings_apart(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 def quota(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
     """The group keeps its ceiling; it never says who is lowered."""
     if facts.quota is None:
-        return Outcome(holds=None)
+        return Outcome(holds=None, figures={"capacity": facts.capacity})
     holds = facts.quota.proposed <= facts.quota.allowed
     return Outcome(
         holds=holds,
         figures={
+            "capacity": facts.capacity,
             "group": facts.quota.group,
             "allowed": facts.quota.allowed,
             "proposed": facts.quota.proposed,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from cadres.enums import DisciplineForm
 from organizations.enums import Capacity, Grade, Level
 from reviews.rules.regulation import (
     CommentFrom,
     ConcludedFinding,
+    DisciplineForm,
     Offender,
     Standing,
 )

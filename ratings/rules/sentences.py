@@ -3,10 +3,18 @@
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from organizations.enums import Level
+from organizations.enums import Capacity, Level
 from ratings.rules.conditions import Figure
 from ratings.rules.engine import Finding
 from reviews.rules.regulation import Condition, Superior
+
+CEILING_SCOPES: Mapping[Capacity, str] = {
+    Capacity.OFFICE: "tính theo nhóm chức danh toàn tỉnh",
+    Capacity.COLLECTIVE: "tính theo nhóm tập thể cùng loại toàn tỉnh",
+    Capacity.MEMBER: "tính trong tổ chức cơ sở đảng",
+    Capacity.ORGANIZATION: "tính theo loại hình tổ chức đảng",
+}
+"""In which group the ceiling is counted; below that group nothing is blocked (P112)."""
 
 
 def percent(share: Fraction) -> str:
@@ -155,8 +163,12 @@ def _other_level(figures: Mapping[str, Figure]) -> str:
 def _quota(figures: Mapping[str, Figure]) -> str:
     return (
         f"nhóm {figures['group']} tối đa {figures['allowed']}, đang đề nghị {figures['proposed']},"
-        " tính theo nhóm chức danh toàn tỉnh"
+        f" {_quota_scope(figures)}"
     )
+
+
+def _quota_scope(figures: Mapping[str, Figure]) -> str:
+    return CEILING_SCOPES[Capacity(str(figures["capacity"]))]
 
 
 Detail = Callable[[Mapping[str, Figure]], str]
@@ -184,4 +196,5 @@ _UNKNOWN: Mapping[Condition, Detail] = {
     Condition.TARGET_SHARE_BELOW: _share_unknown,
     Condition.DISCIPLINED: _discipline_unknown,
     Condition.NOT_ABOVE: _superior_unknown,
+    Condition.QUOTA: _quota_scope,
 }

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from cadres.enums import DisciplineForm
 from organizations.enums import (
     Capacity,
     Certainty,
@@ -25,7 +24,7 @@ PARAM_WORDS: Mapping[vocabulary.ParamKind, tuple[str, ...]] = {
     vocabulary.ParamKind.LEVEL: tuple(Level.values),
     vocabulary.ParamKind.GRADE: tuple(Grade.values),
     vocabulary.ParamKind.OFFENDER: tuple(vocabulary.Offender),
-    vocabulary.ParamKind.DISCIPLINE_FORM: tuple(DisciplineForm.values),
+    vocabulary.ParamKind.DISCIPLINE_FORM: tuple(vocabulary.DisciplineForm),
     vocabulary.ParamKind.FINDING: tuple(vocabulary.ConcludedFinding),
     vocabulary.ParamKind.SUPERIOR: tuple(vocabulary.Superior),
     vocabulary.ParamKind.EVENT: tuple(vocabulary.Event),

@@ -52,6 +52,15 @@ class Offender(StrEnum):
     MEMBER = "member"
 
 
+class DisciplineForm(StrEnum):
+    """Hình thức kỷ luật, mildest first; the values are those of the people's records."""
+
+    REPRIMAND = "reprimand"
+    WARNING = "warning"
+    DISMISSAL = "removal"
+    EXPULSION = "expulsion"
+
+
 class ConcludedFinding(StrEnum):
     """What a competent organ may have concluded about a subject."""
 
@@ -84,10 +93,10 @@ class Standing(StrEnum):
     TRANSFERRED = "transferred"
     TEMPORARY_ACTIVITY = "temporary_activity"
     PROBATIONARY = "probationary"
-    NEWLY_MOVED_HEAD = "newly_moved_head"
+    HEAD_NEWLY_MOVED = "newly_moved_head"
     SEVERAL_OFFICES = "several_offices"
     ORGANIZATION_MOVED = "organization_moved"
-    STUDY = "study"
+    STUDYING = "study"
     ABROAD = "abroad"
     PAUSED = "paused"
     IN_TRANSFER = "in_transfer"

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from organizations.enums import Capacity, Level
-from ratings.rules.ceiling import Candidate, ceiling_sentence, excellent_allowed, group_ceiling
+from ratings.rules.ceiling import Candidate, ceiling_note, ceiling_sentence, excellent_allowed, group_ceiling
 from reviews.rules.regulation import CapBase, Rounding
 
 
@@ -88,3 +88,7 @@ def test_the_sentence_of_all_rated(rule):
     assert ceiling_sentence(group_ceiling(group(1, good=9), generous), generous) == (
         "Được xếp loại 10 → tối đa 1 (12,5%); đã đề nghị 1"
     )
+
+
+def test_a_unit_below_is_only_told_where_it_is_counted(rule):
+    assert ceiling_note(rule) == "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh"

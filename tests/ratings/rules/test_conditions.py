@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from cadres.enums import DisciplineForm
 from organizations.enums import Capacity, Certainty, Grade, Level
 from ratings.rules.conditions import CONDITIONS
 from ratings.rules.facts import (
@@ -24,6 +23,7 @@ from reviews.rules.regulation import (
     CommentFrom,
     ConcludedFinding,
     Condition,
+    DisciplineForm,
     Offender,
     Params,
     Rule,
@@ -274,7 +274,7 @@ CASES = [
         {"superior": "headship"},
         {
             "headships": (SuperiorLevel(name="tập thể", level=Level.GOOD),),
-            "standings": frozenset({Standing.NEWLY_MOVED_HEAD}),
+            "standings": frozenset({Standing.HEAD_NEWLY_MOVED}),
         },
         True,
     ),

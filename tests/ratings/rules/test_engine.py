@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from cadres.enums import DisciplineForm
 from organizations.enums import Capacity, Grade, Level
 from ratings.rules.engine import check_level, evaluate, warnings_for
 from ratings.rules.facts import (
@@ -22,6 +21,7 @@ from reviews.rules.regulation import (
     CommentFrom,
     ConcludedFinding,
     Condition,
+    DisciplineForm,
     Offender,
     Standing,
     parse_regulation,
@@ -157,7 +157,7 @@ NOTED = {
     "AWAY": (Capacity.MEMBER, standing(Standing.AWAY)),
     "PROBATIONARY": (Capacity.MEMBER, standing(Standing.PROBATIONARY)),
     "COMMITTEE_SUSPENDED": (Capacity.OFFICE, standing(Standing.COMMITTEE_SUSPENDED)),
-    "HEAD_NEWLY_MOVED": (Capacity.OFFICE, standing(Standing.NEWLY_MOVED_HEAD)),
+    "HEAD_NEWLY_MOVED": (Capacity.OFFICE, standing(Standing.HEAD_NEWLY_MOVED)),
     "MULTI_OFFICE": (Capacity.OFFICE, standing(Standing.SEVERAL_OFFICES)),
     "ORG_MOVED": (Capacity.ORGANIZATION, {"comments_due": frozenset({CommentFrom.FORMER_SUPERIOR})}),
     "STUDY_12M": (Capacity.OFFICE, {"comments_due": frozenset({CommentFrom.SCHOOL})}),
@@ -235,7 +235,7 @@ def test_a_deputy_may_be_above_the_collective(year, regulation):
 
 def test_a_head_newly_moved_may_be_above(year, regulation):
     collective = SuperiorLevel(name="tập thể", level=Level.FAIR)
-    facts = year(Capacity.OFFICE, headships=(collective,), standings=frozenset({Standing.NEWLY_MOVED_HEAD}))
+    facts = year(Capacity.OFFICE, headships=(collective,), standings=frozenset({Standing.HEAD_NEWLY_MOVED}))
     assert judge(facts, regulation).highest == Level.EXCELLENT
 
 

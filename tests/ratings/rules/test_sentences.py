@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 
-from cadres.enums import DisciplineForm
 from organizations.enums import Capacity, Grade, Level
 from ratings.rules.engine import check_level, evaluate
 from ratings.rules.facts import (
@@ -19,7 +18,7 @@ from ratings.rules.facts import (
     Targets,
 )
 from ratings.rules.sentences import percent, refusal, sentence, with_clause
-from reviews.rules.regulation import parse_regulation
+from reviews.rules.regulation import DisciplineForm, parse_regulation
 
 T, M, L, P = Capacity.COLLECTIVE, Capacity.MEMBER, Capacity.OFFICE, Capacity.ORGANIZATION
 COLLECTIVE = SuperiorLevel(name="tập thể", level=Level.GOOD)
@@ -137,6 +136,8 @@ CASES = [
         "từ ngày 15/08/2021 đến ngày 14/12/2021",
     ),
     ("another rating", "RATINGS_APART", M, {"other_level": Level.FAIR}, "mức kia là Hoàn thành nhiệm vụ"),
+    ("the quota of a group not known", "D4", L, {}, "tính theo nhóm chức danh toàn tỉnh"),
+    ("the quota of members", "B4", M, {}, "tính trong tổ chức cơ sở đảng"),
     (
         "the quota",
         "D4",
