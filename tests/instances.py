@@ -46,7 +46,7 @@ def wait_until(true, *, seconds, what):
     """Wait for something to become true; the reason of a failure is named."""
     until = time.monotonic() + seconds
     while not (answer := true()):
-        assert time.monotonic() < until, f"after {seconds} s still not: {what}"
+        assert time.monotonic() < until, f"after {seconds} s still not: {what() if callable(what) else what}"
         time.sleep(0.1)
     return answer
 

@@ -57,35 +57,28 @@ def make_office(tmp_path, environment):
     return data, environment
 
 
+def new_worker(office):
+    """The office's own worker, on this folder and this queue."""
+    data, environment = office
+    command = [sys.executable, "-m", "celery", "-A", "config", "worker", "-P", "solo", "-Q", "bell"]
+    with (data / "worker.log").open("ab") as log:
+        return subprocess.Popen(
+            [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"],
+            cwd=ROOT,
+            env=plain_environment(TUSOI_DATA=data, **environment),
+            stdout=log,
+            stderr=log,
+        )
+
+
 @pytest.fixture
 def start_worker(office):
     """Start workers that end with the test."""
-    data, environment = office
     started = []
 
     def start():
-        command = [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "config",
-            "worker",
-            "-P",
-            "solo",
-            "-Q",
-            "bell",
-        ]
-        with (data / "worker.log").open("ab") as log:
-            worker = subprocess.Popen(
-                [*command, "--without-gossip", "--without-mingle", "--without-heartbeat"],
-                cwd=ROOT,
-                env=plain_environment(TUSOI_DATA=data, **environment),
-                stdout=log,
-                stderr=log,
-            )
-        started.append(worker)
-        return worker
+        started.append(new_worker(office))
+        return started[-1]
 
     yield start
     for worker in started:
@@ -187,35 +180,16 @@ def test_a_redis_that_is_down_and_comes_back_empty_loses_nothing(tmp_path):
         tmp_path,
         PLAIN | {"LOG_LEVEL": "ERROR", "CELERY_BROKER_URL": f"redis://127.0.0.1:{port}/0"},
     )
-    data, environment = office
     ask(office, tmp_path, count=5)
     assert counts(office)["states"] == ["queued"] * 5
 
     with own_redis(port):
         ask(office, tmp_path, count=5)
     with own_redis(port):  # the same address, and nothing in it
-        command = [
-            sys.executable,
-            "-m",
-            "celery",
-            "-A",
-            "config",
-            "worker",
-            "-P",
-            "solo",
-            "-Q",
-            "bell",
-        ]
-        worker = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=plain_environment(TUSOI_DATA=data, **environment),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        worker = new_worker(office)
         try:
             wait_until(
-                lambda: counts(office)["states"] == ["done"] * 10, seconds=60, what=lambda: counts(office)
+                lambda: counts(office)["states"] == ["done"] * 10, seconds=120, what=lambda: counts(office)
             )
         finally:
             worker.kill()
