@@ -36,7 +36,7 @@ class HandedItem:
 class HandoverSlip(Paper):
     """Who handed what to whom, when; no code, signed by both."""
 
-    form: ClassVar[str] = "F24"
+    form: ClassVar[str] = "F22"
     template: ClassVar[str] = "handover_slip"
     way: ClassVar[Way] = Way.STAMP
     stamp_style: ClassVar[StampStyle] = StampStyle(size=10.5, leading=1.05, padding=1, centred=("sheets",))

@@ -3,6 +3,8 @@
 from ratings.papers.ballot import Ballot, BallotLine
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import CorrectionLetter, Decision, Mistake, ResultLine
+from ratings.papers.filling import paper_of_ballot, paper_of_count, paper_of_decision
+from ratings.papers.filling_lists import paper_of_proposal
 from ratings.papers.proposal import CollectiveLine, PersonLine, Proposal
 
 __all__ = [
@@ -18,4 +20,8 @@ __all__ = [
     "Proposal",
     "ResultLine",
     "Turnout",
+    "paper_of_ballot",
+    "paper_of_count",
+    "paper_of_decision",
+    "paper_of_proposal",
 ]

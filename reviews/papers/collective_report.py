@@ -50,6 +50,7 @@ class CollectiveReport(Paper):
     remedied_grade: Grade | None = None
     answers: tuple[Answer, ...] = ()
     responsibility: str = ""
+    direction: str = ""
     remedies: tuple[Remedy, ...] = ()
     level: Level | None = None
     targets: tuple[TargetLine, ...] = ()
@@ -73,7 +74,7 @@ class CollectiveReport(Paper):
             "remedied_squares": squares(Grade.choices, self.remedied_grade),
             "answers": numbered(self.answers),
             "responsibility": text(self.responsibility),
-            "remedies": numbered_lines(self.remedies),
+            "remedies": [*text(self.direction), *numbered_lines(self.remedies)],
             "level_squares": squares(Level.choices, self.level),
             "targets": [line.facts(order) for order, line in enumerate(self.targets, 1)],
             "signature": self.signature.facts(),

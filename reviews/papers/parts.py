@@ -46,7 +46,8 @@ class PastShortcoming:
 
     def facts(self, order: int) -> str:
         """The sentence as printed."""
-        return f"{order}. {self.issue.rstrip('.')}: {without_gaps((self.status, self.result), '; ')}."
+        said = without_gaps((self.status, self.result), "; ")
+        return f"{order}. {self.issue.rstrip('.')}{': ' if said else ''}{said}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

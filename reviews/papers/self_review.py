@@ -87,6 +87,7 @@ class SelfReviewPaper(Paper):
     remedied_grade: Grade | None = None
     answers: tuple[Answer, ...] = ()
     responsibility: str = ""
+    direction: str = ""
     remedies: tuple[Remedy, ...] = ()
     civil_applies: bool = True
     civil_level: Level | None = None
@@ -111,7 +112,7 @@ class SelfReviewPaper(Paper):
             "remedied_squares": squares(Grade.choices, self.remedied_grade),
             "answers": numbered(self.answers),
             "responsibility": text(self.responsibility),
-            "remedies": numbered_lines(self.remedies),
+            "remedies": [*text(self.direction), *numbered_lines(self.remedies)],
             "civil_applies": self.civil_applies,
             "civil_squares": squares(Level.choices, self.civil_level),
             "member_squares": squares(Level.choices, self.member_level),

@@ -1,0 +1,164 @@
+"""Tờ trình with its list, filled from a unit's ratings: every column of the paper everybody reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cadres.models import CivilRating, PastRating
+from documents.rules import vn_percent, without_gaps
+from organizations.enums import Level, SubjectKind
+from ratings.enums import AssessmentState, AssessorKind, RatingState
+from ratings.models import Assessment, Proposal, Rating
+from ratings.papers.proposal import CollectiveLine, PersonLine
+from ratings.papers.proposal import Proposal as ProposalPaper
+from ratings.queries.pages import self_level_of
+from ratings.queries.votes import Vote, home_votes
+from reviews.papers.heads import birth_of, head_of, letterhead_of, level_of, signature_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the ratings of one list, read once for all of them."""
+
+    votes: Mapping[int, Vote]
+    opinions: Mapping[tuple[int, str], Assessment]
+    civil: Mapping[int, str]
+    past: Mapping[tuple[str, int], str]
+
+
+def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
+    """Tờ trình of a unit: protocol order of posts, the collective first; number and day blank until typed."""
+    ratings = _ratings(proposal)
+    beside = _beside(ratings, proposal.campaign.year)
+    collectives = [one for one in ratings if one.subject.kind != SubjectKind.PERSON]
+    persons = [one for one in ratings if one.subject.kind == SubjectKind.PERSON]
+    issuer = proposal.issuer
+    return ProposalPaper(
+        letterhead=letterhead_of(
+            issuer,
+            proposal.campaign,
+            form="F13",
+            kind="TTr",
+            number=proposal.number,
+            dated=proposal.dated_on,
+        ),
+        organ=issuer.name,
+        addressee="Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)",
+        body=_body(proposal, collectives, persons),
+        signature=signature_of(issuer, title=issuer.head_title, name=proposal.signatory or head_of(issuer)),
+        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {proposal.unit.name}"),
+        collectives=tuple(_collective(one, beside) for one in collectives),
+        persons=tuple(_person(one, beside) for one in persons),
+    )
+
+
+def _ratings(proposal: Proposal) -> list[Rating]:
+    rows = (
+        Rating.objects.filter(subject__unit=proposal.unit, subject__campaign=proposal.campaign)
+        .exclude(state=RatingState.NOT_RATED)
+        .for_list()
+        .select_related("subject__campaign__regulation")
+    )
+    return sorted(
+        rows, key=lambda one: (one.subject.kind == SubjectKind.PERSON, one.subject.position, one.pk)
+    )
+
+
+def _beside(ratings: Sequence[Rating], year: int) -> Beside:
+    persons = [one.subject.person_id for one in ratings if one.subject.person_id]
+    collectives = [one.subject.collective_id for one in ratings if one.subject.collective_id]
+    opinions = Assessment.objects.filter(rating__in=ratings, state=AssessmentState.CONFIRMED).order_by("pk")
+    past: dict[tuple[str, int], str] = {}
+    for row in PastRating.objects.filter(year=year - 1, person__in=persons).order_by("pk"):
+        past["person", row.person_id or 0] = row.level
+    for row in PastRating.objects.filter(year=year - 1, collective__in=collectives).order_by("pk"):
+        past["collective", row.collective_id or 0] = row.level
+    return Beside(
+        votes=home_votes(ratings),
+        opinions={(one.rating_id, one.kind): one for one in opinions},
+        civil={one.person_id: one.level for one in CivilRating.objects.filter(year=year, person__in=persons)},
+        past=past,
+    )
+
+
+def _person(rating: Rating, beside: Beside) -> PersonLine:
+    subject = rating.subject
+    return PersonLine(
+        name=subject.label,
+        born=birth_of(subject.person),
+        position=without_gaps((subject.title, subject.unit_label)),
+        civil_level=level_of(beside.civil.get(subject.person_id or 0, "")),
+        self_level=level_of(self_level_of(rating)),
+        cell_vote=_said(beside, rating, AssessorKind.CELL),
+        collective_vote=_vote(beside, rating),
+        supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
+        proposed=level_of(rating.proposed_level),
+        last_year=level_of(beside.past.get(("person", subject.person_id or 0), "")),
+        note=_note(rating),
+        group=rating.group.name if rating.group else "",
+    )
+
+
+def _collective(rating: Rating, beside: Beside) -> CollectiveLine:
+    subject = rating.subject
+    return CollectiveLine(
+        name=subject.label,
+        self_level=level_of(self_level_of(rating)),
+        collective_vote=_vote(beside, rating),
+        supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
+        proposed=level_of(rating.proposed_level),
+        last_year=level_of(beside.past.get(("collective", subject.collective_id or 0), "")),
+        note=_note(rating),
+        group=rating.group.name if rating.group else "",
+    )
+
+
+def _vote(beside: Beside, rating: Rating) -> str:
+    """HTTNV 09/11, 81,8%: the level more than half stand behind, and its votes."""
+    vote = beside.votes.get(rating.pk)
+    if vote is None:
+        return ""
+    outcome = vote.outcome
+    if outcome.level is None or not outcome.of:
+        return "không mức nào quá bán"
+    share = vn_percent(Fraction(outcome.votes, outcome.of))
+    return f"{outcome.level.short} {outcome.votes:02d}/{outcome.of}, {share}"
+
+
+def _said(beside: Beside, rating: Rating, kind: AssessorKind) -> str:
+    opinion = beside.opinions.get((rating.pk, kind.value))
+    level = level_of(opinion.level) if opinion else None
+    return f"Đề nghị {level.short}" if level else ""
+
+
+def _note(rating: Rating) -> str:
+    return "Tạm dừng, chờ kết luận" if rating.state == RatingState.PAUSED else ""
+
+
+def _body(proposal: Proposal, collectives: Sequence[Rating], persons: Sequence[Rating]) -> str:
+    campaign, organ = proposal.campaign, proposal.issuer.name
+    counts = without_gaps(
+        (
+            f"{len(collectives):02d} tập thể" if collectives else "",
+            f"{len(persons):02d} cá nhân" if persons else "",
+        ),
+        " và ",
+    )
+    figures = [
+        f"{noun}: {_figures(rows)}" for noun, rows in (("tập thể", collectives), ("cá nhân", persons)) if rows
+    ]
+    return (
+        f"Thực hiện Kế hoạch số {campaign.plan_number} của {campaign.plan.get('organ', 'Ban Thường vụ Tỉnh ủy')} về "
+        f"kiểm điểm, đánh giá, xếp loại chất lượng năm {campaign.year}; trên cơ sở kết quả kiểm điểm, {organ} trình "
+        f"Ban Thường vụ Tỉnh ủy xem xét, quyết định xếp loại {counts} (có danh sách kèm theo).\n"
+        f"Trong đó đề nghị {'; '.join(figures)}."
+    )
+
+
+def _figures(ratings: Sequence[Rating]) -> str:
+    parts = [
+        f"{level.label} {count:02d}" if count else ""
+        for level in Level
+        for count in (sum(one.proposed_level == level.value for one in ratings),)
+    ]
+    return without_gaps(parts) or "chưa có mức"

@@ -1,0 +1,73 @@
+"""The head and the signature of a collective's paper, and how a record's figures are written."""
+
+from datetime import date
+
+from cadres.models import Person, Post
+from documents.papers import Letterhead, Signature
+from documents.rules import short_date
+from organizations.enums import CollectiveType, Level
+from organizations.models import Collective
+from reviews.models import Campaign
+from reviews.queries.rulebook import regulation_of
+
+
+def letterhead_of(
+    collective: Collective,
+    campaign: Campaign,
+    *,
+    form: str,
+    kind: str = "",
+    number: str = "",
+    dated: date | None = None,
+    month: int | None = None,
+    year: int | None = None,
+) -> Letterhead:
+    """The head of a paper the collective issues; the province's own stands under nobody."""
+    province = collective.type == CollectiveType.PROVINCE_STANDING
+    return Letterhead(
+        upper="" if province else collective.upper_issuer,
+        issuer=collective.issuer or collective.name,
+        issuer_code=collective.symbol,
+        symbol=f"{kind}/{collective.symbol}" if kind and collective.symbol else "",
+        number=number.partition("-")[0].strip(),
+        place=collective.seat or collective.organization.seat,
+        year=dated.year if dated else year or campaign.year,
+        month=month,
+        dated=dated,
+        label=label_of(campaign, form),
+    )
+
+
+def label_of(campaign: Campaign, form: str) -> str:
+    """Mẫu …: the label at the top right is the regulation's data (P60)."""
+    forms = regulation_of(campaign.regulation).forms
+    return next((one.label for one in forms if one.code == form), "")
+
+
+def signature_of(collective: Collective, *, name: str = "", title: str = "", note: str = "") -> Signature:
+    """T/M and the office; who signs stays open until it is known."""
+    authority = tuple(line for line in (collective.signs_for, title) if line)
+    return Signature(authority=authority or ("T/M tập thể lãnh đạo",), note=note, name=name)
+
+
+def head_of(collective: Collective) -> str:
+    """The name of the collective's head today."""
+    post = (
+        Post.objects.filter(collective=collective, is_head=True, to_on__isnull=True)
+        .select_related("person")
+        .order_by("position")
+        .first()
+    )
+    return post.person.full_name if post else ""
+
+
+def birth_of(person: Person | None) -> str:
+    """The day of birth, or the year where no more is known."""
+    if person is None:
+        return ""
+    return short_date(person.birth_on) if person.birth_on else str(person.birth_year)
+
+
+def level_of(value: str) -> Level | None:
+    """A stored level; nothing where none was chosen."""
+    return Level(value) if value else None
