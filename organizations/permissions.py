@@ -24,6 +24,8 @@ class Permission(StrEnum):
     VIEW_SUBJECT = "view_subject"
     WRITE_SELF_REVIEW = "write_self_review"
     SUBMIT_SELF_REVIEW = "submit_self_review"
+    WRITE_COLLECTIVE_REVIEW = "write_collective_review"
+    SUBMIT_COLLECTIVE_REVIEW = "submit_collective_review"
     VIEW_SELF_REVIEW = "view_self_review"
     RECORD_PAPER_REVIEW = "record_paper_review"
     RETURN_SELF_REVIEW = "return_self_review"
@@ -119,6 +121,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
         | {
+            P.WRITE_COLLECTIVE_REVIEW,
+            P.SUBMIT_COLLECTIVE_REVIEW,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,
             P.DRAFT_GUIDANCE,
@@ -135,7 +139,13 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.UNIT_LEADER: frozenset(_UNIT_READS | {P.SEND_DOSSIER}),
     Role.BASE_CLERK: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW}),
     Role.CELL_SECRETARY: frozenset(
-        {P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW, P.RETURN_SELF_REVIEW}
+        {
+            P.VIEW_CAMPAIGN,
+            P.VIEW_SUBJECT,
+            P.VIEW_SELF_REVIEW,
+            P.RECORD_PAPER_REVIEW,
+            P.RETURN_SELF_REVIEW,
+        }
     ),
     Role.ADMINISTRATOR: frozenset({P.MANAGE_ACCOUNTS}),
     Role.SUBJECT: frozenset(
@@ -196,4 +206,43 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "organizations:access_list": Permission.VIEW_AUDIT,
     "organizations:guide": Gate.PUBLIC,
     "organizations:privacy": Gate.PUBLIC,
+    # reviews
+    "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
+    "reviews:subject_list": Permission.VIEW_SUBJECT,
+    "reviews:subject_papers": Permission.RECORD_PAPER_REVIEW,
+    "reviews:subject_detail": (Permission.VIEW_SUBJECT, Permission.VIEW_SELF_REVIEW),
+    "reviews:subject_paper": Permission.RECORD_PAPER_REVIEW,
+    "reviews:guidance_create": Permission.DRAFT_GUIDANCE,
+    "reviews:self_review_detail": Permission.VIEW_SELF_REVIEW,
+    "reviews:self_review_edit": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_autosave": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_check": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_submit": (Permission.SUBMIT_SELF_REVIEW, Permission.SUBMIT_COLLECTIVE_REVIEW),
+    "reviews:self_review_receipt": Permission.VIEW_SELF_REVIEW,
+    "reviews:self_review_return": Permission.RETURN_SELF_REVIEW,
+    "reviews:self_review_complete": Permission.RETURN_SELF_REVIEW,
+    "reviews:self_review_helper": (Permission.SUBMIT_SELF_REVIEW, Permission.SUBMIT_COLLECTIVE_REVIEW),
+    "reviews:self_review_word": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_form": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_file": Permission.VIEW_SELF_REVIEW,
+    "reviews:evidence_add": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:evidence_file": Permission.VIEW_SELF_REVIEW,
+    "reviews:evidence_remove": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_paper": Permission.VIEW_SELF_REVIEW,
+    "reviews:paper_detail": (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE),
+    "reviews:paper_file": (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE),
+    "reviews:guidance_list": (Permission.DRAFT_GUIDANCE, Permission.VIEW_GUIDANCE),
+    "reviews:guidance_choose": Permission.DRAFT_GUIDANCE,
+    "reviews:guidance_detail": Permission.VIEW_GUIDANCE,
+    "reviews:guidance_edit": Permission.DRAFT_GUIDANCE,
+    "reviews:guidance_send": Permission.SEND_GUIDANCE,
+    "reviews:guidance_scan_add": Permission.SEND_GUIDANCE,
+    "reviews:guidance_scan": Permission.VIEW_GUIDANCE,
+    "reviews:guidance_paper": Permission.DRAFT_GUIDANCE,
+    "reviews:conference_list": Permission.VIEW_CONFERENCE,
+    "reviews:conference_choose": Permission.RECORD_CONFERENCE,
+    "reviews:conference_create": Permission.RECORD_CONFERENCE,
+    "reviews:conference_detail": Permission.VIEW_CONFERENCE,
+    "reviews:conference_edit": Permission.RECORD_CONFERENCE,
+    "reviews:conference_scan": Permission.VIEW_CONFERENCE,
 }

@@ -1,7 +1,50 @@
 """Addresses of reviews."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from reviews.views import conferences, files, guidance, subjects, writing
 
 app_name = "reviews"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("dot-kiem-diem/", subjects.campaign_list, name="campaign_list"),
+    path("doi-tuong/", subjects.subject_list, name="subject_list"),
+    path("doi-tuong/ban-giay/", subjects.subject_papers, name="subject_papers"),
+    path("doi-tuong/<str:key>/", subjects.subject_detail, name="subject_detail"),
+    path("doi-tuong/<str:key>/ban-giay/", subjects.subject_paper, name="subject_paper"),
+    path("doi-tuong/<str:key>/goi-y/", guidance.guidance_create, name="guidance_create"),
+    path("ban-kiem-diem/<str:key>/", writing.self_review_detail, name="self_review_detail"),
+    path("ban-kiem-diem/<str:key>/viet/", writing.self_review_edit, name="self_review_edit"),
+    path("ban-kiem-diem/<str:key>/tu-luu/", writing.self_review_autosave, name="self_review_autosave"),
+    path("ban-kiem-diem/<str:key>/kiem-tra/", writing.self_review_check, name="self_review_check"),
+    path("ban-kiem-diem/<str:key>/nop/", writing.self_review_submit, name="self_review_submit"),
+    path("ban-kiem-diem/<str:key>/bien-nhan/", writing.self_review_receipt, name="self_review_receipt"),
+    path("ban-kiem-diem/<str:key>/tra-lai/", writing.self_review_return, name="self_review_return"),
+    path("ban-kiem-diem/<str:key>/hoan-chinh/", writing.self_review_complete, name="self_review_complete"),
+    path("ban-kiem-diem/<str:key>/nguoi-soan-giup/", writing.self_review_helper, name="self_review_helper"),
+    path("ban-kiem-diem/<str:key>/tep-word/", files.self_review_word, name="self_review_word"),
+    path("ban-kiem-diem/<str:key>/hinh-thuc/", files.self_review_form, name="self_review_form"),
+    path("ban-kiem-diem/<str:key>/tep/", files.self_review_file, name="self_review_file"),
+    path("ban-kiem-diem/<str:key>/minh-chung/", files.evidence_add, name="evidence_add"),
+    path("ban-kiem-diem/<str:key>/minh-chung/<str:evidence>/", files.evidence_file, name="evidence_file"),
+    path(
+        "ban-kiem-diem/<str:key>/minh-chung/<str:evidence>/bo/", files.evidence_remove, name="evidence_remove"
+    ),
+    path("ban-kiem-diem/<str:key>/van-ban/<str:format>/", files.self_review_paper, name="self_review_paper"),
+    path("van-ban/<str:key>/", files.paper_detail, name="paper_detail"),
+    path("van-ban/<str:key>/tep/", files.paper_file, name="paper_file"),
+    path("goi-y/", guidance.guidance_list, name="guidance_list"),
+    path("goi-y/moi/", guidance.guidance_choose, name="guidance_choose"),
+    path("goi-y/<str:key>/", guidance.guidance_detail, name="guidance_detail"),
+    path("goi-y/<str:key>/sua/", guidance.guidance_edit, name="guidance_edit"),
+    path("goi-y/<str:key>/gui/", guidance.guidance_send, name="guidance_send"),
+    path("goi-y/<str:key>/ban-quet/", guidance.guidance_scan_add, name="guidance_scan_add"),
+    path("goi-y/<str:key>/tep/", files.guidance_scan, name="guidance_scan"),
+    path("goi-y/<str:key>/van-ban/<str:format>/", files.guidance_paper, name="guidance_paper"),
+    path("hoi-nghi/", conferences.conference_list, name="conference_list"),
+    path("hoi-nghi/nhap/", conferences.conference_choose, name="conference_choose"),
+    path("hoi-nghi/nhap/<str:key>/", conferences.conference_create, name="conference_create"),
+    path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
+    path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
+    path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),
+]

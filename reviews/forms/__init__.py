@@ -1,0 +1,1 @@
+"""Forms of the review; fields and widgets are the shell's own."""

@@ -1,0 +1,153 @@
+"""A conference on one page: its facts, and one block for each subject."""
+
+from typing import Any
+
+from django import forms
+
+from organizations.forms import CountField, OfficialDateField, RadioRows
+from reviews.enums import MinutesMode
+from reviews.models import Conference, Subject
+from reviews.services.conferences import Heard, Minutes
+
+AREA = {"rows": 3}
+
+
+class ConferenceForm(forms.Form):
+    """When, where, who; the conclusion and the minutes."""
+
+    held_on = OfficialDateField(
+        label="Ngày họp",
+        help_text="Ngày hội nghị đã họp, ví dụ 06/12/2021",
+        error_messages={"required": "Ghi ngày họp, ví dụ 06/12/2021."},
+    )
+    place = forms.CharField(
+        label="Địa điểm", max_length=200, error_messages={"required": "Ghi địa điểm họp."}
+    )
+    chair = forms.CharField(
+        label="Chủ trì", max_length=160, error_messages={"required": "Ghi đồng chí chủ trì."}
+    )
+    secretary = forms.CharField(
+        label="Thư ký", max_length=160, error_messages={"required": "Ghi đồng chí thư ký."}
+    )
+    upper_attending = forms.CharField(label="Đại biểu cấp trên dự, chỉ đạo", max_length=300, required=False)
+    convened_count = CountField(
+        label="Triệu tập", max_value=500, error_messages={"required": "Ghi số người triệu tập."}
+    )
+    present_count = CountField(
+        label="Có mặt", max_value=500, error_messages={"required": "Ghi số người có mặt."}
+    )
+    absent = forms.CharField(
+        label="Vắng, lý do",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Mỗi người một dòng. Ví dụ: Hà Văn Đắc: đi công tác",
+    )
+    conclusion = forms.CharField(
+        label="Kết luận chung của hội nghị",
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Ghi kết luận chung của hội nghị."},
+    )
+    minutes_mode = forms.ChoiceField(
+        label="Biên bản",
+        choices=MinutesMode.choices,
+        widget=RadioRows,
+        error_messages={"required": "Chọn nơi lập biên bản."},
+    )
+    minutes_number = forms.CharField(
+        label="Số biên bản", max_length=40, required=False, help_text="Ghi khi biên bản chỉ lưu bản giấy."
+    )
+    minutes_kept_at = forms.CharField(label="Nơi lưu biên bản", max_length=160, required=False)
+    file = forms.FileField(
+        label="Bản quét biên bản",
+        required=False,
+        help_text="PDF hoặc ảnh; có thể tải lên sau. Không tải lên tài liệu có độ mật.",
+        error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def minutes(self, agenda: tuple[Heard, ...]) -> Minutes:
+        """What was typed, as the service takes it."""
+        skipped = {"file", "version"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in skipped}
+        return Minutes(**data, agenda=agenda)
+
+
+class HeardForm(forms.Form):
+    """One subject: reviewed or not, what was said, what was concluded."""
+
+    order = CountField(label="Thứ tự", min_value=1, max_value=200)
+    reviewed = forms.ChoiceField(
+        label="Tại hội nghị",
+        choices=[("1", "Đã kiểm điểm"), ("0", "Chưa kiểm điểm")],
+        widget=RadioRows(attrs={"class": "choices-2"}),
+    )
+    absent_reason = forms.CharField(label="Lý do chưa kiểm điểm", required=False, max_length=200)
+    remarks = forms.CharField(
+        label="Ý kiến góp ý",
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs=AREA),
+        help_text="Mỗi ý kiến một dòng. Ví dụ: Đinh Thị Quyên: còn nóng, có việc bàn chưa kỹ",
+    )
+    reply = forms.CharField(
+        label="Tiếp thu, giải trình", required=False, max_length=10_000, widget=forms.Textarea(attrs=AREA)
+    )
+    conclusion = forms.CharField(
+        label="Kết luận của đồng chí chủ trì",
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs=AREA),
+    )
+
+    def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=subject.key, **kwargs)
+        self.subject = subject
+
+    def clean(self) -> dict[str, Any]:
+        """One who was not reviewed has a reason."""
+        data = super().clean() or {}
+        if data.get("reviewed") == "0" and not data.get("absent_reason"):
+            self.add_error("absent_reason", f"Ghi lý do chưa kiểm điểm của {self.subject.label}.")
+        return data
+
+    def heard(self) -> Heard:
+        """What was typed, as the service takes it."""
+        data = self.cleaned_data
+        return Heard(
+            subject=self.subject,
+            reviewed=data["reviewed"] == "1",
+            absent_reason=data["absent_reason"],
+            remarks=data["remarks"],
+            reply=data["reply"],
+            conclusion=data["conclusion"],
+        )
+
+
+def in_order(forms_: list[HeardForm]) -> tuple[Heard, ...]:
+    """The subjects in the order that was typed."""
+    return tuple(one.heard() for one in sorted(forms_, key=lambda form: form.cleaned_data["order"]))
+
+
+def typed_before(conference: Conference) -> dict[str, Any]:
+    """A conference as the form shows it again."""
+    names = [name for name in ConferenceForm.base_fields if name not in {"file", "absent"}]
+    return {name: getattr(conference, name) for name in names} | {"absent": conference.absent_note}
+
+
+def heard_before(conference: Conference) -> dict[int, dict[str, Any]]:
+    """What was typed about each subject, by subject."""
+    return {
+        item.subject_id: {
+            "order": item.position,
+            "reviewed": "1" if item.is_reviewed else "0",
+            "absent_reason": item.absent_reason,
+            "remarks": "\n".join(
+                f"{one.speaker}: {one.text}" if one.speaker else one.text for one in item.remarks.all()
+            ),
+            "reply": item.reply,
+            "conclusion": item.conclusion,
+        }
+        for item in conference.agenda.prefetch_related("remarks")
+    }

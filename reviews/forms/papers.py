@@ -1,0 +1,112 @@
+"""Small forms around a self-review: a return, a helper, a file, papers handed over."""
+
+from typing import Any
+
+from django import forms
+
+from organizations.enums import Level
+from organizations.forms import CountField, OfficialDateField, RadioRows
+from organizations.models import Account
+from reviews.models import SelfReview
+from reviews.queries.writing import Writing
+
+
+class ReturnForm(forms.Form):
+    """Why a self-review goes back, and to which section."""
+
+    section = forms.ChoiceField(label="Mục cần bổ sung, hoàn thiện")
+    reason = forms.CharField(
+        label="Nội dung đề nghị",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=2000,
+        help_text="Nói rõ cần làm gì; đồng chí viết sẽ thấy ngay tại mục đó.",
+        error_messages={"required": "Ghi rõ nội dung đề nghị bổ sung, hoàn thiện."},
+    )
+
+    def __init__(self, *args: Any, writing: Writing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["section"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the declared field
+        field.choices = [("", "Chọn mục")] + [
+            (item.code, f"{item.section}. {item.title}"[:110]) for item in writing.items
+        ]
+        field.error_messages["required"] = "Chọn mục cần bổ sung, hoàn thiện."
+
+
+class HelperForm(forms.Form):
+    """The account of the one who writes for the subject, by its sign-in name."""
+
+    sign_in_name = forms.CharField(
+        label="Tên đăng nhập của người soạn giúp",
+        required=False,
+        max_length=40,
+        help_text="Hỏi người soạn giúp tên đăng nhập. Để trống rồi lưu: thôi nhờ soạn giúp.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
+    )
+
+    def clean_sign_in_name(self) -> Account | None:
+        """The account itself; a name nobody has is said plainly."""
+        name = self.cleaned_data["sign_in_name"].strip()
+        if not name:
+            return None
+        account = Account.objects.filter(sign_in_name__iexact=name, is_active=True).first()
+        if account is None:
+            raise forms.ValidationError(f"Không có tài khoản “{name}”. Hỏi lại tên đăng nhập.")
+        return account
+
+
+class FileForm(forms.Form):
+    """One file to keep."""
+
+    file = forms.FileField(
+        label="Tệp",
+        error_messages={
+            "required": "Chọn tệp cần tải lên.",
+            "empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp.",
+            "max_length": "Tên tệp quá dài. Đề nghị đặt tên ngắn hơn.",
+        },
+    )
+
+
+class PaperForm(forms.Form):
+    """One paper self-review of a list: sheets, and the level its author takes for himself."""
+
+    sheets = CountField(label="Số tờ", required=False, min_value=1, max_value=500)
+    level = forms.ChoiceField(
+        label="Tự nhận mức", required=False, choices=[("", "Không ghi"), *Level.choices]
+    )
+
+
+class ReceivedForm(forms.Form):
+    """The day the papers were handed over."""
+
+    received_on = OfficialDateField(
+        label="Nhận ngày",
+        help_text="Ngày nhận bản giấy, ví dụ 05/12/2021",
+        error_messages={"required": "Ghi ngày nhận bản giấy."},
+    )
+
+
+class OnePaperForm(ReceivedForm):
+    """One self-review on paper, with its photo if there is one."""
+
+    sheets = CountField(
+        label="Số tờ", min_value=1, max_value=500, error_messages={"required": "Ghi số tờ, ví dụ 03."}
+    )
+    level = forms.ChoiceField(
+        label="Tự nhận mức xếp loại (nếu bản giấy có ghi)",
+        required=False,
+        choices=Level.choices,
+        widget=RadioRows,
+    )
+    file = forms.FileField(
+        label="Ảnh hoặc bản quét (không bắt buộc)",
+        required=False,
+        help_text="Không tải lên tài liệu có độ mật.",
+        error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
+    )
+
+
+def helper_name(review: SelfReview) -> dict[str, str]:
+    """What the form of the helper shows first."""
+    return {"sign_in_name": review.helper.sign_in_name if review.helper else ""}

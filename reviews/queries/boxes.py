@@ -1,0 +1,169 @@
+"""A self-review as boxes to write in: every box knows its name on the page and what it is kept as."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from documents.rules import short_date, vn_number
+from reviews.rules.completeness import OWN_LEVEL
+from reviews.rules.regulation import ContentItem, SectionRole
+
+
+class Kind(StrEnum):
+    """How a box is written in."""
+
+    PROSE = "prose"
+    LINE = "line"
+    DAY = "day"
+    FIGURE = "figure"
+    CHOICE = "choice"
+
+
+class Keeps(StrEnum):
+    """What record a box belongs to."""
+
+    SECTION = "section"
+    PAST = "past"
+    POINT = "point"
+    SHORTCOMING = "shortcoming"
+    TARGET = "target"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the value of a box is kept: the record, which of them, and its field."""
+
+    keeps: Keeps
+    which: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One thing to write or choose."""
+
+    name: str
+    kind: Kind
+    label: str
+    value: str
+    target: Target
+    hint: str = ""
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    rows: int = 4
+    error: str = ""
+
+    @property
+    def id(self) -> str:
+        """The box's place on the page."""
+        return f"o-{self.name}"
+
+    @property
+    def chosen(self) -> str:
+        """What was chosen, in words; what was written, for every other box."""
+        return next((label for value, label in self.choices if value == self.value), self.value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Boxes that belong together: one shortcoming, one point of guidance, one target."""
+
+    title: str = ""
+    text: str = ""
+    ground: str = ""
+    demand: str = ""
+    answered: bool | None = None
+    share: str = ""
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One section of the form, with its version and what it still misses."""
+
+    code: str
+    anchor: str
+    section: str
+    heading: str
+    title: str
+    guidance: str
+    clause: str
+    role: SectionRole | None
+    version: int
+    groups: tuple[Group, ...]
+    missing: tuple[str, ...] = ()
+    return_note: str = ""
+    saved_at: datetime | None = None
+    more: str = ""
+    stamp: str = ""
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Every box of the part."""
+        return tuple(box for group in self.groups for box in group.boxes)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all is written in it."""
+        return not any(box.value for box in self.boxes)
+
+    @property
+    def stamp_name(self) -> str:
+        """The hidden input that says which version was being written."""
+        return f"v-{self.code}"
+
+    def stamped(self) -> "Part":
+        """With its version and the fingerprint of what is kept: what the page sends back."""
+        return replace(self, stamp=f"{self.version}.{digest((box.name, box.value) for box in self.boxes)}")
+
+    @property
+    def is_own_level(self) -> bool:
+        """Whether this is the part with the level one takes for oneself."""
+        return self.code == OWN_LEVEL
+
+    @property
+    def state(self) -> str:
+        """The shape of its state."""
+        if self.return_note and self.missing:
+            return "back"
+        return "doing" if self.missing and self.saved_at else "todo" if self.missing else "done"
+
+    @property
+    def state_words(self) -> str:
+        """Its state in words, as the list of sections says it."""
+        if self.return_note:
+            return "Đề nghị bổ sung, hoàn thiện"
+        if not self.missing:
+            return "Đủ"
+        return "Chưa chọn" if self.is_own_level else f"Còn {len(self.missing)} chỗ"
+
+
+def digest(values: Iterable[tuple[str, str]]) -> str:
+    """The fingerprint of what stands in some boxes."""
+    text = json.dumps([[name, plain(value)] for name, value in values], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def plain(value: str) -> str:
+    """One spelling of a typed value, so that a browser's line ends change nothing."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def shown_day(day: date | None) -> str:
+    """A day as one types it."""
+    return short_date(day) if day else ""
+
+
+def shown_figure(figure: Decimal | None) -> str:
+    """A figure as one types it."""
+    return "" if figure is None else vn_number(figure.normalize() + 0)
+
+
+def anchor_of(item: ContentItem) -> str:
+    """Where a section stands on the page."""
+    return f"muc-{item.section.replace('.', '-').lower()}"

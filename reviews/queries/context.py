@@ -1,0 +1,82 @@
+"""What stands beside a self-review or a letter: the collective's conclusion, the papers drawn."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview, Shortcoming
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the member's own collective was concluded to have fallen short of."""
+
+    label: str
+    held_on: date | None
+    conclusion: str
+    shortcomings: tuple[str, ...]
+
+
+def conclusion_beside(review: SelfReview) -> list[Beside]:
+    """The collectives a person is reviewed in, with their shortcomings and their conference's conclusion."""
+    subject = review.subject
+    if subject.person_id is None:
+        return []
+    collectives = [
+        place.collective for place in subject.places.select_related("collective") if place.collective
+    ]
+    items = {
+        item.subject.collective_id: item
+        for item in AgendaItem.objects.filter(
+            subject__campaign=subject.campaign_id, subject__collective__in=collectives, is_reviewed=True
+        ).select_related("subject", "conference")
+    }
+    texts: dict[int, list[str]] = {}
+    for one in Shortcoming.objects.filter(collective__in=collectives, year=subject.campaign.year):
+        texts.setdefault(one.collective_id or 0, []).append(one.text)
+    return [
+        Beside(
+            label=collective.name,
+            held_on=items[collective.pk].conference.held_on,
+            conclusion=items[collective.pk].conclusion,
+            shortcomings=tuple(texts.get(collective.pk, [])),
+        )
+        for collective in collectives
+        if collective.pk in items
+    ]
+
+
+def papers_of(*, review: SelfReview | None = None, guidance: Guidance | None = None) -> QuerySet[ReviewPaper]:
+    """The papers asked for, newest first."""
+    rows = ReviewPaper.objects.select_related("document__file")
+    return rows.filter(self_review=review) if review is not None else rows.filter(guidance=guidance)
+
+
+def paper_for(account: Account, key: str) -> ReviewPaper | None:
+    """A paper, if the account may read what it is drawn from."""
+    reviews = SelfReview.objects.visible_to(account).values("pk")
+    letters = Guidance.objects.visible_to(account).values("pk")
+    rows = ReviewPaper.objects.select_related("document__file", "self_review", "guidance")
+    return rows.filter(Q(self_review__in=reviews) | Q(guidance__in=letters), key=key).first()
+
+
+def issuers_for(account: Account) -> QuerySet[Collective]:
+    """The collectives in whose name an account drafts guidance: its own level's, not those below (P24)."""
+    reach = account.reach(Permission.DRAFT_GUIDANCE)
+    own_level = Q(scope__path__in=reach.paths, organization=F("scope")) & ~Q(type="other")
+    rows = Collective.objects.filter(own_level | Q(units__in=reach.unit_ids), dissolved_on__isnull=True)
+    return rows.select_related("scope").distinct()
+
+
+def conference_collectives(account: Account, campaign: Campaign) -> QuerySet[Collective]:
+    """The collectives whose conference an account may enter."""
+    reach = account.reach(Permission.RECORD_CONFERENCE)
+    reviewing = Place.objects.filter(subject__campaign=campaign, collective__isnull=False)
+    return (
+        Collective.objects.filter(reach.rows("scope", "units"), pk__in=reviewing.values("collective"))
+        .select_related("scope")
+        .distinct()
+    )

@@ -1,0 +1,30 @@
+"""Whom to tell: the clerks of a unit, the author of a self-review."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from organizations.enums import Role
+from organizations.models import Account, Assignment, SubmittingUnit
+from reviews.models import Subject
+
+
+def clerks_of(unit: SubmittingUnit | None, day: date) -> list[Account]:
+    """The clerks who work for a submitting unit on a day."""
+    if unit is None:
+        return []
+    own = Q(unit=unit) | Q(unit__isnull=True, organization__in={unit.organization_id, unit.scope_id})
+    rows = Assignment.objects.current(day).filter(own, role=Role.UNIT_CLERK, account__is_active=True)
+    return sorted({row.account for row in rows.select_related("account")}, key=lambda one: one.pk)
+
+
+def author_of(subject: Subject) -> Account | None:
+    """The subject's own account, if he has one (P15)."""
+    return subject.person.account if subject.person is not None else None
+
+
+def told_about(subject: Subject, day: date) -> list[Account]:
+    """The subject himself and the clerks of the unit that sends him."""
+    author = author_of(subject)
+    others = [clerk for clerk in clerks_of(subject.unit, day) if clerk != author]
+    return [*([author] if author else []), *others]

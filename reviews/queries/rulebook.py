@@ -1,0 +1,31 @@
+"""The rulebook of a campaign, parsed once a process."""
+
+from functools import lru_cache
+from typing import Any
+
+from organizations.enums import Capacity, SubjectKind
+from reviews.models import Regulation, Subject
+from reviews.rules import regulation as rulebook
+from reviews.rules.regulation import parse_regulation
+
+_contents: dict[str, Any] = {}
+
+
+def regulation_of(row: Regulation) -> rulebook.Regulation:
+    """The rules of a stored regulation; a published one never changes."""
+    _contents.setdefault(row.content_hash, row.content)
+    return _parsed(row.content_hash)
+
+
+@lru_cache(maxsize=8)
+def _parsed(content_hash: str) -> rulebook.Regulation:
+    return parse_regulation(_contents[content_hash])
+
+
+def capacity_of(subject: Subject) -> Capacity:
+    """In which capacity the subject writes: an office-holder as one, a member as a member."""
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return Capacity.COLLECTIVE
+    if subject.kind == SubjectKind.ORGANIZATION:
+        return Capacity.ORGANIZATION
+    return Capacity.OFFICE if subject.main_post_id else Capacity.MEMBER

@@ -1,0 +1,421 @@
+"""A self-review as it is written: its sections with their boxes, and what each still misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from fractions import Fraction
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+
+from documents.rules import vn_percent
+from organizations.enums import Capacity, Grade, Level, SubjectKind
+from reviews.enums import GuidanceState, RemedyState, ReviewForm
+from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
+from reviews.queries import boxes as b
+from reviews.queries.boxes import Box, Group, Keeps, Kind, Part
+from reviews.queries.rulebook import capacity_of, regulation_of
+from reviews.rules.completeness import OWN_LEVEL, Missing, ToAnswer, Written, missing_parts
+from reviews.rules.regulation import ContentItem, Criterion, Regulation, SectionRole
+
+OBJECTIVE = ".kq"
+BLANK_ROWS = 1
+GRADES = tuple((grade.value, str(grade.label)) for grade in Grade)
+LEVELS = tuple((level.value, str(level.label)) for level in Level)
+REMEDIES = tuple((state.value, str(state.label)) for state in RemedyState if state != RemedyState.UNANSWERED)
+
+
+class Writing:
+    """Everything a self-review is made of, read once."""
+
+    def __init__(self, review: SelfReview, *, more: str = "") -> None:
+        """`more` names the list that gets another blank row."""
+        self.review = review
+        self.subject = review.subject
+        self.year: int = self.subject.campaign.year
+        self.more = more
+
+    @cached_property
+    def regulation(self) -> Regulation:
+        """The rules the campaign is held under."""
+        return regulation_of(self.subject.campaign.regulation)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """In which capacity it is written."""
+        return capacity_of(self.subject)
+
+    @cached_property
+    def items(self) -> tuple[ContentItem, ...]:
+        """The official sections, in order."""
+        return self.regulation.content_for(self.capacity)
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """What stands in each section and criterion."""
+        return {section.code: section for section in self.review.sections.all()}
+
+    @cached_property
+    def past(self) -> list[Shortcoming]:
+        """Shortcomings of earlier years that wait for an answer, or got it in this self-review."""
+        open_or_here = ~Q(state=RemedyState.DONE) | Q(answered_in=self.review)
+        return list(owned(Shortcoming.objects.all(), self.review).filter(open_or_here, year__lt=self.year))
+
+    @cached_property
+    def own(self) -> list[Shortcoming]:
+        """Shortcomings that this self-review names."""
+        return list(owned(Shortcoming.objects.all(), self.review).filter(year=self.year))
+
+    @cached_property
+    def targets(self) -> list[Target]:
+        """The year's targets."""
+        return list(owned(Target.objects.all(), self.review).filter(year=self.year))
+
+    @cached_property
+    def points(self) -> list[GuidancePoint]:
+        """Every point of guidance that was sent to the subject."""
+        return list(
+            GuidancePoint.objects.filter(guidance__subject=self.subject)
+            .exclude(guidance__state=GuidanceState.DRAFT)
+            .select_related("guidance__issuer")
+            .order_by("guidance__dated_on", "guidance_id", "position")
+        )
+
+    @property
+    def civil(self) -> bool:
+        """Whether the person also takes a level as a civil servant."""
+        return self.subject.person is not None and self.subject.person.is_civil_servant
+
+    @cached_property
+    def grades(self) -> dict[str, Grade]:
+        """Grades given, by criterion."""
+        return {code: Grade(section.grade) for code, section in self.sections.items() if section.grade}
+
+    @cached_property
+    def missing(self) -> list[Missing]:
+        """What still misses before it may be submitted (R-012, R-013)."""
+        return missing_parts(self._written(), self.regulation)
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When something was last kept."""
+        return max((one.saved_at for one in self.sections.values() if one.saved_at), default=None)
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The form, section by section; the level comes last and is never preset."""
+        parts = (*(self._part(item) for item in self.items), self._own_level())
+        return tuple(part.stamped() for part in parts)
+
+    @property
+    def printed(self) -> list[tuple[Part, list[tuple[str, bool]]]]:
+        """The sections as the form prints them, each with its row of squares."""
+        by_code = {item.code: item for item in self.items}
+        return [(part, self._squares(by_code.get(part.code))) for part in self.parts]
+
+    def _squares(self, item: ContentItem | None) -> list[tuple[str, bool]]:
+        if item is None or not self.criteria(item):
+            return []
+        printed = self.printed_grade(item)
+        return [(label, printed == value) for value, label in GRADES]
+
+    @property
+    def complete_count(self) -> int:
+        """How many sections miss nothing."""
+        return sum(not part.missing for part in self.parts)
+
+    def text(self, code: str) -> str:
+        """What stands in a section."""
+        return self.sections[code].text if code in self.sections else ""
+
+    def criteria(self, item: ContentItem) -> tuple[Criterion, ...]:
+        """The criteria graded under a section."""
+        return self.regulation.criteria_of(item, self.capacity) if item.needs_grade else ()
+
+    def printed_grade(self, item: ContentItem) -> Grade | None:
+        """The box printed on the form: the worst grade of the section's criteria, once all are given."""
+        given = [self.grades.get(one.code) for one in self.criteria(item)]
+        known = [grade for grade in given if grade is not None]
+        return max(known, key=lambda grade: grade.rank) if known and len(known) == len(given) else None
+
+    def _written(self) -> Written:
+        texts = {code for code, section in self.sections.items() if section.text.strip()}
+        if self.own:
+            texts |= {item.code for item in self.items if item.role == SectionRole.SHORTCOMINGS}
+        return Written(
+            capacity=self.capacity,
+            form=ReviewForm(self.review.form),
+            sections=frozenset(texts),
+            grades=self.grades,
+            own_level=Level(self.review.self_level) if self.review.self_level else None,
+            carried_over=tuple(
+                ToAnswer(number=n, title=brief(one.text), answered=one.state != RemedyState.UNANSWERED)
+                for n, one in enumerate(self.past, 1)
+            ),
+            guidance=tuple(
+                ToAnswer(number=n, title=brief(one.issue), answered=bool(one.answer.strip()))
+                for n, one in enumerate(self.points, 1)
+            ),
+        )
+
+    def _part(self, item: ContentItem) -> Part:
+        section = self.sections.get(item.code)
+        groups = (*self._records(item), *self._prose(item), *self._graded(item))
+        return Part(
+            code=item.code,
+            anchor=b.anchor_of(item),
+            section=item.section,
+            heading=item.heading,
+            title=item.title,
+            guidance=item.guidance,
+            clause=item.clause,
+            role=item.role,
+            version=section.version if section else 1,
+            groups=tuple(groups),
+            missing=tuple(one.text for one in self.missing if one.item == item.code),
+            return_note=section.return_note if section else "",
+            saved_at=section.saved_at if section else None,
+            more=self._more(item),
+        )
+
+    def _own_level(self) -> Part:
+        boxes = [_choice("muc", "Mức đề nghị xếp loại", LEVELS, self.review.self_level, "self_level")]
+        if self.subject.kind == SubjectKind.PERSON:
+            boxes = [_choice("muc", "Mức đảng viên", LEVELS, self.review.self_level, "self_level")]
+        if self.civil:
+            label = "Mức cán bộ, công chức, viên chức"
+            boxes.insert(0, _choice("muc-cb", label, LEVELS, self.review.civil_level, "civil_level"))
+        person = self.subject.kind == SubjectKind.PERSON
+        heading = "VII. Tự nhận mức xếp loại" if person else "VII. Đề nghị xếp loại mức chất lượng"
+        return Part(
+            code=OWN_LEVEL,
+            anchor="muc-vii",
+            section="VII",
+            heading=heading,
+            title="",
+            guidance="Đồng chí tự chọn; hệ thống không chọn sẵn mức nào.",
+            clause="",
+            role=None,
+            version=self.review.version,
+            groups=(Group(boxes=tuple(boxes)),),
+            missing=tuple(one.text for one in self.missing if one.item == OWN_LEVEL),
+            saved_at=self.saved_at if self.review.self_level else None,
+        )
+
+    def _more(self, item: ContentItem) -> str:
+        if item.role == SectionRole.SHORTCOMINGS:
+            return "Thêm hạn chế, khuyết điểm"
+        return "Thêm chỉ tiêu" if item.code == self.target_item else ""
+
+    @cached_property
+    def target_item(self) -> str:
+        """The section under which targets stand: the one about results of the year's tasks."""
+        plain = [item for item in self.items if item.role == SectionRole.TEXT]
+        return plain[1].code if len(plain) > 1 else ""
+
+    def _prose(self, item: ContentItem) -> Iterator[Group]:
+        if self.review.form == ReviewForm.WORD or item.role in (
+            SectionRole.CARRIED_OVER,
+            SectionRole.GUIDANCE,
+        ):
+            return
+        if item.role == SectionRole.SHORTCOMINGS:
+            yield Group(boxes=tuple(self._causes(item)))
+            return
+        label = "Nội dung tự đánh giá" if item.needs_grade else "Nội dung"
+        yield Group(boxes=(self._text_box(item.code, label, item.need == "always"),))
+
+    def _causes(self, item: ContentItem) -> Iterator[Box]:
+        yield self._text_box(item.code, "Nguyên nhân chủ quan", required=False)
+        yield self._text_box(item.code + OBJECTIVE, "Nguyên nhân khách quan", required=False)
+
+    def _text_box(self, code: str, label: str, required: bool) -> Box:
+        return Box(
+            name=f"s-{code}",
+            kind=Kind.PROSE,
+            label=label,
+            value=self.text(code),
+            target=b.Target(Keeps.SECTION, code, "text"),
+            required=required,
+            rows=6 if required else 3,
+        )
+
+    def _graded(self, item: ContentItem) -> Iterator[Group]:
+        if item.role == SectionRole.CARRIED_OVER and not self.past:
+            return
+        criteria = self.criteria(item)
+        boxes = tuple(
+            Box(
+                name=f"g-{one.code}",
+                kind=Kind.CHOICE,
+                label="Cấp độ thực hiện" if len(criteria) == 1 else f"Cấp độ thực hiện: {one.title}",
+                value=self.grades.get(one.code, ""),
+                target=b.Target(Keeps.SECTION, one.code, "grade"),
+                required=True,
+                choices=GRADES,
+            )
+            for one in criteria
+        )
+        if boxes:
+            yield Group(boxes=boxes)
+
+    def _records(self, item: ContentItem) -> Iterator[Group]:
+        if item.role == SectionRole.CARRIED_OVER:
+            yield from (self._past(n, one) for n, one in enumerate(self.past, 1))
+        elif item.role == SectionRole.GUIDANCE:
+            yield from (self._point(n, one) for n, one in enumerate(self.points, 1))
+        elif item.role == SectionRole.SHORTCOMINGS:
+            blank = BLANK_ROWS if not self.own or self.more == item.code else 0
+            rows: list[Shortcoming | None] = [*self.own, *([None] * blank)]
+            yield from (self._shortcoming(n, one) for n, one in enumerate(rows, 1))
+        elif item.code == self.target_item:
+            blank = BLANK_ROWS if self.more == item.code else 0
+            lines: list[Target | None] = [*self.targets, *([None] * blank)]
+            yield from (self._target(n, one) for n, one in enumerate(lines, 1))
+
+    def _past(self, n: int, one: Shortcoming) -> Group:
+        state = "" if one.state == RemedyState.UNANSWERED else one.state
+        return Group(
+            title=f"Hạn chế {n} trong {len(self.past)} (năm {one.year})",
+            text=one.text,
+            answered=bool(state),
+            boxes=(
+                Box(
+                    name=f"k-{one.key}",
+                    kind=Kind.CHOICE,
+                    label="Đến nay",
+                    value=state,
+                    target=b.Target(Keeps.PAST, one.key, "state"),
+                    required=True,
+                    choices=REMEDIES,
+                ),
+                Box(
+                    name=f"kt-{one.key}",
+                    kind=Kind.PROSE,
+                    label="Kết quả, hoặc lý do chưa xong",
+                    value=one.progress,
+                    target=b.Target(Keeps.PAST, one.key, "progress"),
+                    rows=3,
+                ),
+            ),
+        )
+
+    def _point(self, n: int, one: GuidancePoint) -> Group:
+        which = f"{one.guidance.key}-{one.position}"
+        return Group(
+            title=f"Điểm gợi ý {n} trong {len(self.points)}",
+            text=one.issue,
+            ground=one.ground,
+            demand=one.request,
+            answered=bool(one.answer.strip()),
+            boxes=(
+                Box(
+                    name=f"a-{which}",
+                    kind=Kind.PROSE,
+                    label="Giải trình của đồng chí",
+                    value=one.answer,
+                    target=b.Target(Keeps.POINT, which, "answer"),
+                    required=True,
+                    rows=5,
+                ),
+                Box(
+                    name=f"d-{which}",
+                    kind=Kind.DAY,
+                    label="Khắc phục xong trước ngày",
+                    value=b.shown_day(one.remedy_before),
+                    target=b.Target(Keeps.POINT, which, "remedy_before"),
+                    hint="Ví dụ 31/3/2022; để trống nếu không phải khắc phục",
+                ),
+            ),
+        )
+
+    def _shortcoming(self, n: int, one: Shortcoming | None) -> Group:
+        def box(field: str, kind: Kind, label: str, value: str, hint: str = "") -> Box:
+            return Box(
+                name=f"h-{n}-{field}",
+                kind=kind,
+                label=label,
+                value=value,
+                target=b.Target(Keeps.SHORTCOMING, str(n), field),
+                hint=hint,
+                required=field == "text" and n == 1,
+                rows=3,
+            )
+
+        boxes = [
+            box("text", Kind.PROSE, "Hạn chế, khuyết điểm", one.text if one else ""),
+            box("remedy", Kind.PROSE, "Biện pháp khắc phục", one.remedy if one else ""),
+        ]
+        if self.subject.kind != SubjectKind.PERSON:
+            owner = one.responsible if one else ""
+            boxes.append(box("responsible", Kind.LINE, "Người chịu trách nhiệm", owner))
+        due = b.shown_day(one.due_before) if one else ""
+        boxes.append(box("due_before", Kind.DAY, "Khắc phục xong trước ngày", due, "Ví dụ 31/3/2022"))
+        return Group(title=f"Hạn chế, khuyết điểm {n}", boxes=tuple(boxes))
+
+    def _target(self, n: int, one: Target | None) -> Group:
+        def box(field: str, kind: Kind, label: str, value: str) -> Box:
+            return Box(
+                name=f"t-{n}-{field}",
+                kind=kind,
+                label=label,
+                value=value,
+                target=b.Target(Keeps.TARGET, str(n), field),
+            )
+
+        return Group(
+            title=f"Chỉ tiêu {n}",
+            share=share_of(one) if one else "",
+            boxes=(
+                box("text", Kind.LINE, "Chỉ tiêu", one.text if one else ""),
+                box("unit", Kind.LINE, "Đơn vị tính", one.unit if one else ""),
+                box("planned", Kind.FIGURE, "Giao", b.shown_figure(one.planned) if one else ""),
+                box("actual", Kind.FIGURE, "Thực hiện", b.shown_figure(one.actual) if one else ""),
+            ),
+        )
+
+
+def _choice(name: str, label: str, choices: tuple[tuple[str, str], ...], value: str, field: str) -> Box:
+    return Box(
+        name=name,
+        kind=Kind.CHOICE,
+        label=label,
+        value=value,
+        target=b.Target(Keeps.REVIEW, "", field),
+        required=field == "self_level",
+        choices=choices,
+    )
+
+
+def owned(rows: QuerySet, review: SelfReview) -> QuerySet:  # type: ignore[type-arg]
+    """Records that belong to the person, collective or organisation of a self-review."""
+    subject = review.subject
+    if subject.kind == SubjectKind.PERSON:
+        return rows.filter(person_id=subject.person_id)
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return rows.filter(collective_id=subject.collective_id)
+    return rows.filter(organization_id=subject.reviewed_organization_id)
+
+
+def owner_of(review: SelfReview) -> Mapping[str, int | None]:
+    """The columns that say to whom such a record belongs."""
+    subject = review.subject
+    if subject.kind == SubjectKind.PERSON:
+        return {"person_id": subject.person_id}
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return {"collective_id": subject.collective_id}
+    return {"organization_id": subject.reviewed_organization_id}
+
+
+def share_of(target: Target) -> str:
+    """How much of a target was reached, in words of a table."""
+    if not target.planned or target.actual is None:
+        return ""
+    return vn_percent(Fraction(target.actual) / Fraction(target.planned))
+
+
+def brief(text: str) -> str:
+    """The beginning of a text, to name it in a sentence."""
+    line = " ".join(text.split()).rstrip(".")
+    return line if len(line) <= 80 else f"{line[:77].rstrip()}…"

@@ -1,0 +1,252 @@
+"""The subjects of a round, registered a chunk at a time, with their places of review."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from cadres.enums import MembershipKind, StandingKind
+from cadres.models import Membership, Person, Post, Standing
+from organizations import audit, clock
+from organizations.enums import OrganizationKind, SubjectKind
+from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
+from reviews.models import Campaign, Place, Section, SelfReview, Subject
+from reviews.queries.rulebook import capacity_of, regulation_of
+from reviews.rules import regulation as rulebook
+from reviews.rules.places import PersonFacts, PlaceFound, PostFact, places_of
+from reviews.rules.regulation import Condition, Effect, PlaceKind
+
+
+class Roll:
+    """What a chunk of people needs to be registered: posts, cells, circumstances, units; a few queries."""
+
+    def __init__(self, people: Sequence[Person], day: date) -> None:
+        """Everything as it stands on the day."""
+        self.day = day
+        pks = [person.pk for person in people]
+        self.posts = self._by_person(
+            Post.objects.filter(person__in=pks, from_on__lte=day)
+            .exclude(to_on__lt=day)
+            .select_related("collective__scope")
+        )
+        self.memberships = self._by_person(
+            Membership.objects.filter(person__in=pks, from_on__lte=day)
+            .exclude(to_on__lt=day)
+            .select_related("organization")
+        )
+        self.standings = self._by_person(
+            Standing.objects.filter(person__in=pks, from_on__lte=day).exclude(to_on__lt=day)
+        )
+        self.units = list(SubmittingUnit.objects.select_related("organization", "scope"))
+        self.unit_of_collective = {unit.collective_id: unit for unit in self.units if unit.collective_id}
+        self.names = self._upper_names()
+
+    @staticmethod
+    def _by_person(rows: Iterable) -> dict[int, list]:  # type: ignore[type-arg]
+        found: dict[int, list] = {}  # type: ignore[type-arg]
+        for row in rows:
+            found.setdefault(row.person_id, []).append(row)
+        return found
+
+    def _upper_names(self) -> dict[str, str]:
+        """The names of the organisations above the cells, by path."""
+        step = PartyOrganization.steplen
+        cells = {one.organization for rows in self.memberships.values() for one in rows}
+        above = {cell.path[:-step] for cell in cells if len(cell.path) > step}
+        rows = PartyOrganization.objects.filter(path__in=above).exclude(kind=OrganizationKind.PROVINCE)
+        return dict(rows.values_list("path", "name"))
+
+    def cell(
+        self, person: Person, kind: MembershipKind = MembershipKind.OFFICIAL
+    ) -> PartyOrganization | None:
+        """The cell the person sits in."""
+        rows = self.memberships.get(person.pk, [])
+        return next((one.organization for one in rows if one.kind == kind), None)
+
+    def cell_label(self, cell: PartyOrganization | None) -> str:
+        """The cell with the organisation above it."""
+        if cell is None:
+            return ""
+        upper = self.names.get(cell.path[: -PartyOrganization.steplen], "")
+        return f"{cell.name}, {upper}" if upper else cell.name
+
+    def main_post(self, person: Person) -> Post | None:
+        """Chức danh chính để xếp loại (P11)."""
+        posts = self.posts.get(person.pk, [])
+        return next((post for post in posts if post.is_main), posts[0] if posts else None)
+
+    def unit_above(self, organization: PartyOrganization) -> SubmittingUnit | None:
+        """The unit through which an organisation of the tree sends: the nearest one above."""
+        fitting = [
+            unit
+            for unit in self.units
+            if organization.path.startswith(unit.organization.path)
+            and unit.organization.kind == OrganizationKind.DIRECT
+        ]
+        return max(fitting, key=lambda unit: len(unit.organization.path), default=None)
+
+    def facts(self, person: Person) -> PersonFacts:
+        """The person as the place rules see him."""
+        cell, temporary = self.cell(person), self.cell(person, MembershipKind.TEMPORARY)
+        kinds = {one.kind for one in self.standings.get(person.pk, [])}
+        return PersonFacts(
+            cell=cell.key if cell else None,
+            temporary_cell=temporary.key if temporary else None,
+            committee_suspended=StandingKind.COMMITTEE_SUSPENDED in kinds,
+            posts=tuple(
+                PostFact(
+                    collective=post.collective.key,
+                    collective_type=post.collective.type,
+                    chief=post.is_main,
+                )
+                for post in self.posts.get(person.pk, [])
+            ),
+        )
+
+    def not_reviewed(self, person: Person, rules: rulebook.Regulation) -> str:
+        """The case of the regulation under which the person is not reviewed, if any."""
+        kinds = {str(one.kind) for one in self.standings.get(person.pk, [])}
+        cases = (case for case in rules.cases if case.effect == Effect.NOT_REVIEWED)
+        return next(
+            (
+                case.code
+                for case in cases
+                if case.condition == Condition.STANDING and case.params.word("standing") in kinds
+            ),
+            "",
+        )
+
+
+@transaction.atomic
+def register_subjects(
+    campaign: Campaign,
+    things: Sequence[Person | Collective],
+    *,
+    actor: Account | None,
+    at: datetime,
+) -> list[Subject]:
+    """The people or collectives of one chunk become subjects; those that are already, stay as they are."""
+    people = [one for one in things if isinstance(one, Person)]
+    collectives = [one for one in things if isinstance(one, Collective)]
+    rules, roll = regulation_of(campaign.regulation), Roll(people, clock.day_of(at))
+    known = set(
+        Subject.objects.filter(campaign=campaign, person__in=people).values_list("person_id", flat=True)
+    )
+    known_bodies = set(
+        Subject.objects.filter(campaign=campaign, collective__in=collectives).values_list(
+            "collective_id", flat=True
+        )
+    )
+    new = [_person_subject(campaign, one, roll, rules) for one in people if one.pk not in known]
+    new += [_body_subject(campaign, one, roll) for one in collectives if one.pk not in known_bodies]
+    made = Subject.objects.bulk_create([one for one in new if one is not None], batch_size=500)
+    Place.objects.bulk_create(
+        [place for subject in made for place in _places(subject, roll, rules)], batch_size=500
+    )
+    _empty_reviews(made, rules)
+    audit.record_many(actor=actor, action="register_subject", targets=list(made))
+    return made
+
+
+def _person_subject(
+    campaign: Campaign, person: Person, roll: Roll, rules: rulebook.Regulation
+) -> Subject | None:
+    post, cell = roll.main_post(person), roll.cell(person)
+    if post is None and cell is None:
+        return None
+    unit = roll.unit_of_collective.get(post.collective_id) if post else None
+    scope = unit.scope if unit else post.collective.scope if post else cell
+    unit = unit or (roll.unit_above(scope) if scope else None)
+    case = roll.not_reviewed(person, rules)
+    titles = [one.title for one in roll.posts.get(person.pk, [])]
+    return Subject(
+        campaign=campaign,
+        kind=SubjectKind.PERSON,
+        person=person,
+        organization=scope,
+        unit=unit,
+        main_post=post,
+        label=person.full_name,
+        title=", ".join(dict.fromkeys(titles))[:300],
+        unit_label=(post.collective.name if post else unit.name if unit else "")[:200],
+        cell_label=roll.cell_label(cell)[:300],
+        is_head=bool(post and post.is_head),
+        route=post.route if post else "lower",
+        position=post.position if post else 100_000,
+        is_reviewed=not case,
+        not_reviewed_case=case,
+    )
+
+
+def _body_subject(campaign: Campaign, collective: Collective, roll: Roll) -> Subject:
+    unit = roll.unit_of_collective.get(collective.pk)
+    return Subject(
+        campaign=campaign,
+        kind=SubjectKind.COLLECTIVE,
+        collective=collective,
+        organization=collective.scope,
+        unit=unit or roll.unit_above(collective.organization),
+        label=collective.name,
+        unit_label=unit.name if unit else "",
+        route="decided" if unit else "lower",
+        position=collective.position,
+    )
+
+
+def _places(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iterable[Place]:
+    if subject.collective is not None:
+        yield Place(
+            subject=subject,
+            code="",
+            organization=subject.collective.scope,
+            unit=subject.unit,
+            collective=subject.collective,
+            label=subject.collective.name,
+        )
+        return
+    if subject.person is None or not subject.is_reviewed:
+        return
+    for found in places_of(roll.facts(subject.person), rules):
+        yield _place(subject, found, roll)
+
+
+def _place(subject: Subject, found: PlaceFound, roll: Roll) -> Place:
+    person = subject.person
+    common = {
+        "subject": subject,
+        "code": found.rule,
+        "position": found.order,
+        "is_compulsory": found.compulsory and found.kind != PlaceKind.COMMENT,
+    }
+    if found.kind == PlaceKind.COLLECTIVE and person is not None:
+        posts = roll.posts.get(person.pk, [])
+        collective = next(post.collective for post in posts if post.collective.key == found.key)
+        return Place(
+            **common,
+            organization=collective.scope,
+            unit=roll.unit_of_collective.get(collective.pk),
+            collective=collective,
+            label=collective.name[:200],
+        )
+    rows = roll.memberships.get(person.pk, []) if person is not None else []
+    cell = next(one.organization for one in rows if one.organization.key == found.key)
+    return Place(**common, organization=cell, label=cell.name[:200])
+
+
+def _empty_reviews(subjects: Sequence[Subject], rules: rulebook.Regulation) -> None:
+    """An empty self-review each; leaders and collectives also get their sections at once.
+
+    Members' sections appear with the first word they write: most of them never write here (P01).
+    """
+    reviews = SelfReview.objects.bulk_create(
+        [SelfReview(subject=one) for one in subjects if one.is_reviewed], batch_size=500
+    )
+    Section.objects.bulk_create(
+        [
+            Section(review=review, code=item.code)
+            for review in reviews
+            if review.subject.main_post_id or review.subject.collective_id
+            for item in rules.content_for(capacity_of(review.subject))
+        ],
+        batch_size=1000,
+    )

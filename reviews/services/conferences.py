@@ -1,0 +1,266 @@
+"""Hội nghị kiểm điểm, entered afterwards on one page: the day it was held counts (P07, P18, P104.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from documents.models import File
+from documents.rules import short_date
+from organizations import audit, clock
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from organizations.services.notices import write_notice
+from organizations.workflow import StaleVersion, TransitionDenied, require
+from reviews.enums import MinutesMode
+from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, Remark, Subject
+from reviews.queries.people import author_of
+
+SPEAKER_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the conference did about one subject."""
+
+    subject: Subject
+    reviewed: bool = True
+    absent_reason: str = ""
+    remarks: str = ""
+    reply: str = ""
+    conclusion: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """A conference as it was typed."""
+
+    held_on: date
+    convened_count: int
+    present_count: int
+    agenda: tuple[Heard, ...]
+    place: str = ""
+    chair: str = ""
+    secretary: str = ""
+    upper_attending: str = ""
+    absent: str = ""
+    conclusion: str = ""
+    minutes_mode: str = MinutesMode.TYPED
+    minutes_number: str = ""
+    minutes_kept_at: str = ""
+
+
+def faults_of(minutes: Minutes, campaign: Campaign, today: date) -> list[str]:
+    """Everything that cannot be true, each in a sentence that says what to do."""
+    faults = []
+    if minutes.held_on > today:
+        faults.append(
+            f"Ngày họp {short_date(minutes.held_on)} chưa đến; hôm nay là ngày {short_date(today)}. "
+            "Ghi ngày hội nghị đã họp."
+        )
+    if minutes.held_on < campaign.plan_on:
+        faults.append(
+            f"Ngày họp {short_date(minutes.held_on)} trước ngày ban hành kế hoạch "
+            f"({short_date(campaign.plan_on)}). Kiểm tra lại ngày họp."
+        )
+    if minutes.present_count > minutes.convened_count:
+        faults.append(
+            f"Có mặt {minutes.present_count:02d} nhiều hơn triệu tập {minutes.convened_count:02d}. "
+            "Kiểm tra lại hai số này."
+        )
+    if not any(one.reviewed for one in minutes.agenda):
+        faults.append("Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.")
+    faults += [
+        f"Ghi lý do chưa kiểm điểm của {one.subject.label}."
+        for one in minutes.agenda
+        if not one.reviewed and not one.absent_reason.strip()
+    ]
+    if minutes.minutes_mode == MinutesMode.PAPER_ONLY and not minutes.minutes_number.strip():
+        faults.append("Biên bản chỉ lưu bản giấy: ghi số biên bản và nơi lưu.")
+    return faults
+
+
+@transaction.atomic
+def record_conference(
+    campaign: Campaign,
+    collective: Collective,
+    minutes: Minutes,
+    *,
+    actor: Account,
+    at: datetime,
+    scan: File | None = None,
+    scan_name: str = "",
+) -> Conference:
+    """Write down a conference, on any later day; its places of review are concluded on the day it was held."""
+    Collective.objects.select_for_update().get(pk=collective.pk)
+    conference = Conference(campaign=campaign, collective=collective, entered_by=actor, entered_at=at)
+    require(actor, Permission.RECORD_CONFERENCE, conference)
+    _refuse(minutes, campaign, clock.day_of(at))
+    _refuse_second(conference, minutes.held_on)
+    _fill(conference, minutes, scan, scan_name)
+    conference.save()
+    _put_agenda(conference, minutes)
+    audit.record(
+        actor=actor,
+        action="record_conference",
+        target=conference,
+        after=f"họp ngày {short_date(minutes.held_on)}, nhập ngày {short_date(clock.day_of(at))}",
+    )
+    _tell(conference, actor=actor, at=at)
+    return conference
+
+
+@transaction.atomic
+def correct_conference(
+    conference: Conference,
+    minutes: Minutes,
+    *,
+    version: int,
+    actor: Account,
+    at: datetime,
+    scan: File | None = None,
+    scan_name: str = "",
+) -> Conference:
+    """Correct what was typed; two clerks at once are told of each other."""
+    Conference.objects.select_for_update().get(pk=conference.pk)
+    conference = Conference.objects.select_related("collective__scope", "campaign").get(pk=conference.pk)
+    require(actor, Permission.RECORD_CONFERENCE, conference)
+    if conference.version != version:
+        raise StaleVersion
+    _refuse(minutes, conference.campaign, clock.day_of(at))
+    _refuse_second(conference, minutes.held_on)
+    before = short_date(conference.held_on)
+    _open_places(conference)
+    _fill(conference, minutes, scan, scan_name)
+    conference.version += 1
+    conference.save()
+    _clear_agenda(conference)
+    _put_agenda(conference, minutes)
+    audit.record(
+        actor=actor,
+        action="correct_conference",
+        target=conference,
+        before=before,
+        after=short_date(minutes.held_on),
+    )
+    return conference
+
+
+def _refuse(minutes: Minutes, campaign: Campaign, today: date) -> None:
+    faults = faults_of(minutes, campaign, today)
+    if faults:
+        raise TransitionDenied(*faults)
+
+
+def _refuse_second(conference: Conference, held_on: date) -> None:
+    same = Conference.objects.filter(
+        campaign=conference.campaign, collective=conference.collective, held_on=held_on
+    ).exclude(pk=conference.pk)
+    if same.exists():
+        raise TransitionDenied(
+            f"Hội nghị ngày {short_date(held_on)} của {conference.collective.name} đã có. "
+            "Mở hội nghị đó để sửa."
+        )
+
+
+def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name: str) -> None:
+    for name in (
+        "held_on",
+        "place",
+        "chair",
+        "secretary",
+        "upper_attending",
+        "convened_count",
+        "present_count",
+        "conclusion",
+        "minutes_mode",
+        "minutes_number",
+        "minutes_kept_at",
+    ):
+        setattr(conference, name, getattr(minutes, name))
+    conference.absent_note = minutes.absent
+    if scan is not None:
+        conference.scan, conference.scan_name = scan, scan_name[:200]
+
+
+def _clear_agenda(conference: Conference) -> None:
+    Remark.objects.filter(item__conference=conference).delete()
+    conference.agenda.all().delete()
+    conference.attendance.all().delete()
+
+
+def _open_places(conference: Conference) -> None:
+    """Take back what this conference concluded, before it is written anew."""
+    Place.objects.filter(
+        collective=conference.collective,
+        concluded_on=conference.held_on,
+        subject__agenda_items__conference=conference,
+    ).update(concluded_on=None)
+
+
+def _put_agenda(conference: Conference, minutes: Minutes) -> None:
+    subjects = [one.subject.pk for one in minutes.agenda]
+    places = {
+        place.subject_id: place
+        for place in Place.objects.select_for_update(of=("self",)).filter(
+            subject__in=subjects, subject__campaign=conference.campaign, collective=conference.collective
+        )
+    }
+    _refuse_strangers(conference, minutes.agenda, places)
+    for position, one in enumerate(minutes.agenda, 1):
+        item = AgendaItem.objects.create(
+            conference=conference,
+            subject=one.subject,
+            position=position,
+            reply=one.reply,
+            conclusion=one.conclusion,
+            is_reviewed=one.reviewed,
+            absent_reason="" if one.reviewed else one.absent_reason[:200],
+        )
+        Remark.objects.bulk_create(
+            Remark(item=item, speaker=speaker, text=text, position=n)
+            for n, (speaker, text) in enumerate(remarks_of(one.remarks), 1)
+        )
+    reviewed = [places[one.subject.pk].pk for one in minutes.agenda if one.reviewed]
+    Place.objects.filter(pk__in=reviewed).update(concluded_on=conference.held_on)
+    Attendance.objects.bulk_create(
+        Attendance(
+            conference=conference, name=name or text[:160], is_present=False, reason=text if name else ""
+        )
+        for name, text in remarks_of(minutes.absent)
+    )
+
+
+def _refuse_strangers(conference: Conference, agenda: Sequence[Heard], places: dict[int, Place]) -> None:
+    strangers = [one.subject.label for one in agenda if one.subject.pk not in places]
+    if strangers:
+        raise TransitionDenied(f"Không kiểm điểm tại {conference.collective.name}: {', '.join(strangers)}.")
+
+
+def remarks_of(text: str) -> list[tuple[str, str]]:
+    """Lines "người phát biểu: ý kiến" as pairs; a line without a name keeps none."""
+    pairs = []
+    for line in (one.strip() for one in text.splitlines()):
+        speaker, colon, said = line.partition(":")
+        if colon and said.strip() and len(speaker) <= SPEAKER_LONGEST:
+            pairs.append((speaker.strip(), said.strip()))
+        elif line:
+            pairs.append(("", line))
+    return pairs
+
+
+def _tell(conference: Conference, *, actor: Account, at: datetime) -> None:
+    """Those reviewed learn that it is written down; nothing of what was said is in the notice."""
+    items = conference.agenda.filter(is_reviewed=True).select_related("subject__person__account")
+    for item in items:
+        account = author_of(item.subject)
+        if account is not None and account != actor:
+            write_notice(
+                account,
+                title="Đã ghi hội nghị kiểm điểm",
+                body=f"Hội nghị ngày {short_date(conference.held_on)} của {conference.collective.name}.",
+                path="/",
+                at=at,
+                dedupe_key=f"conference:{conference.key}:{item.subject.key}",
+            )

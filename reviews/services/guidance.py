@@ -1,0 +1,191 @@
+"""Gợi ý kiểm điểm: drafted at any upper level, numbered by the office's register, sent, answered (3.4, P24, P27)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from documents.models import File
+from documents.rules import short_date
+from organizations import audit, clock
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from organizations.services.notices import write_notice
+from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from reviews import workflow
+from reviews.enums import GuidanceState
+from reviews.models import Guidance, GuidancePoint, Subject
+from reviews.queries.people import told_about
+from reviews.rules.regulation.parts import month
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One point as it was typed."""
+
+    issue: str
+    ground: str = ""
+    request: str = ""
+
+
+@transaction.atomic
+def draft_guidance(
+    subject: Subject,
+    issuer: Collective,
+    *,
+    opening: str,
+    attending: str,
+    points: Iterable[Point],
+    actor: Account,
+    at: datetime,
+) -> Guidance:
+    """A new letter of one collective above to one subject."""
+    Subject.objects.select_for_update().get(pk=subject.pk)
+    if Guidance.objects.filter(subject=subject, issuer=issuer).exists():
+        raise TransitionDenied(
+            f"{issuer.name} đã có gợi ý kiểm điểm đối với {subject.label}. Mở dự thảo đó để sửa."
+        )
+    letter = Guidance(subject=subject, issuer=issuer, opening=opening, attending=attending, drafted_by=actor)
+    require(actor, Permission.DRAFT_GUIDANCE, letter)
+    _refuse_out_of_reach(subject, issuer)
+    letter.save()
+    _put_points(letter, points)
+    audit.record(actor=actor, action="draft_guidance", target=letter, note=f"{at:%d/%m/%Y}")
+    return letter
+
+
+def _refuse_out_of_reach(subject: Subject, issuer: Collective) -> None:
+    """A letter goes down or to one's own people, never sideways."""
+    if not any(path.startswith(issuer.scope.path) for path in subject.scope_paths):
+        raise TransitionDenied("Đối tượng không thuộc phạm vi của cơ quan gợi ý.")
+
+
+def _put_points(letter: Guidance, points: Iterable[Point]) -> None:
+    kept = [point for point in points if point.issue.strip()]
+    if not kept:
+        raise TransitionDenied("Ghi ít nhất một điểm gợi ý.")
+    letter.points.all().delete()
+    GuidancePoint.objects.bulk_create(
+        [
+            GuidancePoint(
+                guidance=letter,
+                position=n,
+                issue=point.issue.strip(),
+                ground=point.ground.strip(),
+                request=point.request.strip(),
+            )
+            for n, point in enumerate(kept, 1)
+        ]
+    )
+
+
+def _lock(letter: Guidance) -> Guidance:
+    Guidance.objects.select_for_update().get(pk=letter.pk)
+    return Guidance.objects.select_related(
+        "subject__person__account", "subject__unit", "subject__campaign", "issuer__scope"
+    ).get(pk=letter.pk)
+
+
+@transaction.atomic
+def rewrite_guidance(
+    letter: Guidance,
+    *,
+    opening: str,
+    attending: str,
+    points: Iterable[Point],
+    version: int,
+    actor: Account,
+) -> Guidance:
+    """Change the draft; once it is signed and sent, nothing in it changes."""
+    letter = _lock(letter)
+    require(actor, Permission.DRAFT_GUIDANCE, letter)
+    if letter.state != GuidanceState.DRAFT:
+        raise TransitionDenied(f"Gợi ý kiểm điểm {letter.get_state_display().lower()}, không sửa được nữa.")
+    if letter.version != version:
+        raise StaleVersion
+    letter.opening, letter.attending, letter.version = opening, attending, version + 1
+    letter.save(update_fields=["opening", "attending", "version"])
+    _put_points(letter, points)
+    audit.record(actor=actor, action="rewrite_guidance", target=letter)
+    return letter
+
+
+@transaction.atomic
+def send_guidance(
+    letter: Guidance,
+    *,
+    number: str,
+    dated_on: date,
+    signatory: str,
+    scan: File | None,
+    scan_name: str,
+    actor: Account,
+    at: datetime,
+) -> Guidance:
+    """Number, day, signatory and the signed scan after the office's register; the letter is sent (P27, P28)."""
+    letter = _lock(letter)
+    _refuse_dates(letter, dated_on, clock.day_of(at))
+    if not letter.points.exists():
+        raise TransitionDenied("Ghi ít nhất một điểm gợi ý trước khi gửi.")
+    letter.number, letter.dated_on, letter.signatory = number.strip(), dated_on, signatory.strip()
+    if not letter.number:
+        raise TransitionDenied("Ghi số, ký hiệu theo sổ văn thư, ví dụ 812-CV/TU.")
+    if scan is not None:
+        letter.scan, letter.scan_name = scan, scan_name[:200]
+    letter.sent_at = at
+    letter.save(update_fields=["number", "dated_on", "signatory", "scan", "scan_name", "sent_at"])
+    advance(letter, workflow.SEND, actor=actor, note=f"{letter.number}, ngày {short_date(dated_on)}")
+    _tell_sent(letter, actor=actor, at=at)
+    return letter
+
+
+@transaction.atomic
+def attach_guidance_scan(letter: Guidance, file: File, name: str, *, actor: Account) -> Guidance:
+    """The signed scan, when it comes after the number."""
+    letter = _lock(letter)
+    require(actor, Permission.SEND_GUIDANCE, letter)
+    if letter.state == GuidanceState.DRAFT:
+        raise TransitionDenied("Ghi số, ngày văn bản trước khi tải bản quét đã ký.")
+    letter.scan, letter.scan_name = file, name[:200]
+    letter.save(update_fields=["scan", "scan_name"])
+    audit.record(actor=actor, action="attach_scan", target=letter, after=file.sha256)
+    return letter
+
+
+def _refuse_dates(letter: Guidance, dated_on: date, today: date) -> None:
+    if dated_on > today:
+        raise TransitionDenied(
+            f"Ngày văn bản {short_date(dated_on)} chưa đến; hôm nay là ngày {short_date(today)}."
+        )
+    plan_on = letter.subject.campaign.plan_on
+    if dated_on < plan_on:
+        raise TransitionDenied(
+            f"Ngày văn bản {short_date(dated_on)} trước ngày ban hành kế hoạch ({short_date(plan_on)})."
+        )
+
+
+def _tell_sent(letter: Guidance, *, actor: Account, at: datetime) -> None:
+    for account in told_about(letter.subject, clock.day_of(at)):
+        if account != actor:
+            write_notice(
+                account,
+                title=f"Gợi ý kiểm điểm đối với {letter.subject.label}",
+                body=f"Văn bản {letter.number}. Mỗi điểm gợi ý phải được giải trình trong bản kiểm điểm.",
+                path=reverse("reviews:guidance_detail", args=[letter.key]),
+                at=at,
+                dedupe_key=f"guidance-sent:{letter.key}:{account.key}",
+            )
+
+
+def default_opening(subject: Subject, issuer: Collective) -> str:
+    """The grounds a letter rests on, from the plan; the drafter writes on."""
+    campaign = subject.campaign
+    day = campaign.plan_on
+    plan_day = f"{day.day:02d}/{month(day)}/{day.year}"
+    return (
+        f"Thực hiện Kế hoạch số {campaign.plan_number}, ngày {plan_day} về kiểm điểm, đánh giá, "
+        f"xếp loại chất lượng năm {campaign.year}, {issuer.name} gợi ý làm rõ các nội dung sau "
+        f"trong bản kiểm điểm năm {campaign.year}:"
+    )

@@ -1,0 +1,40 @@
+"""Papers of a self-review and of a letter: asked for here, drawn by a job, kept once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from documents.enums import Format
+from jobs.services import enqueue
+from organizations import audit
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import require
+from reviews.models import Guidance, ReviewPaper, SelfReview
+
+DRAW = "reviews.draw_paper"
+
+
+@transaction.atomic
+def ask_review_paper(review: SelfReview, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
+    """The self-review on its form, as it stands now; whoever may read it may ask."""
+    require(actor, Permission.VIEW_SELF_REVIEW, review)
+    form = "F02" if review.subject.person_id else "F01"
+    name = f"Bản kiểm điểm {review.subject.label}.{as_}"
+    return _ask(ReviewPaper(self_review=review, form=form, format=as_, name=name[:160]), actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
+    """The letter on the Party's layout; number and day stay blank until the register gives them."""
+    require(actor, Permission.DRAFT_GUIDANCE, letter)
+    name = f"Gợi ý kiểm điểm {letter.subject.label}.{as_}"
+    return _ask(ReviewPaper(guidance=letter, form="F06", format=as_, name=name[:160]), actor=actor, at=at)
+
+
+def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:
+    paper.asked_by, paper.asked_at = actor, at
+    paper.save()
+    enqueue(DRAW, asked_by=actor, dedupe_key=f"{DRAW}:{paper.key}", key=paper.key)
+    audit.record(actor=actor, action="ask_paper", target=paper, note=paper.form)
+    return paper

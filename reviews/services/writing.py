@@ -1,0 +1,214 @@
+"""Keeping what is typed into a self-review: section by section, each with its version."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from organizations import audit
+from organizations.enums import SubjectKind
+from organizations.forms import FigureField, OfficialDateField, wrote
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import StaleVersion, TransitionDenied, require
+from reviews import workflow
+from reviews.enums import RemedyState, ReviewForm
+from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
+from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
+from reviews.queries.writing import Writing, owned, owner_of
+
+LONGEST = {Kind.PROSE: 20_000, Kind.LINE: 200}
+ALREADY = "Bản kiểm điểm đã nộp, không sửa được nữa. Bài đang viết vẫn còn trên trang này."
+
+
+class StaleParts(StaleVersion):
+    """Sections that somebody else kept meanwhile; nothing of this form was kept."""
+
+    def __init__(self, parts: tuple[Part, ...]) -> None:
+        super().__init__(", ".join(part.section for part in parts))
+        self.parts = parts
+
+
+@dataclass(slots=True)
+class Kept:
+    """What came of keeping: the review, new stamps by input name, and what could not be read."""
+
+    review: SelfReview
+    changed: list[str] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)
+
+
+def write_permission(review: SelfReview) -> Permission:
+    """A collective's report is written by its unit's clerk, a person's by himself or his helper."""
+    person = review.subject.kind == SubjectKind.PERSON
+    return Permission.WRITE_SELF_REVIEW if person else Permission.WRITE_COLLECTIVE_REVIEW
+
+
+def lock_review(review: SelfReview) -> SelfReview:
+    """The self-review, locked, with its subject."""
+    SelfReview.objects.select_for_update().get(pk=review.pk)
+    return SelfReview.objects.for_form().get(pk=review.pk)
+
+
+@transaction.atomic
+def save_writing(
+    review: SelfReview, typed: Mapping[str, str], *, actor: Account, at: datetime, more: str = ""
+) -> Kept:
+    """Keep every section that was changed; a section changed elsewhere meanwhile refuses them all."""
+    review = lock_review(review)
+    require(actor, write_permission(review), review)
+    if review.state not in workflow.WRITABLE or review.form == ReviewForm.PAPER:
+        raise TransitionDenied(ALREADY)
+    writing = Writing(review, more=more or typed.get("dang-them", ""))
+    kept = Kept(review)
+    touched = [part for part in _with_typed_rows(writing, typed) if _is_touched(part, typed)]
+    stale = tuple(part for part in touched if _is_stale(part, typed))
+    if stale:
+        raise StaleParts(stale)
+    for part in touched:
+        _keep_part(writing, part, typed, kept, at)
+    if kept.changed:
+        audit.record(
+            actor=actor, action="write", target=review, note=", ".join(kept.changed), **_behalf(review, actor)
+        )
+    return kept
+
+
+def _behalf(review: SelfReview, actor: Account) -> dict[str, str]:
+    return {"on_behalf_of": review.subject.label} if review.is_helped_by(actor) else {}
+
+
+def _with_typed_rows(writing: Writing, typed: Mapping[str, str]) -> Iterable[Part]:
+    """The parts as the page showed them: a page may hold one blank row more than the records."""
+    for part in writing.parts:
+        extra = Writing(writing.review, more=part.code) if part.more else None
+        wider = next((one for one in extra.parts if one.code == part.code), part) if extra else part
+        has_more = any(box.name in typed for box in wider.boxes if box not in part.boxes)
+        yield wider if has_more else part
+
+
+def _is_touched(part: Part, typed: Mapping[str, str]) -> bool:
+    """Whether anything differs from what is kept, and from what the page showed."""
+    present = [box for box in part.boxes if box.name in typed]
+    if all(plain(typed[box.name]) == plain(box.value) for box in present):
+        return False
+    shown = typed.get(part.stamp_name, "").partition(".")[2]
+    return shown != digest((box.name, typed.get(box.name, "")) for box in part.boxes)
+
+
+def _is_stale(part: Part, typed: Mapping[str, str]) -> bool:
+    stamp = typed.get(part.stamp_name, "").partition(".")[0]
+    return bool(stamp) and stamp != str(part.version)
+
+
+def read_box(box: Box, raw: str) -> Any:
+    """What was typed, as it is kept; raises ValidationError with a sentence for the writer."""
+    raw = plain(raw)
+    if box.kind == Kind.DAY:
+        return OfficialDateField(required=False).clean(raw)
+    if box.kind == Kind.FIGURE:
+        return FigureField(required=False, max_digits=14, decimal_places=2, min_value=Decimal(0)).clean(raw)
+    if box.kind == Kind.CHOICE and raw not in {"", *(value for value, _label in box.choices)}:
+        raise ValidationError(f"Chọn một trong các mức đã in sẵn. {wrote(raw)}")
+    longest = LONGEST.get(box.kind)
+    if longest and len(raw) > longest:
+        raise ValidationError(f"Tối đa {longest:,} ký tự; đang có {len(raw):,}.".replace(",", "."))
+    return raw
+
+
+def _keep_part(writing: Writing, part: Part, typed: Mapping[str, str], kept: Kept, at: datetime) -> None:
+    """Keep one part: what cannot be read stays as it was, and is named."""
+    for group in part.groups:
+        values = {}
+        for box in group.boxes:
+            if box.name not in typed:
+                continue
+            try:
+                values[box] = read_box(box, typed[box.name])
+            except ValidationError as error:
+                kept.errors[box.name] = error.messages[0]
+        if values:
+            _keep_group(writing.review, group, values, at)
+    _raise_version(writing.review, part, at)
+    kept.changed.append(part.section)
+
+
+def _keep_group(review: SelfReview, group: Group, values: dict[Box, Any], at: datetime) -> None:
+    target = group.boxes[0].target
+    fields = {box.target.field: value for box, value in values.items()}
+    if target.keeps == Keeps.SECTION:
+        for box, value in values.items():
+            _keep_section(review, box.target.which, {box.target.field: value}, at)
+    elif target.keeps == Keeps.REVIEW:
+        SelfReview.objects.filter(pk=review.pk).update(**fields)
+    elif target.keeps == Keeps.PAST:
+        answered = fields.get("state") or RemedyState.UNANSWERED
+        owned(Shortcoming.objects.all(), review).filter(key=target.which).update(
+            **(fields | {"state": answered, "answered_in": review})
+        )
+    elif target.keeps == Keeps.POINT:
+        key, _dash, position = target.which.rpartition("-")
+        GuidancePoint.objects.filter(
+            guidance__subject=review.subject, guidance__key=key, position=position
+        ).update(**fields, answered_at=at)
+    else:
+        _keep_row(review, target.keeps, int(target.which), fields)
+
+
+def _keep_section(review: SelfReview, code: str, fields: dict[str, Any], at: datetime) -> None:
+    Section.objects.update_or_create(review=review, code=code, defaults={**fields, "saved_at": at})
+
+
+def _keep_row(review: SelfReview, keeps: Keeps, number: int, fields: dict[str, Any]) -> None:
+    """A row of a list, by its place in it; an emptied row is taken away."""
+    model = Shortcoming if keeps == Keeps.SHORTCOMING else Target
+    year = review.subject.campaign.year
+    rows = list(owned(model.objects.all(), review).filter(year=year))  # type: ignore[attr-defined]
+    known = rows[number - 1] if number <= len(rows) else None
+    if known is None:
+        if fields.get("text"):
+            position = max((row.position for row in rows), default=0) + 1
+            model.objects.create(**owner_of(review), year=year, position=position, **fields)  # type: ignore[attr-defined]
+        return
+    for name, value in fields.items():
+        setattr(known, name, value)
+    known.save(update_fields=list(fields))
+
+
+def _raise_version(review: SelfReview, part: Part, at: datetime) -> None:
+    if part.is_own_level:
+        SelfReview.objects.filter(pk=review.pk).update(version=F("version") + 1)
+        return
+    _keep_section(review, part.code, {}, at)
+    Section.objects.filter(review=review, code=part.code).update(version=F("version") + 1)
+
+
+@transaction.atomic
+def drop_empty_rows(review: SelfReview, *, actor: Account) -> None:
+    """Rows of lists whose text was emptied are taken away, once the whole form is in."""
+    review = lock_review(review)
+    require(actor, write_permission(review), review)
+    year = review.subject.campaign.year
+    for model in (Shortcoming, Target):
+        owned(model.objects.all(), review).filter(year=year, text="").delete()  # type: ignore[attr-defined]
+
+
+def shown_again(writing: Writing, typed: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Part, ...]:
+    """The form with everything as it was typed, and each error beside its box."""
+    return tuple(
+        replace(part, groups=tuple(_retyped(group, typed, errors) for group in part.groups))
+        for part in _with_typed_rows(writing, typed)
+    )
+
+
+def _retyped(group: Group, typed: Mapping[str, str], errors: Mapping[str, str]) -> Group:
+    boxes = tuple(
+        replace(box, value=typed.get(box.name, box.value), error=errors.get(box.name, ""))
+        for box in group.boxes
+    )
+    return replace(group, boxes=boxes)

@@ -1,0 +1,153 @@
+"""Hội nghị kiểm điểm: the list, one page to enter it, the page to read it."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.services.uploads import PAPERS
+from organizations import audit
+from organizations.clock import day_of
+from organizations.http import AccountRequest
+from organizations.models import Collective
+from organizations.permissions import Permission
+from organizations.workflow import StaleVersion
+from reviews.forms.conference import ConferenceForm, HeardForm, heard_before, in_order, typed_before
+from reviews.models import Campaign, Conference
+from reviews.queries import lists
+from reviews.queries.context import conference_collectives
+from reviews.services import conferences
+from reviews.views.parts import accepted, act_of_form
+
+STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; mở trang hội nghị để so sánh."
+
+
+@never_cache
+@require_safe
+def conference_list(request: AccountRequest) -> HttpResponse:
+    """Conferences of one's collectives: the day held, the day entered."""
+    rows = Conference.objects.visible_to(request.user).select_related("collective", "entered_by")
+    context = {
+        "conferences": rows.prefetch_related("agenda"),
+        "may_record": request.user.holds(Permission.RECORD_CONFERENCE),
+    }
+    return render(request, "reviews/conference_list.html", context)
+
+
+@never_cache
+@require_safe
+def conference_choose(request: AccountRequest) -> HttpResponse:
+    """Whose conference is entered; with one collective there is nothing to choose."""
+    campaign = lists.current_campaign()
+    collectives = list(conference_collectives(request.user, campaign)) if campaign else []
+    if len(collectives) == 1:
+        return redirect("reviews:conference_create", key=collectives[0].key)
+    return render(request, "reviews/conference_choose.html", {"collectives": collectives})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def conference_create(request: AccountRequest, key: str) -> HttpResponse:
+    """Enter a conference that was held, on one page."""
+    campaign = lists.current_campaign()
+    if campaign is None:
+        raise Http404
+    collective = get_object_or_404(conference_collectives(request.user, campaign), key=key)
+    form = ConferenceForm(request.POST or None, request.FILES or None)
+    heard = _heard_forms(request, campaign, collective, {})
+
+    def act() -> str:
+        scan = accepted(form.cleaned_data["file"], request, PAPERS)
+        conference = conferences.record_conference(
+            campaign,
+            collective,
+            form.minutes(in_order(heard)),
+            actor=request.user,
+            at=request.received_at,
+            scan=scan.file if scan else None,
+            scan_name=scan.name if scan else "",
+        )
+        return reverse("reviews:conference_detail", args=[conference.key])
+
+    return _page(request, form, heard, act, {"collective": collective})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
+    """Correct what was entered."""
+    conference = _find(request, key)
+    form = ConferenceForm(request.POST or None, request.FILES or None, initial=typed_before(conference))
+    heard = _heard_forms(request, conference.campaign, conference.collective, heard_before(conference))
+
+    def act() -> str:
+        scan = accepted(form.cleaned_data["file"], request, PAPERS)
+        conferences.correct_conference(
+            conference,
+            form.minutes(in_order(heard)),
+            version=form.cleaned_data["version"] or 0,
+            actor=request.user,
+            at=request.received_at,
+            scan=scan.file if scan else None,
+            scan_name=scan.name if scan else "",
+        )
+        return reverse("reviews:conference_detail", args=[conference.key])
+
+    context = {"collective": conference.collective, "conference": conference}
+    return _page(request, form, heard, act, context)
+
+
+def _heard_forms(
+    request: AccountRequest, campaign: Campaign, collective: Collective, before: dict[int, dict[str, Any]]
+) -> list[HeardForm]:
+    """A block for each subject of the collective, in the order the rules want."""
+    return [
+        HeardForm(
+            request.POST or None,
+            subject=subject,
+            initial=before.get(subject.pk, {"order": n, "reviewed": "1" if not before else "0"}),
+        )
+        for n, subject in enumerate(lists.agenda_of(campaign, collective), 1)
+    ]
+
+
+def _page(
+    request: AccountRequest, form: ConferenceForm, heard: list[HeardForm], act: Any, context: dict[str, Any]
+) -> HttpResponse:
+    if request.method == "POST" and all([form.is_valid(), *(one.is_valid() for one in heard)]):
+        try:
+            response = act_of_form(request, form, act, done="Đã ghi hội nghị kiểm điểm.")
+        except StaleVersion:
+            form.add_error(None, STALE)
+            response = None
+        if response is not None:
+            return response
+    whole = {"form": form, "heard": heard, "forms": [form, *heard], **context}
+    return render(request, "reviews/conference_edit.html", whole)
+
+
+def _find(request: AccountRequest, key: str) -> Conference:
+    rows = Conference.objects.visible_to(request.user).select_related(
+        "collective__scope", "campaign__regulation", "entered_by", "scan"
+    )
+    return get_object_or_404(rows, key=key)
+
+
+@never_cache
+@require_safe
+def conference_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The conference as it was entered, with what is said about its order."""
+    conference = _find(request, key)
+    audit.looked(request.user, conference)
+    items = list(conference.agenda.select_related("subject").prefetch_related("remarks"))
+    context = {
+        "conference": conference,
+        "items": items,
+        "warnings": lists.warnings_of(conference, items),
+        "entered_on": day_of(conference.entered_at),
+        "may_edit": request.user.can(Permission.RECORD_CONFERENCE, conference),
+    }
+    return render(request, "reviews/conference_detail.html", context)

@@ -1,0 +1,221 @@
+"""Gợi ý kiểm điểm: the list, the draft, the letter, its number and scan."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.services.uploads import PAPERS
+from organizations import audit
+from organizations.http import AccountRequest
+from organizations.models import Collective
+from organizations.permissions import Permission
+from organizations.workflow import StaleVersion, may
+from reviews import workflow
+from reviews.enums import GuidanceState
+from reviews.forms.guidance import LetterForm, SendForm, points_formset
+from reviews.forms.papers import FileForm
+from reviews.models import Guidance, Subject
+from reviews.queries.context import issuers_for, papers_of
+from reviews.queries.lists import current_campaign
+from reviews.services import guidance
+from reviews.services.guidance import Point
+from reviews.views.parts import accepted, act_of_form
+
+BLANK_POINTS = 2
+
+
+@never_cache
+@require_safe
+def guidance_list(request: AccountRequest) -> HttpResponse:
+    """The letters of one's own level, and those sent to one's people."""
+    letters = (
+        Guidance.objects.visible_to(request.user)
+        .select_related("subject__unit", "issuer")
+        .prefetch_related("points")
+        .order_by("subject__position", "pk")
+    )
+    context = {"letters": letters, "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE)}
+    return render(request, "reviews/guidance_list.html", context)
+
+
+@never_cache
+@require_safe
+def guidance_choose(request: AccountRequest) -> HttpResponse:
+    """Whom the new letter is for."""
+    campaign = current_campaign()
+    words = request.GET.get("tim", "").strip()
+    rows = Subject.objects.visible_to(request.user).filter(campaign=campaign, is_reviewed=True)
+    rows = rows.exclude(kind="organization").select_related("unit")
+    rows = rows.filter(label__icontains=words) if words else rows.exclude(route="lower")
+    context = {"subjects": rows.order_by("position", "pk")[:100], "words": words, "campaign": campaign}
+    return render(request, "reviews/guidance_choose.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
+    """A new draft to one subject."""
+    rows = Subject.objects.visible_to(request.user).select_related("campaign", "organization")
+    subject = get_object_or_404(rows.filter(is_reviewed=True), key=key)
+    issuers = issuers_for(request.user)
+    only = issuers[0] if len(issuers) == 1 else None
+    start = {"opening": guidance.default_opening(subject, only) if only else "", "issuer": only}
+    form = LetterForm(request.POST or None, issuers=issuers, initial=start, fixed=only is not None)
+    points = points_formset(BLANK_POINTS)(request.POST or None, prefix="diem")
+
+    def act() -> str:
+        issuer: Collective = only or form.cleaned_data["issuer"]
+        letter = guidance.draft_guidance(
+            subject, issuer, **_words(form, points), actor=request.user, at=request.received_at
+        )
+        return reverse("reviews:guidance_detail", args=[letter.key])
+
+    return _letter_page(request, form, points, act, {"subject": subject, "issuer": only})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def guidance_edit(request: AccountRequest, key: str) -> HttpResponse:
+    """The draft, changed until it is signed."""
+    letter = _find(request, key)
+    if letter.state != GuidanceState.DRAFT:
+        return redirect("reviews:guidance_detail", key=letter.key)
+    start = {"opening": letter.opening, "attending": letter.attending, "version": letter.version}
+    rows = [{"issue": one.issue, "ground": one.ground, "request": one.request} for one in letter.points.all()]
+    form = LetterForm(request.POST or None, issuers=issuers_for(request.user), initial=start, fixed=True)
+    points = points_formset(1)(request.POST or None, prefix="diem", initial=rows)
+
+    def act() -> str:
+        version = form.cleaned_data["version"] or 0
+        guidance.rewrite_guidance(letter, **_words(form, points), version=version, actor=request.user)
+        return reverse("reviews:guidance_detail", args=[letter.key])
+
+    context = {"subject": letter.subject, "issuer": letter.issuer, "letter": letter}
+    return _letter_page(request, form, points, act, context)
+
+
+def _words(form: LetterForm, points: Any) -> dict[str, Any]:
+    return {
+        "opening": form.cleaned_data["opening"],
+        "attending": form.cleaned_data["attending"],
+        "points": [Point(**one.cleaned_data) for one in points if one.cleaned_data.get("issue")],
+    }
+
+
+def _letter_page(
+    request: AccountRequest, form: LetterForm, points: Any, act: Any, context: dict[str, Any]
+) -> HttpResponse:
+    """Both the new letter and the changed one: refused, everything typed stands."""
+    if request.method == "POST" and "more" in request.POST:
+        points = _one_more(request)
+    elif request.method == "POST" and form.is_valid() and points.is_valid():
+        try:
+            response = act_of_form(request, form, act, done="Đã lưu dự thảo gợi ý kiểm điểm.")
+        except StaleVersion:
+            form.add_error(None, "Dự thảo vừa được sửa ở nơi khác. Mở lại dự thảo để so sánh trước khi lưu.")
+            response = None
+        if response is not None:
+            return response
+    whole = {"form": form, "points": points, "forms": [form, *points], **context}
+    return render(request, "reviews/guidance_edit.html", whole)
+
+
+def _one_more(request: AccountRequest) -> Any:
+    """The points as typed, with one more blank."""
+    typed = request.POST.copy()
+    count = typed.get("diem-TOTAL_FORMS", "1")
+    typed["diem-TOTAL_FORMS"] = str(min(int(count) + 1, 20) if count.isdigit() else 1)
+    return points_formset(0)(typed, prefix="diem")
+
+
+def _find(request: AccountRequest, key: str) -> Guidance:
+    rows = Guidance.objects.visible_to(request.user).select_related(
+        "subject__person__account", "subject__unit", "subject__campaign", "issuer__scope", "scan"
+    )
+    return get_object_or_404(rows.prefetch_related("points"), key=key)
+
+
+@never_cache
+@require_safe
+def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The letter in its layout; its points and, once given, their answers."""
+    letter = _find(request, key)
+    if not letter.subject.is_about(request.user):
+        audit.looked(request.user, letter)
+    may_draft = request.user.can(Permission.DRAFT_GUIDANCE, letter)
+    context = {
+        "letter": letter,
+        "subject": letter.subject,
+        "may_edit": may_draft and letter.state == GuidanceState.DRAFT,
+        "may_send": may(letter, workflow.SEND, request.user),
+        "may_draft": may_draft,
+        "may_scan": letter.scan is None
+        and letter.state != GuidanceState.DRAFT
+        and request.user.can(Permission.SEND_GUIDANCE, letter),
+        "papers": papers_of(guidance=letter) if may_draft else [],
+        "review": getattr(letter.subject, "self_review", None)
+        if letter.subject.is_about(request.user)
+        else None,
+    }
+    return render(request, "reviews/guidance_detail.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
+    """Number, day, signatory and the signed scan: the letter is sent."""
+    letter = _find(request, key)
+    form = SendForm(request.POST or None, request.FILES or None)
+    detail = reverse("reviews:guidance_detail", args=[letter.key])
+
+    def act() -> str:
+        data = form.cleaned_data
+        scan = accepted(data["file"], request, PAPERS)
+        guidance.send_guidance(
+            letter,
+            number=data["number"],
+            dated_on=data["dated_on"],
+            signatory=data["signatory"],
+            scan=scan.file if scan else None,
+            scan_name=scan.name if scan else "",
+            actor=request.user,
+            at=request.received_at,
+        )
+        return detail
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done="Đã gửi gợi ý kiểm điểm.")
+        if response is not None:
+            return response
+    if request.method != "POST" and not may(letter, workflow.SEND, request.user):
+        messages.warning(request, f"Gợi ý kiểm điểm: {letter.get_state_display().lower()}.")
+        return redirect(detail)
+    return render(
+        request, "reviews/guidance_send.html", {"form": form, "letter": letter, "subject": letter.subject}
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def guidance_scan_add(request: AccountRequest, key: str) -> HttpResponse:
+    """The signed scan, when it comes after the number."""
+    letter = _find(request, key)
+    form = FileForm(request.POST or None, request.FILES or None)
+
+    def act() -> str:
+        scan = accepted(form.cleaned_data["file"], request, PAPERS)
+        if scan is not None:
+            guidance.attach_guidance_scan(letter, scan.file, scan.name, actor=request.user)
+        return reverse("reviews:guidance_detail", args=[letter.key])
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done="Đã nhận bản quét.")
+        if response is not None:
+            return response
+    context = {"form": form, "letter": letter, "subject": letter.subject}
+    return render(request, "reviews/guidance_scan_add.html", context)

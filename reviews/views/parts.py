@@ -1,0 +1,90 @@
+"""What the pages of the review share: finding a record, refusing in words, giving out a file."""
+
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from documents.models import File
+from documents.services.files import open_file
+from documents.services.uploads import Accepted, UploadRefused, accept_upload
+from organizations import audit
+from organizations.http import AccountRequest, once
+from organizations.workflow import TransitionDenied
+from reviews.models import SelfReview
+from reviews.services.writing import write_permission
+from reviews.workflow import WRITABLE
+
+
+def find_review(request: AccountRequest, key: str) -> SelfReview:
+    """A self-review within the caller's reach, or nothing at all."""
+    return get_object_or_404(SelfReview.objects.visible_to(request.user).for_form(), key=key)
+
+
+def may_write(request: AccountRequest, review: SelfReview) -> bool:
+    """Whether the caller may write in it now."""
+    return review.state in WRITABLE and request.user.can(write_permission(review), review)
+
+
+def is_own(request: AccountRequest, review: SelfReview) -> bool:
+    """Whether the caller writes it himself or helps to."""
+    return review.is_about(request.user) or review.is_helped_by(request.user)
+
+
+def note_look(request: AccountRequest, review: SelfReview) -> None:
+    """Somebody opened another's self-review: written down (P84)."""
+    if not is_own(request, review):
+        audit.looked(request.user, review)
+
+
+def act_once(request: AccountRequest, act: Callable[[], str], *, done: str, back: str) -> HttpResponse:
+    """A button's act: done once, said once; refused, its sentences are shown on the page it came from."""
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            messages.error(request, sentence)
+        return redirect(back)
+    messages.success(request, done)
+    return response
+
+
+def act_of_form(
+    request: AccountRequest, form: forms.Form, act: Callable[[], str], *, done: str
+) -> HttpResponse | None:
+    """A form's act; refused, its sentences are added to the form, and nothing typed is lost."""
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            form.add_error(None, sentence)
+        return None
+    except UploadRefused as refused:
+        form.add_error("file" if "file" in form.fields else None, str(refused))
+        return None
+    messages.success(request, done)
+    return response
+
+
+def accepted(
+    upload: UploadedFile | None, request: AccountRequest, allowed: frozenset[str]
+) -> Accepted | None:
+    """An uploaded file, really opened and kept; nothing when none was chosen."""
+    if upload is None or upload.file is None:
+        return None
+    return accept_upload(upload.name or "", upload.file, allowed=allowed, at=request.received_at)
+
+
+def give_file(file: File, name: str) -> HttpResponse:
+    """A file as an attachment; a browser never shows it in our own pages."""
+    response = FileResponse(open_file(file), content_type=file.media_type, as_attachment=True)
+    plain = "".join(one if one.isascii() and one not in '"\\' and one.isprintable() else "_" for one in name)
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

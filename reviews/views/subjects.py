@@ -1,0 +1,150 @@
+"""Lists: the round and its dates, who has written, papers handed over."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.services.uploads import PAPERS
+from organizations import audit
+from organizations.http import AccountRequest
+from organizations.permissions import Permission
+from organizations.workflow import may
+from reviews import workflow
+from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
+from reviews.models import Campaign, Guidance, SelfReview, Subject
+from reviews.queries import lists
+from reviews.services import self_reviews
+from reviews.views.parts import accepted, act_of_form
+
+A_PAGE = 50
+MOST_AT_ONCE = 60
+
+
+@require_safe
+def campaign_list(request: AccountRequest) -> HttpResponse:
+    """The rounds, each with the plan's dates in the plan's words."""
+    campaigns = Campaign.objects.visible_to(request.user).prefetch_related("deadlines")
+    return render(
+        request, "reviews/campaign_list.html", {"campaigns": campaigns.select_related("regulation")}
+    )
+
+
+@never_cache
+@require_safe
+def subject_list(request: AccountRequest) -> HttpResponse:
+    """Who has written and who has not, in words."""
+    campaign = lists.current_campaign()
+    rows = [lists.row_of(one) for one in lists.subjects_for(request.user, campaign)] if campaign else []
+    stage = request.GET.get("tinh-trang", "")
+    shown = [row for row in rows if row.stage == stage] if stage in lists.STAGES else rows
+    context = {
+        "campaign": campaign,
+        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("trang")),
+        "counts": lists.counts_of(rows),
+        "stage": stage,
+        "total": len(rows),
+        "may_record": request.user.holds(Permission.RECORD_PAPER_REVIEW),
+    }
+    return render(request, "reviews/subject_list.html", context)
+
+
+def _find(request: AccountRequest, key: str) -> Subject:
+    rows = Subject.objects.visible_to(request.user).for_list().prefetch_related("places")
+    return get_object_or_404(rows, key=key)
+
+
+@never_cache
+@require_safe
+def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """One subject: where it is reviewed, what has been done, what may be done here."""
+    subject = _find(request, key)
+    review = getattr(subject, "self_review", None)
+    readable = review and SelfReview.objects.visible_to(request.user).filter(pk=review.pk).exists()
+    if not subject.is_about(request.user):
+        audit.looked(request.user, subject)
+    context = {
+        "subject": subject,
+        "row": lists.row_of(subject),
+        "review": review if readable else None,
+        "letters": Guidance.objects.visible_to(request.user).filter(subject=subject).select_related("issuer"),
+        "items": subject.agenda_items.select_related("conference__collective"),
+        "may_record": review and may(review, workflow.RECORD_PAPER, request.user),
+        "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE) and subject.is_reviewed,
+    }
+    return render(request, "reviews/subject_detail.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
+    """ "Có bản giấy": one self-review handed over on paper."""
+    subject = _find(request, key)
+    form = OnePaperForm(request.POST or None, request.FILES or None)
+
+    def act() -> str:
+        data = form.cleaned_data
+        photo = accepted(data["file"], request, PAPERS)
+        self_reviews.record_paper_review(
+            subject,
+            received_on=data["received_on"],
+            sheets=data["sheets"],
+            self_level=data["level"],
+            actor=request.user,
+            at=request.received_at,
+            photo=photo.file if photo else None,
+            photo_name=photo.name if photo else "",
+        )
+        return reverse("reviews:subject_detail", args=[subject.key])
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done=f"Đã ghi nhận bản giấy của {subject.label}.")
+        if response is not None:
+            return response
+    return render(request, "reviews/subject_paper.html", {"form": form, "subject": subject})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def subject_papers(request: AccountRequest) -> HttpResponse:
+    """Many papers handed over at once: a row a person, those without sheets are left as they are."""
+    campaign = lists.current_campaign()
+    subjects = _awaited(request, campaign)
+    received = ReceivedForm(request.POST or None)
+    rows = [(one, PaperForm(request.POST or None, prefix=one.key)) for one in subjects]
+
+    def act() -> str:
+        given = {
+            one.key: (row.cleaned_data["sheets"], row.cleaned_data["level"])
+            for one, row in rows
+            if row.cleaned_data["sheets"]
+        }
+        if not given:
+            raise self_reviews.TransitionDenied("Ghi số tờ của ít nhất một bản giấy đã nhận.")
+        self_reviews.record_paper_reviews(
+            [one for one in subjects if one.key in given],
+            received_on=received.cleaned_data["received_on"],
+            rows=given,
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("reviews:subject_list")
+
+    if request.method == "POST" and all([received.is_valid(), *(row.is_valid() for _one, row in rows)]):
+        response = act_of_form(request, received, act, done="Đã ghi nhận các bản giấy.")
+        if response is not None:
+            return response
+    context = {"received": received, "rows": rows, "campaign": campaign, "forms": [row for _, row in rows]}
+    return render(request, "reviews/subject_papers.html", context)
+
+
+def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject]:
+    """Those whose self-review may still come on paper."""
+    if campaign is None:
+        return []
+    rows = lists.subjects_for(request.user, campaign).filter(
+        is_reviewed=True, self_review__state__in=workflow.WRITABLE
+    )
+    return [one for one in rows if may(one.self_review, workflow.RECORD_PAPER, request.user)][:MOST_AT_ONCE]

@@ -1,0 +1,272 @@
+"""Writing a self-review: the form, what is kept by itself, the check, the hand-in, the receipt."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations.enums import SubjectKind
+from organizations.http import AccountRequest
+from organizations.workflow import TransitionDenied
+from reviews.forms.papers import HelperForm, ReturnForm, helper_name
+from reviews.models import SelfReview
+from reviews.queries.boxes import Part
+from reviews.queries.context import conclusion_beside, papers_of
+from reviews.queries.writing import Writing
+from reviews.services import self_reviews
+from reviews.services.writing import Kept, StaleParts, drop_empty_rows, save_writing, shown_again
+from reviews.views.parts import act_of_form, act_once, find_review, is_own, may_write, note_look
+
+STALE = "Mục {} vừa được sửa ở nơi khác. Bài đồng chí viết vẫn còn trên trang này."
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_review_edit(request: AccountRequest, key: str) -> HttpResponse:
+    """The form, section by section; it works without JavaScript."""
+    review = find_review(request, key)
+    if request.method == "POST":
+        return _save(request, review)
+    if not may_write(request, review):
+        return redirect("reviews:self_review_detail", key=review.key)
+    writing = Writing(review, more=request.GET.get("them", ""))
+    return _page(request, writing, writing.parts)
+
+
+def _save(request: AccountRequest, review: SelfReview) -> HttpResponse:
+    typed = request.POST.dict()
+    try:
+        kept = save_writing(review, typed, actor=request.user, at=request.received_at)
+    except StaleParts as stale:
+        return _conflict(request, review, typed, stale)
+    except TransitionDenied as denied:
+        return _refused(request, review, typed, str(denied))
+    if kept.errors:
+        return _again(request, review, typed, kept)
+    drop_empty_rows(review, actor=request.user)
+    return redirect(_next_page(request, review))
+
+
+def _next_page(request: AccountRequest, review: SelfReview) -> str:
+    edit = reverse("reviews:self_review_edit", args=[review.key])
+    more = request.POST.get("more", "")
+    if more:
+        part = next((one for one in Writing(review).parts if one.code == more), None)
+        return f"{edit}?them={more}#{part.anchor}" if part else edit
+    if "check" in request.POST:
+        return reverse("reviews:self_review_check", args=[review.key])
+    messages.success(request, "Đã lưu bản kiểm điểm. Đồng chí viết tiếp lúc nào cũng được.")
+    return "/" if is_own(request, review) else reverse("reviews:subject_list")
+
+
+def _page(
+    request: AccountRequest,
+    writing: Writing,
+    parts: tuple[Part, ...],
+    *,
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    review = writing.review
+    boxes = [box for part in parts for box in part.boxes]
+    context = {
+        "review": review,
+        "subject": review.subject,
+        "writing": writing,
+        "parts": parts,
+        "faults": [box for box in boxes if box.error],
+        "invalid": any(box.error for box in boxes),
+        "beside": conclusion_beside(review),
+        "evidence": review.evidence.select_related("file").order_by("pk"),
+        "may_name_helper": review.is_about(request.user),
+        **more,
+    }
+    return render(request, "reviews/self_review_edit.html", context, status=status)
+
+
+def _again(request: AccountRequest, review: SelfReview, typed: Mapping[str, str], kept: Kept) -> HttpResponse:
+    """What could be read is kept; the rest stands as it was typed, with the reason."""
+    writing = Writing(find_review(request, review.key))
+    return _page(request, writing, shown_again(writing, typed, kept.errors))
+
+
+def _conflict(
+    request: AccountRequest, review: SelfReview, typed: Mapping[str, str], stale: StaleParts
+) -> HttpResponse:
+    """Written elsewhere meanwhile: both texts side by side, the typed one still in the form."""
+    writing = Writing(find_review(request, review.key))
+    return _page(
+        request,
+        writing,
+        shown_again(writing, typed, {}),
+        status=409,
+        stale=stale.parts,
+        stale_words=STALE.format(", ".join(part.section for part in stale.parts)),
+    )
+
+
+def _refused(request: AccountRequest, review: SelfReview, typed: Mapping[str, str], why: str) -> HttpResponse:
+    """Handed in meanwhile: nothing changes, and nothing typed is lost."""
+    writing = Writing(find_review(request, review.key))
+    return _page(request, writing, shown_again(writing, typed, {}), status=409, refused=why)
+
+
+@never_cache
+@require_POST
+def self_review_autosave(request: AccountRequest, key: str) -> JsonResponse:
+    """What the page sends by itself: kept, or told why not; the submitted text never changes."""
+    review = find_review(request, key)
+    try:
+        kept = save_writing(review, request.POST.dict(), actor=request.user, at=request.received_at)
+    except StaleParts as stale:
+        words = STALE.format(", ".join(part.section for part in stale.parts))
+        return JsonResponse({"message": f"{words} Bấm “Lưu và thoát” để so sánh."}, status=409)
+    except TransitionDenied as denied:
+        return JsonResponse({"message": str(denied)}, status=409)
+    writing = Writing(find_review(request, key), more=request.POST.get("dang-them", ""))
+    fields = {part.stamp_name: part.stamp for part in writing.parts if part.section in kept.changed}
+    return JsonResponse({"saved_at": f"{timezone.localtime(request.received_at):%H:%M}", "fields": fields})
+
+
+@never_cache
+@require_safe
+def self_review_check(request: AccountRequest, key: str) -> HttpResponse:
+    """The printed layout before the hand-in, with a way back to every section."""
+    review = find_review(request, key)
+    if not may_write(request, review):
+        return redirect("reviews:self_review_detail", key=review.key)
+    writing = Writing(review)
+    person = review.subject.kind == SubjectKind.PERSON
+    context = {
+        "review": review,
+        "subject": review.subject,
+        "writing": writing,
+        "may_submit": review.is_about(request.user) or not person,
+        "incomplete": [part for part in writing.parts if part.missing],
+    }
+    return render(request, "reviews/self_review_check.html", context)
+
+
+@require_POST
+def self_review_submit(request: AccountRequest, key: str) -> HttpResponse:
+    """Hand it in; a repeat goes to the same receipt."""
+    review = find_review(request, key)
+    receipt = reverse("reviews:self_review_receipt", args=[review.key])
+
+    def act() -> str:
+        self_reviews.submit_self_review(review, actor=request.user, at=request.received_at)
+        return receipt
+
+    back = receipt if review.state == "submitted" else reverse("reviews:self_review_check", args=[key])
+    return act_once(request, act, done="Đã nộp bản kiểm điểm.", back=back)
+
+
+@never_cache
+@require_safe
+def self_review_receipt(request: AccountRequest, key: str) -> HttpResponse:
+    """The receipt, which can be opened again at any later day."""
+    review = find_review(request, key)
+    if not review.receipt_number:
+        return redirect("reviews:self_review_detail", key=review.key)
+    note_look(request, review)
+    context = {
+        "review": review,
+        "subject": review.subject,
+        "places": review.subject.places.all(),
+        "papers": papers_of(review=review),
+        "deadline": review.subject.campaign.deadlines.filter(code="T1").first(),
+    }
+    return render(request, "reviews/self_review_receipt.html", context)
+
+
+@never_cache
+@require_safe
+def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The self-review as its places of review read it."""
+    review = find_review(request, key)
+    note_look(request, review)
+    writing = Writing(review)
+    moves = self_review_moves(request, review)
+    context = {
+        "review": review,
+        "subject": review.subject,
+        "writing": writing,
+        "may_write": may_write(request, review),
+        "moves": moves,
+        "evidence": review.evidence.select_related("file").order_by("pk"),
+        "revisions": review.revisions.select_related("submitted_by").order_by("-number"),
+        "papers": papers_of(review=review),
+        "is_own": is_own(request, review),
+    }
+    return render(request, "reviews/self_review_detail.html", context)
+
+
+def self_review_moves(request: AccountRequest, review: SelfReview) -> set[str]:
+    """The names of the moves whose buttons are shown."""
+    names = {
+        move.name
+        for move in (self_reviews.workflow.RETURN, self_reviews.workflow.COMPLETE)
+        if review.state in move.sources and request.user.can(move.permission, review)
+    }
+    return names if review.subject.is_concluded else names - {"complete"}
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_review_return(request: AccountRequest, key: str) -> HttpResponse:
+    """Give it back, with a reason tied to a section."""
+    review = find_review(request, key)
+    form = ReturnForm(request.POST or None, writing=Writing(review))
+
+    def act() -> str:
+        data = form.cleaned_data
+        self_reviews.return_self_review(
+            review, section=data["section"], reason=data["reason"], actor=request.user, at=request.received_at
+        )
+        return reverse("reviews:subject_list")
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done="Đã trả lại để hoàn thiện; người viết đã được báo.")
+        if response is not None:
+            return response
+    context = {"form": form, "review": review, "subject": review.subject}
+    return render(request, "reviews/self_review_return.html", context)
+
+
+@require_POST
+def self_review_complete(request: AccountRequest, key: str) -> HttpResponse:
+    """The text after the conference is the one that stays."""
+    review = find_review(request, key)
+    detail = reverse("reviews:self_review_detail", args=[key])
+
+    def act() -> str:
+        self_reviews.complete_self_review(review, actor=request.user, at=request.received_at)
+        return detail
+
+    return act_once(request, act, done="Đã ghi nhận bản hoàn chỉnh.", back=detail)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def self_review_helper(request: AccountRequest, key: str) -> HttpResponse:
+    """Name the one who writes for the subject: he never hands it in."""
+    review = find_review(request, key)
+    form = HelperForm(request.POST or None, initial=helper_name(review))
+    edit = reverse("reviews:self_review_edit", args=[review.key])
+
+    def act() -> str:
+        helper = form.cleaned_data["sign_in_name"]
+        self_reviews.name_helper(review, helper, actor=request.user, at=request.received_at)
+        return edit
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done="Đã lưu người soạn giúp.")
+        if response is not None:
+            return response
+    context = {"form": form, "review": review, "subject": review.subject}
+    return render(request, "reviews/self_review_helper.html", context)
