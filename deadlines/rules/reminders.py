@@ -81,7 +81,8 @@ def reminders_due(
     """Due and unsent: after a stop only the latest is made up for, the older ones are stale."""
     steps = tuple(offsets)
     due = (one for duty in duties if not duty.met for one in _due(duty, today, steps, overrides))
-    return [one for one in due if one.key not in sent]
+    unsent = {one.key: one for one in due if one.key not in sent}
+    return list(unsent.values())
 
 
 def _due(

@@ -109,3 +109,9 @@ def test_the_words_name_no_person_and_no_level():
         "Nhắc hạn: Gửi hồ sơ (Huyện ủy Đồng Khê)."
         " Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 2 ngày."
     )
+
+
+def test_a_desk_under_two_leaders_is_told_once_and_each_leader_too():
+    duties = [DUTY, replace(DUTY, superior="deputy")]
+    found = reminders_due(duties, today=date(2021, 12, 15), sent=set())
+    assert [one.recipient for one in found] == ["clerk", "official", "deputy"]
