@@ -51,24 +51,21 @@ PROVINCE_LEADERS = (
         title="Phó Bí thư Tỉnh ủy, Chủ tịch Ủy ban nhân dân tỉnh",
         short="Phó Bí thư, Chủ tịch UBND",
         cell="Chi bộ Ủy ban nhân dân tỉnh",
-        heads=(
-            ("Ban cán sự đảng Ủy ban nhân dân tỉnh", "Bí thư Ban cán sự đảng"),
-            ("Tập thể lãnh đạo Ủy ban nhân dân tỉnh", "Chủ tịch Ủy ban nhân dân tỉnh"),
-        ),
+        heads=(("Ban cán sự đảng Ủy ban nhân dân tỉnh", "Bí thư Ban cán sự đảng Ủy ban nhân dân tỉnh"),),
     ),
     ProvinceLeader(
         name="Vũ Đình Trọng",
         title="Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy",
         short="Trưởng Ban Tổ chức",
         cell="Chi bộ Ban Tổ chức Tỉnh ủy",
-        heads=(("Tập thể lãnh đạo Ban Tổ chức Tỉnh ủy", "Trưởng ban"),),
+        heads=(("Tập thể lãnh đạo Ban Tổ chức Tỉnh ủy", "Trưởng Ban Tổ chức Tỉnh ủy"),),
     ),
     ProvinceLeader(
         name="Xa Văn Nhất",
         title="Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy",
         short="Chủ nhiệm UBKT",
         cell="Chi bộ Ủy ban Kiểm tra Tỉnh ủy",
-        heads=(("Tập thể lãnh đạo Ủy ban Kiểm tra Tỉnh ủy", "Chủ nhiệm"),),
+        heads=(("Tập thể lãnh đạo Ủy ban Kiểm tra Tỉnh ủy", "Chủ nhiệm Ủy ban Kiểm tra Tỉnh ủy"),),
     ),
     ProvinceLeader(
         name="Lường Đức Thuận",
@@ -82,21 +79,24 @@ PROVINCE_LEADERS = (
         title="Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Tỉnh ủy",
         short="Trưởng Ban Tuyên giáo",
         cell="Chi bộ Ban Tuyên giáo Tỉnh ủy",
-        heads=(("Tập thể lãnh đạo Ban Tuyên giáo Tỉnh ủy", "Trưởng ban"),),
+        heads=(("Tập thể lãnh đạo Ban Tuyên giáo Tỉnh ủy", "Trưởng Ban Tuyên giáo Tỉnh ủy"),),
     ),
     ProvinceLeader(
         name="Triệu Văn Khánh",
-        title="Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy",
-        short="Trưởng Ban Dân vận",
+        title=f"Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Tỉnh ủy, Chủ tịch {FRONT}",
+        short="Trưởng Ban Dân vận, Chủ tịch MTTQ",
         cell="Chi bộ Ban Dân vận Tỉnh ủy",
-        heads=(("Tập thể lãnh đạo Ban Dân vận Tỉnh ủy", "Trưởng ban"),),
+        heads=(
+            ("Tập thể lãnh đạo Ban Dân vận Tỉnh ủy", "Trưởng Ban Dân vận Tỉnh ủy"),
+            (f"Tập thể lãnh đạo {FRONT}", f"Chủ tịch {FRONT}"),
+        ),
     ),
     ProvinceLeader(
         name="Phùng Quốc Toản",
         title="Ủy viên Ban Thường vụ, Trưởng Ban Nội chính Tỉnh ủy",
         short="Trưởng Ban Nội chính",
         cell="Chi bộ Ban Nội chính Tỉnh ủy",
-        heads=(("Tập thể lãnh đạo Ban Nội chính Tỉnh ủy", "Trưởng ban"),),
+        heads=(("Tập thể lãnh đạo Ban Nội chính Tỉnh ủy", "Trưởng Ban Nội chính Tỉnh ủy"),),
     ),
     ProvinceLeader(
         name="Bạch Công Thi",
@@ -107,10 +107,10 @@ PROVINCE_LEADERS = (
     ProvinceLeader(
         name="Nông Thị Thúy",
         female=True,
-        title=f"Ủy viên Ban Thường vụ Tỉnh ủy, Chủ tịch {FRONT}",
-        short="Chủ tịch MTTQ",
-        cell=f"Chi bộ {FRONT}",
-        heads=((f"Tập thể lãnh đạo {FRONT}", "Chủ tịch"), (f"Đảng đoàn {FRONT}", "Bí thư Đảng đoàn")),
+        title="Ủy viên Ban Thường vụ, Chánh Văn phòng Tỉnh ủy",
+        short="Chánh Văn phòng",
+        cell="Chi bộ Văn phòng Tỉnh ủy",
+        heads=(("Tập thể lãnh đạo Văn phòng Tỉnh ủy", "Chánh Văn phòng Tỉnh ủy"),),
     ),
 )
 
@@ -256,8 +256,8 @@ def _second(world: World, name: str, collective: str, title: str, *, is_head: bo
 
 
 def _second_posts(world: World) -> None:
-    for collective in ("Ban cán sự đảng Ủy ban nhân dân tỉnh", "Tập thể lãnh đạo Ủy ban nhân dân tỉnh"):
-        _second(world, "Lường Đức Thuận", collective, "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh")
+    caucus = "Ban cán sự đảng Ủy ban nhân dân tỉnh"
+    _second(world, "Lường Đức Thuận", caucus, "Phó Chủ tịch Thường trực Ủy ban nhân dân tỉnh")
     army = "Ban Thường vụ Đảng ủy Quân sự tỉnh"
     _second(world, "Bạch Công Thi", army, "Phó Bí thư Đảng ủy Quân sự tỉnh")
 
@@ -332,8 +332,6 @@ def _agency(world: World, agency: Agency) -> None:
         )
         head = _holder(world, name, cell, agency)
         post(world, head, leadership, title, agency.heads_group, agency.route, is_head=True)
-        if agency.has_party_group:
-            _in_party_group(world, head, agency, is_head=True)
     for place in range(agency.deputies):
         outside = agency.name == NOT_IN_THE_PARTY and place == agency.deputies - 1
         _deputy(world, agency, None if outside else cell)
@@ -346,8 +344,6 @@ def _deputy(world: World, agency: Agency, cell: PartyOrganization | None) -> Non
     title = agency.deputy if agency.deputies_group == units.ELECTED else f"{agency.deputy} {at}"
     leadership = world.collectives[agency.collective]
     post(world, person, leadership, title, agency.deputies_group, agency.route)
-    if agency.has_party_group:
-        _in_party_group(world, person, agency)
 
 
 def _holder(
@@ -355,19 +351,6 @@ def _holder(
 ) -> Person:
     sex = " Thị " in name if female is None else female
     return cadre(world, name, female=sex, cell=cell, workplace=agency.place)
-
-
-def _in_party_group(world: World, person: Person, agency: Agency, *, is_head: bool = False) -> None:
-    post(
-        world,
-        person,
-        world.collectives[f"Đảng đoàn {agency.place}"],
-        f"{'Bí thư' if is_head else 'Ủy viên'} Đảng đoàn {agency.place}",
-        agency.heads_group,
-        agency.route,
-        is_head=is_head,
-        is_main=False,
-    )
 
 
 def leading_members() -> int:

@@ -252,17 +252,6 @@ def _agency(world: World, block: PartyOrganization, agency: Agency) -> None:
         **common,
     )
     _unit(world, agency.name, base, world.root, leadership)
-    if agency.has_party_group:
-        world.collective(
-            f"Đảng đoàn {place}",
-            type=CollectiveType.PARTY_GROUP,
-            head_title="Bí thư",
-            issuer=f"ĐẢNG ĐOÀN {place.upper()}",
-            upper_issuer="TỈNH ỦY MINH GIANG",
-            symbol="ĐĐ",
-            signs_for="T/M ĐẢNG ĐOÀN",
-            **common,
-        )
 
 
 def _is_of_party(agency: Agency) -> bool:
@@ -275,31 +264,18 @@ def _is_of_party(agency: Agency) -> bool:
 
 
 def _province_collectives(world: World) -> None:
-    common = {
-        "scope": world.root,
-        "upper_issuer": "BAN CHẤP HÀNH TRUNG ƯƠNG",
-        "seat": CITY,
-        "founded_on": world.root.founded_on,
-    }
     world.collective(
         "Ban Thường vụ Tỉnh ủy",
         type=CollectiveType.PROVINCE_STANDING,
         organization=world.root,
+        scope=world.root,
         head_title="Bí thư",
         issuer="TỈNH ỦY MINH GIANG",
+        upper_issuer="BAN CHẤP HÀNH TRUNG ƯƠNG",
         symbol="TU",
         signs_for="T/M BAN THƯỜNG VỤ",
-        **common,
-    )
-    world.collective(
-        "Tập thể lãnh đạo Ủy ban nhân dân tỉnh",
-        type=CollectiveType.GOVERNMENT,
-        organization=world.organizations["Chi bộ Ủy ban nhân dân tỉnh"],
-        head_title="Chủ tịch",
-        issuer="ỦY BAN NHÂN DÂN TỈNH MINH GIANG",
-        symbol="UBND",
-        signs_for="T/M TẬP THỂ LÃNH ĐẠO",
-        **common,
+        seat=CITY,
+        founded_on=world.root.founded_on,
     )
     late = world.collectives["Tập thể lãnh đạo Ban Quản lý các khu công nghiệp tỉnh"]
     late.founded_on = date(2021, 8, 15)  # not yet six months old on the day (rules 1.4)

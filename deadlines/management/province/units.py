@@ -51,7 +51,6 @@ class Agency:
     sector: Sector = Sector.AGENCY
     symbol: str = ""
     head_from_province: str = ""
-    has_party_group: bool = False
 
     @property
     def collective(self) -> str:
@@ -103,7 +102,7 @@ def _departments() -> Iterator[Agency]:
 
 def _party_agencies() -> Iterator[Agency]:
     rows = (
-        ("Văn phòng Tỉnh ủy", "Chánh Văn phòng", "Phó Chánh Văn phòng", 3, "", "VPTU"),
+        ("Văn phòng Tỉnh ủy", "Chánh Văn phòng", "Phó Chánh Văn phòng", 3, "Chánh Văn phòng Tỉnh ủy", "VPTU"),
         ("Ban Tổ chức Tỉnh ủy", "Trưởng ban", "Phó Trưởng ban", 3, "Trưởng Ban Tổ chức Tỉnh ủy", "BTCTU"),
         (
             "Ủy ban Kiểm tra Tỉnh ủy",
@@ -143,14 +142,14 @@ def _party_agencies() -> Iterator[Agency]:
 def _front() -> Iterator[Agency]:
     front = "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh"
     rows = (
-        (front, "Chủ tịch", "Phó Chủ tịch", 3, f"Chủ tịch {front}", True, "MTTQ"),
-        ("Liên đoàn Lao động tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", True, "LĐLĐ"),
-        ("Hội Nông dân tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", True, "HND"),
-        ("Hội Liên hiệp Phụ nữ tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", True, "HPN"),
-        ("Tỉnh đoàn", "Bí thư", "Phó Bí thư", 2, "", False, "TĐ"),
-        ("Hội Cựu chiến binh tỉnh", "Chủ tịch", "Phó Chủ tịch", 1, "", True, "CCB"),
+        (front, "Chủ tịch", "Phó Chủ tịch", 3, f"Chủ tịch {front}", "MTTQ"),
+        ("Liên đoàn Lao động tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", "LĐLĐ"),
+        ("Hội Nông dân tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", "HND"),
+        ("Hội Liên hiệp Phụ nữ tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", "HPN"),
+        ("Tỉnh đoàn", "Bí thư", "Phó Bí thư", 2, "", "TĐ"),
+        ("Hội Cựu chiến binh tỉnh", "Chủ tịch", "Phó Chủ tịch", 2, "", "CCB"),
     )
-    for name, head, deputy, deputies, province, has_party_group, symbol in rows:
+    for name, head, deputy, deputies, province, symbol in rows:
         yield Agency(
             name=name,
             type=CollectiveType.FRONT,
@@ -160,7 +159,6 @@ def _front() -> Iterator[Agency]:
             heads_group=PARTY_HEADS,
             deputies_group=PARTY_DEPUTIES,
             head_from_province=province,
-            has_party_group=has_party_group,
             symbol=symbol,
         )
 
@@ -219,7 +217,6 @@ def _others() -> Iterator[Agency]:
         head="Chủ tịch",
         deputy="Phó Chủ tịch",
         deputies=1,
-        has_party_group=True,
         symbol="LMHTX",
     )
     for name in (
