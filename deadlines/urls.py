@@ -1,7 +1,37 @@
 """Addresses of deadlines."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from deadlines.views import board, campaigns, desk, dossiers, files, home
 
 app_name = "deadlines"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.worklist, name="worklist"),
+    path("dot-kiem-diem/nam/<int:year>/", campaigns.campaign_detail, name="campaign_detail"),
+    path("dot-kiem-diem/nam/<int:year>/mo/", campaigns.campaign_open, name="campaign_open"),
+    path("dot-kiem-diem/nam/<int:year>/quy-dinh/", campaigns.campaign_rules, name="campaign_rules"),
+    path("theo-doi/", board.board, name="board"),
+    path("theo-doi/excel/", board.board_excel, name="board_excel"),
+    path("theo-doi/bao-cao-nhanh/", board.board_report, name="board_report"),
+    path("theo-doi/<str:key>/", board.board_unit, name="board_unit"),
+    path("ho-so/", dossiers.dossier_list, name="dossier_list"),
+    path("ho-so/muc/<str:key>/", dossiers.item_detail, name="item_detail"),
+    path("ho-so/muc/<str:key>/tep/", files.item_file, name="item_file"),
+    path("ho-so/muc/<str:key>/noi-dung/", files.item_content, name="item_content"),
+    path("ho-so/bien-nhan/<str:key>/", dossiers.submission_detail, name="submission_detail"),
+    path("ho-so/phieu-giao-nhan/<str:key>/", files.handover_detail, name="handover_detail"),
+    path("ho-so/phieu-giao-nhan/<str:key>/lap/", files.handover_draw, name="handover_draw"),
+    path("ho-so/phieu-giao-nhan/<str:key>/tep/", files.handover_file, name="handover_file"),
+    path("ho-so/<str:key>/", dossiers.dossier_detail, name="dossier_detail"),
+    path("ho-so/<str:key>/kiem-tra/", dossiers.dossier_check, name="dossier_check"),
+    path("ho-so/<str:key>/thu-hoi/", dossiers.dossier_recall, name="dossier_recall"),
+    path("ho-so/<str:key>/xin-mo-lai/", dossiers.dossier_reopen, name="dossier_reopen"),
+    path("ho-so/<str:key>/tiep-nhan/", desk.dossier_receive, name="dossier_receive"),
+    path("ho-so/<str:key>/tra-lai/", desk.dossier_return, name="dossier_return"),
+    path("ho-so/<str:key>/du-thanh-phan/", desk.dossier_accept, name="dossier_accept"),
+    path("ho-so/<str:key>/luu/", desk.dossier_archive, name="dossier_archive"),
+    path("ho-so/<str:key>/nhan-ban-giay/", desk.dossier_paper, name="dossier_paper"),
+    path("ho-so/<str:key>/thoi-han/", desk.dossier_lateness, name="dossier_lateness"),
+    path("ho-so/<str:key>/chua-mo-lai/", desk.dossier_reopen_refuse, name="dossier_reopen_refuse"),
+]

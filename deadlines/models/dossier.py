@@ -96,6 +96,14 @@ class Dossier(models.Model):
         return False
 
 
+class DossierItemQuerySet(models.QuerySet["DossierItem"]):
+    """Parts as a caller may see them: those of the dossiers he sees."""
+
+    def visible_to(self, account: Account) -> DossierItemQuerySet:
+        """What a dossier holds is seen through the dossier's own row."""
+        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
+
+
 class DossierItem(models.Model):
     """One part of a dossier, with two lights: electronic and paper original; or "Mật, nộp trực tiếp" (P31, P33)."""
 
@@ -121,6 +129,8 @@ class DossierItem(models.Model):
     promise_reason = models.CharField("lý do chưa có", max_length=300, blank=True)
     return_note = models.TextField("đề nghị bổ sung", blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = DossierItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "thành phần hồ sơ"
@@ -153,6 +163,14 @@ class DossierItem(models.Model):
         return self.title
 
 
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Sendings as a caller may see them."""
+
+    def visible_to(self, account: Account) -> SubmissionQuerySet:
+        """Those of the dossiers he sees."""
+        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
+
+
 class Submission(models.Model):
     """One sending, kept as it stood: manifest, hash, receipt; append-only (A7)."""
 
@@ -167,6 +185,8 @@ class Submission(models.Model):
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     was_on_time = models.BooleanField("đúng hạn")
 
+    objects = SubmissionQuerySet.as_manager()
+
     class Meta:
         verbose_name = "lần gửi hồ sơ"
         ordering = ["number"]
@@ -174,6 +194,14 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.receipt
+
+
+class HandoverQuerySet(models.QuerySet["Handover"]):
+    """Slips as a caller may see them."""
+
+    def visible_to(self, account: Account) -> HandoverQuerySet:
+        """Those of the dossiers he sees: each side keeps a copy."""
+        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
 
 
 class Handover(models.Model):
@@ -191,6 +219,8 @@ class Handover(models.Model):
     note = models.CharField("ghi chú", max_length=300, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = HandoverQuerySet.as_manager()
+
     class Meta:
         verbose_name = "phiếu giao nhận hồ sơ"
         ordering = ["number"]
@@ -203,6 +233,14 @@ class Handover(models.Model):
         return f"Phiếu giao nhận số {self.number}"
 
 
+class CallQuerySet(models.QuerySet["Call"]):
+    """Calls as a caller may see them."""
+
+    def visible_to(self, account: Account) -> CallQuerySet:
+        """Staff of the Organization Committee; a unit does not read what was noted about it."""
+        return self.filter(account.reach(Permission.LOG_CALL).rows("unit__scope", "unit"))
+
+
 class Call(models.Model):
     """A call to a unit's contact: when, whom, promised when (P49)."""
 
@@ -213,6 +251,8 @@ class Call(models.Model):
     promised_at = models.DateTimeField("hứa trước", null=True, blank=True)
     note = models.CharField("nội dung", max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cuộc gọi"

@@ -1,0 +1,165 @@
+"""What is typed about dossiers: files, Mật, promises, returns, paper at the counter, calls."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from deadlines.models import DossierItem
+from deadlines.queries.lights import Part
+from organizations.forms import ClockTimeField, CountField, OfficialDateField
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    """One box for many photos."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Every file chosen, in the order chosen."""
+
+    widget = ManyFilesInput(attrs={"class": "form-control"})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """At least one file; each is opened later, by the guard of uploads."""
+        chosen = data if isinstance(data, list | tuple) else [data] if data else []
+        if not chosen:
+            return [super().clean(None, initial)]
+        return list(chosen)
+
+
+class UploadForm(forms.Form):
+    """One file, or many photos that become one PDF."""
+
+    files = ManyFilesField(
+        label="Chọn tệp",
+        help_text="Một tệp PDF, Word, hoặc nhiều ảnh chụp các trang: hệ thống ghép thành một tệp PDF theo thứ tự.",
+        error_messages={"required": "Chọn một tệp PDF, Word, hoặc các ảnh chụp."},
+    )
+
+
+class SecretForm(forms.Form):
+    """Mật, nộp trực tiếp: there is no box for a file."""
+
+    number = forms.CharField(label="Số văn bản", max_length=40, help_text="Ví dụ 12-BC/HU")
+    dated_on = OfficialDateField(label="Ngày văn bản", help_text="Ví dụ 06/12/2021")
+    receiver = forms.CharField(label="Người nhận trực tiếp", max_length=120, required=False)
+
+
+class PromiseForm(forms.Form):
+    """Sẽ bổ sung trước ngày …, vì …"""
+
+    before = OfficialDateField(label="Sẽ bổ sung trước ngày", help_text="Ví dụ 20/12/2021")
+    reason = forms.CharField(label="Lý do chưa có", max_length=300)
+
+
+class ReasonForm(forms.Form):
+    """A reason, in a few sentences."""
+
+    reason = forms.CharField(
+        label="Lý do", widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}), max_length=2000
+    )
+
+
+class ReturnForm(forms.Form):
+    """Đề nghị bổ sung, hoàn thiện: which parts, why, by when."""
+
+    reason = forms.CharField(
+        label="Lý do đề nghị bổ sung, hoàn thiện",
+        widget=forms.Textarea(attrs={"rows": 4, "class": "form-control"}),
+        help_text="Ví dụ: Mới nêu nguyên nhân khách quan. Đề nghị nêu rõ trách nhiệm cá nhân.",
+        error_messages={"required": "Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì."},
+        max_length=2000,
+    )
+    before = OfficialDateField(label="Gửi lại trước ngày", help_text="Ví dụ 17/12/2021")
+
+    def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows: list[tuple[Part, forms.BoundField, forms.BoundField]] = []
+        kept = list(parts)
+        for part in kept:
+            key = part.row.key
+            self.fields[f"item-{key}"] = forms.BooleanField(
+                label=item_title(part.row), required=False, widget=forms.CheckboxInput
+            )
+            self.fields[f"note-{key}"] = forms.CharField(
+                label=f"Nội dung cần bổ sung: {item_title(part.row)}",
+                required=False,
+                max_length=1000,
+                widget=forms.TextInput(attrs={"class": "form-control"}),
+            )
+        self.rows = [(part, self[f"item-{part.row.key}"], self[f"note-{part.row.key}"]) for part in kept]
+
+    def notes(self) -> dict[str, str]:
+        """The chosen parts with what is wrong with each."""
+        return {
+            part.row.key: self.cleaned_data.get(f"note-{part.row.key}", "")
+            for part, chosen, _note in self.rows
+            if self.cleaned_data.get(chosen.name)
+        }
+
+
+class PaperForm(forms.Form):
+    """Paper on the counter: what was taken, how many sheets, from whom."""
+
+    handed_by = forms.CharField(label="Người giao", max_length=120, help_text="Họ và tên")
+    handed_on = OfficialDateField(label="Ngày giao")
+    note = forms.CharField(label="Ghi chú", max_length=300, required=False)
+
+    def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = list(parts)
+        for part in kept:
+            key, title = part.row.key, item_title(part.row)
+            self.fields[f"item-{key}"] = forms.BooleanField(label=title, required=False)
+            self.fields[f"sheets-{key}"] = CountField(label=f"Số tờ: {title}", required=False, max_value=2000)
+        self.rows = [(part, self[f"item-{part.row.key}"], self[f"sheets-{part.row.key}"]) for part in kept]
+
+    def sheets(self) -> dict[str, int]:
+        """The parts taken, with their sheets; a ticked row without a figure counts none and is refused."""
+        return {
+            part.row.key: self.cleaned_data.get(sheets.name) or 0
+            for part, chosen, sheets in self.rows
+            if self.cleaned_data.get(chosen.name)
+        }
+
+
+class LatenessForm(forms.Form):
+    """Late or excused, and why."""
+
+    verdict = forms.ChoiceField(
+        label="Thời hạn",
+        choices=[("excused", "Có lý do, đã xin phép"), ("late", "Chậm so với kế hoạch")],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label="Lý do", max_length=300, help_text="Ví dụ: bão lũ, đã xin phép")
+
+
+class CallForm(forms.Form):
+    """Ghi cuộc gọi: when, with whom, promised when."""
+
+    called_hour = ClockTimeField(label="Giờ gọi", help_text="Ví dụ 13:42")
+    spoke_with = forms.CharField(label="Gặp ai", max_length=120, help_text="Ví dụ: đồng chí Lan")
+    promised_hour = ClockTimeField(label="Hứa trước giờ", required=False, help_text="Ví dụ 16:30")
+    promised_day = OfficialDateField(
+        label="Hứa trong ngày", required=False, help_text="Bỏ trống nếu là hôm nay"
+    )
+    note = forms.CharField(label="Nội dung", max_length=300, required=False)
+
+    def moments(self, today: date) -> tuple[datetime, datetime | None]:
+        """The moment of the call and the promised one."""
+        data = self.cleaned_data
+        called = timezone.make_aware(datetime.combine(today, data["called_hour"]))
+        hour, day = data.get("promised_hour"), data.get("promised_day")
+        if hour is None and day is None:
+            return called, None
+        end = hour or datetime.max.time().replace(microsecond=0)
+        return called, timezone.make_aware(datetime.combine(day or today, end))
+
+
+def item_title(item: DossierItem) -> str:
+    """The part, and whose it is."""
+    return f"{item.title} – {item.subject.label}" if item.subject else item.title

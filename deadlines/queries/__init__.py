@@ -1,0 +1,1 @@
+"""Reads that shape the dossier, the board, the worklist and the reminders."""

@@ -1,0 +1,161 @@
+"""Theo dõi tiến độ: 58 units in words, one's own first, those who promised below until their hour."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from deadlines.enums import DossierKind, DossierState
+from deadlines.models import Call, Dossier
+from deadlines.queries.dossiers import dossier_timeliness, due_sentence
+from deadlines.queries.lights import Checklist, checklists, regulation_of
+from deadlines.rules.completeness import Degree
+from deadlines.rules.lateness import Timeliness
+from organizations.models import Account
+from reviews.models import Campaign
+
+PAGE = 50
+# The four heaps that every unit falls into, by what its address says: ?muc=thieu
+HEAPS = (
+    ("chua-gui", "Chưa gửi"),
+    ("thieu", "Thiếu"),
+    ("cho-bo-sung", "Chờ bổ sung"),
+    ("du", "Đủ"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One submitting unit: how far, what is missing, whom to ring, what was promised."""
+
+    dossier: Dossier
+    checklist: Checklist
+    heap: str
+    call: Call | None
+    promise_stands: bool
+    is_own: bool
+    timeliness: Timeliness
+
+    @property
+    def words(self) -> str:
+        """How far the dossier is, in words (P50)."""
+        if self.heap == "cho-bo-sung":
+            return self.dossier.get_state_display()
+        return self.checklist.degree.label
+
+    @property
+    def shape(self) -> str:
+        """The shape of the state."""
+        if self.heap == "du":
+            return "done" if self.checklist.degree == Degree.COMPLETE else "wait"
+        return {"chua-gui": "todo", "thieu": "doing", "cho-bo-sung": "back"}[self.heap]
+
+    @property
+    def received_words(self) -> str:
+        """When it reached the desk, and whether in time; only for the Committee's eyes (P49)."""
+        if self.timeliness.met_on is None:
+            return f"Chậm so với kế hoạch {self.timeliness.days_late} ngày" if self.timeliness.days_late else ""
+        return str(self.dossier.get_late_state_display())
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """One's own first; a promise sinks the row until its hour; what is complete comes last."""
+        weight = 3 if self.heap == "du" else 2 if self.promise_stands else 1
+        if self.call and self.call.promised_at and weight == 1:
+            weight = 0
+        return (not self.is_own, weight, self.dossier.unit.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The rows in order and what they add up to."""
+
+    rows: tuple[BoardRow, ...]
+    counts: dict[str, int]
+    awaiting_paper: int
+    due: str
+    kind: str
+
+    @property
+    def total(self) -> int:
+        """How many units send this kind of dossier."""
+        return sum(self.counts.values())
+
+    @property
+    def sentence(self) -> str:
+        """58 đơn vị nộp = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung."""
+        order = (("du", "đủ"), ("thieu", "thiếu"), ("chua-gui", "chưa gửi"), ("cho-bo-sung", "chờ bổ sung"))
+        return f"{self.total} đơn vị nộp = " + " + ".join(f"{self.counts[one]} {word}" for one, word in order)
+
+    @property
+    def own_count(self) -> int:
+        """Units that the reader follows."""
+        return sum(row.is_own for row in self.rows)
+
+
+def board(campaign: Campaign, account: Account, at: datetime, kind: str = DossierKind.DECIDED) -> Board:
+    """The whole board of one kind of dossier, as the reader may see it."""
+    dossiers = list(
+        Dossier.objects.visible_to(account)
+        .filter(campaign=campaign, kind=kind)
+        .for_list()
+        .order_by("unit__position", "pk")
+    )
+    for dossier in dossiers:
+        dossier.campaign = campaign
+    lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
+    calls = latest_calls(campaign)
+    rows = [
+        _row(dossier, lists[dossier.pk], calls.get(dossier.unit_id), account, at) for dossier in dossiers
+    ]
+    counts = Counter(row.heap for row in rows)
+    return Board(
+        rows=tuple(sorted(rows, key=lambda row: row.rank)),
+        counts={name: counts[name] for name, _label in HEAPS},
+        awaiting_paper=sum(row.checklist.degree == Degree.AWAITING_PAPER for row in rows),
+        due=_due(campaign, dossiers, at),
+        kind=str(DossierKind(kind).label),
+    )
+
+
+def _due(campaign: Campaign, dossiers: list[Dossier], at: datetime) -> str:
+    if not dossiers:
+        return ""
+    return due_sentence(dossiers[0].deadline, at, inclusive=campaign.before_is_inclusive)
+
+
+def latest_calls(campaign: Campaign) -> dict[int, Call]:
+    """The last call to each unit."""
+    found: dict[int, Call] = {}
+    for call in Call.objects.filter(campaign=campaign).order_by("called_at", "pk"):
+        found[call.unit_id] = call
+    return found
+
+
+def _row(
+    dossier: Dossier, checklist: Checklist, call: Call | None, account: Account, at: datetime
+) -> BoardRow:
+    promised = call.promised_at if call else None
+    return BoardRow(
+        dossier=dossier,
+        checklist=checklist,
+        heap=heap_of(dossier, checklist.degree),
+        call=call,
+        promise_stands=bool(promised and promised > at),
+        is_own=dossier.unit.official_id == account.pk,
+        timeliness=dossier_timeliness(dossier, at),
+    )
+
+
+def heap_of(dossier: Dossier, degree: Degree) -> str:
+    """Every unit is in exactly one heap, so that they add up."""
+    if dossier.state == DossierState.RETURNED:
+        return "cho-bo-sung"
+    if dossier.state == DossierState.DRAFT and not dossier.first_received_on:
+        return "chua-gui"
+    return "du" if degree in {Degree.COMPLETE, Degree.AWAITING_PAPER} else "thieu"
+
+
+def shown(rows: Iterable[BoardRow], heap: str, own_only: bool) -> list[BoardRow]:
+    """The rows that the address asks for."""
+    return [row for row in rows if (not heap or row.heap == heap) and (row.is_own or not own_only)]

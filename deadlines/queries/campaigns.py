@@ -1,0 +1,102 @@
+"""The round that is under way, its dates in both wordings, the rows of its rulebook."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from deadlines.queries.lights import regulation_of
+from deadlines.rules.wording import days_left, deadline_sentence_at
+from organizations.enums import Certainty
+from organizations.models import Account
+from reviews.enums import CampaignState
+from reviews.models import Campaign, Deadline
+from reviews.rules.calendar import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One date of the plan: its own words, both days, what meets it, whom it is for."""
+
+    deadline: Deadline
+    sentence: str
+    state: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One row of the rulebook as it is shown: what it says, where it is written, how sure that is."""
+
+    code: str
+    text: str
+    clause: str
+    certainty: str
+    is_default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One list of the rulebook."""
+
+    title: str
+    rows: tuple[RuleRow, ...]
+
+
+def current_campaign(account: Account) -> Campaign | None:
+    """The round under way; for those who open rounds also the one being prepared."""
+    rows = Campaign.objects.visible_to(account).select_related("regulation", "organization")
+    return rows.exclude(state=CampaignState.ARCHIVED).order_by("-year").first()
+
+
+def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:
+    """The eight dates in the plan's order."""
+    return [_date_row(campaign, deadline, at) for deadline in campaign.deadlines.all()]
+
+
+def _date_row(campaign: Campaign, deadline: Deadline, at: datetime) -> DateRow:
+    inclusive = campaign.before_is_inclusive
+    left = days_left(deadline.before_on, local_day(at), inclusive=inclusive)
+    state, label = ("done", "Đã hết hạn") if left < 0 else ("wait", "Chưa đến hạn")
+    if 0 <= left <= 5:
+        state, label = "back", "Sắp đến hạn" if left else "Hạn cuối hôm nay"
+    return DateRow(
+        deadline, deadline_sentence_at(deadline.before_on, at, inclusive=inclusive), state, label
+    )
+
+
+def rule_sets(campaign: Campaign) -> list[RuleSet]:
+    """Quy định áp dụng: every list with clause and certainty (P58)."""
+    book = regulation_of(campaign)
+    sets = (
+        ("Nội dung kiểm điểm", book.content),
+        ("Các bước kiểm điểm", book.steps),
+        ("Nơi kiểm điểm", book.places),
+        ("Trường hợp không kiểm điểm, không xếp loại hoặc xếp loại riêng", book.cases),
+        ("Tiêu chí đánh giá", book.criteria),
+        ("Tiêu chuẩn các mức xếp loại", book.standards),
+        ("Trường hợp Không hoàn thành nhiệm vụ", book.triggers),
+        ("Thứ tự thực hiện", book.ordering),
+        ("Thẩm quyền", book.authority),
+        ("Thành phần hồ sơ", book.dossier_items),
+        ("Thiết lập", book.settings),
+    )
+    return [RuleSet(title, _rows(rows)) for title, rows in sets if rows]
+
+
+def _rows(rows: Iterable[object]) -> tuple[RuleRow, ...]:
+    return tuple(_rule_row(row) for row in rows)
+
+
+def _rule_row(row: object) -> RuleRow:
+    certainty = Certainty(getattr(row, "certainty", Certainty.DEFAULT))
+    text = getattr(row, "text", "") or getattr(row, "title", "")
+    decides = getattr(row, "decides", "")
+    value = getattr(row, "value", "")
+    words = f"{text}: {decides}" if decides else f"{text}: {value}" if value != "" else str(text)
+    return RuleRow(
+        code=str(getattr(row, "code", "")),
+        text=words,
+        clause=str(getattr(row, "clause", "")),
+        certainty=str(certainty.label),
+        is_default=certainty == Certainty.DEFAULT,
+    )

@@ -1,0 +1,157 @@
+"""One dossier as its page shows it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from deadlines.enums import DossierKind, LateState
+from deadlines.models import Dossier, Handover, Submission
+from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
+from deadlines.rules.lateness import Timeliness, timeliness
+from deadlines.rules.wording import deadline_sentence_at
+from organizations.enums import Role, Route, SubjectKind
+from organizations.models import Account, Assignment, SubmittingUnit
+from ratings.models import Rating
+from reviews.models import Campaign, Deadline, Subject
+from reviews.rules.calendar import local_day
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The parts of one subject, or those the dossier holds once."""
+
+    title: str
+    parts: tuple[Part, ...]
+    missing_count: int
+
+    @property
+    def words(self) -> str:
+        """How far this group is."""
+        if not self.missing_count:
+            return "Đủ"
+        return f"Còn thiếu {self.missing_count} mục"
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """Everything the dossier's page shows."""
+
+    dossier: Dossier
+    checklist: Checklist
+    groups: tuple[Group, ...]
+    optional: tuple[Part, ...]
+    due: str
+    timeliness: Timeliness
+    submissions: tuple[Submission, ...]
+    handovers: tuple[Handover, ...]
+
+    @property
+    def latest(self) -> Submission | None:
+        """The last sending."""
+        return self.submissions[-1] if self.submissions else None
+
+    @property
+    def returned_parts(self) -> list[Part]:
+        """The parts that were asked back."""
+        return [part for part in self.checklist.parts if part.is_hot]
+
+
+def dossier_page(dossier: Dossier, at: datetime) -> DossierPage:
+    """The dossier with its checklist, its dates and what happened to it."""
+    checklist = checklists([dossier], regulation_of(dossier.campaign))[dossier.pk]
+    return DossierPage(
+        dossier=dossier,
+        checklist=checklist,
+        groups=_groups(checklist.parts),
+        optional=tuple(part for part in checklist.parts if _is_extra(part)),
+        due=due_sentence(dossier.deadline, at, inclusive=dossier.campaign.before_is_inclusive),
+        timeliness=dossier_timeliness(dossier, at),
+        submissions=tuple(dossier.submissions.select_related("sent_by")),
+        handovers=tuple(dossier.handovers.select_related("received_by")),
+    )
+
+
+def due_sentence(deadline: Deadline, at: datetime, *, inclusive: bool) -> str:
+    """Both wordings of a date of the plan."""
+    return deadline_sentence_at(deadline.before_on, at, inclusive=inclusive)
+
+
+def dossier_timeliness(dossier: Dossier, at: datetime) -> Timeliness:
+    """On time or late by the day the dossier reached the desk (P32)."""
+    return timeliness(
+        dossier.deadline.before_on,
+        met_on=dossier.first_received_on,
+        today=local_day(at),
+        inclusive=dossier.campaign.before_is_inclusive,
+        confirmed=LateState(dossier.late_state) if dossier.late_confirmed_by_id else None,
+    )
+
+
+def _is_extra(part: Part) -> bool:
+    """Not asked for, and nothing of it is there."""
+    return not part.is_needed and part.wanted.is_missing
+
+
+def _groups(parts: Iterable[Part]) -> tuple[Group, ...]:
+    found: dict[int | None, list[Part]] = {}
+    for part in parts:
+        if not _is_extra(part):
+            found.setdefault(part.row.subject_id, []).append(part)
+    return tuple(_group(members) for members in found.values())
+
+
+def _group(members: list[Part]) -> Group:
+    subject = members[0].row.subject
+    title = "Chung của hồ sơ" if subject is None else subject.label
+    return Group(title, tuple(members), sum(part.is_missing for part in members))
+
+
+# Whose papers a kind of dossier carries: by what they are, and by who decides (R14, R15, R17).
+SUBJECTS = {
+    DossierKind.DECIDED: Q(kind__in=[SubjectKind.COLLECTIVE, SubjectKind.PERSON], route=Route.DECIDED),
+    DossierKind.DELEGATED: Q(kind=SubjectKind.PERSON, route=Route.DELEGATED),
+    DossierKind.COMMITTEE: Q(kind=SubjectKind.ORGANIZATION),
+}
+
+
+def subjects_of(kind: str, campaign: Campaign) -> QuerySet[Subject]:
+    """The subjects whose papers a kind of dossier carries, collective first, then in protocol order."""
+    rows = Subject.objects.filter(SUBJECTS[DossierKind(kind)], campaign=campaign, unit__isnull=False)
+    return rows.select_related("person", "collective").order_by("unit_id", "kind", "position", "pk")
+
+
+def ratings_in(dossier: Dossier) -> QuerySet[Rating]:
+    """The ratings that a dossier proposes."""
+    subjects = subjects_of(dossier.kind, dossier.campaign).filter(unit=dossier.unit)
+    return Rating.objects.filter(subject__in=subjects.values("pk"))
+
+
+def dossiers_for(account: Account) -> QuerySet[Dossier]:
+    """The dossiers an account works on."""
+    return Dossier.objects.visible_to(account).for_list().order_by("deadline__position", "unit__position")
+
+
+def clerks_of(unit: SubmittingUnit, on: date | None = None) -> list[Account]:
+    """The desk of a unit: whoever keeps its dossiers now (P16)."""
+    return desks([unit], Role.UNIT_CLERK, on)[unit.pk]
+
+
+def leaders_of(unit: SubmittingUnit, on: date | None = None) -> list[Account]:
+    """The level above the desk."""
+    return desks([unit], Role.UNIT_LEADER, on)[unit.pk]
+
+
+def desks(units: Iterable[SubmittingUnit], role: Role, on: date | None = None) -> dict[int, list[Account]]:
+    """Who holds a role at each unit: appointed to the unit itself, or to the organisation it reports through."""
+    held = Assignment.objects.current(on).filter(role=role, account__is_active=True)
+    by_unit: dict[int, list[Account]] = defaultdict(list)
+    by_organization: dict[int, list[Account]] = defaultdict(list)
+    for one in held.select_related("account", "organization").order_by("pk"):
+        if one.unit_id is not None:
+            by_unit[one.unit_id].append(one.account)
+        elif one.organization.depth > 1:
+            by_organization[one.organization_id].append(one.account)
+    return {unit.pk: by_unit[unit.pk] + by_organization[unit.scope_id] for unit in units}

@@ -1,0 +1,282 @@
+"""Còn thiếu gì: the two lights of every part, derived from facts wherever there are any."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from cadres.models import CivilRating
+from deadlines.enums import DossierState, Requirement
+from deadlines.models import Dossier, DossierItem
+from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words
+from deadlines.rules.wording import day_words
+from organizations.enums import SubjectKind
+from ratings.enums import AssessmentState, AssessorKind, BallotState
+from ratings.models import Assessment, Proposal, Tally
+from reviews.enums import GuidanceState, ReviewState
+from reviews.models import Campaign, Conference, Guidance, GuidancePoint, Target
+from reviews.queries import rulebook as reviews_rulebook
+from reviews.rules import regulation as rulebook
+from reviews.rules.regulation import DossierItemRule
+
+
+def regulation_of(campaign: Campaign) -> rulebook.Regulation:
+    """The rulebook of a round, read once a process."""
+    return reviews_rulebook.regulation_of(campaign.regulation)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a dossier as its checklist shows it."""
+
+    row: DossierItem
+    rule: DossierItemRule
+    wanted: Wanted
+    is_needed: bool
+    electronic_words: str
+    paper_words: str
+
+    @property
+    def electronic_state(self) -> str:
+        """Shape of the electronic light."""
+        if self.wanted.has_electronic:
+            return "done"
+        return "wait" if self.row.promise_reason else ("todo" if self.is_needed else "wait")
+
+    @property
+    def electronic_label(self) -> str:
+        """Words of the electronic light."""
+        if self.row.is_secret:
+            return "Mật, nộp trực tiếp"
+        if self.wanted.lights.electronic:
+            return "Bản điện tử: có"
+        if not self.is_needed:
+            return "Không bắt buộc"
+        if self.row.promised_before:
+            return f"Sẽ bổ sung trước {day_words(self.row.promised_before)}"
+        return "Bản điện tử: chưa có"
+
+    @property
+    def paper_state(self) -> str:
+        """Shape of the paper light."""
+        return "done" if self.wanted.has_paper else "todo"
+
+    @property
+    def paper_label(self) -> str:
+        """Words of the paper light."""
+        return self.paper_words or "Bản gốc giấy: chưa nhận"
+
+    @property
+    def is_missing(self) -> bool:
+        """Asked for, and nothing of it has come."""
+        return self.is_needed and self.wanted.is_missing
+
+    @property
+    def is_hot(self) -> bool:
+        """The part that was asked back."""
+        return bool(self.row.return_note)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All parts of one dossier and what they add up to."""
+
+    parts: tuple[Part, ...]
+    degree: Degree
+
+    @property
+    def needed(self) -> list[Part]:
+        """The parts that must be there."""
+        return [part for part in self.parts if part.is_needed]
+
+    @property
+    def missing(self) -> list[Part]:
+        """Needed, and nothing of them has come."""
+        return [part for part in self.parts if part.is_missing]
+
+    @property
+    def unexcused(self) -> list[Part]:
+        """Missing without a reason, and not of the kind that never blocks (R-026, P109)."""
+        return [part for part in self.missing if part.rule.blocks and not part.row.promise_reason]
+
+    @property
+    def present_count(self) -> int:
+        """How many of the needed parts are there."""
+        return len(self.needed) - len(self.missing)
+
+    @property
+    def missing_words(self) -> str:
+        """To be read aloud on the telephone."""
+        return "; ".join(part.wanted.spoken for part in self.missing)
+
+    @property
+    def lights_words(self) -> str:
+        """Both lights in one line."""
+        return lights_words([part.wanted for part in self.needed])
+
+
+def items_with_facts(dossiers: QuerySet[Dossier] | Iterable[Dossier]) -> QuerySet[DossierItem]:
+    """The parts of these dossiers, each with the facts that light it, in one statement."""
+    conference = Conference.objects.filter(
+        campaign=OuterRef("dossier__campaign"), collective=OuterRef("dossier__unit__collective")
+    ).order_by("-held_on")
+    tallies = Tally.objects.filter(
+        ballot__state=BallotState.COUNTED,
+        ballot__conference__campaign=OuterRef("dossier__campaign"),
+        ballot__conference__collective=OuterRef("dossier__unit__collective"),
+    )
+    proposal = Proposal.objects.filter(
+        campaign=OuterRef("dossier__campaign"), unit=OuterRef("dossier__unit")
+    ).exclude(number="")
+    guidance = Guidance.objects.filter(subject=OuterRef("subject")).exclude(state=GuidanceState.DRAFT)
+    waiting = GuidancePoint.objects.filter(guidance__subject=OuterRef("subject"), answer="").exclude(
+        guidance__state=GuidanceState.DRAFT
+    )
+    civil = CivilRating.objects.filter(
+        person=OuterRef("subject__person"), year=OuterRef("dossier__campaign__year")
+    )
+    owned = Target.objects.filter(year=OuterRef("dossier__campaign__year"), actual__isnull=False)
+    return (
+        DossierItem.objects.filter(dossier__in=dossiers)
+        .select_related("subject__person", "subject__self_review", "file")
+        .annotate(
+            conference_on=Subquery(conference.values("held_on")[:1]),
+            collective_counted=Exists(tallies.filter(rating__subject__kind=SubjectKind.COLLECTIVE)),
+            persons_counted=Exists(tallies.filter(rating__subject__kind=SubjectKind.PERSON)),
+            proposal_number=Subquery(proposal.values("number")[:1]),
+            proposal_on=Subquery(proposal.values("dated_on")[:1]),
+            is_guided=Exists(guidance),
+            guidance_waits=Exists(waiting),
+            civil_paper=Subquery(civil.values("paper")[:1]),
+            has_civil=Exists(civil),
+            has_opinion=Exists(
+                Assessment.objects.filter(
+                    rating__subject=OuterRef("subject"),
+                    kind=AssessorKind.SUPERVISOR,
+                    state=AssessmentState.CONFIRMED,
+                )
+            ),
+            has_targets=Exists(owned.filter(person=OuterRef("subject__person")))
+            | Exists(owned.filter(collective=OuterRef("subject__collective"))),
+        )
+        .order_by("dossier_id", "position", "pk")
+    )
+
+
+def _self_review(row: Any) -> str:
+    review = getattr(row.subject, "self_review", None) if row.subject else None
+    if review is None:
+        return ""
+    if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
+        return f"Đã nộp trên hệ thống ngày {day_words(review.submitted_on)}" if review.submitted_on else ""
+    if review.state == ReviewState.PAPER:
+        return f"Có bản giấy, {review.paper_sheets} tờ"
+    return ""
+
+
+def _proposal(row: Any) -> str:
+    if not row.proposal_number:
+        return ""
+    return f"Số {row.proposal_number}, ngày {day_words(row.proposal_on)}"
+
+
+def _guidance(row: Any) -> str:
+    return "Đã giải trình đủ các điểm gợi ý" if row.is_guided and not row.guidance_waits else ""
+
+
+def _minutes(row: Any) -> str:
+    return f"Hội nghị ngày {day_words(row.conference_on)}" if row.conference_on else ""
+
+
+def _civil(row: Any) -> str:
+    return (row.civil_paper or "Đã ghi kết quả") if row.has_civil else ""
+
+
+# What lights a part without a file: the fact itself, entered once elsewhere.
+FACTS: Mapping[str, Callable[[Any], str]] = {
+    "TO_TRINH": _proposal,
+    "DANH_SACH": _proposal,
+    "BAO_CAO": _self_review,
+    "BAN_KIEM_DIEM": _self_review,
+    "BIEN_BAN": _minutes,
+    "KIEM_PHIEU_TT": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.collective_counted else "",
+    "KIEM_PHIEU_CN": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.persons_counted else "",
+    "CBCCVC": _civil,
+    "GOI_Y": _guidance,
+    "Y_KIEN_UVBTV": lambda row: "Đã có ý kiến" if row.has_opinion else "",
+    "CHI_TIEU": lambda row: "Bảng chỉ tiêu đã ghi kết quả" if row.has_targets else "",
+}
+
+
+def part_of(row: Any, rule: DossierItemRule) -> Part:
+    """One row with its lights."""
+    file_words = _file_words(row)
+    fact_words = FACTS[row.source](row) if row.source in FACTS else ""
+    lights = Lights(
+        item=row.code,
+        subject=str(row.subject_id or ""),
+        electronic=bool(row.file_id or fact_words),
+        paper=row.paper_received_on is not None,
+        in_person=row.is_secret,
+        promised_on=row.promised_before,
+        reason=row.promise_reason,
+    )
+    wanted = Wanted(
+        rule=rule,
+        subject=_in_dossier(row),
+        requirement=rulebook.Requirement.REQUIRED,
+        spoken=_spoken(row, rule),
+        lights=lights,
+    )
+    needed = row.requirement == Requirement.REQUIRED or (
+        row.requirement == Requirement.IF_EXISTS and bool(row.is_guided)
+    )
+    return Part(row, rule, wanted, needed, " · ".join(filter(None, (fact_words, file_words))), _paper(row))
+
+
+def _file_words(row: DossierItem) -> str:
+    if not row.file_id:
+        return ""
+    pages = f", {row.page_count} trang" if row.page_count else ""
+    return f"{row.file_name}{pages}"
+
+
+def _paper(row: DossierItem) -> str:
+    if row.is_secret:
+        day = day_words(row.secret_on) if row.secret_on else ""
+        return f"Số {row.secret_number}, ngày {day}"
+    if row.paper_received_on:
+        return f"Bản gốc giấy: nhận {day_words(row.paper_received_on)}, {row.paper_sheets} tờ"
+    return ""
+
+
+def _in_dossier(row: DossierItem) -> InDossier | None:
+    if row.subject is None:
+        return None
+    return InDossier(key=str(row.subject_id), kind=SubjectKind(row.subject.kind), name=row.subject.label)
+
+
+def _spoken(row: DossierItem, rule: DossierItemRule) -> str:
+    if row.subject is None or row.subject.kind != SubjectKind.PERSON:
+        return rule.spoken
+    return f"{rule.spoken} của đ/c {row.subject.label}"
+
+
+def checklists(dossiers: Iterable[Dossier], regulation: rulebook.Regulation) -> dict[int, Checklist]:
+    """The checklist of every dossier, by its row: one statement for all of them."""
+    rules = {rule.code: rule for rule in regulation.dossier_items}
+    rows: dict[int, list[Part]] = defaultdict(list)
+    wanted = list(dossiers)
+    for row in items_with_facts([one.pk for one in wanted]):  # type: ignore[arg-type]
+        if row.code in rules:
+            rows[row.dossier_id].append(part_of(row, rules[row.code]))
+    return {one.pk: checklist_of(one, rows[one.pk]) for one in wanted}
+
+
+def checklist_of(dossier: Dossier, parts: Iterable[Part]) -> Checklist:
+    """The parts of one dossier and its degree (P50)."""
+    kept = tuple(parts)
+    sent = dossier.state != DossierState.DRAFT
+    return Checklist(kept, degree([part.wanted for part in kept if part.is_needed], sent=sent))

@@ -1,0 +1,134 @@
+"""Who still owes what by which date: the duties that reminders are counted from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+from deadlines.enums import DossierState
+from deadlines.models import Dossier, Reminder
+from deadlines.queries.dossiers import desks
+from deadlines.rules.reminders import Duty, Key
+from organizations.enums import Role, SubjectKind
+from organizations.models import Account, SubmittingUnit
+from reviews.enums import Audience, CampaignState, ReviewState
+from reviews.models import Campaign, Deadline, Subject
+from reviews.rules.calendar import local_day
+
+WRITING = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
+TO_SEND = frozenset({DossierState.DRAFT, DossierState.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One duty with the rows behind it: whom to tell, about what, on which page."""
+
+    duty: Duty
+    deadline: Deadline
+    recipient: Account
+    superior: Account | None
+    unit: SubmittingUnit | None
+    title: str
+    path: str
+
+
+def owed_on(today: date) -> list[Owed]:
+    """Every open round's unmet duties."""
+    rounds = Campaign.objects.filter(state=CampaignState.OPEN)
+    return [one for campaign in rounds for one in _owed(campaign, today)]
+
+
+def _owed(campaign: Campaign, today: date) -> Iterator[Owed]:
+    for deadline in campaign.deadlines.all():
+        if deadline.audience == Audience.CADRES:
+            yield from _own_reviews(campaign, deadline, today)
+    yield from _dossiers(campaign, today)
+
+
+def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterator[Owed]:
+    """The subject himself, when his own self-review is missing; late, his unit's leaders hear of it."""
+    rows = (
+        Subject.objects.filter(
+            campaign=campaign,
+            kind=SubjectKind.PERSON,
+            is_reviewed=True,
+            main_post__isnull=False,
+            person__account__is_active=True,
+            self_review__state__in=WRITING,
+        )
+        .select_related("person__account", "unit", "self_review")
+        .order_by("pk")
+    )
+    subjects = list(rows)
+    units = {one.unit_id: one.unit for one in subjects if one.unit is not None}
+    leaders = desks(units.values(), Role.UNIT_LEADER, today)
+    for subject in subjects:
+        person = subject.person
+        if person is None or person.account is None:
+            continue
+        above = [one for one in leaders.get(subject.unit_id or 0, []) if one.pk != person.account_id]
+        for superior in above or [None]:
+            yield _make(
+                campaign,
+                deadline,
+                recipient=person.account,
+                superior=superior,
+                unit=subject.unit,
+                title="bản kiểm điểm cá nhân",
+                path="/",
+            )
+
+
+def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
+    """The unit's clerks for a dossier not yet sent; late, its leaders hear of it."""
+    rows = list(
+        Dossier.objects.filter(campaign=campaign, state__in=TO_SEND)
+        .select_related("unit", "deadline", "campaign")
+        .order_by("pk")
+    )
+    units = [row.unit for row in rows]
+    clerks, leaders = desks(units, Role.UNIT_CLERK, today), desks(units, Role.UNIT_LEADER, today)
+    for row in rows:
+        above = leaders[row.unit_id] or ([row.unit.official] if row.unit.official else [])
+        for clerk, superior in product(clerks[row.unit_id], above or [None]):
+            yield _make(
+                campaign,
+                row.deadline,
+                recipient=clerk,
+                superior=superior,
+                unit=row.unit,
+                title=f"hồ sơ {row.code}",
+                path=f"/ho-so/{row.key}/",
+            )
+
+
+def _make(
+    campaign: Campaign,
+    deadline: Deadline,
+    *,
+    recipient: Account,
+    superior: Account | None,
+    unit: SubmittingUnit | None,
+    title: str,
+    path: str,
+) -> Owed:
+    duty = Duty(
+        deadline=str(deadline.pk),
+        unit=str(unit.pk) if unit else "",
+        recipient=str(recipient.pk),
+        superior=str(superior.pk) if superior else "",
+        before_on=deadline.before_on,
+        met=False,
+        opened_on=local_day(campaign.opened_at) if campaign.opened_at else None,
+        inclusive=campaign.before_is_inclusive,
+    )
+    return Owed(duty, deadline, recipient, superior, unit, title, path)
+
+
+def sent_keys() -> set[Key]:
+    """Reminders that went already, as the rule names them."""
+    rows = Reminder.objects.values_list("deadline", "recipient", "unit", "offset", "due_on")
+    return {
+        (str(deadline), str(account), str(unit or ""), offset, day)
+        for deadline, account, unit, offset, day in rows
+    }

@@ -1,0 +1,68 @@
+"""One unit on the telephone: what is missing, in words to read aloud, and a text to send."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from deadlines.models import Dossier
+from deadlines.queries.dossiers import dossier_timeliness, due_sentence
+from deadlines.queries.lights import Checklist, checklists, regulation_of
+from deadlines.rules.lateness import Timeliness
+from organizations.models import Account, SubmittingUnit
+from reviews.models import Campaign
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDossier:
+    """One dossier of the unit, in words."""
+
+    dossier: Dossier
+    checklist: Checklist
+    due: str
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    """Everything an official reads out."""
+
+    dossiers: tuple[UnitDossier, ...]
+    message: str
+
+
+def unit_page(unit: SubmittingUnit, campaign: Campaign, account: Account, at: datetime) -> UnitPage:
+    """The unit's dossiers with what is missing."""
+    rows = list(
+        Dossier.objects.visible_to(account)
+        .filter(unit=unit, campaign=campaign)
+        .for_list()
+        .order_by("deadline__position")
+    )
+    for row in rows:
+        row.campaign = campaign
+    lists = checklists(rows, regulation_of(campaign)) if rows else {}
+    dossiers = tuple(
+        UnitDossier(
+            row,
+            lists[row.pk],
+            due_sentence(row.deadline, at, inclusive=campaign.before_is_inclusive),
+            dossier_timeliness(row, at),
+        )
+        for row in rows
+    )
+    return UnitPage(dossiers, message_of(unit, dossiers))
+
+
+def message_of(unit: SubmittingUnit, dossiers: tuple[UnitDossier, ...]) -> str:
+    """A text for the telephone: counts and kinds of papers, no name of a reviewed person, no level (P49)."""
+    lines = [f"Kính gửi {unit.name}."]
+    for one in dossiers:
+        if not one.checklist.missing:
+            lines.append(f"{one.dossier.get_kind_display()}: đã đủ thành phần. Cảm ơn đồng chí.")
+            continue
+        counted: dict[str, int] = {}
+        for part in one.checklist.missing:
+            counted[part.rule.spoken] = counted.get(part.rule.spoken, 0) + 1
+        words = "; ".join(f"{name} ({count:02d})" for name, count in counted.items())
+        lines.append(f"{one.dossier.get_kind_display()} còn thiếu: {words}. {one.due}.")
+    lines.append("Trân trọng.")
+    return "\n".join(lines)

@@ -1,0 +1,130 @@
+"""Lập hồ sơ: a dossier of every submitting unit, its parts from the regulation's list."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from deadlines.enums import DossierKind, Requirement
+from deadlines.models import Dossier, DossierItem
+from deadlines.queries.dossiers import subjects_of
+from deadlines.queries.lights import FACTS, regulation_of
+from organizations import audit
+from organizations.enums import SubjectKind
+from organizations.models import Account, SubmittingUnit
+from organizations.permissions import Permission
+from organizations.workflow import require
+from reviews.enums import Audience
+from reviews.models import Campaign, Deadline, Subject
+from reviews.rules import regulation as rulebook
+from reviews.rules.regulation import DossierItemRule, ItemScope
+
+KINDS = {
+    Audience.DECIDED_DOSSIERS: DossierKind.DECIDED,
+    Audience.DELEGATED_DOSSIERS: DossierKind.DELEGATED,
+    Audience.COMMITTEE_DOSSIERS: DossierKind.COMMITTEE,
+}
+# Conditional parts that only people in service owe (P38, P39); the rest wait until there is something.
+IN_SERVICE = frozenset({"NOI_CU_TRU", "CBCCVC"})
+REQUIREMENTS = {
+    rulebook.Requirement.REQUIRED: Requirement.REQUIRED,
+    rulebook.Requirement.OPTIONAL: Requirement.OPTIONAL,
+    rulebook.Requirement.IF_EXISTS: Requirement.IF_EXISTS,
+}
+STRICTEST = (Requirement.REQUIRED, Requirement.IF_EXISTS, Requirement.OPTIONAL)
+
+
+@transaction.atomic
+def prepare_dossiers(
+    campaign: Campaign, units: Iterable[SubmittingUnit], *, actor: Account | None, at: datetime
+) -> list[Dossier]:
+    """The dossiers these units owe, each with the parts asked for; what is there already stays as it is."""
+    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("regulation").get(pk=campaign.pk)
+    if actor is not None:
+        require(actor, Permission.OPEN_CAMPAIGN, campaign)
+    book, wanted = regulation_of(campaign), list(units)
+    made = []
+    for deadline in campaign.deadlines.filter(audience__in=KINDS):
+        rule = next((one for one in book.dossier_kinds if one.deadline == deadline.code), None)
+        if rule is None:
+            continue
+        owed = _subjects_by_unit(KINDS[Audience(deadline.audience)], campaign, wanted)
+        for unit in wanted:
+            if owed[unit.pk]:
+                dossier = _dossier(campaign, unit, deadline)
+                _add_items(dossier, rule.code, owed[unit.pk], book)
+                made.append(dossier)
+    audit.record_many(actor=actor, action="prepare_dossier", targets=list(made))
+    return made
+
+
+def _subjects_by_unit(
+    kind: DossierKind, campaign: Campaign, units: list[SubmittingUnit]
+) -> dict[int, list[Subject]]:
+    found: dict[int, list[Subject]] = defaultdict(list)
+    for subject in subjects_of(kind, campaign).filter(unit__in=units, is_reviewed=True):
+        if subject.unit_id is not None:
+            found[subject.unit_id].append(subject)
+    return found
+
+
+def _dossier(campaign: Campaign, unit: SubmittingUnit, deadline: Deadline) -> Dossier:
+    kind = KINDS[Audience(deadline.audience)]
+    known = Dossier.objects.filter(campaign=campaign, unit=unit, kind=kind).first()
+    if known is not None:
+        return known
+    number = Dossier.objects.filter(campaign=campaign).count() + 1
+    return Dossier.objects.create(
+        campaign=campaign,
+        unit=unit,
+        kind=kind,
+        deadline=deadline,
+        code=f"HS-{campaign.year}-{number:04d}",
+    )
+
+
+def _add_items(dossier: Dossier, kind: str, subjects: list[Subject], book: rulebook.Regulation) -> None:
+    there = set(dossier.items.values_list("subject_id", "code"))
+    rows = [row for row in _items(dossier, kind, subjects, book) if (row.subject_id, row.code) not in there]
+    DossierItem.objects.bulk_create(rows, batch_size=500)
+
+
+def _items(
+    dossier: Dossier, kind: str, subjects: list[Subject], book: rulebook.Regulation
+) -> Iterator[DossierItem]:
+    position = 0
+    for rule in sorted(book.dossier_items, key=lambda one: one.seq):
+        for subject, requirement in _asked(rule, kind, subjects):
+            position += 1
+            yield DossierItem(
+                dossier=dossier,
+                subject=subject,
+                code=rule.code,
+                title=rule.title,
+                source=rule.code if rule.code in FACTS else "",
+                requirement=requirement,
+                position=position,
+            )
+
+
+def _asked(
+    rule: DossierItemRule, kind: str, subjects: list[Subject]
+) -> Iterator[tuple[Subject | None, Requirement]]:
+    asked = [(subject, need) for subject in subjects if (need := _need(rule, kind, subject))]
+    if rule.scope == ItemScope.SUBJECT:
+        yield from asked
+        return
+    found = {need for _subject, need in asked}
+    strictest = next((one for one in STRICTEST if one in found), None)
+    if strictest is not None:
+        yield None, strictest
+
+
+def _need(rule: DossierItemRule, kind: str, subject: Subject) -> Requirement | None:
+    """How far this part is asked of this subject; a conditional one becomes required when it applies."""
+    need = rule.need(kind, SubjectKind(subject.kind))
+    if need == rulebook.Requirement.IF_APPLICABLE:
+        applies = rule.code in IN_SERVICE and subject.person is not None and subject.person.is_civil_servant
+        return Requirement.REQUIRED if applies else None
+    return REQUIREMENTS.get(need)

@@ -1,0 +1,66 @@
+"""Files of a dossier's part: opened, joined when they are photos, kept; limits count by dossier (P34)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, cast
+from typing import BinaryIO
+
+from django.db import transaction
+from django.db.models import Sum
+
+from deadlines.models import DossierItem
+from deadlines.services.parts import attach_file
+from documents.services.photos import PhotoRefused, join_photos
+from documents.services.uploads import (
+    FILE_LIMIT,
+    MEGABYTE,
+    PAPERS,
+    PHOTOS,
+    Accepted,
+    UploadRefused,
+    accept_upload,
+)
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import require
+
+DOSSIER_LIMIT = 600 * MEGABYTE
+
+
+class Upload(Protocol):
+    """A file as it comes from a form."""
+
+    name: str | None
+
+
+def take_files(item: DossierItem, files: Sequence[Upload], *, actor: Account, at: datetime) -> Accepted:
+    """One paper, or many photos joined to one PDF in the order chosen."""
+    require(actor, Permission.COMPILE_DOSSIER, item.dossier)
+    room = DOSSIER_LIMIT - _used(item)
+    allowed = PAPERS if len(files) == 1 else PHOTOS
+    taken = [
+        accept_upload(
+            one.name or "", cast(BinaryIO, one), allowed=allowed, at=at, limit=FILE_LIMIT, room=room
+        )
+        for one in files
+    ]
+    kept = taken[0] if taken[0].media_type.startswith("application/") else _joined(item, taken, at)
+    with transaction.atomic():
+        attach_file(item, file=kept.file, name=kept.name, pages=kept.pages, actor=actor, at=at)
+    return kept
+
+
+def _joined(item: DossierItem, photos: Sequence[Accepted], at: datetime) -> Accepted:
+    try:
+        file = join_photos([photo.file for photo in photos], at=at)
+    except PhotoRefused as refused:
+        raise UploadRefused(f"Ảnh {refused}") from refused
+    return Accepted(
+        file=file, name=f"{item.code.lower()}.pdf", media_type=file.media_type, pages=len(photos)
+    )
+
+
+def _used(item: DossierItem) -> int:
+    """How many bytes the dossier holds."""
+    total = DossierItem.objects.filter(dossier=item.dossier_id).aggregate(size=Sum("file__size"))["size"]
+    return int(total or 0)

@@ -1,0 +1,56 @@
+"""What the beat asks of this app, and its kinds of job."""
+
+from typing import Any
+
+from celery import shared_task
+
+from deadlines.models import Handover
+from deadlines.services.campaigns import OPEN_JOB, open_campaign
+from deadlines.services.handovers import SLIP_JOB, draw_slip
+from deadlines.services.reminders import remind
+from jobs.models import Job
+from jobs.registry import register
+from jobs.runner import Work
+from jobs.services import JobFailed
+from organizations import clock
+from organizations.permissions import Permission
+from reviews.models import Campaign
+
+
+@shared_task(name="deadlines.tick")
+def tick() -> int:
+    """Every minute: what falls due and was not yet told."""
+    return remind(now=clock.now())
+
+
+def _may_see_opening(_job: Job, account: Any) -> bool:
+    return bool(account.holds(Permission.OPEN_CAMPAIGN))
+
+
+@register(OPEN_JOB, may_see=_may_see_opening, heavy=True)
+def open_campaign_job(work: Work, *, campaign: str) -> None:
+    """Open the round of a year."""
+    row = Campaign.objects.select_related("regulation", "organization").get(key=campaign)
+    actor = work.job.asked_by
+    if actor is None:
+        raise JobFailed("Không rõ ai yêu cầu mở đợt. Đề nghị đồng chí bấm “Mở đợt” lại.")
+    open_campaign(row, actor=actor, at=clock.now(), progress=work.progress)
+    with work.finish(path=f"/dot-kiem-diem/nam/{row.year}/"):
+        pass
+
+
+def _may_see_slip(job: Job, account: Any) -> bool:
+    slip = Handover.objects.visible_to(account).filter(key=job.args.get("slip", ""))
+    return slip.exists()
+
+
+@register(SLIP_JOB, may_see=_may_see_slip)
+def draw_handover_job(work: Work, *, slip: str) -> None:
+    """Draw a slip of handover."""
+    row = Handover.objects.select_related(
+        "dossier__unit", "dossier__campaign__organization", "received_by"
+    ).get(key=slip)
+    work.progress(30, "Đang lập phiếu giao nhận")
+    draw_slip(row, at=clock.now())
+    with work.finish(result_name="phieu-giao-nhan.pdf", path=f"/ho-so/phieu-giao-nhan/{row.key}/"):
+        pass

@@ -1,0 +1,124 @@
+"""Theo dõi tiến độ: the board, a unit's "còn thiếu gì", calls, the Excel of exactly what is shown."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from deadlines.enums import DossierKind
+from deadlines.forms import CallForm
+from deadlines.models import Call
+from deadlines.queries import board as board_queries
+from deadlines.queries.board import HEAPS, PAGE, Board, BoardRow, shown
+from deadlines.queries.campaigns import current_campaign
+from deadlines.queries.units import unit_page
+from deadlines.resources import BoardResource
+from deadlines.services.counter import log_call
+from organizations import clock
+from organizations.http import AccountRequest, once
+from organizations.models import SubmittingUnit
+from organizations.workflow import TransitionDenied
+from reviews.models import Campaign
+
+
+def _campaign(request: AccountRequest) -> Campaign:
+    campaign = current_campaign(request.user)
+    if campaign is None:
+        raise Http404
+    return campaign
+
+
+def _board(request: AccountRequest) -> tuple[Board, list[BoardRow]]:
+    """The board of the kind in the address, and the rows its filters leave."""
+    asked = request.GET.get("loai", "")
+    kind = asked if asked in DossierKind.values else DossierKind.DECIDED
+    whole = board_queries.board(_campaign(request), request.user, request.received_at, kind)
+    heap = request.GET.get("muc", "")
+    rows = shown(
+        whole.rows, heap if heap in dict(HEAPS) else "", request.GET.get("dia-ban") == "toi"
+    )
+    return whole, rows
+
+
+@require_safe
+def board(request: AccountRequest) -> HttpResponse:
+    """58 units in words, one's own first."""
+    whole, rows = _board(request)
+    context = {
+        "board": whole,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
+        "heaps": [(name, label, whole.counts[name]) for name, label in HEAPS],
+        "kinds": DossierKind.choices,
+        "now": request.received_at,
+    }
+    return render(request, "deadlines/board.html", context)
+
+
+@require_safe
+def board_excel(request: AccountRequest) -> HttpResponse:
+    """The rows shown, and nothing else, as a table without formulas."""
+    _whole, rows = _board(request)
+    response = HttpResponse(
+        BoardResource.workbook(rows),
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    )
+    response["Content-Disposition"] = 'attachment; filename="theo-doi-tien-do.xlsx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+def board_report(request: AccountRequest) -> HttpResponse:
+    """Báo cáo nhanh: one page to print, figures of this minute."""
+    whole, rows = _board(request)
+    lacking = [row for row in rows if row.heap != "du"]
+    context = {"board": whole, "rows": lacking, "now": request.received_at}
+    return render(request, "deadlines/board_report.html", context)
+
+
+def _unit(request: AccountRequest, key: str) -> SubmittingUnit:
+    rows = SubmittingUnit.objects.visible_to(request.user).select_related("contact", "official", "scope")
+    return get_object_or_404(rows, key=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def board_unit(request: AccountRequest, key: str) -> HttpResponse:
+    """Còn thiếu gì, to be read aloud; and the call that is being made."""
+    unit, campaign = _unit(request, key), _campaign(request)
+    form = CallForm(
+        request.POST or None, initial={"called_hour": timezone.localtime(request.received_at).time()}
+    )
+    refused: tuple[str, ...] = ()
+    if form.is_valid():
+        try:
+            return once(request, lambda: _log_call(request, unit, campaign, form))
+        except TransitionDenied as denied:
+            refused = denied.sentences
+    context = {
+        "unit": unit,
+        "page": unit_page(unit, campaign, request.user, request.received_at),
+        "calls": Call.objects.visible_to(request.user).filter(unit=unit, campaign=campaign).select_related("by"),
+        "form": form,
+        "refused": refused,
+        "invalid": bool(refused),
+    }
+    return render(request, "deadlines/board_unit.html", context)
+
+
+def _log_call(request: AccountRequest, unit: SubmittingUnit, campaign: Campaign, form: CallForm) -> str:
+    called, promised = form.moments(clock.day_of(request.received_at))
+    log_call(
+        unit,
+        campaign=campaign,
+        spoke_with=form.cleaned_data["spoke_with"],
+        promised_at=promised,
+        note=form.cleaned_data["note"],
+        actor=request.user,
+        at=request.received_at,
+        called_at=called,
+    )
+    messages.success(request, "Đã ghi cuộc gọi.")
+    return reverse("deadlines:board_unit", args=[unit.key])

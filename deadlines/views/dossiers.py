@@ -1,0 +1,275 @@
+"""The dossier as its unit works on it: checklist, files, Mật, promises, sending, receipt."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from deadlines import workflow
+from deadlines.forms import PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
+from deadlines.models import Dossier, DossierItem, Submission
+from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
+from deadlines.services import parts as part_services
+from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
+from deadlines.services.uploads import take_files
+from documents.services.uploads import UploadRefused
+from organizations import audit
+from organizations.http import AccountRequest, once
+from organizations.permissions import Permission
+from organizations.workflow import TransitionDenied, may
+
+LIST_PAGE = 50
+
+
+def open_dossier(request: AccountRequest, key: str) -> Dossier:
+    """The dossier, if the caller may see it."""
+    rows = Dossier.objects.visible_to(request.user).select_related(
+        "unit__scope", "unit__contact", "unit__official", "campaign__regulation", "campaign__organization", "deadline"
+    )
+    return get_object_or_404(rows, key=key)
+
+
+def open_item(request: AccountRequest, key: str) -> DossierItem:
+    """The part, if the caller may see its dossier."""
+    rows = DossierItem.objects.visible_to(request.user).select_related(
+        "dossier__unit__scope", "dossier__campaign__regulation", "subject__person", "file"
+    )
+    return get_object_or_404(rows, key=key)
+
+
+def act(request: AccountRequest, do: Callable[[], object], *, path: str, done: str) -> HttpResponse:
+    """Run one move of a plain button; a refusal is told where the reader came from."""
+
+    def run() -> str:
+        do()
+        messages.success(request, done)
+        return path
+
+    try:
+        return once(request, run)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            messages.error(request, sentence)
+        return once(request, lambda: path)
+
+
+def path_of(dossier: Dossier) -> str:
+    """The dossier's page."""
+    return reverse("deadlines:dossier_detail", args=[dossier.key])
+
+
+@require_safe
+def dossier_list(request: AccountRequest) -> HttpResponse:
+    """The dossiers of one's unit or subtree."""
+    page = Paginator(dossiers_for(request.user), LIST_PAGE).get_page(request.GET.get("trang"))
+    return render(request, "deadlines/dossier_list.html", {"page": page})
+
+
+@require_safe
+def dossier_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The checklist with two lights a part, what was asked back, what happened."""
+    dossier = open_dossier(request, key)
+    if request.user.can(Permission.RECEIVE_DOSSIER, dossier):
+        audit.looked(request.user, dossier)
+    return render(request, "deadlines/dossier_detail.html", _context(request, dossier))
+
+
+def _context(request: AccountRequest, dossier: Dossier) -> dict[str, object]:
+    page = dossier_page(dossier, request.received_at)
+    return {
+        "page": page,
+        "dossier": dossier,
+        "moves": {move.name for move in workflow.DOSSIER if may(dossier, move, request.user)},
+        "may_compile": dossier.state in workflow.EDITABLE
+        and request.user.can(Permission.COMPILE_DOSSIER, dossier),
+        "may_take_paper": request.user.can(Permission.TAKE_PAPER, dossier),
+        "may_judge": request.user.can(Permission.CONFIRM_LATENESS, dossier) and page.timeliness.days_late,
+        "may_ask_reopening": dossier.state in {"received", "accepted"}
+        and request.user.can(Permission.SEND_DOSSIER, dossier),
+        "is_desk": request.user.can(Permission.RECEIVE_DOSSIER, dossier),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
+    """Kiểm tra trước khi gửi: what goes, what is missing and why; then it is sent."""
+    dossier = open_dossier(request, key)
+    refused: tuple[str, ...] = ()
+    if request.method == "POST":
+        try:
+            return once(request, lambda: _send(request, dossier))
+        except TransitionDenied as denied:
+            refused = denied.sentences
+            dossier = open_dossier(request, key)
+    page = dossier_page(dossier, request.received_at)
+    context = {
+        "page": page,
+        "dossier": dossier,
+        "refused": refused,
+        "invalid": bool(refused),
+        "gaps": [(part, *_promise_boxes(request, part.row.key, part.row)) for part in page.checklist.missing],
+        "may_send": may(dossier, workflow.SEND, request.user),
+    }
+    return render(request, "deadlines/dossier_check.html", context)
+
+
+def _promise_boxes(request: AccountRequest, key: str, item: DossierItem) -> tuple[str, str]:
+    """What was typed, or what stands."""
+    before = item.promised_before
+    standing = f"{before:%d/%m/%Y}" if before else ""
+    return (
+        request.POST.get(f"before-{key}", standing),
+        request.POST.get(f"reason-{key}", item.promise_reason),
+    )
+
+
+def _send(request: AccountRequest, dossier: Dossier) -> str:
+    """Keep the promises typed on the page, then send."""
+    page: DossierPage = dossier_page(dossier, request.received_at)
+    wrong: list[str] = []
+    for part in page.checklist.missing:
+        wrong += _keep_promise(request, part.row)
+    if wrong:
+        raise TransitionDenied(*wrong)
+    submission = send_dossier(dossier, actor=request.user, at=request.received_at)
+    return reverse("deadlines:submission_detail", args=[submission.key])
+
+
+def _keep_promise(request: AccountRequest, item: DossierItem) -> tuple[str, ...]:
+    before, reason = _promise_boxes(request, item.key, item)
+    if not before and not reason:
+        return ()
+    form = PromiseForm({"before": before, "reason": reason})
+    if not form.is_valid():
+        return tuple(f"{item_title(item)}: {error}" for errors in form.errors.values() for error in errors)
+    if (item.promised_before, item.promise_reason) == (
+        form.cleaned_data["before"],
+        form.cleaned_data["reason"],
+    ):
+        return ()
+    try:
+        part_services.promise_part(
+            item,
+            before=form.cleaned_data["before"],
+            reason=form.cleaned_data["reason"],
+            actor=request.user,
+            at=request.received_at,
+        )
+    except TransitionDenied as denied:
+        return denied.sentences
+    return ()
+
+
+@require_safe
+def submission_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """Biên nhận: number, moment, on time or not, who follows, whom to ring; reachable later."""
+    rows = Submission.objects.visible_to(request.user).select_related(
+        "dossier__unit__official", "dossier__unit__contact", "dossier__deadline", "dossier__campaign", "sent_by"
+    )
+    submission = get_object_or_404(rows, key=key)
+    missing = [line for line in submission.manifest if line["promised_before"]]
+    context = {"submission": submission, "dossier": submission.dossier, "missing": missing}
+    return render(request, "deadlines/submission_detail.html", context)
+
+
+@require_POST
+def dossier_recall(request: AccountRequest, key: str) -> HttpResponse:
+    """Take it back before it is received."""
+    dossier = open_dossier(request, key)
+    return act(
+        request,
+        lambda: recall_dossier(dossier, actor=request.user, at=request.received_at),
+        path=path_of(dossier),
+        done="Đã thu hồi hồ sơ. Đồng chí sửa xong thì gửi lại.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_reopen(request: AccountRequest, key: str) -> HttpResponse:
+    """Xin mở lại, after receipt."""
+    dossier = open_dossier(request, key)
+    form = ReasonForm(request.POST or None)
+    refused: tuple[str, ...] = ()
+    if form.is_valid():
+        try:
+            return once(request, lambda: _ask_reopening(request, dossier, form.cleaned_data["reason"]))
+        except TransitionDenied as denied:
+            refused = denied.sentences
+    context = {"dossier": dossier, "form": form, "refused": refused}
+    return render(request, "deadlines/dossier_reopen.html", context)
+
+
+def _ask_reopening(request: AccountRequest, dossier: Dossier, reason: str) -> str:
+    request_reopening(dossier, reason=reason, actor=request.user, at=request.received_at)
+    messages.success(request, "Đã gửi đề nghị mở lại hồ sơ. Ban Tổ chức Tỉnh ủy sẽ trả lời ở trang này.")
+    return path_of(dossier)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """One part: its file, or Mật, or a promise; three small forms, one sent at a time."""
+    item = open_item(request, key)
+    sent = request.POST.get("act", "")
+    upload = UploadForm(
+        request.POST if sent == "upload" else None, request.FILES if sent == "upload" else None
+    )
+    secret = SecretForm(request.POST if sent == "secret" else None)
+    promise = PromiseForm(
+        request.POST if sent == "promise" else None,
+        initial={"before": item.promised_before, "reason": item.promise_reason},
+    )
+    form = {"upload": upload, "secret": secret, "promise": promise}.get(sent)
+    refused: tuple[str, ...] = ()
+    if request.method == "POST" and (form is None or form.is_valid()):
+        try:
+            return once(request, lambda: _change_item(request, item, sent, form))
+        except (TransitionDenied, UploadRefused) as denied:
+            refused = denied.sentences if isinstance(denied, TransitionDenied) else (str(denied),)
+            item = open_item(request, key)
+    context = {
+        "item": item,
+        "title": item_title(item),
+        "dossier": item.dossier,
+        "upload": upload,
+        "secret": secret,
+        "promise": promise,
+        "form": form,
+        "refused": refused,
+        "invalid": bool(refused),
+        "wants_secret": request.GET.get("mat") == "1" or sent == "secret",
+        "may_compile": item.dossier.state in workflow.EDITABLE
+        and request.user.can(Permission.COMPILE_DOSSIER, item.dossier),
+    }
+    return render(request, "deadlines/item_detail.html", context)
+
+
+def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: object) -> str:
+    actor, at = request.user, request.received_at
+    data = getattr(form, "cleaned_data", {})
+    if sent == "upload":
+        taken = take_files(item, data["files"], actor=actor, at=at)
+        messages.success(request, f"Đã nhận tệp “{taken.name}”.")
+    elif sent == "secret":
+        part_services.mark_secret(
+            item,
+            number=data["number"],
+            dated_on=data["dated_on"],
+            receiver=data["receiver"],
+            actor=actor,
+            at=at,
+        )
+        messages.success(request, "Đã ghi: tài liệu Mật, nộp trực tiếp. Mục này được tính là có.")
+    elif sent == "promise":
+        part_services.promise_part(item, before=data["before"], reason=data["reason"], actor=actor, at=at)
+        messages.success(request, "Đã ghi ngày sẽ bổ sung và lý do.")
+    elif sent == "detach":
+        part_services.detach_file(item, actor=actor, at=at)
+        messages.success(request, "Đã gỡ tệp.")
+    else:
+        part_services.unmark_secret(item, actor=actor, at=at)
+        messages.success(request, "Đã bỏ đánh dấu Mật.")
+    return reverse("deadlines:item_detail", args=[item.key])
