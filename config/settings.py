@@ -346,5 +346,6 @@ LOGGING = {
         "django.server": {"handlers": [], "propagate": True},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }
