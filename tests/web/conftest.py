@@ -5,14 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
+
+from jobs.models import Job
+from jobs.registry import KINDS, Kind
 from organizations import audit
 from organizations.enums import Role
 from organizations.models import Notice
 from organizations.services import sign_in
 from organizations.services.demo import set_clock
-
-from jobs.models import Job
-from jobs.registry import KINDS, Kind
 from tests.factories import NOON, add_role, make_account, make_province, make_unit
 
 
@@ -29,7 +29,9 @@ def world(transactional_db, demo):
     """One account of each kind, and something on every account page."""
     set_clock(NOON, actor=None)
     demo_fields = {"demo_title": "Dùng thử", "demo_group": "Cấp tỉnh"}
-    staff = make_account(Role.ORGANIZATION_STAFF, full_name="Lương Thế Kiên", phone="0200 3 855 020", **demo_fields)
+    staff = make_account(
+        Role.ORGANIZATION_STAFF, full_name="Lương Thế Kiên", phone="0200 3 855 020", **demo_fields
+    )
     leader = make_account(Role.ORGANIZATION_LEADER, full_name="Hoàng Văn Lực", **demo_fields)
     unit = make_unit(official=staff, name="Huyện ủy Đồng Khê")
     member = make_account(Role.STANDING_MEMBER, full_name="Vũ Đình Trọng", **demo_fields)
@@ -38,11 +40,18 @@ def world(transactional_db, demo):
     cadre = make_account(full_name="Đinh Thị Hồng Vân", **demo_fields)
     for read_at in (None, NOON):
         Notice.objects.create(
-            recipient=clerk, title="Hồ sơ đã được tiếp nhận", body="Mời mở xem.", path="/", created_at=NOON, read_at=read_at
+            recipient=clerk,
+            title="Hồ sơ đã được tiếp nhận",
+            body="Mời mở xem.",
+            path="/",
+            created_at=NOON,
+            read_at=read_at,
         )
     audit.looked(staff, unit)
     sign_in.issue_code_card(clerk, actor=clerk)
-    KINDS["test.web"] = Kind("test.web", lambda work: None, lambda job, account: job.asked_by == account, False)
+    KINDS["test.web"] = Kind(
+        "test.web", lambda work: None, lambda job, account: job.asked_by == account, False
+    )
     job = Job.objects.create(kind="test.web", asked_by=clerk, created_at=NOON, rung_at=NOON, progress=40)
     people = {"staff": staff, "leader": leader, "member": member, "clerk": clerk, "cadre": cadre}
     yield SimpleNamespace(province=make_province(), unit=unit, job=job, **people)
@@ -60,7 +69,13 @@ def sign_in_as(context, live_server):
         session["second_factor_done"] = True
         session.save()
         context.add_cookies(
-            [{"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
+            [
+                {
+                    "name": django_settings.SESSION_COOKIE_NAME,
+                    "value": session.session_key,
+                    "url": live_server.url,
+                }
+            ]
         )
 
     return enter

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
-from organizations.enums import Role
 
+from organizations.enums import Role
 from tests.factories import make_account
 
 ALWAYS = {
@@ -82,7 +82,9 @@ def test_no_page_takes_a_form_without_its_token(name):
 @pytest.mark.django_db
 def test_cookies_are_closed_to_scripts_and_other_sites(client, settings):
     account = make_account()
-    response = client.post(reverse("account_login"), {"login": account.sign_in_name, "password": "mot-mat-khau-dai"})
+    response = client.post(
+        reverse("account_login"), {"login": account.sign_in_name, "password": "mot-mat-khau-dai"}
+    )
     cookie = response.cookies[settings.SESSION_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"

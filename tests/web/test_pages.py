@@ -54,7 +54,10 @@ OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElemen
 def test_a_page_is_easy_for_everybody(page, world, sign_in_as, live_server, one, width):
     faults = []
     page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-    page.on("console", lambda said: faults.append(f"console: {said.text}") if "Content Security" in said.text else None)
+    page.on(
+        "console",
+        lambda said: faults.append(f"console: {said.text}") if "Content Security" in said.text else None,
+    )
     if one.who:
         sign_in_as(getattr(world, one.who))
     page.set_viewport_size({"width": width, "height": 800})

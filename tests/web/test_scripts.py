@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-WRITING = """<!doctype html><html lang="vi"><head><title>Thử</title></head><body data-account="{account}">
+WRITING = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body data-account="{account}">
 <span class="saved" role="status" data-autosave-status></span>
 <form method="post" action="/thu/nop/" data-autosave-url="/thu/luu/" data-autosave-record="ghichep00001">
 <input type="hidden" name="csrfmiddlewaretoken" value="x"><input type="hidden" name="version" value="1">
@@ -20,10 +20,20 @@ class Desk:
     """A page being written, and a server that answers as it is told."""
 
     def __init__(self, page, url):
-        self.page, self.url, self.sent, self.answer = page, url, [], (200, {"saved_at": "14:05", "fields": {"version": "2"}})
+        self.page, self.url, self.sent, self.answer = (
+            page,
+            url,
+            [],
+            (200, {"saved_at": "14:05", "fields": {"version": "2"}}),
+        )
         self.account = "taikhoan0001"
-        page.route("**/thu/viet/", lambda route: route.fulfill(body=WRITING.format(account=self.account), content_type="text/html"))
-        page.route("**/thu/thoat/", lambda route: route.fulfill(body="<title>Ra</title>", content_type="text/html"))
+        page.route(
+            "**/thu/viet/",
+            lambda route: route.fulfill(body=WRITING.format(account=self.account), content_type="text/html"),
+        )
+        page.route(
+            "**/thu/thoat/", lambda route: route.fulfill(body="<title>Ra</title>", content_type="text/html")
+        )
         page.route("**/thu/luu/", self._save)
 
     def _save(self, route):
@@ -53,6 +63,7 @@ class Desk:
 
 @pytest.fixture
 def desk(page, live_server):
+    page.set_default_timeout(5000)
     return Desk(page, live_server.url)
 
 
@@ -150,7 +161,7 @@ def test_signing_out_erases_what_was_kept(desk):
     assert desk.kept() is None
 
 
-COUNTS = """<!doctype html><html lang="vi"><head><title>Thử</title></head><body>
+COUNTS = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body>
 <form method="post" data-sums data-total="hop_le">
 <input name="hop_le" aria-label="Hợp lệ" value="15"><input name="khong_hop_le" aria-label="Không hợp lệ" value="0">
 <input name="thu_ve" aria-label="Thu về" value="15"><input name="phat_ra" value="15"><input name="co_mat" value="15">
@@ -176,7 +187,7 @@ def test_sums_are_said_while_counts_are_typed(page, live_server):
     assert page.locator("#row b").inner_text() == "16 / 15 — thừa 1 phiếu"
 
 
-PICKER = """<!doctype html><html lang="vi"><head><title>Thử</title></head><body><form method="post">
+PICKER = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body><form method="post">
 <input type="file" multiple aria-label="Ảnh" data-preview="anh" data-most-mb="1"><ol id="anh"></ol></form>
 <script src="/static/js/photos.js" defer></script></body></html>"""
 
@@ -186,7 +197,14 @@ def test_chosen_files_are_shown_in_the_order_they_will_be_joined(page, live_serv
     page.goto(live_server.url + "/thu/anh/")
     files = [("trang 1.jpg", b"x" * 2_000), ("<b>trang 2.jpg", b""), ("trang 3.pdf", b"x" * 1_200_000)]
     page.get_by_label("Ảnh").set_input_files(
-        [{"name": name, "mimeType": "image/jpeg" if name.endswith("jpg") else "application/pdf", "buffer": body} for name, body in files]
+        [
+            {
+                "name": name,
+                "mimeType": "image/jpeg" if name.endswith("jpg") else "application/pdf",
+                "buffer": body,
+            }
+            for name, body in files
+        ]
     )
     assert page.locator("#anh li").all_inner_texts() == [
         "1. trang 1.jpg — 2 kB",

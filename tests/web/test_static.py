@@ -16,8 +16,32 @@ STATIC = ROOT / "config" / "static"
 TEMPLATES = ROOT / "templates"
 OWN_SCRIPTS = sorted((STATIC / "js").glob("*.js"))
 # Not known to Chrome 109 or Safari 14, and without them a page would fall apart.
-CSS_TOO_NEW = (":has(", "@layer", "@container", "@scope", "color-mix(", "light-dark(", "dvh", "svh", "inset:", "&:", "& .")
-JS_TOO_NEW = (".at(", "structuredClone", ".replaceAll(", "Object.hasOwn", ".findLast", ".toSorted", "requestSubmit", ".submitter", "??=", "||=", "import(")
+CSS_TOO_NEW = (
+    ":has(",
+    "@layer",
+    "@container",
+    "@scope",
+    "color-mix(",
+    "light-dark(",
+    "dvh",
+    "svh",
+    "inset:",
+    "&:",
+    "& .",
+)
+JS_TOO_NEW = (
+    ".at(",
+    "structuredClone",
+    ".replaceAll(",
+    "Object.hasOwn",
+    ".findLast",
+    ".toSorted",
+    "requestSubmit",
+    ".submitter",
+    "??=",
+    "||=",
+    "import(",
+)
 
 
 def compressed(path):
@@ -40,7 +64,9 @@ def test_our_own_scripts_weigh_less_than_ten_kilobytes():
     assert sum(compressed(one) for one in OWN_SCRIPTS) <= 10_000
 
 
-@pytest.mark.parametrize("folder", sorted(path.parent for path in STATIC.glob("vendor/*/SHA256SUMS")), ids=lambda one: one.name)
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in STATIC.glob("vendor/*/SHA256SUMS")), ids=lambda one: one.name
+)
 def test_files_of_others_are_what_they_were(folder):
     sums = dict(reversed(line.split()) for line in (folder / "SHA256SUMS").read_text().splitlines())
     present = {one.name for one in folder.iterdir()} - {"SHA256SUMS", "ORIGIN"}
@@ -52,7 +78,10 @@ def test_files_of_others_are_what_they_were(folder):
 
 
 def test_nothing_comes_from_outside():
-    texts = [path.read_text() for path in (*STATIC.glob("*.css"), *STATIC.glob("*.svg"), *OWN_SCRIPTS, *TEMPLATES.rglob("*.html"))]
+    texts = [
+        path.read_text()
+        for path in (*STATIC.glob("*.css"), *STATIC.glob("*.svg"), *OWN_SCRIPTS, *TEMPLATES.rglob("*.html"))
+    ]
     addresses = [found for text in texts for found in re.findall(r"(?:https?:)?//[\w.]+[^\s\"']*", text)]
     assert [one for one in addresses if "www.w3.org/2000/svg" not in one] == []
 
@@ -106,7 +135,9 @@ def test_text_is_read_easily_on_paper_and_controls_are_seen():
 def test_every_icon_named_in_a_template_is_in_the_sprite():
     drawn = set(re.findall(r'id="([\w-]+)"', (STATIC / "sprite.svg").read_text()))
     named = {
-        name for path in TEMPLATES.rglob("*.html") for name in re.findall(r'{% icon "([\w-]+)"', path.read_text())
+        name
+        for path in TEMPLATES.rglob("*.html")
+        for name in re.findall(r'{% icon "([\w-]+)"', path.read_text())
     }
     assert named <= drawn
 
@@ -131,7 +162,13 @@ def test_a_template_is_whole_and_holds_no_script_or_style(name):
 
 def test_the_words_of_others_are_compiled_from_what_is_written():
     folder = ROOT / "locale" / "vi" / "LC_MESSAGES"
-    written = {(one.msgid, one.msgctxt): one.msgstr or one.msgstr_plural for one in polib.pofile(str(folder / "django.po"))}
-    compiled = {(one.msgid, one.msgctxt): one.msgstr or one.msgstr_plural for one in polib.mofile(str(folder / "django.mo"))}
+    written = {
+        (one.msgid, one.msgctxt): one.msgstr or one.msgstr_plural
+        for one in polib.pofile(str(folder / "django.po"))
+    }
+    compiled = {
+        (one.msgid, one.msgctxt): one.msgstr or one.msgstr_plural
+        for one in polib.mofile(str(folder / "django.mo"))
+    }
     assert compiled == written
     assert "" not in written.values()

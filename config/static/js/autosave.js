@@ -25,6 +25,7 @@
   let acknowledged = written();
   let sending = false;
   let stopped = false;
+  let leaving = false;
 
   function entries() {
     return Array.from(new FormData(form).entries())
@@ -36,6 +37,7 @@
   }
 
   function keep() {
+    if (leaving) return;
     try { localStorage.setItem(place, JSON.stringify({ fields: entries(), base: acknowledged })); } catch (error) { /* full or closed */ }
   }
 
@@ -154,5 +156,6 @@
   form.addEventListener("focusout", save);
   window.setInterval(save, EVERY_MS);
   window.addEventListener("online", save);
+  document.addEventListener("tusoi:leaving", () => { leaving = stopped = true; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
 })();

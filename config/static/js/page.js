@@ -50,7 +50,10 @@ document.addEventListener("submit", (event) => {
   }
   form.setAttribute("data-sent", "");
   form.querySelectorAll("button").forEach((one) => one.setAttribute("aria-disabled", "true"));
-  if (form.hasAttribute("data-sign-out")) forgetUnsent(document.body.dataset.account || "");
+  if (form.hasAttribute("data-sign-out")) {
+    document.dispatchEvent(new Event("tusoi:leaving"));
+    forgetUnsent(document.body.dataset.account || "");
+  }
 });
 
 /* Coming back with the browser's own button: the form may be sent again, the server knows a repeat by its key. */
