@@ -33,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Start, watch, stop."""
+        os.umask(0o027)  # what is written here is for this account alone
         host, port = options["host"], options["port"]
         try:
             with clear_sentences():
