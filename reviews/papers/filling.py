@@ -7,7 +7,7 @@ from cadres.models import Person
 from documents.papers import Letterhead, Signature
 from documents.rules import short_date, vn_number, vn_percent, without_gaps
 from organizations.enums import CollectiveType, Grade, SubjectKind
-from organizations.models import Collective
+from organizations.models import Collective, PartyOrganization
 from reviews.enums import RemedyState
 from reviews.models import Conference, Guidance, SelfReview, Target
 from reviews.models import Shortcoming as ShortcomingRow
@@ -119,7 +119,7 @@ def _cell_head(review: SelfReview, person: Person) -> Letterhead:
         person.memberships.filter(kind="official", to_on__isnull=True).select_related("organization").first()
     )
     cell = membership.organization if membership else None
-    above = cell.get_parent() if cell else None
+    above: PartyOrganization | None = PartyOrganization.objects.get_parent(cell) if cell else None
     return Letterhead(
         upper=above.name if above else "",
         issuer=cell.name if cell else subject.cell_label,

@@ -1,0 +1,265 @@
+"""What stands on the papers of a rating, field by field."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from organizations.enums import Level
+from ratings.enums import DecisionKind, DecisionState
+from ratings.models import Ballot, Decision, DecisionEntry, Proposal, Sitting, Tally
+from ratings.papers import decision as wording
+from ratings.papers import paper_of_ballot, paper_of_count, paper_of_decision, paper_of_proposal
+from ratings.papers.count_minutes import CountLine, Turnout
+from ratings.services.regulations import load_regulation
+from tests import factories as make
+from tests.documents.samples_ratings import ballot, correction_letter, count_minutes, decision, proposal
+
+RULEBOOK = Path(__file__).parents[2] / "fixtures" / "regulations" / "qd132-hd21.json"
+FORMER = "Quyết định số 315-QĐ/TU, ngày 28/01/2022"
+
+
+@pytest.fixture
+def campaign(db):
+    province = make.make_province()
+    regulation, _ = load_regulation(json.loads(RULEBOOK.read_text()), actor=None, at=make.NOON)
+    return make.make_campaign(regulation=regulation, organization=province)
+
+
+@pytest.fixture
+def unit(campaign):
+    return make.make_unit(
+        make.make_collective(name="Ban Thường vụ Huyện ủy Đồng Khê"), name="Huyện ủy Đồng Khê"
+    )
+
+
+@pytest.fixture
+def ratings(campaign, unit):
+    """The collective and two persons, in protocol order."""
+    collective = make.make_subject(collective=unit.collective, unit=unit, campaign=campaign, position=1)
+    rows = [make.make_rating(collective, proposed_level=Level.GOOD)]
+    for position, name in enumerate(("Quách Đình Lự", "Bùi Đức Khải"), start=2):
+        subject = make.make_subject(
+            person=make.make_person(name), unit=unit, campaign=campaign, position=position, title="Bí thư"
+        )
+        rows.append(make.make_rating(subject, proposed_level=Level.GOOD))
+    return rows
+
+
+@pytest.fixture
+def home_ballot(unit, ratings):
+    conference = make.make_conference(unit, make.make_account(), chair="Quách Đình Lự", place="Huyện ủy")
+    papers = {"issued_count": 11, "returned_count": 11, "valid_count": 11}
+    made = Ballot.objects.create(
+        conference=conference,
+        name="Đề nghị xếp loại chất lượng",
+        counters="Hà Văn Thành, Bùi Văn Cường",
+        convened_count=11,
+        present_count=11,
+        **papers,
+    )
+    for position, rating in enumerate(ratings, start=1):
+        Tally.objects.create(ballot=made, rating=rating, excellent_count=2, good_count=9, position=position)
+    return made
+
+
+def test_a_ballot_carries_no_number_no_code_and_no_tick():
+    facts = ballot().facts()
+    assert facts["head"]["number"] == ""
+    assert facts["lines"][0] == {
+        "order": "1",
+        "name": "Lường Thị Ánh",
+        "position": "Trưởng Ban Tuyên giáo Huyện ủy",
+        "self": "HTTNV",
+    }
+    assert facts["levels"] == ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
+    assert (ballot(6).copies, ballot(7).copies) == (2, 1)
+
+
+def test_the_counts_stand_with_their_share_of_the_stated_base():
+    facts = count_minutes().facts()
+    assert facts["base"] == "Tỷ lệ phần trăm tính trên số phiếu hợp lệ (11)."
+    assert facts["lines"][0]["cells"][:2] == [
+        {"count": "02", "share": "18,2%"},
+        {"count": "09", "share": "81,8%"},
+    ]
+    assert [one["name"] for one in facts["signers"]] == ["Hà Văn Thành", "Bùi Văn Cường", "Đinh Thị Quyên"]
+    assert CountLine(name="A", counts=(0, 0, 0, 0)).facts(1, 0)["cells"][0]["share"] == ""
+    assert Turnout(summoned=9, present=8, issued=8, returned=8, valid=7, invalid=1).facts() == [
+        "Tổng số được triệu tập: 09 đồng chí; có mặt: 08 đồng chí.",
+        "Số phiếu phát ra: 08; số phiếu thu vào: 08.",
+        "Số phiếu hợp lệ: 07; số phiếu không hợp lệ: 01.",
+    ]
+
+
+def test_the_list_keeps_the_order_it_is_given_and_names_each_group_once():
+    facts = proposal().facts()
+    names = [row["cells"][1] for row in facts["persons"]]
+    assert names[:2] == ["Quách Đình Lự", "Bùi Đức Khải"]
+    assert [row["group"] for row in facts["persons"] if row["group"]] == [
+        "Bí thư, phó bí thư cấp ủy trực thuộc",
+        "Lãnh đạo sở và tương đương",
+    ]
+    assert all(len(row["cells"]) == 13 for row in facts["persons"])
+    assert facts["attached"].startswith("(kèm theo Tờ trình số \u00a0")
+
+
+@pytest.mark.parametrize(
+    ("made", "first"),
+    [
+        (
+            wording.supplement_articles(what="01 cá nhân", year=2021, former=FORMER, bodies="Văn phòng"),
+            f"Bổ sung kết quả xếp loại chất lượng năm 2021 đối với 01 cá nhân vào danh sách kèm theo {FORMER} (có "
+            "danh sách bổ sung kèm theo).",
+        ),
+        (
+            wording.amendment_articles(what="01 cá nhân", year=2021, former=FORMER, bodies="Văn phòng"),
+            f"Sửa đổi kết quả xếp loại chất lượng năm 2021 đối với 01 cá nhân tại danh sách kèm theo {FORMER} (có "
+            "danh sách sửa đổi kèm theo).",
+        ),
+        (
+            wording.replacement_articles(what="04 cá nhân", year=2021, former=FORMER, bodies="Văn phòng"),
+            "Xếp loại chất lượng năm 2021 đối với 04 cá nhân (có danh sách kèm theo).",
+        ),
+        (
+            wording.revocation_articles(former=FORMER, reason="sai thẩm quyền.", bodies="Văn phòng"),
+            f"Thu hồi, hủy bỏ {FORMER}. Lý do: sai thẩm quyền.",
+        ),
+    ],
+)
+def test_every_paper_after_a_signature_has_its_own_wording(made, first):
+    assert made[0] == first
+    assert len(made) == 3
+    assert "chịu trách nhiệm thi hành" in " ".join(made)
+
+
+def test_a_replacement_says_what_it_replaces():
+    made = wording.replacement_articles(what="x", year=2021, former=FORMER, bodies="Văn phòng")
+    assert made[-1] == f"Quyết định này có hiệu lực kể từ ngày ký và thay thế {FORMER}."
+
+
+def test_a_decision_lists_levels_in_full_and_closes_its_bases_with_the_request():
+    facts = decision().facts()
+    assert facts["bases"][-1].startswith(
+        "- Xét đề nghị của Ban Tổ chức Tỉnh ủy tại Tờ trình số 212-TTr/BTCTU"
+    )
+    assert facts["articles"][0]["title"] == "Điều 1."
+    assert facts["lines"][1]["cells"][4] == "Hoàn thành nhiệm vụ"
+    assert facts["organ"] == "BAN THƯỜNG VỤ TỈNH ỦY"
+
+
+def test_a_correction_changes_no_level():
+    facts = correction_letter().facts()
+    assert facts["subject"] == f"V/v đính chính {FORMER}"
+    assert facts["mistakes"] == [
+        "1. Dòng thứ 04, cột họ và tên của danh sách: đã in là “Hà Thị Dung”, nay đính chính là “Hà Thị Nhung”."
+    ]
+
+
+def test_a_ballot_is_filled_in_alphabetical_order_the_collective_first(home_ballot):
+    paper = paper_of_ballot(home_ballot)
+    assert [one.name for one in paper.lines] == [
+        "Ban Thường vụ Huyện ủy Đồng Khê",
+        "Bùi Đức Khải",
+        "Quách Đình Lự",
+    ]
+    assert paper.letterhead.number_line == ""
+
+
+def test_a_count_is_filled_from_its_ballot(home_ballot):
+    paper = paper_of_count(home_ballot)
+    assert paper.team == (("Hà Văn Thành", "Tổ trưởng"), ("Bùi Văn Cường", "Thành viên"))
+    assert paper.lines[0] == CountLine(
+        name="Ban Thường vụ Huyện ủy Đồng Khê", counts=(2, 9, 0, 0), majority="Hoàn thành tốt nhiệm vụ"
+    )
+    assert (paper.base, paper.chair) == (11, "Quách Đình Lự")
+    assert paper.opening == (
+        "Hôm nay, ngày 06 tháng 12 năm 2021, tại Huyện ủy, Hội nghị Ban Thường vụ Huyện ủy Đồng Khê tiến hành kiểm "
+        "phiếu biểu quyết."
+    )
+
+
+def test_a_proposal_is_filled_in_protocol_order(campaign, unit, ratings, home_ballot):
+    made = Proposal.objects.create(campaign=campaign, unit=unit, issuer=unit.collective)
+    paper = paper_of_proposal(made)
+    assert [one.name for one in paper.collectives] == ["Ban Thường vụ Huyện ủy Đồng Khê"]
+    assert [one.name for one in paper.persons] == ["Quách Đình Lự", "Bùi Đức Khải"]
+    assert paper.persons[0].proposed == Level.GOOD
+    assert paper.letterhead.number_line.endswith("-TTr/HU")
+    assert "01 tập thể và 02 cá nhân" in paper.body
+    assert "cá nhân: Hoàn thành tốt nhiệm vụ 02" in paper.body
+
+
+@pytest.fixture
+def signed(campaign, ratings):
+    """A signed decision on two persons."""
+    actor = make.make_account()
+    organ = make.make_collective(make.make_province(), type="province_standing", name="Ban Thường vụ Tỉnh ủy")
+    sitting = Sitting.objects.create(
+        campaign=campaign,
+        collective=organ,
+        name="Phiên họp tháng 01",
+        held_on=date(2022, 1, 28),
+        member_count=15,
+        prepared_by=actor,
+    )
+    made = Decision.objects.create(
+        campaign=campaign, sitting=sitting, issuer=organ, drafted_by=actor, drafted_at=make.NOON
+    )
+    for position, rating in enumerate(ratings[1:], start=1):
+        DecisionEntry.objects.create(
+            decision=made,
+            rating=rating,
+            level=Level.GOOD,
+            name=str(rating.subject),
+            birth="14/8/1975",
+            position=position,
+        )
+    return made
+
+
+def test_a_decision_is_filled_with_blank_number_and_day(signed):
+    paper = paper_of_decision(signed)
+    assert paper.letterhead.number_line.endswith("-QĐ/HU")
+    assert paper.letterhead.year == 2022
+    assert paper.articles[0] == (
+        "Ban Thường vụ Tỉnh ủy quyết định xếp loại chất lượng năm 2021 đối với 02 cá nhân (có danh sách kèm theo)."
+    )
+    assert [one.name for one in paper.lines] == ["Quách Đình Lự", "Bùi Đức Khải"]
+    assert "Căn cứ Kế hoạch số 57-KH/TU, ngày 04/11/2021" in " ".join(paper.bases)
+
+
+@pytest.mark.parametrize("kind", [one for one in DecisionKind if one != DecisionKind.ORIGINAL])
+def test_what_follows_a_decision_names_it(signed, kind):
+    Decision.objects.filter(pk=signed.pk).update(number="315-QĐ/TU", dated_on=date(2022, 1, 28))
+    signed.refresh_from_db()
+    later = Decision.objects.create(
+        campaign=signed.campaign,
+        sitting=signed.sitting,
+        issuer=signed.issuer,
+        kind=kind,
+        corrects=signed,
+        reason="Sai họ tên",
+        state=DecisionState.DRAFT,
+        drafted_by=signed.drafted_by,
+        drafted_at=make.NOON,
+    )
+    first = signed.entries.first()
+    DecisionEntry.objects.create(
+        decision=later,
+        rating=first.rating,
+        level=first.level,
+        name="Quách Đình Lực",
+        corrected_field="name",
+        stood="Quách Đình Lự",
+        position=1,
+    )
+    facts = paper_of_decision(later).facts()
+    if kind == DecisionKind.CORRECTION:
+        assert facts["mistakes"] == [
+            "1. Quách Đình Lực, cột họ và tên: đã in là “Quách Đình Lự”, nay đính chính là “Quách Đình Lực”."
+        ]
+        assert facts["head"]["number"].endswith("-CV/HU")
+    else:
+        assert FORMER in " ".join(one["text"] for one in facts["articles"])
