@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from organizations.enums import Grade, Level, Role
+from organizations.models import Assignment
 from organizations.permissions import POLICIES, Gate
 from organizations.queries import looks_at
 
@@ -236,6 +237,13 @@ def may_open(account: Any, name: str) -> bool:
         return policy is not Gate.DEMO or bool(settings.DEMO)
     wanted = policy if isinstance(policy, tuple) else (policy,)
     return any(account.holds(one) for one in wanted)
+
+
+@register.filter
+def hat_name(hat: Assignment) -> str:
+    """A role with the place it is held at, said once: "Bí thư Chi bộ xóm Bưởi"."""
+    place = hat.unit.name if hat.unit else hat.organization.name
+    return str(hat) if place in str(hat) else f"{hat}, {place}"
 
 
 @register.filter

@@ -71,7 +71,7 @@ class Shell:
     def hat(self) -> Assignment | None:
         """The role worked under now."""
         worn = [one for one in self.hats if self.account and one.key == self.account.hat_key]
-        return worn[0] if worn else None
+        return next(iter(worn or self.hats), None)
 
     @cached_property
     def place(self) -> str:
@@ -100,7 +100,8 @@ class Shell:
         if unit is not None and unit.official and unit.official.phone and unit.official != self.account:
             return Help(unit.official.full_name, "Ban Tổ chức Tỉnh ủy", unit.official.phone)
         contact = getattr(unit, "contact", None)
-        if contact is not None:
+        own_name = self.account.full_name if self.account else ""
+        if contact is not None and contact.name != own_name:
             return Help(contact.name, unit.name if unit else "", contact.mobile)
         return self._desk()
 
