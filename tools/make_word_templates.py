@@ -644,7 +644,7 @@ def count_minutes():
     sheet.para("{{ p.base }}")
     count_table(sheet)
     sheet.para("{{ p.legend }}", indent=0, size=11, italic=True, align=ALIGN.LEFT, before=3)
-    sheet.para("{{ p.closing }}")
+    sheet.para("{{ p.closing }}", keep=True)
     sheet.centred("TỔ KIỂM PHIẾU", bold=True, keep=True)
     table = sheet.table((55, 55, 55), grid=False)
     row = table.add_row()

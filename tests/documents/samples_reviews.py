@@ -133,7 +133,7 @@ def blank_self_review():
         ),
         identity=Identity(),
         results=tuple(GradedItem(title=title) for title in (ETHICS, DUTIES, PLEDGE)),
-        blank_lines=6,
+        blank_lines=4,
     )
 
 

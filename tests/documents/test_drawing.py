@@ -77,6 +77,13 @@ def test_a_short_ballot_and_a_slip_stand_twice_on_one_sheet():
         assert text.count("PHIẾU") == 2
 
 
+@pytest.mark.parametrize(
+    ("name", "most"), [("blank_self_review", 4), ("member_self_review", 4), ("cadre_self_review", 10)]
+)
+def test_a_self_review_keeps_to_the_sides_people_expect(name, most):
+    assert len(pdf_sizes(draw(PAPERS[name](), as_="pdf"))) <= most
+
+
 def test_a_long_slip_takes_a_page_a_copy():
     assert len(pdf_sizes(draw(handover_slip(20), as_="pdf"))) == 2
 

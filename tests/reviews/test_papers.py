@@ -145,7 +145,7 @@ def test_the_self_review_has_its_three_blocks_and_nothing_ticked_for_anybody():
     assert facts["committee"]["signature"]["authority"] == ["T/M ĐẢNG ỦY (CHI ỦY)"]
     assert facts["head"]["label"] == "Mẫu 02-HD KĐ.ĐG 2019"
     assert facts["identity"][0][0] == {"label": "Họ và tên", "value": ""}
-    assert len(facts["room"]) == 6
+    assert len(facts["room"]) == 4
 
 
 def test_a_villager_has_no_row_for_civil_servants():
