@@ -152,7 +152,7 @@ def test_a_folder_that_is_no_demo_stays_none_and_two_cannot_share_it(instance):
 
 
 def test_two_installations_run_side_by_side(instance):
-    first, second = instance("first"), instance("second")
+    first, second = instance("first", fresh=True), instance("second", fresh=True)
     first.start()
     second.start()
 
@@ -166,8 +166,8 @@ def test_two_installations_run_side_by_side(instance):
 
 
 def test_a_start_that_was_interrupted_leaves_nothing_in_the_way(instance):
-    one = instance()
-    (one.data).mkdir()
+    one = instance(fresh=True)
+    one.data.mkdir()
     (one.data / "db.sqlite3.unfinished").write_bytes(b"half a database")
 
     one.start()
