@@ -475,7 +475,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='subject',
-            constraint=models.UniqueConstraint(fields=('campaign', 'person', 'collective', 'reviewed_organization'), name='subject_once_a_campaign', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('campaign', 'person'), name='subject_person_once_a_campaign'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
+            constraint=models.UniqueConstraint(fields=('campaign', 'collective'), name='subject_collective_once_a_campaign'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
+            constraint=models.UniqueConstraint(fields=('campaign', 'reviewed_organization'), name='subject_organization_once_a_campaign'),
         ),
         migrations.AddConstraint(
             model_name='selfreview',
@@ -507,7 +515,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
-            constraint=models.UniqueConstraint(fields=('subject', 'organization', 'collective'), name='place_once_a_subject', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('subject', 'organization', 'collective'), name='place_collective_once_a_subject'),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
+            constraint=models.UniqueConstraint(condition=models.Q(('collective__isnull', True)), fields=('subject', 'organization'), name='place_cell_once_a_subject'),
         ),
         migrations.AddConstraint(
             model_name='guidance',

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from cadres.models.facts import ONE_OWNER
 from cadres.models import Person
+from cadres.models.facts import ONE_OWNER
 from documents.models import File
 from organizations.enums import Grade, Level
 from organizations.models import Collective, PartyOrganization

@@ -86,10 +86,12 @@ class Subject(models.Model):
                 name="subject_is_exactly_one_thing",
             ),
             models.CheckConstraint(condition=Q(route__in=Route.values), name="subject_route_is_known"),
+            models.UniqueConstraint(fields=["campaign", "person"], name="subject_person_once_a_campaign"),
             models.UniqueConstraint(
-                fields=["campaign", "person", "collective", "reviewed_organization"],
-                nulls_distinct=False,
-                name="subject_once_a_campaign",
+                fields=["campaign", "collective"], name="subject_collective_once_a_campaign"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "reviewed_organization"], name="subject_organization_once_a_campaign"
             ),
         ]
 
@@ -140,9 +142,12 @@ class Place(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["subject", "organization", "collective"],
-                nulls_distinct=False,
-                name="place_once_a_subject",
+                fields=["subject", "organization", "collective"], name="place_collective_once_a_subject"
+            ),
+            models.UniqueConstraint(
+                fields=["subject", "organization"],
+                condition=Q(collective__isnull=True),
+                name="place_cell_once_a_subject",
             ),
         ]
 
