@@ -134,6 +134,11 @@ class Part:
         return "doing" if self.missing and self.saved_at else "todo" if self.missing else "done"
 
     @property
+    def state_css(self) -> str:
+        """The colour class of its shape."""
+        return f"c-{self.state}"
+
+    @property
     def state_words(self) -> str:
         """Its state in words, as the list of sections says it."""
         if self.return_note:

@@ -5,9 +5,13 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from jobs.enums import JobState
+from jobs.models import Job
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview, Shortcoming
+
+DRAW = "reviews.draw_paper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +84,13 @@ def conference_collectives(account: Account, campaign: Campaign) -> QuerySet[Col
         .select_related("scope")
         .distinct()
     )
+
+
+def draw_key(paper: ReviewPaper) -> str:
+    """The name under which the drawing of a paper is asked for once."""
+    return f"{DRAW}:{paper.key}"
+
+
+def has_failed(paper: ReviewPaper) -> bool:
+    """Whether the drawing was given up."""
+    return Job.objects.filter(dedupe_key=draw_key(paper), state=JobState.FAILED).exists()

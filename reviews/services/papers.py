@@ -5,14 +5,15 @@ from datetime import datetime
 from django.db import transaction
 
 from documents.enums import Format
+from documents.models import Document
 from jobs.services import enqueue
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import require
+from reviews.enums import PaperState
 from reviews.models import Guidance, ReviewPaper, SelfReview
-
-DRAW = "reviews.draw_paper"
+from reviews.queries.context import DRAW, draw_key
 
 
 @transaction.atomic
@@ -35,6 +36,15 @@ def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: dat
 def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:
     paper.asked_by, paper.asked_at = actor, at
     paper.save()
-    enqueue(DRAW, asked_by=actor, dedupe_key=f"{DRAW}:{paper.key}", key=paper.key)
+    enqueue(DRAW, asked_by=actor, dedupe_key=draw_key(paper), key=paper.key)
     audit.record(actor=actor, action="ask_paper", target=paper, note=paper.form)
+    return paper
+
+
+@transaction.atomic
+def finish_paper(paper: ReviewPaper, document: Document) -> ReviewPaper:
+    """The drawing is kept; the paper is ready to be fetched."""
+    paper = ReviewPaper.objects.select_for_update().get(pk=paper.pk)
+    paper.document, paper.state = document, PaperState.READY
+    paper.save(update_fields=["document", "state"])
     return paper

@@ -13,7 +13,7 @@ from organizations.http import AccountRequest
 from reviews.enums import PaperState, ReviewForm
 from reviews.forms.papers import FileForm
 from reviews.models import Conference, Guidance, ReviewPaper
-from reviews.queries.context import paper_for
+from reviews.queries.context import has_failed, paper_for
 from reviews.services import papers, self_reviews
 from reviews.views.parts import accepted, act_of_form, act_once, find_review, give_file, note_look
 
@@ -188,7 +188,9 @@ def paper_detail(request: AccountRequest, key: str) -> HttpResponse:
     paper = _paper(request, key)
     partial = request.headers.get("HX-Request") == "true"
     name = "reviews/_paper.html" if partial else "reviews/paper_detail.html"
-    return render(request, name, {"paper": paper, "waiting": paper.state == PaperState.WAITING})
+    failed = has_failed(paper)
+    context = {"paper": paper, "failed": failed, "waiting": paper.state == PaperState.WAITING and not failed}
+    return render(request, name, context)
 
 
 @require_safe

@@ -1,0 +1,43 @@
+"""What is done later in the review: papers drawn from the records."""
+
+from typing import Any
+
+from documents.services.production import produce
+from jobs.models import Job
+from jobs.registry import register
+from jobs.services import JobFailed
+from organizations import clock
+from reviews.enums import PaperState
+from reviews.models import Guidance, ReviewPaper, SelfReview
+from reviews.papers.filling import paper_of_guidance, paper_of_review
+from reviews.queries.context import DRAW
+from reviews.services.papers import finish_paper
+
+
+def asked_it(job: Job, account: Any) -> bool:
+    """A paper's progress is shown to the one who asked."""
+    return bool(job.asked_by_id == account.pk)
+
+
+@register(DRAW, may_see=asked_it, heavy=True)
+def draw_paper(work: Any, /, **args: Any) -> dict[str, Any] | None:
+    """Draw one paper and keep it; drawn twice, it is the same document."""
+    paper = ReviewPaper.objects.filter(key=args["key"]).first()
+    if paper is None:
+        raise JobFailed("Không tìm thấy văn bản cần lập.")
+    if paper.state == PaperState.READY:
+        return None
+    work.progress(20, "Đang lập văn bản")
+    document = produce(_facts(paper), as_=paper.format, at=clock.now())  # type: ignore[arg-type]
+    with work.finish(path=f"/van-ban/{paper.key}/"):
+        finish_paper(paper, document)
+    return None
+
+
+def _facts(paper: ReviewPaper) -> Any:
+    if paper.self_review_id is not None:
+        return paper_of_review(SelfReview.objects.for_form().get(pk=paper.self_review_id))
+    rows = Guidance.objects.select_related("subject__campaign__regulation", "issuer").prefetch_related(
+        "points"
+    )
+    return paper_of_guidance(rows.get(pk=paper.guidance_id))
