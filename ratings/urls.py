@@ -1,7 +1,66 @@
 """Addresses of ratings."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from ratings.views import ballots, decisions, groups, lines, opinions, papers, proposals, ratings, sittings
 
 app_name = "ratings"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("xep-loai/", ratings.rating_list, name="rating_list"),
+    path("xep-loai/cua-toi/", ratings.result_list, name="result_list"),
+    path("xep-loai/ket-qua/<str:key>/", ratings.result_detail, name="result_detail"),
+    path("xep-loai/de-nghi/", proposals.proposal_home, name="proposal_home"),
+    path("xep-loai/de-nghi/<str:key>/", proposals.proposal_edit, name="proposal_edit"),
+    path("xep-loai/de-nghi/<str:key>/to-trinh/", proposals.proposal_draft, name="proposal_draft"),
+    path("xep-loai/<str:key>/", ratings.rating_detail, name="rating_detail"),
+    path("xep-loai/<str:key>/tam-dung/", ratings.rating_pause, name="rating_pause"),
+    path("xep-loai/<str:key>/tiep-tuc/", ratings.rating_resume, name="rating_resume"),
+    path("xep-loai/<str:key>/tham-dinh/", ratings.rating_appraise, name="rating_appraise"),
+    path("xep-loai/<str:key>/y-kien/", opinions.opinion_type, name="opinion_type"),
+    path("to-trinh/<str:key>/", proposals.proposal_detail, name="proposal_detail"),
+    path("to-trinh/<str:key>/in/", proposals.proposal_paper, name="proposal_paper"),
+    path("to-trinh/<str:key>/ban-ky/", proposals.proposal_scan, name="proposal_scan"),
+    path("y-kien/", opinions.opinion_list, name="opinion_list"),
+    path("y-kien/<str:key>/", opinions.opinion_confirm, name="opinion_confirm"),
+    path("y-kien/<str:key>/ban-giay/", opinions.opinion_paper, name="opinion_paper"),
+    path("y-kien/<str:key>/ban-ky/", opinions.opinion_scan, name="opinion_scan"),
+    path("hoi-nghi/<str:key>/phieu/", ballots.ballot_list, name="ballot_list"),
+    path("hoi-nghi/<str:key>/phieu/lap/", ballots.ballot_create, name="ballot_create"),
+    path("phieu/<str:key>/", ballots.ballot_detail, name="ballot_detail"),
+    path("phieu/<str:key>/kiem-phieu/", ballots.ballot_count, name="ballot_count"),
+    path("phieu/<str:key>/xac-nhan/", ballots.ballot_check, name="ballot_check"),
+    path("phieu/<str:key>/kiem-lai/", ballots.ballot_return, name="ballot_return"),
+    path("phieu/<str:key>/in/", ballots.ballot_paper, name="ballot_paper"),
+    path("phieu/<str:key>/bien-ban/", ballots.ballot_scan, name="ballot_scan"),
+    path("phieu/<str:key>/buoc/<slug:name>/", ballots.ballot_move, name="ballot_move"),
+    path("phien-hop/", sittings.sitting_list, name="sitting_list"),
+    path("phien-hop/lap/", sittings.sitting_prepare, name="sitting_prepare"),
+    path("phien-hop/<str:key>/", sittings.sitting_detail, name="sitting_detail"),
+    path("phien-hop/<str:key>/mo/", sittings.sitting_open, name="sitting_open"),
+    path("phien-hop/<str:key>/chot-phieu/", sittings.sitting_count, name="sitting_count"),
+    path("phien-hop/<str:key>/bieu-quyet-lai/", sittings.sitting_reopen_vote, name="sitting_reopen_vote"),
+    path("phien-hop/<str:key>/chot-ket-luan/", sittings.sitting_conclude, name="sitting_conclude"),
+    path("phien-hop/<str:key>/mo-lai/", sittings.sitting_reopen, name="sitting_reopen"),
+    path("phien-hop/<str:key>/bien-ban/", sittings.sitting_sign, name="sitting_sign"),
+    path("phien-hop/<str:key>/ban-ky/", sittings.sitting_scan, name="sitting_scan"),
+    path("phien-hop/<str:key>/trinh-ket-luan/", sittings.sitting_table, name="sitting_table"),
+    path("phien-hop/<str:key>/phieu/lap/", ballots.sitting_ballot_create, name="sitting_ballot_create"),
+    path("phien-hop/<str:key>/quyet-dinh/", decisions.decision_draft, name="decision_draft"),
+    path("phien-hop/dong/<str:key>/", lines.line_detail, name="line_detail"),
+    path("phien-hop/dong/<str:key>/ket-luan/", lines.line_conclude, name="line_conclude"),
+    path("phien-hop/dong/<str:key>/tam-dung/", lines.line_pause, name="line_pause"),
+    path("phien-hop/dong/<str:key>/chuyen/", lines.line_move, name="line_move"),
+    path("nhom-chuc-danh/", groups.group_list, name="group_list"),
+    path("nhom-chuc-danh/lap/", groups.group_create, name="group_create"),
+    path("nhom-chuc-danh/<str:key>/", groups.group_edit, name="group_edit"),
+    path("quyet-dinh/", decisions.decision_list, name="decision_list"),
+    path("quyet-dinh/<str:key>/", decisions.decision_detail, name="decision_detail"),
+    path("quyet-dinh/<str:key>/ky/", decisions.decision_sign, name="decision_sign"),
+    path("quyet-dinh/<str:key>/doi-chieu/", decisions.decision_compare, name="decision_compare"),
+    path("quyet-dinh/<str:key>/thong-bao/", decisions.decision_announce, name="decision_announce"),
+    path("quyet-dinh/<str:key>/sau-ky/", decisions.decision_correct, name="decision_correct"),
+    path("quyet-dinh/<str:key>/in/", decisions.decision_paper, name="decision_paper"),
+    path("quyet-dinh/<str:key>/ban-ky/", decisions.decision_scan, name="decision_scan"),
+    path("van-ban/xep-loai/<str:key>/", papers.paper_file, name="rating_paper"),
+]

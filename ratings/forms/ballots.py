@@ -69,7 +69,7 @@ class CountForm(ScanForm):
         """The subjects, in the order of the ballot."""
         for tally in self.tallies:
             boxes = tuple(self[box_name(tally, level)] for level in Level)
-            said = [error for box in boxes for error in box.errors]
+            said = [str(error) for box in boxes for error in box.errors]
             yield CountRow(tally, boxes, (*said, *self.line_errors.get(tally.rating_id, [])))
 
     def clean(self) -> dict[str, Any]:
@@ -145,6 +145,10 @@ def _initial(ballot: Ballot, tallies: Sequence[Tally]) -> dict[str, Any]:
     return values | {"counters": ballot.counters, "version": ballot.version}
 
 
+def _name(obj: Any) -> str:
+    return str(obj.subject.label)
+
+
 class BallotForm(forms.Form):
     """Which subjects a ballot is about."""
 
@@ -166,7 +170,7 @@ class BallotForm(forms.Form):
         field = self.fields["ratings"]
         assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - narrows the declared field
         field.queryset = Rating.objects.filter(pk__in=[one.pk for one in ratings]).select_related("subject")
-        field.label_from_instance = lambda one: f"{one.subject.label}"  # type: ignore[method-assign]
+        field.label_from_instance = _name  # type: ignore[method-assign]
 
     def chosen(self) -> list[Rating]:
         """The chosen ratings in protocol order."""

@@ -84,6 +84,10 @@ KINDS = (
 )
 
 
+def _place(obj: Any) -> str:
+    return f"{obj.position}. {obj.name}"
+
+
 class CorrectionForm(forms.Form):
     """Which paper follows, why, and which line it puts right."""
 
@@ -135,7 +139,7 @@ class CorrectionForm(forms.Form):
         rows.queryset = DecisionEntry.objects.filter(pk__in=[one.pk for one in entries]).select_related(
             "rating__subject__campaign__regulation"
         )
-        rows.label_from_instance = lambda one: f"{one.position}. {one.name}"  # type: ignore[method-assign]
+        rows.label_from_instance = _place  # type: ignore[method-assign]
         meetings.queryset = Sitting.objects.filter(pk__in=[one.pk for one in sittings])
 
     def changes(self) -> list[Change]:

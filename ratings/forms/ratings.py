@@ -37,7 +37,8 @@ class ProposalForm(forms.Form):
     def __init__(self, *args: Any, rows: Sequence[ProposalRow], held_on: date | None, **kwargs: Any) -> None:
         self.proposal_rows = list(rows)
         self.refused: Mapping[str, Sequence[str]] = {}
-        super().__init__(*args, initial={"on": held_on}, **kwargs)
+        kwargs["initial"] = {"on": held_on}
+        super().__init__(*args, **kwargs)
         for row in self.open_rows:
             rating = row.rating
             self.fields[f"level-{rating.key}"] = forms.ChoiceField(
@@ -225,4 +226,4 @@ class LetterForm(ScanForm):
     signatory = forms.CharField(
         label="Người ký", max_length=120, error_messages={"required": "Ghi họ tên người ký."}
     )
-    field_order = ("number", "dated_on", "signatory", "scan", "kept")
+    field_order: tuple[str, ...] = ("number", "dated_on", "signatory", "scan", "kept")

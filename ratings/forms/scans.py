@@ -10,7 +10,7 @@ from documents.models import File
 from documents.services.uploads import PAPERS, UploadRefused, accept_upload
 from organizations.models import Account
 
-SECRET = "Không tải lên tài liệu có độ mật."
+NO_CLASSIFIED = "Không tải lên tài liệu có độ mật."
 
 
 class ScanForm(forms.Form):
@@ -19,7 +19,7 @@ class ScanForm(forms.Form):
     scan = forms.FileField(
         label="Bản scan đã ký",
         required=False,
-        help_text=f"Tệp PDF hoặc ảnh. {SECRET}",
+        help_text=f"Tệp PDF hoặc ảnh. {NO_CLASSIFIED}",
         error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
     )
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -47,7 +47,7 @@ class ScanForm(forms.Form):
             self.add_error("scan", str(refused))
             return
         self.file, self.file_name = accepted.file, accepted.name
-        data = self.data.copy()
+        data = {name: self.data.get(name) for name in self.data}
         data["kept"] = signing.dumps({"file": accepted.file.pk, "name": accepted.name}, salt=self.salt)
         self.data = data
 

@@ -13,7 +13,7 @@ from ratings.forms.scans import ScanForm
 from ratings.models import Rating
 
 
-class RatingsField(forms.ModelMultipleChoiceField):
+class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Ratings to tick, each by its subject's name and post."""
 
     widget = forms.CheckboxSelectMultiple
@@ -194,7 +194,7 @@ class SignedForm(LetterForm):
         help_text="Ví dụ: Phó Bí thư",
         error_messages={"required": "Ghi chức vụ người ký, ví dụ Phó Bí thư."},
     )
-    field_order = ("number", "dated_on", "signatory", "signatory_title", "scan", "kept")
+    field_order: tuple[str, ...] = ("number", "dated_on", "signatory", "signatory_title", "scan", "kept")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

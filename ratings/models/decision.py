@@ -139,6 +139,21 @@ class DecisionEntry(models.Model):
         return self.name
 
 
+class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
+    """Papers as a caller may fetch them: through the ballot, letter, sitting or decision they belong to."""
+
+    def visible_to(self, account: Account) -> RatingPaperQuerySet:
+        """Those of what one sees; a decision's only by those who prepare it."""
+        home = account.reach(Permission.VIEW_CONFERENCE).rows(
+            "ballot__conference__collective__scope", "ballot__conference__collective__units"
+        )
+        organ = account.reach(Permission.ENTER_SITTING_COUNTS).rows("ballot__sitting__collective__scope")
+        letters = account.reach(Permission.VIEW_RATING).rows("proposal__unit__scope", "proposal__unit")
+        sittings = account.reach(Permission.VIEW_SITTING).rows("sitting__collective__scope")
+        decisions = account.reach(Permission.ISSUE_DECISION).rows("decision__issuer__scope")
+        return self.filter(home | organ | letters | sittings | decisions).distinct()
+
+
 class RatingPaper(models.Model):
     """A paper asked for of a ballot, proposal, sitting or decision, and the document drawn."""
 
@@ -154,6 +169,8 @@ class RatingPaper(models.Model):
     name = models.CharField("tên tệp", max_length=160)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField("yêu cầu lúc")
+
+    objects = RatingPaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = "văn bản xếp loại"

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from cadres.models import PastRating
 from organizations.enums import Level
 from organizations.models import Account, SubmittingUnit
@@ -183,7 +185,9 @@ class Summary:
 def summary_of(rating: Rating, *, inside: bool) -> Summary:
     """Everything on one page about one rating."""
     verdict = verdicts_for([rating], inside=inside)[rating.pk]
-    shortcomings = tuple(_of(Shortcoming, rating).filter(year__gte=rating.subject.campaign.year - 1))
+    shortcomings = tuple(
+        Shortcoming.objects.filter(_owner(rating), year__gte=rating.subject.campaign.year - 1)
+    )
     year = rating.subject.campaign.year
     opinions = rating.assessments.filter(state=AssessmentState.CONFIRMED).select_related("confirmed_by")
     if not inside:
@@ -203,21 +207,23 @@ def summary_of(rating: Rating, *, inside: bool) -> Summary:
     )
 
 
-def _of(model, rating):  # type: ignore[no-untyped-def]
-    """The rows that belong to the rating's subject."""
+def _owner(rating: Rating) -> Q:
+    """Rows that belong to the rating's subject."""
     subject = rating.subject
-    return model.objects.filter(
-        person=subject.person, collective=subject.collective, organization=subject.reviewed_organization
+    return Q(
+        person=subject.person_id,
+        collective=subject.collective_id,
+        organization=subject.reviewed_organization_id,
     )
 
 
 def _targets(rating: Rating) -> str:
     rows = [
         one
-        for one in _of(Target, rating).filter(year=rating.subject.campaign.year)
+        for one in Target.objects.filter(_owner(rating), year=rating.subject.campaign.year)
         if one.planned is not None and one.actual is not None
     ]
-    met = sum(one.actual >= one.planned for one in rows)
+    met = sum(one.actual >= one.planned for one in rows if one.actual is not None and one.planned is not None)
     return f"{met} trong {len(rows)} chỉ tiêu đạt" if rows else ""
 
 
@@ -227,7 +233,9 @@ def _remedied(earlier: list[Shortcoming]) -> str:
 
 
 def _past(rating: Rating) -> tuple[Past, ...]:
-    rows = _of(PastRating, rating).filter(capacity=rating.capacity, year__lt=rating.subject.campaign.year)
+    rows = PastRating.objects.filter(
+        _owner(rating), capacity=rating.capacity, year__lt=rating.subject.campaign.year
+    )
     return tuple(Past(one.year, one.level) for one in rows.order_by("-year")[:PAST_YEARS])
 
 
@@ -258,7 +266,9 @@ def result_of(rating: Rating, appeal_days: int) -> Result:
         entry=standing[-1] if standing else None,
         corrections=tuple(one for one in entries if one.decision.kind == "correction"),
         shortcomings=tuple(
-            _of(Shortcoming, rating).filter(year=rating.subject.campaign.year).exclude(state=RemedyState.DONE)
+            Shortcoming.objects.filter(_owner(rating), year=rating.subject.campaign.year).exclude(
+                state=RemedyState.DONE
+            )
         ),
         office="Ban Tổ chức Tỉnh ủy",
         official=official.full_name if official else "",

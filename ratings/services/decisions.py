@@ -274,7 +274,7 @@ def _correct(
 
 @transaction.atomic
 def announce_decision(
-    decision: Decision, *, result_path: str, decision_path: str, actor: Account, at: datetime
+    decision: Decision, *, result_path: str, list_path: str, actor: Account, at: datetime
 ) -> None:
     """Thông báo kết quả: subjects see their own level; nobody is told a level by notice (P85)."""
     decision = lock_decision(decision)
@@ -285,10 +285,10 @@ def announce_decision(
         if rating.state == RatingState.DECIDED:
             advance(rating, workflow.ANNOUNCE, actor=actor)
     told = rows if decision.corrects is None else [*rows, *locked_entries(decision.corrects)]
-    _tell(decision, [rating for rating, _entry in told], result_path, at=at)
+    _tell(decision, [rating for rating, _entry in told], result_path, list_path, at=at)
 
 
-def _tell(decision: Decision, ratings: Sequence[Rating], path: str, *, at: datetime) -> None:
+def _tell(decision: Decision, ratings: Sequence[Rating], path: str, list_path: str, *, at: datetime) -> None:
     """The subjects and their units' clerks; those who got the first paper get the correction too (P37)."""
     words = (
         "kết quả xếp loại" if decision.kind == DecisionKind.ORIGINAL else decision.get_kind_display().lower()
@@ -310,7 +310,7 @@ def _tell(decision: Decision, ratings: Sequence[Rating], path: str, *, at: datet
             clerk,
             title=title[:200],
             body="Đề nghị đồng chí mở danh sách xếp loại của đơn vị.",
-            path="/xep-loai/",
+            path=list_path,
             at=at,
             dedupe_key=f"decision:{decision.key}:clerk:{clerk.key}",
         )

@@ -92,9 +92,11 @@ def confirm_opinion(
 
 @transaction.atomic
 def confirm_opinion_on_paper(
-    opinion: Assessment, *, file: File, file_name: str, actor: Account, at: datetime
+    opinion: Assessment, *, file: File | None, file_name: str, actor: Account, at: datetime
 ) -> None:
     """The member signed on paper: the signed sheet is attached and the typed words count."""
+    if file is None:
+        raise TransitionDenied("Tải lên phiếu ý kiến đã ký.")
     opinion = _lock(opinion)
     Assessment.objects.filter(pk=opinion.pk).update(
         file=file,

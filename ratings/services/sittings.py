@@ -208,13 +208,17 @@ def count_sitting(sitting: Sitting, *, actor: Account, at: datetime) -> None:
 def _too_many_voices(sitting: Sitting) -> list[str]:
     """One member, one voice: accounts and paper together never exceed the members of the organ."""
     first = Ballot.objects.filter(sitting=sitting, round=1)
-    on_paper = dict(first.values_list("tallies__rating").annotate(papers=Sum("returned_count")))
-    lines = SittingLine.objects.filter(sitting=sitting).annotate(voices=Count("marks"))
+    on_paper: dict[int, int] = dict(
+        first.values_list("tallies__rating").annotate(on_paper=Sum("returned_count"))
+    )
+    voices: dict[int, int] = dict(
+        MemberMark.objects.filter(line__sitting=sitting).values_list("line").annotate(said=Count("pk"))
+    )
     return [
-        f"{line}: {line.voices} ý kiến từ tài khoản và {on_paper.get(line.rating_id) or 0} phiếu giấy,"
+        f"{line}: {voices.get(line.pk, 0)} ý kiến từ tài khoản và {on_paper.get(line.rating_id) or 0} phiếu giấy,"
         f" nhiều hơn {sitting.member_count} ủy viên. Kiểm lại số phiếu giấy."
-        for line in lines.select_related("rating__subject")
-        if line.voices + (on_paper.get(line.rating_id) or 0) > sitting.member_count
+        for line in SittingLine.objects.filter(sitting=sitting).select_related("rating__subject")
+        if voices.get(line.pk, 0) + (on_paper.get(line.rating_id) or 0) > sitting.member_count
     ]
 
 

@@ -1,0 +1,35 @@
+"""A ballot's rows with what their counts come to."""
+
+from dataclasses import dataclass
+
+from organizations.enums import Capacity, Level
+from ratings.enums import BallotState
+from ratings.models import Ballot, Tally
+from ratings.queries.facts import regulation_of
+from ratings.queries.votes import Vote, counts_of, papers_of, vote_of
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One subject's counts; its outcome once they are typed in."""
+
+    tally: Tally
+    counts: tuple[tuple[Level, int], ...]
+    vote: Vote | None
+
+
+def counted_rows(ballot: Ballot) -> list[Counted]:
+    """The rows of a ballot in its own order."""
+    meeting = ballot.conference or ballot.sitting
+    tallies = ballot.tallies.select_related("rating__subject")
+    if meeting is None:
+        return []
+    regulation = regulation_of(meeting.campaign)
+    is_typed = ballot.state in (BallotState.ENTERED, BallotState.COUNTED)
+    rows = []
+    for tally in tallies:
+        rule = regulation.vote_rule(Capacity(tally.rating.capacity))
+        counts = counts_of(tally)
+        vote = vote_of(counts, papers_of(ballot), rule, ballot.round) if rule and is_typed else None
+        rows.append(Counted(tally, tuple(counts.items()), vote))
+    return rows

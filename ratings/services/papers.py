@@ -1,0 +1,73 @@
+"""Papers of ballots, letters and decisions: asked for here, drawn by a job, kept once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from documents.enums import Format
+from documents.papers import Paper
+from documents.services.production import produce
+from jobs.services import enqueue
+from organizations import audit
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.workflow import TransitionDenied, require
+from ratings.enums import BallotState, DecisionKind
+from ratings.models import Ballot, Decision, Proposal, RatingPaper
+from ratings.papers import paper_of_ballot, paper_of_count, paper_of_decision, paper_of_proposal
+from reviews.enums import PaperState
+
+DRAW = "ratings.draw_paper"
+NAMES = {"F10": "Phiếu biểu quyết", "F11": "Biên bản kiểm phiếu", "F13": "Tờ trình và danh sách"}
+
+
+@transaction.atomic
+def ask_paper(
+    target: Ballot | Proposal | Decision, *, form: str, format: str, actor: Account, at: datetime
+) -> RatingPaper:
+    """Ask for a paper as the data stand now; it is drawn a moment later."""
+    paper = RatingPaper(form=form, format=Format(format), asked_by=actor, asked_at=at)
+    if isinstance(target, Ballot):
+        _may_print(target, form, actor)
+        paper.ballot, words = target, NAMES[form]
+    elif isinstance(target, Proposal):
+        require(actor, Permission.VIEW_RATING, target)
+        paper.proposal, words = target, NAMES["F13"]
+    else:
+        require(actor, Permission.ISSUE_DECISION, target)
+        paper.decision, words = target, str(target.get_kind_display())
+        paper.form = "F16C" if target.kind == DecisionKind.CORRECTION else form
+    paper.name = f"{words}.{paper.format}"[:160]
+    paper.save()
+    enqueue(DRAW, asked_by=actor, dedupe_key=f"{DRAW}:{paper.key}", paper=paper.key)
+    audit.record(actor=actor, action="ask_paper", target=paper, note=paper.form)
+    return paper
+
+
+def _may_print(ballot: Ballot, form: str, actor: Account) -> None:
+    """Blank ballots for whoever counts here; minutes only once the figures are typed in."""
+    permission = Permission.VIEW_CONFERENCE if ballot.conference_id else Permission.ENTER_SITTING_COUNTS
+    require(actor, permission, ballot)
+    if form == "F11" and ballot.state not in (BallotState.ENTERED, BallotState.COUNTED):
+        raise TransitionDenied("Ghi kết quả kiểm phiếu trước khi lập biên bản.")
+
+
+def draw_paper(paper: RatingPaper, *, at: datetime) -> None:
+    """Draw the paper and keep it beside what it belongs to."""
+    document = produce(_filled(paper), as_="docx" if paper.format == "docx" else "pdf", at=at)
+    RatingPaper.objects.filter(pk=paper.pk).update(document=document, state=PaperState.READY)
+
+
+def _filled(paper: RatingPaper) -> Paper:
+    if paper.ballot is not None:
+        return paper_of_ballot(paper.ballot) if paper.form == "F10" else paper_of_count(paper.ballot)
+    if paper.proposal is not None:
+        return paper_of_proposal(paper.proposal)
+    if paper.decision is not None:
+        return paper_of_decision(paper.decision)
+    raise LookupError(f"no filling for {paper.form}")
+
+
+def give_up_paper(paper: RatingPaper) -> None:
+    """It could not be drawn: the page says so and the button asks anew."""
+    RatingPaper.objects.filter(pk=paper.pk, state=PaperState.WAITING).update(state=PaperState.FAILED)

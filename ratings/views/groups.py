@@ -1,0 +1,71 @@
+"""Title groups: named and filled by staff of the deciding organ (P47)."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations.http import AccountRequest
+from ratings.forms.sittings import GroupForm, NewGroupForm
+from ratings.models import Rating, TitleGroup
+from ratings.services import sittings
+from ratings.views.parts import round_of, send, status_of
+
+
+@require_safe
+def group_list(request: AccountRequest) -> HttpResponse:
+    """The groups of the round, and who is in none."""
+    campaign = round_of(request)
+    rows = TitleGroup.objects.visible_to(request.user).filter(campaign=campaign)
+    loose = Rating.objects.visible_to(request.user).filter(
+        subject__campaign=campaign, subject__route="decided", group=None
+    )
+    context = {
+        "groups": rows.prefetch_related("ratings__subject"),
+        "loose": loose.for_list(),
+        "campaign": campaign,
+    }
+    return render(request, "ratings/group_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def group_create(request: AccountRequest) -> HttpResponse:
+    """A new group."""
+    campaign = round_of(request)
+    rows = Rating.objects.visible_to(request.user).filter(
+        subject__campaign=campaign, subject__route="decided", group=None
+    )
+    form = NewGroupForm(request.POST or None, ratings=list(rows.for_list()))
+    return _save(request, form, None)
+
+
+@require_http_methods(["GET", "POST"])
+def group_edit(request: AccountRequest, key: str) -> HttpResponse:
+    """Who is in a group."""
+    group = get_object_or_404(TitleGroup.objects.visible_to(request.user), key=key)
+    rows = Rating.objects.visible_to(request.user).filter(
+        subject__campaign=group.campaign, capacity=group.capacity, subject__route="decided"
+    )
+    free = [one for one in rows.for_list() if one.group_id in (None, group.pk)]
+    initial = {"name": group.name, "ratings": [one.key for one in free if one.group_id == group.pk]}
+    return _save(request, GroupForm(request.POST or None, ratings=free, initial=initial), group)
+
+
+def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) -> HttpResponse:
+    campaign = group.campaign if group else round_of(request)
+
+    def act() -> str:
+        sittings.save_group(
+            campaign,
+            group=group,
+            name=form.cleaned_data["name"],
+            capacity=form.cleaned_data.get("capacity", group.capacity if group else ""),
+            ratings=form.cleaned_data["ratings"],
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("ratings:group_list")
+
+    sent = send(request, form, act, "Đã lưu nhóm chức danh.") if request.method == "POST" else None
+    context = {"form": form, "group": group}
+    return sent or render(request, "ratings/group_edit.html", context, status=status_of(form))

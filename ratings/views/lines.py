@@ -1,0 +1,146 @@
+"""One line of a sitting on one page: a member marks it, staff record its conclusion."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizations import audit
+from organizations.enums import Level
+from organizations.http import AccountRequest
+from organizations.permissions import Permission
+from ratings.enums import SittingState
+from ratings.forms.sittings import ConclusionForm, LinePauseForm, MarkForm
+from ratings.models import SittingLine
+from ratings.queries.facts import verdicts_for
+from ratings.queries.pages import summary_of
+from ratings.queries.sittings import COUNTED, equals_of, mark_of, marks_shown, neighbours, next_unmarked
+from ratings.queries.votes import sitting_votes
+from ratings.rules.engine import check_level
+from ratings.rules.sentences import refusal
+from ratings.services import sittings
+from ratings.views.parts import press, send, status_of
+
+
+def find_line(request: AccountRequest, key: str) -> SittingLine:
+    """A line within the caller's reach and not his own, or nothing at all."""
+    rows = SittingLine.objects.visible_to(request.user).select_related(
+        "sitting__collective__scope",
+        "sitting__campaign__regulation",
+        "rating__group",
+        "rating__subject__person",
+        "rating__subject__collective",
+        "rating__subject__self_review",
+        "rating__subject__campaign__regulation",
+        "rating__subject__unit",
+    )
+    return get_object_or_404(rows, key=key)
+
+
+@require_http_methods(["GET", "POST"])
+def line_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """One page a subject; a member approves, objects or notes and is taken to the next line."""
+    line, account = find_line(request, key), request.user
+    mine = mark_of(line, account)
+    initial = {"mark": mine.mark, "level": mine.level, "note": mine.note} if mine else {}
+    form = MarkForm(request.POST or None, initial=initial)
+
+    def act() -> str:
+        sittings.mark_line(line, **form.cleaned_data, actor=account, at=request.received_at)
+        following = next_unmarked(line, account)
+        if following:
+            return reverse("ratings:line_detail", args=[following])
+        return reverse("ratings:sitting_detail", args=[line.sitting.key])
+
+    done = f"Đã ghi ý kiến của đồng chí về: {line}."
+    sent = send(request, form, act, done) if request.method == "POST" else None
+    if sent:
+        return sent
+    audit.looked(account, line)
+    before, after, place, of = neighbours(line, account)
+    counted = line.sitting.state in COUNTED
+    context = {
+        "line": line,
+        "form": form,
+        "mine": mine,
+        "may_mark": account.can(Permission.MARK_LINE, line)
+        and line.sitting.state == SittingState.OPEN
+        and not line.is_paused,
+        "may_conclude": account.can(Permission.RECORD_CONCLUSION, line)
+        and line.sitting.state == SittingState.COUNTED,
+        "summary": summary_of(line.rating, inside=True),
+        "marks": marks_shown(line, account),
+        "vote": sitting_votes(line.sitting, [line]).get(line.pk) if counted else None,
+        "equals": equals_of(line, account),
+        "before": before,
+        "after": after,
+        "place": place,
+        "of": of,
+    }
+    return render(request, "ratings/line_detail.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
+    """Ghi kết luận of one line."""
+    line = find_line(request, key)
+    levels = sittings.concluded_levels(line.sitting)
+    verdict = verdicts_for([line.rating], inside=True, levels=levels)[line.rating_id]
+    refused = {
+        level.value: refusal(found[0], level)
+        for level in Level
+        if (found := check_level(level, verdict, deciding=True))
+    }
+    notes = {line.submitted_level: "Mức trình"} if line.submitted_level else {}
+    initial = {
+        "level": line.concluded_level,
+        "reason": line.reason,
+        "asked_by": line.asked_by,
+        "version": line.version,
+    }
+    form = ConclusionForm(request.POST or None, refused=refused, notes=notes, initial=initial)
+
+    def act() -> str:
+        typed = form.cleaned_data | {"level": Level(form.cleaned_data["level"])}
+        sittings.conclude_line(line, **typed, actor=request.user, at=request.received_at)
+        return f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
+
+    sent = send(request, form, act, f"Đã ghi kết luận: {line}.") if request.method == "POST" else None
+    context = {
+        "line": line,
+        "form": form,
+        "summary": summary_of(line.rating, inside=True),
+        "vote": sitting_votes(line.sitting, [line]).get(line.pk),
+        "marks": marks_shown(line, request.user),
+    }
+    return sent or render(request, "ratings/line_conclude.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def line_pause(request: AccountRequest, key: str) -> HttpResponse:
+    """Leave a line aside until an organ has concluded."""
+    line = find_line(request, key)
+    form = LinePauseForm(request.POST or None)
+
+    def act() -> str:
+        sittings.pause_line(line, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:sitting_detail", args=[line.sitting.key])
+
+    sent = send(request, form, act, f"Đã ghi tạm dừng: {line}.") if request.method == "POST" else None
+    return sent or render(
+        request, "ratings/line_pause.html", {"form": form, "line": line}, status=status_of(form)
+    )
+
+
+@require_POST
+def line_move(request: AccountRequest, key: str) -> HttpResponse:
+    """One place higher or lower."""
+    line = find_line(request, key)
+    back = f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
+
+    def act() -> str:
+        up = request.POST.get("way") == "up"
+        sittings.move_line(line, up=up, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đã đổi thứ tự.", back=back)

@@ -1,0 +1,74 @@
+"""What these pages share: sending a form once, refusing in words, giving out a file."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+
+from documents.models import File
+from documents.services.files import FileMissing, open_file
+from organizations.http import AccountRequest, once
+from organizations.workflow import StaleVersion, TransitionDenied
+from ratings.queries.pages import current_campaign
+from reviews.models import Campaign
+
+STALE = "Có người vừa lưu trước đồng chí. Những gì đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
+
+
+def send(request: AccountRequest, form: forms.Form, act: Callable[[], str], done: str) -> HttpResponse | None:
+    """Do the act of a valid form once; a refusal is said in the form and nothing typed is lost."""
+    if not form.is_valid():
+        return None
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            form.add_error(None, sentence)
+        return None
+    except StaleVersion:
+        form.add_error(None, STALE)
+        return None
+    if done:
+        messages.success(request, done)
+    return response
+
+
+def press(request: AccountRequest, act: Callable[[], str], *, done: str, back: str) -> HttpResponse:
+    """Do the act of a button once; a refusal is said on the page one came from."""
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            messages.error(request, sentence)
+        return redirect(back)
+    except StaleVersion:
+        messages.error(request, STALE)
+        return redirect(back)
+    messages.success(request, done)
+    return response
+
+
+def round_of(request: AccountRequest) -> Campaign:
+    """The round that is being worked on; before one is opened there is no such page."""
+    campaign = current_campaign(request.user)
+    if campaign is None:
+        raise Http404
+    return campaign
+
+
+def status_of(form: forms.Form) -> int:
+    """A refused form is no success for the machine either."""
+    return 422 if form.errors else 200
+
+
+def give_file(file: File | None, name: str) -> HttpResponseBase:
+    """A kept file under its own name, never shown inside the page."""
+    if file is None:
+        raise Http404
+    try:
+        stream = open_file(file)
+    except FileMissing:
+        raise Http404 from None
+    return FileResponse(stream, as_attachment=True, filename=name, content_type=file.media_type)

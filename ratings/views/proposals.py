@@ -1,0 +1,147 @@
+"""A unit's proposals, and its letter with the list."""
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations.http import AccountRequest
+from organizations.models import SubmittingUnit
+from organizations.permissions import Permission
+from ratings.forms.ratings import LetterForm, ProposalForm
+from ratings.models import Proposal
+from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
+from ratings.services import papers, proposals
+from ratings.views.parts import give_file, press, round_of, send, status_of
+from reviews.models import Conference
+
+DONE = "Đã lưu bảng đề nghị."
+
+
+@require_safe
+def proposal_home(request: AccountRequest) -> HttpResponse:
+    """The units one proposes for; a single one opens at once."""
+    units = list(SubmittingUnit.objects.visible_to(request.user).filter(collective__isnull=False))
+    if len(units) == 1:
+        return redirect("ratings:proposal_edit", key=units[0].key)
+    return render(request, "ratings/proposal_home.html", {"units": units})
+
+
+@require_http_methods(["GET", "POST"])
+def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
+    """The table of a unit: votes, the highest eligible level with its findings, the level people propose."""
+    unit = get_object_or_404(SubmittingUnit.objects.visible_to(request.user), key=key)
+    campaign = round_of(request)
+    rows = proposal_rows(unit_ratings(request.user, unit, campaign))
+    held = Conference.objects.visible_to(request.user).filter(collective=unit.collective, campaign=campaign)
+    conference = held.first()
+    form = ProposalForm(request.POST or None, rows=rows, held_on=conference.held_on if conference else None)
+    form_ok = request.method == "POST" and _propose(request, form, key)
+    if isinstance(form_ok, HttpResponse):
+        return form_ok
+    letter = Proposal.objects.visible_to(request.user).filter(unit=unit, campaign=campaign).first()
+    context = {
+        "unit": unit,
+        "form": form,
+        "campaign": campaign,
+        "conference": conference,
+        "letter": letter,
+        "group_note": GROUP_NOTE if any(row.group_note for row in rows) else "",
+        "refused": sum(bool(line.errors) for line in form.lines),
+        "chosen": sum(bool(row.rating.proposed_level) for row in rows),
+        "may_propose": request.user.can(Permission.PROPOSE_RATING, unit),
+    }
+    return render(request, "ratings/proposal_edit.html", context, status=status_of(form))
+
+
+def _propose(request: AccountRequest, form: ProposalForm, key: str) -> HttpResponse | None:
+    def act() -> str:
+        proposals.propose_ratings(
+            form.wanted(), on=form.cleaned_data["on"], actor=request.user, at=request.received_at
+        )
+        return reverse("ratings:proposal_edit", args=[key])
+
+    try:
+        return send(request, form, act, DONE)
+    except proposals.ProposalsRefused as refused:
+        form.refuse(refused.lines)
+        return None
+
+
+@require_POST
+def proposal_draft(request: AccountRequest, key: str) -> HttpResponse:
+    """Lập tờ trình và danh sách."""
+    unit = get_object_or_404(SubmittingUnit.objects.visible_to(request.user), key=key)
+    campaign = round_of(request)
+
+    def act() -> str:
+        letter = proposals.draft_proposal(unit, campaign, actor=request.user, at=request.received_at)
+        papers.ask_paper(letter, form="F13", format="docx", actor=request.user, at=request.received_at)
+        return reverse("ratings:proposal_detail", args=[letter.key])
+
+    back = reverse("ratings:proposal_edit", args=[key])
+    return press(request, act, done="Đang lập tờ trình và danh sách.", back=back)
+
+
+@require_http_methods(["GET", "POST"])
+def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The letter: its Word file with blank number and day, then what the register gave it."""
+    letter = get_object_or_404(
+        Proposal.objects.visible_to(request.user).select_related("unit", "issuer", "campaign"), key=key
+    )
+    initial = {"number": letter.number, "dated_on": letter.dated_on, "signatory": letter.signatory}
+    form = LetterForm(
+        request.POST or None,
+        request.FILES or None,
+        at=request.received_at,
+        account=request.user,
+        initial=initial,
+    )
+
+    def act() -> str:
+        typed = form.cleaned_data
+        proposals.record_proposal(
+            letter,
+            number=typed["number"],
+            dated_on=typed["dated_on"],
+            signatory=typed["signatory"],
+            scan=form.file,
+            scan_name=form.file_name,
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("ratings:proposal_detail", args=[key])
+
+    sent = (
+        send(request, form, act, "Đã ghi số, ngày và bản ký của tờ trình.")
+        if request.method == "POST"
+        else None
+    )
+    context = {
+        "letter": letter,
+        "form": form,
+        "papers": letter.papers.select_related("document"),
+        "may_propose": request.user.can(Permission.PROPOSE_RATING, letter),
+    }
+    return sent or render(request, "ratings/proposal_detail.html", context, status=status_of(form))
+
+
+@require_POST
+def proposal_paper(request: AccountRequest, key: str) -> HttpResponse:
+    """Draw the letter once more, from today's data."""
+    letter = get_object_or_404(Proposal.objects.visible_to(request.user), key=key)
+    back = reverse("ratings:proposal_detail", args=[key])
+
+    def act() -> str:
+        format = "pdf" if request.POST.get("format") == "pdf" else "docx"
+        papers.ask_paper(letter, form="F13", format=format, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đang lập văn bản.", back=back)
+
+
+@require_safe
+def proposal_scan(request: AccountRequest, key: str) -> HttpResponseBase:
+    """The signed letter."""
+    letter = get_object_or_404(Proposal.objects.visible_to(request.user).select_related("scan"), key=key)
+    return give_file(letter.scan, letter.scan_name)

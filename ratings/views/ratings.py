@@ -1,0 +1,175 @@
+"""Ratings in a list and on one page; pause, resume, appraisal; one's own result."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organizations import audit
+from organizations.enums import Level
+from organizations.http import AccountRequest
+from organizations.models import SubmittingUnit
+from organizations.permissions import Permission
+from organizations.workflow import may
+from ratings import workflow
+from ratings.enums import RatingState
+from ratings.forms.ratings import AppraisalForm, PauseForm, ResumeForm
+from ratings.models import Rating
+from ratings.queries.facts import regulation_of, verdicts_for
+from ratings.queries.pages import current_campaign, reads_inside, result_of, shown_to, summary_of
+from ratings.rules.engine import check_level
+from ratings.rules.sentences import refusal
+from ratings.services import opinions, ratings
+from ratings.views.parts import send, status_of
+
+ROWS = 50
+MINE = (workflow.APPRAISE, workflow.PAUSE)
+
+
+@require_safe
+def rating_list(request: AccountRequest) -> HttpResponse:
+    """Danh sách xếp loại: each reader's own, in protocol order."""
+    campaign = current_campaign(request.user)
+    rows = Rating.objects.visible_to(request.user).filter(subject__campaign=campaign).for_list()
+    units = SubmittingUnit.objects.visible_to(request.user)
+    chosen = units.filter(key=request.GET.get("don_vi", "")).first()
+    if chosen:
+        rows = rows.filter(subject__unit=chosen)
+    ordered = rows.order_by(
+        "subject__unit__position", "subject__unit_id", "subject__kind", "subject__position"
+    )
+    page = Paginator(ordered, ROWS).get_page(request.GET.get("trang"))
+    inside = reads_inside(request.user)
+    context = {
+        "page": page,
+        "rows": [shown_to(one, inside=inside) for one in page],
+        "units": units,
+        "chosen": chosen,
+        "campaign": campaign,
+    }
+    return render(request, "ratings/rating_list.html", context)
+
+
+def find_rating(request: AccountRequest, key: str) -> Rating:
+    """A rating within the caller's reach, or nothing at all."""
+    rows = Rating.objects.visible_to(request.user).for_list()
+    return get_object_or_404(
+        rows.select_related(
+            "subject__campaign__regulation", "subject__organization", "subject__unit__official"
+        ),
+        key=key,
+    )
+
+
+@require_safe
+def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """One subject on one page."""
+    rating = find_rating(request, key)
+    if rating.is_about(request.user) and not request.user.can(Permission.APPRAISE_RATING, rating):
+        return _result(request, rating)
+    audit.looked(request.user, rating)
+    context = {
+        "rating": rating,
+        "summary": summary_of(rating, inside=reads_inside(request.user)),
+        "may_pause": may(rating, workflow.PAUSE, request.user),
+        "may_resume": may(rating, workflow.RESUMES[RatingState.OPEN], request.user),
+        "may_appraise": may(rating, workflow.APPRAISE, request.user),
+        "may_type": request.user.can(Permission.TYPE_OPINION, rating),
+        "waiting": rating.assessments.filter(state="typed") if reads_inside(request.user) else (),
+    }
+    return render(request, "ratings/rating_detail.html", context)
+
+
+@require_safe
+def result_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """Kết quả of the reader himself."""
+    rating = find_rating(request, key)
+    return _result(request, get_object_or_404(_mine(request), pk=rating.pk))
+
+
+def _mine(request: AccountRequest):  # type: ignore[no-untyped-def]
+    return (
+        Rating.objects.visible_to(request.user)
+        .filter(subject__person__account=request.user, state=RatingState.ANNOUNCED)
+        .select_related("subject__campaign__regulation", "subject__unit__official", "subject__person")
+    )
+
+
+def _result(request: AccountRequest, rating: Rating) -> HttpResponse:
+    rating = get_object_or_404(_mine(request), pk=rating.pk)
+    days = regulation_of(rating.subject.campaign).setting("appeal_working_days").value
+    return render(request, "ratings/result_detail.html", {"result": result_of(rating, int(days))})
+
+
+@require_safe
+def result_list(request: AccountRequest) -> HttpResponse:
+    """Kết quả xếp loại của tôi: every announced year."""
+    return render(
+        request, "ratings/result_list.html", {"ratings": _mine(request).order_by("-subject__campaign__year")}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rating_pause(request: AccountRequest, key: str) -> HttpResponse:
+    """Tạm dừng, chờ kết luận."""
+    rating = find_rating(request, key)
+    form = PauseForm(request.POST or None)
+
+    def act() -> str:
+        ratings.pause_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:rating_detail", args=[key])
+
+    sent = send(request, form, act, "Đã ghi tạm dừng, chờ kết luận.") if request.method == "POST" else None
+    return sent or render(
+        request, "ratings/rating_pause.html", {"form": form, "rating": rating}, status=status_of(form)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rating_resume(request: AccountRequest, key: str) -> HttpResponse:
+    """The organ has concluded."""
+    rating = find_rating(request, key)
+    form = ResumeForm(request.POST or None)
+
+    def act() -> str:
+        ratings.resume_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:rating_detail", args=[key])
+
+    sent = (
+        send(request, form, act, "Đã ghi kết luận. Tiếp tục xếp loại.") if request.method == "POST" else None
+    )
+    return sent or render(
+        request, "ratings/rating_resume.html", {"form": form, "rating": rating}, status=status_of(form)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
+    """Thẩm định of one rating."""
+    rating = find_rating(request, key)
+    verdict = verdicts_for([rating], inside=True)[rating.pk]
+    refused = {
+        level.value: refusal(found[0], level) for level in Level if (found := check_level(level, verdict))
+    }
+    notes = {rating.proposed_level: "Tập thể đề nghị"} if rating.proposed_level else {}
+    form = AppraisalForm(
+        request.POST or None, refused=refused, notes=notes, initial={"version": rating.version}
+    )
+
+    def act() -> str:
+        typed = form.cleaned_data
+        opinions.appraise_rating(
+            rating,
+            level=Level(typed["level"]),
+            text=typed["text"],
+            reason=typed["reason"],
+            version=typed["version"],
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("ratings:rating_detail", args=[key])
+
+    sent = send(request, form, act, "Đã ghi ý kiến thẩm định.") if request.method == "POST" else None
+    context = {"form": form, "rating": rating, "summary": summary_of(rating, inside=True)}
+    return sent or render(request, "ratings/rating_appraise.html", context, status=status_of(form))

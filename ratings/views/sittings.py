@@ -1,0 +1,183 @@
+"""A sitting: its list, its opening and counting, its conclusion and minutes."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organizations.enums import CollectiveType
+from organizations.http import AccountRequest
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from organizations.workflow import may
+from ratings import workflow
+from ratings.forms.sittings import MinutesForm, ReopenForm, SittingForm
+from ratings.models import Ballot, Decision, Rating, Sitting
+from ratings.queries.sittings import agenda_of
+from ratings.services import sittings
+from ratings.views.parts import give_file, press, round_of, send, status_of
+
+
+def find_sitting(request: AccountRequest, key: str) -> Sitting:
+    """A sitting within the caller's reach, or nothing at all."""
+    rows = Sitting.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("collective__scope", "campaign__regulation"), key=key)
+
+
+@require_safe
+def sitting_list(request: AccountRequest) -> HttpResponse:
+    """Phiên họp, newest first."""
+    rows = Sitting.objects.visible_to(request.user).select_related("collective")
+    context = {"sittings": rows, "may_prepare": request.user.holds(Permission.PREPARE_SITTING)}
+    return render(request, "ratings/sitting_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def sitting_prepare(request: AccountRequest) -> HttpResponse:
+    """Name, day, place, members, and the appraised ratings to be put before them."""
+    campaign = round_of(request)
+    rows = list(
+        Rating.objects.visible_to(request.user)
+        .filter(subject__campaign=campaign, state__in=sittings.READY)
+        .exclude(lines__sitting__state__in=["prepared", "open", "counted"])
+        .for_list()
+    )
+    form = SittingForm(request.POST or None, ratings=rows, initial={"ratings": [one.key for one in rows]})
+
+    def act() -> str:
+        sitting = sittings.prepare_sitting(
+            campaign, _organ(request), **form.cleaned_data, actor=request.user, at=request.received_at
+        )
+        return reverse("ratings:sitting_detail", args=[sitting.key])
+
+    sent = send(request, form, act, "Đã lập danh sách trình phiên họp.") if request.method == "POST" else None
+    context = {"form": form, "ready": len(rows)}
+    return sent or render(request, "ratings/sitting_prepare.html", context, status=status_of(form))
+
+
+def _organ(request: AccountRequest) -> Collective:
+    """The deciding organ: the Standing Committee of the province."""
+    rows = Collective.objects.visible_to(request.user)
+    return get_object_or_404(rows.filter(type=CollectiveType.PROVINCE_STANDING)[:1])
+
+
+@require_safe
+def sitting_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """The list in protocol order; the ceiling of each group; what is still to be done."""
+    sitting = find_sitting(request, key)
+    account = request.user
+    is_member = account.can(Permission.MARK_LINE, sitting)
+    moves = [move for move in workflow.SITTING if may(sitting, move, account)]
+    context = {
+        "sitting": sitting,
+        "agenda": agenda_of(sitting, account),
+        "is_member": is_member,
+        "is_staff": account.can(Permission.PREPARE_SITTING, sitting),
+        "moves": {move.name for move in moves},
+        "ballots": Ballot.objects.visible_to(account).filter(sitting=sitting),
+        "decisions": Decision.objects.visible_to(account).filter(sitting=sitting),
+        "may_draft": account.can(Permission.ISSUE_DECISION, sitting),
+        "reopen_form": ReopenForm(),
+    }
+    return render(request, "ratings/sitting_detail.html", context)
+
+
+Step = Callable[[Sitting, Account, datetime], None]
+
+
+def _step(request: AccountRequest, key: str, step: Step, done: str) -> HttpResponse:
+    sitting, back = find_sitting(request, key), reverse("ratings:sitting_detail", args=[key])
+
+    def act() -> str:
+        step(sitting, request.user, request.received_at)
+        return back
+
+    return press(request, act, done=done, back=back)
+
+
+@require_POST
+def sitting_open(request: AccountRequest, key: str) -> HttpResponse:
+    """Mở phiên họp."""
+    step: Step = lambda sitting, actor, at: sittings.open_sitting(sitting, actor=actor, at=at)  # noqa: E731
+    return _step(request, key, step, "Đã mở phiên họp. Nhóm chức danh đã khóa.")
+
+
+@require_POST
+def sitting_count(request: AccountRequest, key: str) -> HttpResponse:
+    """Chốt kết quả biểu quyết."""
+    step: Step = lambda sitting, actor, at: sittings.count_sitting(sitting, actor=actor, at=at)  # noqa: E731
+    return _step(request, key, step, "Đã chốt kết quả biểu quyết.")
+
+
+@require_POST
+def sitting_reopen_vote(request: AccountRequest, key: str) -> HttpResponse:
+    """Biểu quyết lại."""
+    step: Step = lambda sitting, actor, at: sittings.reopen_vote(sitting, actor=actor, at=at)  # noqa: E731
+    return _step(request, key, step, "Đã mở biểu quyết lại.")
+
+
+@require_POST
+def sitting_conclude(request: AccountRequest, key: str) -> HttpResponse:
+    """Chốt kết luận: blocked while a group is over its ceiling without the meeting's reason."""
+    reasons = {
+        name.removeprefix("over-"): str(value)
+        for name, value in request.POST.items()
+        if name.startswith("over-")
+    }
+    step: Step = lambda sitting, actor, at: sittings.conclude_sitting(  # noqa: E731
+        sitting, over_reasons=reasons, actor=actor, at=at
+    )
+    return _step(request, key, step, "Đã chốt kết luận phiên họp.")
+
+
+@require_POST
+def sitting_reopen(request: AccountRequest, key: str) -> HttpResponse:
+    """Before the signature, conclusions open again."""
+    note = request.POST.get("note", "")
+    step: Step = lambda sitting, actor, at: sittings.reopen_sitting(  # noqa: E731
+        sitting, note=note, actor=actor, at=at
+    )
+    return _step(request, key, step, "Đã mở lại kết luận.")
+
+
+@require_http_methods(["GET", "POST"])
+def sitting_sign(request: AccountRequest, key: str) -> HttpResponse:
+    """The minutes: number, day, signed scan."""
+    sitting = find_sitting(request, key)
+    form = MinutesForm(
+        request.POST or None, request.FILES or None, at=request.received_at, account=request.user
+    )
+
+    def act() -> str:
+        sittings.sign_minutes(
+            sitting,
+            number=form.cleaned_data["number"],
+            dated_on=form.cleaned_data["dated_on"],
+            scan=form.file,
+            scan_name=form.file_name,
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("ratings:sitting_detail", args=[key])
+
+    sent = send(request, form, act, "Đã ghi biên bản đã ký.") if request.method == "POST" else None
+    context = {"form": form, "sitting": sitting}
+    return sent or render(request, "ratings/sitting_sign.html", context, status=status_of(form))
+
+
+@require_safe
+def sitting_scan(request: AccountRequest, key: str) -> HttpResponseBase:
+    """The signed minutes."""
+    sitting = find_sitting(request, key)
+    return give_file(sitting.minutes_scan, sitting.minutes_scan_name)
+
+
+@require_safe
+def sitting_table(request: AccountRequest, key: str) -> HttpResponse:
+    """Bảng Trình – Kết luận: a working list for print, with who printed it and when (P85)."""
+    sitting = find_sitting(request, key)
+    context = {"sitting": sitting, "agenda": agenda_of(sitting, request.user), "at": request.received_at}
+    return render(request, "ratings/sitting_table.html", context)
