@@ -8,6 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+DOTS = "………………"  # where something is written by hand
 BLANK = "\u00a0" * 5  # where a clerk writes the number or the day by hand
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidirectional, zero width), surrogate, private
 KEY_BYTES = 8  # 64 random bits give 13 letters; the first 12 are 60 bits
@@ -37,6 +38,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
 def padded(day: int) -> str:
     """A day, or a count, as papers write it: 09, 12."""
     return f"{day:02d}"
+
+
+def padded_or_dots(count: int | None) -> str:
+    """A count, or room to write it on a blank."""
+    return "……" if count is None else padded(count)
 
 
 def month_number(month: int) -> str:

@@ -1,6 +1,7 @@
 """What stands on the papers of a rating: ballot, count, proposal, decision."""
 
 from ratings.papers.ballot import Ballot, BallotLine
+from ratings.papers.blanks import blank_ballot, blank_count, blank_decision, blank_proposal
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import CorrectionLetter, Decision, Mistake, ResultLine
 from ratings.papers.filling import paper_of_ballot, paper_of_count, paper_of_decision
@@ -20,6 +21,10 @@ __all__ = [
     "Proposal",
     "ResultLine",
     "Turnout",
+    "blank_ballot",
+    "blank_count",
+    "blank_decision",
+    "blank_proposal",
     "paper_of_ballot",
     "paper_of_count",
     "paper_of_decision",

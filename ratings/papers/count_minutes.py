@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from documents.papers import Facts, Letterhead, Paper, Signature
-from documents.rules import padded, vn_percent
+from documents.rules import padded, padded_or_dots, vn_percent
 from organizations.enums import Level
 
 
@@ -13,19 +13,20 @@ from organizations.enums import Level
 class Turnout:
     """The six figures of a ballot."""
 
-    summoned: int
-    present: int
-    issued: int
-    returned: int
-    valid: int
-    invalid: int
+    summoned: int | None = None
+    present: int | None = None
+    issued: int | None = None
+    returned: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
 
     def facts(self) -> list[str]:
         """The sentences as printed."""
         return [
-            f"Tổng số được triệu tập: {padded(self.summoned)} đồng chí; có mặt: {padded(self.present)} đồng chí.",
-            f"Số phiếu phát ra: {padded(self.issued)}; số phiếu thu vào: {padded(self.returned)}.",
-            f"Số phiếu hợp lệ: {padded(self.valid)}; số phiếu không hợp lệ: {padded(self.invalid)}.",
+            f"Tổng số được triệu tập: {padded_or_dots(self.summoned)} đồng chí; "
+            f"có mặt: {padded_or_dots(self.present)} đồng chí.",
+            f"Số phiếu phát ra: {padded_or_dots(self.issued)}; số phiếu thu vào: {padded_or_dots(self.returned)}.",
+            f"Số phiếu hợp lệ: {padded_or_dots(self.valid)}; số phiếu không hợp lệ: {padded_or_dots(self.invalid)}.",
         ]
 
 
@@ -33,15 +34,18 @@ class Turnout:
 class CountLine:
     """What one subject got, level by level, and the level more than half voted for."""
 
-    name: str
-    counts: tuple[int, int, int, int]
+    name: str = ""
+    counts: tuple[int, int, int, int] | None = None
     majority: str = ""
 
-    def facts(self, order: int, base: int) -> Facts:
-        """The row; a share is of the base the minutes state."""
-        shares = [vn_percent(Fraction(count, base)) if base else "" for count in self.counts]
+    def facts(self, order: int, base: int | None) -> Facts:
+        """The row; a share is of the base the minutes state. A blank row has neither."""
         cells = [
-            {"count": padded(count), "share": share} for count, share in zip(self.counts, shares, strict=True)
+            {
+                "count": "" if count is None else padded(count),
+                "share": vn_percent(Fraction(count, base)) if base and count is not None else "",
+            }
+            for count in self.counts or (None,) * 4
         ]
         return {"order": str(order), "name": self.name, "cells": cells, "majority": self.majority}
 
@@ -58,7 +62,7 @@ class CountMinutes(Paper):
     opening: str
     team: tuple[tuple[str, str], ...]
     turnout: Turnout
-    base: int
+    base: int | None = None
     base_label: str = "số phiếu hợp lệ"
     lines: tuple[CountLine, ...]
     closing: str = (
@@ -75,7 +79,7 @@ class CountMinutes(Paper):
             "opening": self.opening,
             "team": [f"{order}. Đồng chí {name}, {role}." for order, (name, role) in enumerate(self.team, 1)],
             "turnout": self.turnout.facts(),
-            "base": f"Tỷ lệ phần trăm tính trên {self.base_label} ({padded(self.base)}).",
+            "base": f"Tỷ lệ phần trăm tính trên {self.base_label} ({padded_or_dots(self.base)}).",
             "levels": [level.short for level in Level],
             "lines": [line.facts(order, self.base) for order, line in enumerate(self.lines, 1)],
             "legend": "; ".join(f"{level.short}: {level.label}" for level in Level) + ".",

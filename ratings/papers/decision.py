@@ -12,7 +12,7 @@ from organizations.enums import Level
 class ResultLine:
     """One subject and the level decided; on paper the level stands in full."""
 
-    name: str
+    name: str = ""
     born: str = ""
     position: str = ""
     level: Level | None = None

@@ -17,7 +17,7 @@ def short(level: Level | None) -> str:
 class PersonLine:
     """One cadre; the order of the lines is the protocol's."""
 
-    name: str
+    name: str = ""
     born: str = ""
     position: str = ""
     civil_level: Level | None = None
@@ -32,7 +32,9 @@ class PersonLine:
     group: str = ""
 
     def cells(self, order: int) -> list[str]:
-        """The row's thirteen cells."""
+        """The row's thirteen cells; a row of a blank has its order alone."""
+        if not self.name:
+            return [str(order), *[""] * 12]
         return [
             str(order),
             self.name,
@@ -94,11 +96,13 @@ class Proposal(Paper):
     recipients: tuple[str, ...] = ()
     collectives: tuple[CollectiveLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
+    blank_lines: int = 4
 
     def facts(self) -> Facts:
         """Everything on the paper."""
         head = self.letterhead
         return {
+            "room": [""] * self.blank_lines,
             "head": head.facts(),
             "year": head.year,
             "addressee": self.addressee,

@@ -1,5 +1,6 @@
 """What stands on the papers of a review: the report, the self-review, the guidance letter."""
 
+from reviews.papers.blanks import blank_collective_report, blank_self_review
 from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.filling import (
     paper_of_collective_report,
@@ -26,6 +27,8 @@ __all__ = [
     "SelfReviewPaper",
     "Shortcoming",
     "TargetLine",
+    "blank_collective_report",
+    "blank_self_review",
     "paper_of_collective_report",
     "paper_of_guidance",
     "paper_of_review",

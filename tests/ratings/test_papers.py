@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 
+from documents.services.drawing import draw
 from organizations.enums import Level
 from ratings.enums import DecisionKind, DecisionState
 from ratings.models import Ballot, Decision, DecisionEntry, Proposal, Sitting, Tally
+from ratings.papers import (
+    blank_ballot,
+    blank_count,
+    blank_decision,
+    blank_proposal,
+    paper_of_ballot,
+    paper_of_count,
+    paper_of_decision,
+    paper_of_proposal,
+)
 from ratings.papers import decision as wording
-from ratings.papers import paper_of_ballot, paper_of_count, paper_of_decision, paper_of_proposal
 from ratings.papers.count_minutes import CountLine, Turnout
 from ratings.services.regulations import load_regulation
 from tests import factories as make
@@ -263,3 +273,17 @@ def test_what_follows_a_decision_names_it(signed, kind):
         assert facts["head"]["number"].endswith("-CV/HU")
     else:
         assert FORMER in " ".join(one["text"] for one in facts["articles"])
+
+
+@pytest.mark.parametrize("make_blank", [blank_ballot, blank_count, blank_proposal, blank_decision])
+def test_a_blank_has_rows_to_write_on_and_can_be_drawn(campaign, make_blank):
+    paper = make_blank(campaign)
+    for form in ("pdf", "docx"):
+        assert len(draw(paper, as_=form)) > 10_000
+    facts = paper.facts()
+    rows = facts.get("persons") if make_blank is blank_proposal else facts["lines"]
+    assert len(rows) == 12
+    assert facts["head"]["date"].startswith("ngày \u00a0")
+    if make_blank is blank_count:
+        assert facts["turnout"][0] == "Tổng số được triệu tập: …… đồng chí; có mặt: …… đồng chí."
+        assert facts["lines"][0]["cells"][0] == {"count": "", "share": ""}

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from organizations.enums import CollectiveType, Grade, Level
+from documents.services.drawing import draw
+from organizations.enums import Capacity, CollectiveType, Grade, Level
 from ratings.services.regulations import load_regulation
 from reviews.enums import GuidanceState, RemedyState, ReviewState
 from reviews.models import AgendaItem, Guidance, GuidancePoint, Section, SelfReview, Shortcoming, Target
@@ -17,12 +18,14 @@ from reviews.papers import (
     Point,
     Remedy,
     TargetLine,
+    blank_collective_report,
     paper_of_guidance,
     paper_of_review,
 )
 from reviews.papers import (
     Shortcoming as Printed,
 )
+from reviews.papers import blank_self_review as blank_self_review_of
 from tests import factories as make
 from tests.documents.samples_reviews import blank_self_review, member_self_review
 
@@ -219,3 +222,17 @@ def test_a_letter_leaves_number_and_day_blank_until_the_register_gives_them(lett
     letter.number, letter.dated_on = "212-CV/TU", date(2021, 11, 9)
     assert paper_of_guidance(letter).facts()["head"]["number"] == "Số 212-CV/TU"
     assert paper_of_guidance(letter).letterhead.date_line == "ngày 09 tháng 11 năm 2021"
+
+
+def test_blanks_carry_the_regulations_own_headings_and_label(campaign):
+    member = blank_self_review_of(campaign)
+    assert [one.title for one in member.results][:1] == [
+        "Về tư tưởng chính trị; phẩm chất đạo đức, lối sống; ý thức tổ chức kỷ luật; tác phong, lề lối làm việc"
+    ]
+    assert len(blank_self_review_of(campaign, capacity=Capacity.OFFICE).results) > len(member.results)
+    report = blank_collective_report(campaign)
+    assert report.letterhead.label == "Mẫu 01-HD KĐ.ĐG 2019"
+    assert len(report.results) == 4
+    for paper in (member, report):
+        for form in ("pdf", "docx"):
+            assert len(draw(paper, as_=form)) > 10_000

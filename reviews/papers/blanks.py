@@ -1,0 +1,68 @@
+"""Blank forms of a review: a printed blank is used more than the filled one (P63)."""
+
+from documents.papers import Letterhead, Signature
+from documents.rules import DOTS
+from organizations.enums import Capacity
+from reviews.models import Campaign
+from reviews.papers.collective_report import CollectiveReport
+from reviews.papers.heads import label_of
+from reviews.papers.parts import GradedItem
+from reviews.papers.self_review import Identity, SelfReviewPaper
+from reviews.queries.rulebook import regulation_of
+from reviews.rules.regulation import SectionRole
+
+LINES = 4
+
+
+def blank_self_review(campaign: Campaign, *, capacity: Capacity = Capacity.MEMBER) -> SelfReviewPaper:
+    """Mẫu 02 as a cell hands it out."""
+    return SelfReviewPaper(
+        letterhead=blank_head(
+            campaign, SelfReviewPaper.form, upper=f"Đảng bộ {DOTS}", issuer=f"Chi bộ {DOTS}", starred=False
+        ),
+        identity=Identity(),
+        results=_items(campaign, capacity),
+        blank_lines=LINES,
+    )
+
+
+def blank_collective_report(campaign: Campaign) -> CollectiveReport:
+    """Mẫu 01, for a collective that writes by hand or in its own file."""
+    return CollectiveReport(
+        letterhead=blank_head(campaign, CollectiveReport.form, symbol=f"BC/{DOTS}"),
+        collective=DOTS,
+        results=_items(campaign, Capacity.COLLECTIVE),
+        signature=Signature(authority=(f"T/M {DOTS}",), note="(ký, đóng dấu, ghi rõ họ tên)"),
+        recipients=(DOTS, DOTS),
+        blank_lines=LINES,
+    )
+
+
+def blank_head(
+    campaign: Campaign,
+    form: str,
+    *,
+    upper: str = DOTS,
+    issuer: str = DOTS,
+    symbol: str = "",
+    starred: bool = True,
+) -> Letterhead:
+    """A head to be written on; the label of the form is the regulation's."""
+    return Letterhead(
+        upper=upper,
+        issuer=issuer,
+        symbol=symbol,
+        place=DOTS,
+        year=campaign.year,
+        label=label_of(campaign, form),
+        starred=starred,
+    )
+
+
+def _items(campaign: Campaign, capacity: Capacity) -> tuple[GradedItem, ...]:
+    content = regulation_of(campaign.regulation).content_for(capacity)
+    return tuple(
+        GradedItem(title=item.title, graded=item.needs_grade)
+        for item in content
+        if item.role == SectionRole.TEXT
+    )
