@@ -142,19 +142,20 @@ def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
     """The conference, its counts, and what was proposed from them: three figures in two statements."""
     held = Conference.objects.visible_to(account).filter(campaign=campaign)
     counted = held.aggregate(
-        held=Count("pk", distinct=True),
-        ballots=Count("ballots", distinct=True),
+        held_count=Count("pk", distinct=True),
+        ballot_count=Count("ballots", distinct=True),
         waiting=Count("ballots", filter=Q(ballots__state=BallotState.ENTERED), distinct=True),
     )
+    held_count = counted["held_count"]
     yield Task(
         title="Ghi hội nghị kiểm điểm",
-        text="Ghi ngày họp thật, dù nhập sau." if not counted["held"] else "",
-        state="done" if counted["held"] else "todo",
-        label=f"Đã ghi {counted['held']} hội nghị" if counted["held"] else "Chưa ghi",
+        text="Ghi ngày họp thật, dù nhập sau." if not held_count else "",
+        state="done" if held_count else "todo",
+        label=f"Đã ghi {held_count} hội nghị" if held_count else "Chưa ghi",
         href=reverse("reviews:conference_list"),
         button="Ghi hội nghị kiểm điểm",
     )
-    yield _counts(counted["ballots"], counted["waiting"])
+    yield _counts(counted["ballot_count"], counted["waiting"])
     ratings = Rating.objects.visible_to(account).filter(subject__campaign=campaign)
     figures = ratings.aggregate(
         all=Count("pk", distinct=True), open=Count("pk", filter=Q(state=RatingState.OPEN), distinct=True)

@@ -52,6 +52,7 @@ def board(request: AccountRequest) -> HttpResponse:
         "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
         "heaps": [(name, label, whole.counts[name]) for name, label in HEAPS],
         "kinds": DossierKind.choices,
+        "own_only": request.GET.get("dia-ban") == "toi",
         "now": request.received_at,
     }
     return render(request, "deadlines/board.html", context)

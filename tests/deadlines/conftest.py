@@ -81,3 +81,9 @@ def states(dossier):
         dossier.submissions.count(),
         list(Rating.objects.order_by("pk").values_list("state", flat=True)),
     )
+
+
+@pytest.fixture(autouse=True)
+def _first_factor_is_enough(settings):
+    """The second factor has tests of its own."""
+    settings.SECOND_FACTOR_REQUIRED = False

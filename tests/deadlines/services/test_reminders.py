@@ -1,0 +1,96 @@
+"""Nhắc hạn: each exactly once, to the right desk, naming no level."""
+
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from deadlines.models import Dossier, Reminder
+from deadlines.services.reminders import planned_reminders, remind
+from organizations.models import Notice
+from reviews.models import Campaign
+from tests.factories import make_account
+
+OPENED = datetime(2021, 11, 5, 1, 0, tzinfo=UTC)
+
+
+def at(day, hour=1):
+    return datetime(2021, 12, day, hour, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def opened(district):
+    """The round opened in November; the district has sent nothing."""
+    Campaign.objects.update(opened_at=OPENED)
+    return district
+
+
+def told(account):
+    return list(Notice.objects.filter(recipient=account).order_by("pk").values_list("title", flat=True))
+
+
+def test_two_ticks_are_one_reminder(opened):
+    assert remind(now=at(14)) == 1
+    assert remind(now=at(14, 2)) == 0
+    assert Reminder.objects.count() == 1
+    assert told(opened.clerk) == [
+        f"Nhắc hạn: hồ sơ {opened.dossier.code}. Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ."
+    ]
+
+
+def test_before_on_the_day_and_after_it_goes_once_each(opened):
+    for number in range(24 * 12):
+        remind(now=at(9) + timedelta(hours=number))
+
+    days = list(
+        Reminder.objects.filter(recipient=opened.clerk, deadline__code="T2")
+        .order_by("due_on")
+        .values_list("offset", flat=True)
+    )
+    assert days == [-3, -1, 0, 1, 3]
+
+
+def test_late_it_goes_up_to_the_units_leader(opened):
+    remind(now=at(15))
+    assert len(told(opened.clerk)) == 1
+    assert told(opened.leader) == [
+        f"Nhắc hạn: hồ sơ {opened.dossier.code} (Huyện ủy Đồng Khê). "
+        "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 1 ngày."
+    ]
+
+
+def test_a_day_of_standstill_is_made_up_for_once(opened):
+    remind(now=at(13))
+    remind(now=at(15))
+    assert len(told(opened.clerk)) == 2
+
+
+def test_what_was_sent_is_not_asked_for(opened):
+    Dossier.objects.update(state="received")
+    assert remind(now=at(14)) == 0
+
+
+def test_the_subject_is_told_of_his_own_missing_review(opened):
+    person = opened.subjects[1].person
+    from tests.factories import make_post  # noqa: PLC0415
+
+    post = make_post(person, opened.unit.collective)
+    subject = opened.subjects[1]
+    subject.main_post = post
+    subject.save()
+    account = make_account(full_name=person.full_name, person=person)
+    Dossier.objects.update(state="received")
+
+    assert remind(now=at(9)) == 1
+    (title,) = told(account)
+    assert title.startswith("Nhắc hạn: bản kiểm điểm cá nhân. Trước ngày 10/12/2021")
+    assert "Hoàn thành" not in title
+
+
+def test_the_state_is_printed_and_nothing_is_sent(opened):
+    out = StringIO()
+    call_command("campaign_state", stdout=out)
+    assert "Nhắc hạn đến lượt gửi" in out.getvalue()
+    assert not Reminder.objects.exists()
+    assert planned_reminders(at(14))[0].recipient == opened.clerk

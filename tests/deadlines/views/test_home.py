@@ -1,0 +1,71 @@
+"""Việc cần làm, by role."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from tests.deadlines.conftest import make_sending_unit
+from tests.factories import NOON, make_account
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+def home(client, account):
+    client.force_login(account)
+    return client.get(reverse("deadlines:worklist"))
+
+
+def test_the_official_sees_the_sum_and_his_own_units_first(client, staff, district):
+    text = home(client, staff).content.decode().replace("\xa0", " ")
+    assert "1 đơn vị nộp = 0 đủ + 0 thiếu + 1 chưa gửi + 0 chờ bổ sung" in text
+    assert "Địa bàn của đồng chí: 1 đơn vị" in text
+    assert "Trước ngày 15/12/2021" in text
+
+
+def test_the_clerk_sees_report_conference_counts_proposals_and_dossier(client, district):
+    text = home(client, district.clerk).content.decode().replace("\xa0", " ")
+    for words in (
+        "Viết báo cáo kiểm điểm tập thể",
+        "Ghi hội nghị kiểm điểm",
+        "Nhập kết quả kiểm phiếu",
+        "Ghi đề xuất mức xếp loại",
+        "Gửi hồ sơ thuộc thẩm quyền",
+    ):
+        assert words in text
+
+
+def test_a_subject_sees_his_own_review_first(client, district):
+    person = district.subjects[1].person
+    account = make_account(full_name=person.full_name, person=person)
+    text = home(client, account).content.decode().replace("\xa0", " ")
+    assert "Việc tiếp theo của đồng chí" in text
+    assert "Viết bản kiểm điểm cá nhân" in text
+    assert "Trước ngày 10/12/2021" in text
+
+
+def test_nobody_in_particular_and_the_administrator_have_a_page_too(client, campaign):
+    assert home(client, make_account()).status_code == 200
+    text = home(client, make_account("administrator")).content.decode()
+    assert "không mở được hồ sơ" in text
+
+
+def test_before_any_round_the_page_says_so(client, db):
+    text = home(client, make_account()).content.decode()
+    assert "Chưa mở đợt kiểm điểm" in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("who", ["staff", "clerk", "subject"])
+def test_home_costs_the_same_whatever_the_number_of_units(
+    client, campaign, staff, django_assert_max_num_queries, count, who
+):
+    made = [make_sending_unit(campaign, staff, name=f"Huyện ủy số {one}") for one in range(count)]
+    person = made[0].subjects[1].person
+    account = {"staff": staff, "clerk": made[0].clerk}.get(who) or make_account(person=person)
+    home(client, account)
+    with django_assert_max_num_queries(16):
+        client.get(reverse("deadlines:worklist"))
