@@ -105,7 +105,8 @@ class AccountMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.session.accessed and request.user.is_authenticated:
-            add_never_cache_headers(response)  # one commune computer serves four people: nothing stays in its cache
+            # One commune computer serves four people: nothing stays in its cache.
+            add_never_cache_headers(response)
         return response
 
     def process_view(self, request: HttpRequest, *_args: Any) -> HttpResponse | None:

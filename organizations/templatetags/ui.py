@@ -184,10 +184,10 @@ def vn_size(count: int | None) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | None, title: str = "Chưa lưu được") -> dict[str, Any]:
+def error_summary(*forms: BaseForm | None, title: str = "Chưa lưu được", kept: bool = True) -> dict[str, Any]:
     """Every error of the forms at once, each a link to its field, in the words that stand beside it."""
     links = [link for form in forms if form is not None and form.is_bound for link in _links(form)]
-    return {"links": links, "count": len(links), "title": title}
+    return {"links": links, "count": len(links), "title": title, "kept": kept}
 
 
 def _links(form: BaseForm) -> list[dict[str, str]]:

@@ -13,12 +13,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import queries
+from organizations.enums import Role
 from organizations.forms import DemoClockForm
 from organizations.http import AccountRequest
 from organizations.models import Account
+from organizations.rules.guides import read_guide
 from organizations.services.demo import advance_clock, set_clock
 
 LOOKS_A_PAGE = 50
+OWN_GUIDE = "nguoi-kiem-diem.md"
+GUIDES = {
+    **dict.fromkeys(
+        (Role.ORGANIZATION_STAFF, Role.ORGANIZATION_LEADER, Role.INSPECTION), "ban-to-chuc-tinh-uy.md"
+    ),
+    **dict.fromkeys((Role.STANDING_MEMBER, Role.SUPERVISOR), "uy-vien-ban-thuong-vu.md"),
+    **dict.fromkeys((Role.REGISTRY, Role.OFFICE_STAFF, Role.ADMINISTRATOR), "van-thu-va-quan-tri.md"),
+    **dict.fromkeys((Role.UNIT_CLERK, Role.UNIT_CHECKER, Role.UNIT_LEADER), "can-bo-to-chuc-don-vi.md"),
+    **dict.fromkeys((Role.BASE_CLERK, Role.CELL_SECRETARY), "can-bo-to-chuc-don-vi.md"),
+}
 STEPS = {"1h": timedelta(hours=1), "1d": timedelta(days=1), "7d": timedelta(days=7)}
 
 
@@ -67,8 +79,13 @@ def access_list(request: AccountRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
-    """One page of help, for the role worked under."""
-    return render(request, "organizations/guide.html")
+    """One page of help, for the role worked under; a stranger reads how to sign in."""
+    account = request.user if isinstance(request.user, Account) else None
+    if account is None:
+        return render(request, "organizations/guide_sign_in.html")
+    file = next((GUIDES[one.role] for one in account.held if one.role in GUIDES), OWN_GUIDE)
+    text = (settings.BASE_DIR / "docs" / "huong-dan" / file).read_text(encoding="utf-8")
+    return render(request, "organizations/guide.html", {"guide": read_guide(text)})
 
 
 @login_not_required

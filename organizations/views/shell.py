@@ -77,7 +77,9 @@ class Shell:
     def place(self) -> str:
         """Whose desk this is: the unit or organisation of the hat, else the province."""
         if self.hat is not None:
-            return self.hat.unit.name if self.hat.unit else self.hat.organization.name
+            unit = self.unit
+            own = unit is not None and unit.organization_id == self.hat.organization_id
+            return unit.name if unit and (own or self.hat.unit) else self.hat.organization.name
         province = PartyOrganization.objects.filter(depth=1).first()
         return province.name if province else ""
 
@@ -96,7 +98,7 @@ class Shell:
     @cached_property
     def help(self) -> Help | None:
         """The one to ring: who follows the unit, else the unit's own contact, else the Committee's desk."""
-        unit = self._unit()
+        unit = self.unit
         if unit is not None and unit.official and unit.official.phone and unit.official != self.account:
             return Help(unit.official.full_name, "Ban Tổ chức Tỉnh ủy", unit.official.phone)
         contact = getattr(unit, "contact", None)
@@ -105,7 +107,8 @@ class Shell:
             return Help(contact.name, unit.name if unit else "", contact.mobile)
         return self._desk()
 
-    def _unit(self) -> SubmittingUnit | None:
+    @cached_property
+    def unit(self) -> SubmittingUnit | None:
         """The submitting unit of the hat: its own, or the nearest one above in the tree."""
         if self.hat is None:
             return None
