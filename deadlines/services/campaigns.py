@@ -52,11 +52,11 @@ def open_campaign(
     """
     require(actor, Permission.OPEN_CAMPAIGN, campaign)
     progress(1, "Đang lập danh sách tập thể")
-    for collectives in _chunks(Collective.objects.filter(dissolved_on__isnull=True)):
+    for collectives in _chunks(Collective.objects.filter(dissolved_on__isnull=True), CHUNK):
         register_chunk(campaign, collectives, actor=actor, at=at)
     people = _people(at)
     total = max(people.count(), 1)
-    for number, chunk in enumerate(_chunks(people)):
+    for number, chunk in enumerate(_chunks(people, CHUNK)):
         progress(5 + 75 * number * CHUNK // total, "Đang lập danh sách cá nhân")
         register_chunk(campaign, chunk, actor=actor, at=at)
     units = SubmittingUnit.objects.all()
@@ -75,7 +75,7 @@ def _people(at: datetime) -> Any:
     return Person.objects.filter(in_cells | Q(pk__in=posts.values("person"))).distinct()
 
 
-def _chunks(rows: Any, size: int = CHUNK) -> Iterator[list[Any]]:
+def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
     """Runs of rows by ascending row, so that a stop in between costs one run."""
     last = 0
     while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
