@@ -6,7 +6,7 @@ from deadlines.management.province.cadres import PROVINCE_LEADERS
 from deadlines.management.province.tree import BUOI_CELL, NA_SONG, OFFICE_CELL
 from deadlines.management.province.world import World
 from organizations.enums import OrganizationKind, Role
-from organizations.models import Account, Contact, PartyOrganization, SubmittingUnit
+from organizations.models import Contact, PartyOrganization, SubmittingUnit
 
 COMMITTEE = "Ban Tổ chức, Văn phòng Tỉnh ủy"
 STANDING = "Ban Thường vụ Tỉnh ủy"
@@ -197,6 +197,8 @@ SHOWN = (
         roles=((Role.ADMINISTRATOR, ROOT, "Quản trị hệ thống"),),
     ),
 )
+# Accounts of people who write here themselves but are not shown on the sign-in page.
+WRITERS = (("quyen", "Đinh Thị Quyên"), ("dac", "Hà Văn Đắc"), ("maianh", "Lường Thị Mai Anh"))
 OFFICIALS = ("Trịnh Bá Đạt", "Mạc Thị Định", "Ngô Sỹ Đoàn", "Cao Minh Hà", "Đàm Thị Hạnh", "Hoàng Thu Giang")
 FIRST_OFFICIAL = (
     DISTRICT_UNIT,
@@ -216,9 +218,12 @@ def build_accounts(world: World) -> None:
         _shown(world, shown)
     _standing_committee(world)
     _officials(world)
+    for sign_in, name in WRITERS:
+        world.people[name].account = world.account(sign_in, name)
+    _supervisors(world)
     for unit in world.rows[SubmittingUnit]:
         if unit.name not in (DISTRICT_UNIT, AGRICULTURE_UNIT):
-            _clerk(world, unit)
+            _desk(world, unit)
 
 
 def _shown(world: World, shown: Shown) -> None:
@@ -253,13 +258,27 @@ def _officials(world: World) -> None:
         unit.official = others[number * len(others) // len(rest)]
 
 
-def _clerk(world: World, unit: SubmittingUnit) -> Account:
-    """The unit's own clerk: its contact; a district's reaches its subtree, a department's that unit alone."""
+def _supervisors(world: World) -> None:
+    """Each member of the Standing Committee looks after one or two direct committees (R21)."""
+    committees = [one for one in world.rows[PartyOrganization] if one.kind == OrganizationKind.DIRECT]
+    taken = {row[1] for shown in SHOWN for row in shown.roles if row[0] == Role.SUPERVISOR}
+    others = [leader.name for leader in PROVINCE_LEADERS if leader.name != "Lường Đức Thuận"]
+    for number, committee in enumerate(one for one in committees if one.name not in taken):
+        account = world.people[others[number % len(others)]].account
+        if account is not None:
+            title = f"Phụ trách {committee.name.removeprefix('Đảng bộ ')}"
+            world.role(account, Role.SUPERVISOR, committee, title=title)
+
+
+def _desk(world: World, unit: SubmittingUnit) -> None:
+    """The unit's clerk and a second pair of eyes: a district's reach its subtree, a department's that unit alone."""
     contact = next(one for one in world.rows[Contact] if one.unit is unit)
-    account = world.account(f"dv{unit.position:02d}", contact.name)
     is_direct = unit.scope.kind == OrganizationKind.DIRECT
-    scope: PartyOrganization = unit.scope if is_direct else world.root
-    world.role(
-        account, Role.UNIT_CLERK, scope, unit=None if is_direct else unit, title=f"Cán bộ tổ chức {unit.name}"
+    scope = unit.scope if is_direct else world.root
+    desk = (
+        (f"dv{unit.position:02d}", contact.name, Role.UNIT_CLERK, "Cán bộ tổ chức"),
+        (f"kt{unit.position:02d}", contact.stand_in, Role.UNIT_CHECKER, "Người kiểm tra số liệu"),
     )
-    return account
+    for sign_in, name, role, title in desk:
+        account = world.account(sign_in, name)
+        world.role(account, role, scope, unit=None if is_direct else unit, title=f"{title} {unit.name}")

@@ -153,6 +153,9 @@ POLICE_TITLES = (
     "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Trưởng phòng Công tác Đảng",
 )
 NAMED_HEADS = {"Sở Nông nghiệp và Phát triển nông thôn": "Quách Văn Thường"}
+WOMEN = frozenset({"Hội Liên hiệp Phụ nữ tỉnh"})
+USUAL = (date(1962, 1, 1), date(1981, 12, 28))
+YOUNG = (date(1984, 1, 1), date(1990, 12, 28))
 NOT_IN_THE_PARTY = "Sở Khoa học và Công nghệ"  # one deputy there has no Party membership (N11)
 
 
@@ -172,17 +175,25 @@ def build_cadres(world: World) -> None:
         _agency(world, agency)
 
 
-def cadre(world: World, name: str, *, female: bool, cell: PartyOrganization | None, workplace: str) -> Person:
+def cadre(
+    world: World,
+    name: str,
+    *,
+    female: bool,
+    cell: PartyOrganization | None,
+    workplace: str,
+    born: tuple[date, date] = USUAL,
+) -> Person:
     """A leading person with his cell."""
-    born = world.draw.day(date(1962, 1, 1), date(1981, 12, 28))
-    joined = world.draw.day(date(born.year + 22, 2, 3), date(born.year + 28, 9, 2))
+    birthday = world.draw.day(*born)
+    joined = world.draw.day(date(birthday.year + 22, 2, 3), date(birthday.year + 28, 9, 2))
     fields = {"joined_on": joined, "official_on": add_months(joined, 12)}
     if cell is None:
         fields = {"card_number": ""}
     found = world.person(
         name,
         female=female,
-        born=born,
+        born=birthday,
         is_civil_servant=True,
         workplace=workplace,
         residence=f"Phường {world.draw.pick(('Tân Thịnh', 'Đồng Tiến', 'Hữu Ngạn', 'Phương Lâm'))}, {CITY}",
@@ -275,7 +286,16 @@ def _district(world: World, name: str) -> None:
             world, full_name, female=female, cell=state if in_state else party, workplace=f"{committee}"
         )
         group, route = _rank(place)
-        post(world, person, standing, title, group, route, is_head=place == 0, from_on=DISTRICT_TERM)
+        post(
+            world,
+            person,
+            standing,
+            f"{title} {name}",
+            group,
+            route,
+            is_head=place == 0,
+            from_on=DISTRICT_TERM,
+        )
 
 
 def _standing_of(world: World, name: str) -> Iterator[tuple[str, bool, str]]:
@@ -322,15 +342,13 @@ def _agency(world: World, agency: Agency) -> None:
     leadership = world.collectives[agency.collective]
     cell = world.organizations[f"Chi bộ {agency.place}"]
     is_caucus = agency.type in (CollectiveType.PARTY_GROUP, CollectiveType.PARTY_CAUCUS)
-    where = "" if is_caucus else f" {agency.name}"
     if not agency.head_from_province:
-        name = NAMED_HEADS.get(agency.name) or world.draw.name(female=world.draw.chance(0.25))
-        title = (
-            f"{agency.head}{where}"
-            if not is_caucus
-            else f"{agency.head} {agency.place}, Bí thư Ban cán sự đảng"
-        )
-        head = _holder(world, name, cell, agency)
+        female = agency.name in WOMEN or world.draw.chance(0.25)
+        name = NAMED_HEADS.get(agency.name)
+        head = _holder(world, name or world.draw.name(female=female), cell, agency, female and not name)
+        title = office_title(agency.head, agency.place)
+        if is_caucus:
+            title += ", Bí thư Ban cán sự đảng"
         post(world, head, leadership, title, agency.heads_group, agency.route, is_head=True)
     for place in range(agency.deputies):
         outside = agency.name == NOT_IN_THE_PARTY and place == agency.deputies - 1
@@ -338,19 +356,25 @@ def _agency(world: World, agency: Agency) -> None:
 
 
 def _deputy(world: World, agency: Agency, cell: PartyOrganization | None) -> None:
-    female = world.draw.chance(0.35)
-    person = _holder(world, world.draw.name(female=female), cell, agency, female=female)
-    at = agency.place if agency.route == Route.MINISTRY else agency.name
-    title = agency.deputy if agency.deputies_group == units.ELECTED else f"{agency.deputy} {at}"
+    female = agency.name in WOMEN or world.draw.chance(0.35)
+    person = _holder(world, world.draw.name(female=female), cell, agency, female)
+    is_elected = agency.deputies_group == units.ELECTED
+    title = agency.deputy if is_elected else office_title(agency.deputy, agency.place)
     leadership = world.collectives[agency.collective]
     post(world, person, leadership, title, agency.deputies_group, agency.route)
 
 
-def _holder(
-    world: World, name: str, cell: PartyOrganization | None, agency: Agency, *, female: bool | None = None
-) -> Person:
-    sex = " Thị " in name if female is None else female
-    return cadre(world, name, female=sex, cell=cell, workplace=agency.place)
+def office_title(word: str, place: str) -> str:
+    """ "Trưởng ban" and "Ban Dân tộc tỉnh" are said once: "Trưởng Ban Dân tộc tỉnh"."""
+    for lead in ("Văn phòng", "Thanh tra", "Ban"):
+        if word.casefold().endswith(lead.casefold()) and place.startswith(lead):
+            return word[: -len(lead)] + place
+    return f"{word} {place}"
+
+
+def _holder(world: World, name: str, cell: PartyOrganization | None, agency: Agency, female: bool) -> Person:
+    born = YOUNG if agency.name == "Tỉnh đoàn" else USUAL
+    return cadre(world, name, female=female, cell=cell, workplace=agency.place, born=born)
 
 
 def leading_members() -> int:

@@ -166,7 +166,7 @@ def _of_leaders(world: World) -> None:
     )
     appointed = _holder_of(world, "Phó Giám đốc Sở Tư pháp")
     appointed.from_on = date(2021, 9, 1)
-    ill = _holder_of(world, "Phó Trưởng ban Ban Nội chính Tỉnh ủy").person
+    ill = _holder_of(world, "Phó Trưởng Ban Nội chính Tỉnh ủy").person
     for from_on, to_on in ((date(2021, 3, 1), date(2021, 4, 30)), (date(2021, 10, 1), date(2021, 11, 12))):
         world.add(Leave(person=ill, kind=LeaveKind.SICK, from_on=from_on, to_on=to_on))
     students = _standing_member(world, "Cẩm Trạch", 5)

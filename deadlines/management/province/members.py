@@ -43,7 +43,7 @@ CELL_TITLES = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
 def build_members(world: World) -> None:
     """Fill every cell to its size, the named ones first; then elect the leaders of communes and cells."""
     for cell, size in world.cell_sizes:
-        known = [row for row in NAMED if row[0] == cell.name]
+        known = [row for row in NAMED if world.organizations[row[0]] is cell]
         for _, *row in known:
             _named(world, cell, *row)
         for _ in range(size - len(known)):

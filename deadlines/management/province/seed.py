@@ -15,15 +15,20 @@ from deadlines.management.province.cadres import (
     leading_members,
 )
 from deadlines.management.province.cases import build_cases
+from deadlines.management.province.dossiers import send_dossiers, units_that_met
 from deadlines.management.province.draw import Draw
 from deadlines.management.province.members import NAMED, build_members
+from deadlines.management.province.opening import NOW, open_round, prepare_round
+from deadlines.management.province.proposals import hold_conferences
 from deadlines.management.province.records import build_records
 from deadlines.management.province.tree import build_tree, least_ordinary
 from deadlines.management.province.world import FOUNDED, World
+from deadlines.management.province.writings import write_reviews
 from organizations import audit
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import Account, Collective, ContentSource, PartyOrganization
 from organizations.rules.keys import keys_drawn_by, new_key
+from organizations.services.demo import set_clock
 from reviews.enums import CampaignState
 from reviews.models import Campaign
 
@@ -70,12 +75,31 @@ def seed_province(order: Order) -> bool:
         build_records(world)
         build_accounts(world)
         world.write()
-        for campaign in Campaign.objects.filter(state=CampaignState.DRAFT):
-            campaign.key = new_key()
-            campaign.save(update_fields=["key"])
+        _rekey_waiting_rounds()
+        _bring_to_stage(order.stage, draw)
     ContentSource.objects.create(organization=world.root, seed=order.mark)
     audit.record(actor=None, action="seed_province", target=world.root, note=order.mark)
     return True
+
+
+def _rekey_waiting_rounds() -> None:
+    """A round that was loaded before the province was there takes a key of the seed's own."""
+    for campaign in Campaign.objects.filter(state=CampaignState.DRAFT):
+        campaign.key = new_key()
+        campaign.save(update_fields=["key"])
+
+
+def _bring_to_stage(stage: str, draw: Draw) -> None:
+    """As far as was asked for: nothing, the round in preparation, or the afternoon of the 14th."""
+    if stage == "none":
+        return
+    campaign = prepare_round()
+    if stage == "december":
+        open_round(campaign)
+        write_reviews(campaign, draw)
+        hold_conferences(campaign, draw, units_that_met())
+        send_dossiers(campaign, draw)
+        set_clock(NOW, actor=None)
 
 
 def fixed_names() -> set[str]:

@@ -60,7 +60,8 @@ COMMUNE_LAST = (
     "Pán", "Cơi", "Lót", "Hịch", "Bài", "Vảng", "Tuổng", "Lạng", "Khến", "Chầm", "Rạnh", "Thóng", "Mòn",
     "Phày", "Bục", "Lếch",
 )  # fmt: skip
+# None of them is a hamlet of Nà Sọng, so that its cells can be found by name.
 HAMLETS = (
-    "Bưởi", "Chiềng", "Rậm", "Khoang", "Tớn", "Bái", "Cọi", "Vó", "Đúc", "Nhội", "Lầm", "Thung", "Bến",
-    "Đồi", "Trám", "Sung", "Mận", "Gạo", "Lim", "Dẻ", "Vải", "Mơ", "Táu", "Sấu", "Chò", "Giổi",
+    "Cọi", "Nhội", "Lầm", "Thung", "Bến", "Đồi", "Trám", "Sung", "Mận", "Gạo", "Lim", "Dẻ", "Vải",
+    "Mơ", "Táu", "Sấu", "Chò", "Giổi", "Mít", "Sim", "Găng", "Vầu", "Nứa", "Luồng", "Cóc", "Trẩu",
 )  # fmt: skip

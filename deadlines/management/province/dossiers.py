@@ -1,0 +1,275 @@
+"""Dossiers at 13:30 on the 14th: 58 = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from deadlines.enums import DossierKind, DossierState, Requirement
+from deadlines.management.province.accounts import OFFICIALS
+from deadlines.management.province.draw import Draw
+from deadlines.management.province.opening import moment, scanned
+from deadlines.management.province.proposals import desk_of
+from deadlines.models import Dossier, DossierItem, Handover
+from deadlines.services.counter import log_call
+from deadlines.services.desk import accept_dossier, receive_dossier, return_dossier
+from deadlines.services.sendings import send_dossier
+from organizations import audit
+from organizations.enums import Route
+from organizations.models import Account, SubmittingUnit
+from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
+from ratings.models import Assessment, Rating
+from reviews.models import Campaign
+
+NOT_SENT = (
+    "Huyện ủy Đồng Khê",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+    "Huyện ủy Mường Khoa",
+    "Huyện ủy Nam Hạ",
+    "Sở Giao thông vận tải",
+    "Ban Dân tộc tỉnh",
+    "Hội Cựu chiến binh tỉnh",
+    "Cục Thi hành án dân sự tỉnh",
+)
+INCOMPLETE = (
+    "Sở Y tế",
+    "Huyện ủy Đồng Vang",
+    "Huyện ủy Hà Lĩnh",
+    "Sở Xây dựng",
+    "Sở Tư pháp",
+    "Thanh tra tỉnh",
+    "Hội Nông dân tỉnh",
+    "Báo Minh Giang",
+    "Kho bạc Nhà nước tỉnh",
+)
+RETURNED = ("Huyện ủy Lạc Bình", "Sở Công Thương", "Liên đoàn Lao động tỉnh")
+JUST_SENT = ("Huyện ủy Yên Lạng", "Sở Nội vụ", "Tỉnh đoàn")
+RECEIVED = (
+    "Sở Tài chính",
+    "Sở Ngoại vụ",
+    "Trường Chính trị tỉnh",
+    "Hội Liên hiệp Phụ nữ tỉnh",
+    "Cục Thống kê tỉnh",
+)
+NOT_YET_MET = ("Huyện ủy Mường Khoa", "Ban Dân tộc tỉnh")
+NOT_APPRAISED = ("Sở Tài nguyên và Môi trường", "Ban Nội chính Tỉnh ủy", "Huyện ủy Cẩm Trạch")
+AWAITING_PAPER = (
+    "Văn phòng Ủy ban nhân dân tỉnh",
+    "Sở Khoa học và Công nghệ",
+    "Đài Phát thanh và Truyền hình tỉnh",
+)
+PAPER_COMPLETE = "Sở Y tế"
+# What each incomplete dossier lacks: parts that no other fact lights.
+LACKING = ("PHIEU_PHAN_TICH", "CHI_TIEU")
+RETURN_REASONS = (
+    "Phiếu phân tích thiếu chữ ký của chủ thể tham gia; đề nghị bổ sung bản có chữ ký.",
+    "Minh chứng chỉ tiêu chưa có xác nhận của cơ quan thống kê.",
+    "Biên bản hội nghị thiếu trang ghi ý kiến góp ý.",
+)
+
+
+def units_that_met() -> list[SubmittingUnit]:
+    """All but the two whose afternoon is still to come, and two that are late."""
+    return list(
+        SubmittingUnit.objects.exclude(name__in=(*NOT_SENT[:2], *NOT_YET_MET))
+        .select_related("collective__scope", "scope", "official")
+        .order_by("position")
+    )
+
+
+def send_dossiers(campaign: Campaign, draw: Draw) -> None:
+    """Bring every unit's dossier to where the story has it."""
+    dossiers = {
+        one.unit.name: one
+        for one in Dossier.objects.filter(campaign=campaign, kind=DossierKind.DECIDED)
+        .select_related("unit__official", "unit__scope")
+        .order_by("unit__position")
+    }
+    sent = [one for name, one in dossiers.items() if name not in NOT_SENT]
+    _light_items(sent)
+    _paper(draw, [one for one in sent if one.unit.name not in (*AWAITING_PAPER, *JUST_SENT, *INCOMPLETE[1:])])
+    for dossier in sent:
+        _send(draw, dossier)
+    for number, name in enumerate(RETURNED):
+        _return(dossiers[name], RETURN_REASONS[number], LACKING[number % 2] if number < 2 else "BIEN_BAN")
+    done = (*JUST_SENT, *RECEIVED, *INCOMPLETE, *RETURNED)
+    for dossier in sent:
+        if dossier.unit.name not in done:
+            accept_dossier(dossier, actor=_official(dossier), at=_later(dossier, 3))
+    _appraise(campaign, [one.unit for one in sent if one.unit.name not in (*done, *NOT_APPRAISED)])
+    _pause(campaign)
+    _calls(campaign)
+
+
+def _official(dossier: Dossier) -> Account:
+    official = dossier.unit.official
+    return official if official is not None else Account.objects.get(sign_in_name="btc")
+
+
+def _light_items(dossiers: Sequence[Dossier]) -> None:
+    """Every required part has its scan, but for what the incomplete ones lack."""
+    file, at = scanned(moment(date(2021, 12, 8), 15)), moment(date(2021, 12, 9), 8)
+    items = list(
+        DossierItem.objects.filter(dossier__in=dossiers, requirement=Requirement.REQUIRED)
+        .select_related("dossier__unit")
+        .order_by("pk")
+    )
+    for item in items:
+        name = item.dossier.unit.name
+        if name in INCOMPLETE and item.code in LACKING[: 1 + (INCOMPLETE.index(name) + 1) % 2]:
+            item.promised_before, item.promise_reason = date(2021, 12, 20), "Đang xin chữ ký của các chủ thể"
+            continue
+        if name.endswith("Công an tỉnh") and item.code == "BIEN_BAN":
+            item.is_secret, item.secret_number, item.secret_on = True, "37-BB/ĐUCA", date(2021, 12, 6)
+            item.secret_receiver = OFFICIALS[0]
+            continue
+        item.file, item.file_name, item.page_count, item.uploaded_at = file, f"{item.code.lower()}.pdf", 1, at
+    fields = [
+        "file",
+        "file_name",
+        "page_count",
+        "uploaded_at",
+        "promised_before",
+        "promise_reason",
+        "is_secret",
+        "secret_number",
+        "secret_on",
+        "secret_receiver",
+    ]
+    DossierItem.objects.bulk_update(items, fields, batch_size=200)
+
+
+def _paper(draw: Draw, dossiers: Sequence[Dossier]) -> None:
+    """The originals came over the counter, with a slip for both sides (P31)."""
+    slips, items = [], []
+    for dossier in dossiers:
+        day = draw.day(date(2021, 12, 9), date(2021, 12, 13))
+        lines = []
+        for item in dossier.items.filter(requirement=Requirement.REQUIRED).select_related("subject"):
+            item.paper_received_on, item.paper_sheets = day, draw.number(2, 12)
+            items.append(item)
+            title = f"{item.title} – {item.subject.label}" if item.subject else item.title
+            lines.append(
+                {"key": item.key, "title": title, "kind": "Bản gốc giấy", "sheets": item.paper_sheets}
+            )
+        slips.append(
+            Handover(
+                dossier=dossier,
+                number=1,
+                handed_on=day,
+                handed_by=desk_of(dossier.unit)[0].full_name,
+                received_by=_official(dossier),
+                received_at=moment(day, 15, 20),
+                lines=lines,
+                sheet_count=sum(line["sheets"] for line in lines),
+            )
+        )
+    DossierItem.objects.bulk_update(items, ["paper_received_on", "paper_sheets"], batch_size=200)
+    Handover.objects.bulk_create(slips)
+    audit.record_many(actor=None, action="take_paper", targets=list(slips))
+
+
+def _later(dossier: Dossier, hours: int) -> datetime:
+    """Some hours after the dossier was sent."""
+    last = dossier.submissions.order_by("number").last()
+    return moment(last.sent_on, 10 + hours) if last else moment(date(2021, 12, 13), 10 + hours)
+
+
+def _send(draw: Draw, dossier: Dossier) -> None:
+    """Sent from the unit's desk; what was just sent waits to be received."""
+    name = dossier.unit.name
+    day = date(2021, 12, 14) if name in JUST_SENT else draw.day(date(2021, 12, 9), date(2021, 12, 13))
+    send_dossier(dossier, actor=desk_of(dossier.unit)[0], at=moment(day, 10, draw.number(0, 59)))
+    if name not in JUST_SENT:
+        receive_dossier(dossier, actor=_official(dossier), at=_later(dossier, 1))
+    dossier.refresh_from_db(fields=["state", "version"])
+
+
+def _return(dossier: Dossier, reason: str, code: str) -> None:
+    item = dossier.items.filter(code=code).order_by("position").first()
+    return_dossier(
+        dossier,
+        notes={item.key: reason} if item else {},
+        reason=reason,
+        before=date(2021, 12, 17),
+        actor=_official(dossier),
+        at=moment(date(2021, 12, 14), 9, 15),
+    )
+
+
+def _appraise(campaign: Campaign, units: Sequence[SubmittingUnit]) -> None:
+    """The Organization Committee's word on what was accepted: the level its unit proposed, or one below."""
+    leader = Account.objects.get(sign_in_name="ldban")
+    at = moment(date(2021, 12, 14), 11, 30)
+    ratings = list(
+        Rating.objects.filter(subject__campaign=campaign, subject__unit__in=units, state=RatingState.ADMITTED)
+        .filter(Q(subject__route=Route.DECIDED) | Q(subject__collective__isnull=False))
+        .order_by("subject__position", "pk")
+    )
+    words = "Hồ sơ đủ thành phần; nhất trí mức tập thể đề nghị."
+    Assessment.objects.bulk_create(
+        [
+            Assessment(
+                rating=one,
+                kind=AssessorKind.ORGANIZATION_COMMITTEE,
+                assessor_name=str(AssessorKind.ORGANIZATION_COMMITTEE.label),
+                level=one.proposed_level,
+                text=words,
+                typed_text=words,
+                state=AssessmentState.CONFIRMED,
+                given_on=date(2021, 12, 14),
+                typed_by=leader,
+                typed_at=at,
+                confirmed_by=leader,
+                confirmed_at=at,
+                confirmed_how=Confirmation.SCREEN,
+            )
+            for one in ratings
+        ],
+        batch_size=200,
+    )
+    for one in ratings:
+        one.appraised_level, one.state, one.version = (
+            one.proposed_level,
+            RatingState.APPRAISED,
+            one.version + 1,
+        )
+    Rating.objects.bulk_update(ratings, ["appraised_level", "state", "version"], batch_size=500)
+    audit.record_many(actor=leader, action="appraise", targets=list(ratings))
+
+
+def _pause(campaign: Campaign) -> None:
+    """One person waits for an organ's conclusion (P26)."""
+    rating = (
+        Rating.objects.filter(subject__campaign=campaign, state=RatingState.ADMITTED)
+        .filter(subject__person__isnull=False, subject__unit__name=NOT_APPRAISED[0], subject__is_head=False)
+        .order_by("subject__position", "pk")
+        .first()
+    )
+    if rating is not None:
+        rating.paused_from, rating.state = rating.state, RatingState.PAUSED
+        rating.paused_by, rating.paused_on = "Ủy ban Kiểm tra Tỉnh ủy", date(2021, 12, 13)
+        rating.save(update_fields=["paused_from", "state", "paused_by", "paused_on"])
+        audit.record(actor=None, action="pause", target=rating, note=rating.paused_by)
+
+
+def _calls(campaign: Campaign) -> None:
+    """Calls of the morning: two promised an hour, one only said it would come (P49)."""
+    promises = (("Huyện ủy Đồng Vang", 16), ("Sở Xây dựng", 15), ("Thanh tra tỉnh", 0))
+    for number, (name, hour) in enumerate(promises):
+        unit = SubmittingUnit.objects.select_related("official", "contact").get(name=name)
+        log_call(
+            unit,
+            campaign=campaign,
+            spoke_with=f"đồng chí {unit.contact.name}",
+            promised_at=moment(date(2021, 12, 14), hour) if hour else None,
+            note="" if hour else "Thủ trưởng đi công tác, đang chờ ký",
+            actor=unit.official or Account.objects.get(sign_in_name="btc"),
+            at=moment(date(2021, 12, 14), 9, 40 + number),
+        )
+
+
+def heaps_by_state(campaign: Campaign) -> dict[str, int]:
+    """How many dossiers of the first date stand where."""
+    rows = Dossier.objects.filter(campaign=campaign, kind=DossierKind.DECIDED)
+    return {state.value: rows.filter(state=state).count() for state in DossierState}

@@ -1,0 +1,106 @@
+"""The afternoon of 14/12/2021, 13:30: what the demo opens on."""
+
+from datetime import datetime, timezone
+
+import pytest
+
+from deadlines.management.province.opening import NOW, subject_of
+from deadlines.management.province.texts import text, texts
+from deadlines.queries.board import board
+from organizations import clock
+from organizations.models import Account, AuditEntry
+from ratings.models import Ballot, Rating, TitleGroup
+from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("december", "_demo")]
+
+
+@pytest.fixture
+def campaign():
+    return Campaign.objects.get()
+
+
+def test_the_clock_stands_at_half_past_one_on_the_fourteenth():
+    assert NOW == datetime(2021, 12, 14, 6, 30, tzinfo=timezone.utc)
+    assert abs((clock.now() - NOW).total_seconds()) < 600
+
+
+def test_the_board_adds_up_to_fifty_eight(campaign):
+    page = board(campaign, Account.objects.get(sign_in_name="btc"), NOW)
+
+    assert page.sentence == "58 đơn vị nộp = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung"
+    assert page.own_count == 7
+
+
+def test_the_two_units_of_the_story_have_everything_before_them(campaign):
+    page = board(campaign, Account.objects.get(sign_in_name="btc"), NOW)
+    heaps = {row.dossier.unit.name: row.heap for row in page.rows}
+
+    assert heaps["Huyện ủy Đồng Khê"] == "chua-gui"
+    assert heaps["Sở Nông nghiệp và Phát triển nông thôn"] == "chua-gui"
+    assert heaps["Huyện ủy Yên Lạng"] == "du"
+    assert heaps["Sở Y tế"] == "thieu"
+    assert not Ballot.objects.filter(conference__collective__name="Ban Thường vụ Huyện ủy Đồng Khê").exists()
+
+
+def test_the_round_is_open_with_its_eight_dates(campaign):
+    assert (campaign.state, campaign.deadlines.count()) == ("open", 8)
+
+
+def test_khai_was_guided_on_two_points_and_has_not_answered(campaign):
+    letter = Guidance.objects.get(subject=subject_of(campaign, "Bùi Đức Khải"))
+
+    assert (letter.state, letter.number) == ("sent", "1214-CV/TU")
+    assert [point.issue for point in letter.points.all()] == texts("guidance_points")
+    assert [point.answer for point in letter.points.all()] == ["", ""]
+
+
+def test_khai_is_writing_and_somebody_helps_him(campaign):
+    review = SelfReview.objects.get(subject=subject_of(campaign, "Bùi Đức Khải"))
+
+    assert (review.state, review.helper.sign_in_name) == ("draft", "giup")
+    assert Shortcoming.objects.filter(person=review.subject.person, year=2020).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "section", "words"),
+    [
+        ("Bùi Thị Hoài Thu", "CN.ND.2", "teacher_work"),
+        ("Đinh Thị Quyên", "CN.ND.7", "committee_member_responsibility"),
+        ("Hà Văn Đắc", "CN.ND.2", "retired_whole"),
+        ("Lường Thị Mai Anh", "CN.ND.2", "probationary_work"),
+        ("Ban Thường vụ Huyện ủy Đồng Khê", "TT.ND.5", "collective_shortcomings"),
+    ],
+)
+def test_what_the_people_wrote_stands_word_for_word(campaign, name, section, words):
+    row = Section.objects.get(review__subject=subject_of(campaign, name), code=section)
+    assert row.text == text(words)
+
+
+def test_self_reviews_stand_in_several_ways(campaign):
+    states = set(SelfReview.objects.filter(subject__campaign=campaign).values_list("state", flat=True))
+    assert states == {"draft", "submitted", "paper"}
+
+
+def test_some_ratings_are_appraised_and_one_waits_for_a_conclusion(campaign):
+    ratings = Rating.objects.filter(subject__campaign=campaign)
+    assert ratings.filter(state="appraised").count() > 60
+    assert ratings.filter(state="paused").count() == 1
+    assert not ratings.filter(state="appraised", appraised_level="").exists()
+
+
+def test_nobody_who_was_ill_for_months_is_proposed_above_the_third_level(campaign):
+    ill = Rating.objects.filter(
+        subject__title__contains="Phó Trưởng Ban Nội chính", subject__person__leaves__isnull=False
+    )
+    assert {one.proposed_level for one in ill} == {"fair"}
+
+
+def test_title_groups_span_the_units(campaign):
+    group = TitleGroup.objects.get(campaign=campaign, name="Bí thư cấp ủy trực thuộc")
+    assert group.ratings.count() == 12
+
+
+def test_what_was_done_is_in_the_journal():
+    actions = set(AuditEntry.objects.values_list("action", flat=True))
+    assert {"seed_province", "load_plan", "send", "receive", "accept", "submit"} <= actions
