@@ -12,6 +12,8 @@ from django.db import transaction
 
 from documents.models import File
 
+UNFINISHED = ".new-"
+
 
 class FileMissing(Exception):
     """The database knows the file, the disk does not have it; the text is for the user."""
@@ -23,7 +25,7 @@ def keep_bytes(data: bytes, *, media_type: str, at: datetime) -> File:
         raise ValueError("a file at rest is never empty")
     digest = hashlib.sha256(data).hexdigest()
     target = _folder() / digest[:2] / digest[2:4] / digest
-    if not target.exists():
+    if not target.exists() or target.stat().st_size != len(data):
         _write_whole(target, data)
     with transaction.atomic():
         return File.objects.get_or_create(
@@ -45,6 +47,16 @@ def read_file(file: File) -> bytes:
         return stream.read()
 
 
+def sweep_unfinished(*, before: datetime) -> int:
+    """Remove what a killed process left half written; whole files are never touched."""
+    stale = [
+        path for path in _folder().glob(f"*/*/{UNFINISHED}*") if path.stat().st_mtime < before.timestamp()
+    ]
+    for path in stale:
+        path.unlink(missing_ok=True)
+    return len(stale)
+
+
 def _folder() -> Path:
     return Path(settings.FILES_DIR)
 
@@ -52,7 +64,7 @@ def _folder() -> Path:
 def _write_whole(target: Path, data: bytes) -> None:
     """A reader sees all of the file or none: beside it, flushed, then renamed."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -8,7 +8,7 @@ import pytest
 
 from documents.models import Document, File
 from documents.services import production
-from documents.services.files import FileMissing, keep_bytes, open_file, read_file
+from documents.services.files import FileMissing, keep_bytes, open_file, read_file, sweep_unfinished
 from documents.services.production import produce
 from tests.documents.samples_reviews import guidance_letter
 
@@ -80,3 +80,20 @@ def test_a_row_left_without_its_file_is_filled(tmp_path):
     Document.objects.update(file=None)
     again = produce(guidance_letter(), as_="docx", at=AT)
     assert (again.pk, again.file) == (first.pk, first.file)
+
+
+def test_half_written_files_of_a_killed_process_are_swept_and_whole_ones_stay(tmp_path):
+    file = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    left = (tmp_path / file.place).parent / ".new-x1"
+    left.write_bytes(b"ab")
+    assert sweep_unfinished(before=datetime(2021, 1, 1, tzinfo=UTC)) == 0
+    assert sweep_unfinished(before=datetime(2100, 1, 1, tzinfo=UTC)) == 1
+    assert not left.exists()
+    assert read_file(file) == b"abc"
+
+
+def test_a_file_cut_short_on_the_disk_is_written_again(tmp_path):
+    file = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    (tmp_path / file.place).write_bytes(b"a")
+    keep_bytes(b"abc", media_type="text/plain", at=AT)
+    assert read_file(file) == b"abc"

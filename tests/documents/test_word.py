@@ -1,0 +1,82 @@
+"""Word papers open in the programs of the office, and their templates are what the tool makes."""
+
+import io
+import os
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pikepdf
+import pytest
+from django.conf import settings
+from jinja2.exceptions import SecurityError, UndefinedError
+
+from documents.services.drawing import draw
+from documents.services.word import _environment
+from tests.documents.samples import PAPERS
+
+TEMPLATES = sorted((Path(settings.BASE_DIR) / "templates" / "papers").glob("*.docx"))
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_a_word_paper_has_the_partys_page(name):
+    paper = PAPERS[name]()
+    document = docx.Document(io.BytesIO(draw(paper, as_="docx")))
+    page = document.sections[0]
+    sides = [
+        round(one.mm) for one in (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
+    ]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    if paper.template not in {"ballot", "handover_slip"}:
+        assert sides == [20, 20, 30, 15]
+        assert page.different_first_page_header_footer
+        assert "PAGE" in page.header._element.xml
+    assert document.styles["Normal"].font.name == "Times New Roman"
+    assert not document.inline_shapes
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
+def test_a_template_holds_no_macro_no_picture_and_no_outside_link(path):
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        links = b"".join(archive.read(one) for one in names if one.endswith(".rels"))
+    assert not [one for one in names if "vba" in one.lower() or "media" in one or "thumbnail" in one]
+    assert b'TargetMode="External"' not in links
+
+
+@pytest.mark.parametrize("tag", ["{{ p.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}"])
+def test_the_sandbox_reaches_nothing_behind_a_value(tag):
+    with pytest.raises((SecurityError, UndefinedError)):
+        _environment().from_string(tag).render(p={})
+
+
+@pytest.mark.skipif(
+    not shutil.which("soffice"), reason="LibreOffice is a development tool, not asked of a machine"
+)
+def test_libreoffice_opens_every_word_paper(tmp_path):
+    for name, make in PAPERS.items():
+        (tmp_path / f"{name}.docx").write_bytes(draw(make(), as_="docx"))
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            *(str(tmp_path / f"{name}.docx") for name in PAPERS),
+        ],
+        env={**os.environ, "HOME": str(tmp_path)},
+        capture_output=True,
+        check=True,
+        timeout=180,
+    )
+    for name, make in PAPERS.items():
+        with (
+            pikepdf.open(tmp_path / f"{name}.pdf") as word,
+            pikepdf.open(io.BytesIO(draw(make(), as_="pdf"))) as pdf,
+        ):
+            assert abs(len(word.pages) - len(pdf.pages)) <= 1, name
