@@ -34,7 +34,7 @@ class ManyFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """One file, or many photos that become one PDF."""
 
-    files = ManyFilesField(
+    chosen = ManyFilesField(
         label="Chọn tệp",
         help_text="Một tệp PDF, Word, hoặc nhiều ảnh chụp các trang: hệ thống ghép thành một tệp PDF theo thứ tự.",
         error_messages={"required": "Chọn một tệp PDF, Word, hoặc các ảnh chụp."},

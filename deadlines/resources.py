@@ -18,7 +18,7 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.lstrip().startswith(DANGEROUS) else text
 
 
-class BoardResource(resources.Resource):
+class BoardResource(resources.Resource):  # type: ignore[misc]
     """Theo dõi tiến độ."""
 
     unit = fields.Field(column_name="Đơn vị nộp")

@@ -28,9 +28,9 @@ def _may_see_opening(_job: Job, account: Any) -> bool:
 
 
 @register(OPEN_JOB, may_see=_may_see_opening, heavy=True)
-def open_campaign_job(work: Work, *, campaign: str) -> None:
+def open_campaign_job(work: Work, /, **args: Any) -> None:
     """Open the round of a year."""
-    row = Campaign.objects.select_related("regulation", "organization").get(key=campaign)
+    row = Campaign.objects.select_related("regulation", "organization").get(key=args["campaign"])
     actor = work.job.asked_by
     if actor is None:
         raise JobFailed("Không rõ ai yêu cầu mở đợt. Đề nghị đồng chí bấm “Mở đợt” lại.")
@@ -45,11 +45,11 @@ def _may_see_slip(job: Job, account: Any) -> bool:
 
 
 @register(SLIP_JOB, may_see=_may_see_slip)
-def draw_handover_job(work: Work, *, slip: str) -> None:
+def draw_handover_job(work: Work, /, **args: Any) -> None:
     """Draw a slip of handover."""
     row = Handover.objects.select_related(
         "dossier__unit", "dossier__campaign__organization", "received_by"
-    ).get(key=slip)
+    ).get(key=args["slip"])
     work.progress(30, "Đang lập phiếu giao nhận")
     draw_slip(row, at=clock.now())
     with work.finish(result_name="phieu-giao-nhan.pdf", path=f"/ho-so/phieu-giao-nhan/{row.key}/"):

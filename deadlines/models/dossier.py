@@ -101,7 +101,9 @@ class DossierItemQuerySet(models.QuerySet["DossierItem"]):
 
     def visible_to(self, account: Account) -> DossierItemQuerySet:
         """What a dossier holds is seen through the dossier's own row."""
-        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
+        return self.filter(
+            account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit")
+        )
 
 
 class DossierItem(models.Model):
@@ -168,7 +170,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def visible_to(self, account: Account) -> SubmissionQuerySet:
         """Those of the dossiers he sees."""
-        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
+        return self.filter(
+            account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit")
+        )
 
 
 class Submission(models.Model):
@@ -201,7 +205,9 @@ class HandoverQuerySet(models.QuerySet["Handover"]):
 
     def visible_to(self, account: Account) -> HandoverQuerySet:
         """Those of the dossiers he sees: each side keeps a copy."""
-        return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit"))
+        return self.filter(
+            account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit")
+        )
 
 
 class Handover(models.Model):

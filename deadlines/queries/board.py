@@ -54,7 +54,9 @@ class BoardRow:
     def received_words(self) -> str:
         """When it reached the desk, and whether in time; only for the Committee's eyes (P49)."""
         if self.timeliness.met_on is None:
-            return f"Chậm so với kế hoạch {self.timeliness.days_late} ngày" if self.timeliness.days_late else ""
+            return (
+                f"Chậm so với kế hoạch {self.timeliness.days_late} ngày" if self.timeliness.days_late else ""
+            )
         return str(self.dossier.get_late_state_display())
 
     @property
@@ -105,9 +107,7 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
         dossier.campaign = campaign
     lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
     calls = latest_calls(campaign)
-    rows = [
-        _row(dossier, lists[dossier.pk], calls.get(dossier.unit_id), account, at) for dossier in dossiers
-    ]
+    rows = [_row(dossier, lists[dossier.pk], calls.get(dossier.unit_id), account, at) for dossier in dossiers]
     counts = Counter(row.heap for row in rows)
     return Board(
         rows=tuple(sorted(rows, key=lambda row: row.rank)),

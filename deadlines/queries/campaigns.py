@@ -59,9 +59,7 @@ def _date_row(campaign: Campaign, deadline: Deadline, at: datetime) -> DateRow:
     state, label = ("done", "Đã hết hạn") if left < 0 else ("wait", "Chưa đến hạn")
     if 0 <= left <= 5:
         state, label = "back", "Sắp đến hạn" if left else "Hạn cuối hôm nay"
-    return DateRow(
-        deadline, deadline_sentence_at(deadline.before_on, at, inclusive=inclusive), state, label
-    )
+    return DateRow(deadline, deadline_sentence_at(deadline.before_on, at, inclusive=inclusive), state, label)
 
 
 def rule_sets(campaign: Campaign) -> list[RuleSet]:

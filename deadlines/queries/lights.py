@@ -117,7 +117,7 @@ class Checklist:
         return lights_words([part.wanted for part in self.needed])
 
 
-def items_with_facts(dossiers: QuerySet[Dossier] | Iterable[Dossier]) -> QuerySet[DossierItem]:
+def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
     """The parts of these dossiers, each with the facts that light it, in one statement."""
     conference = Conference.objects.filter(
         campaign=OuterRef("dossier__campaign"), collective=OuterRef("dossier__unit__collective")
@@ -139,7 +139,7 @@ def items_with_facts(dossiers: QuerySet[Dossier] | Iterable[Dossier]) -> QuerySe
     )
     owned = Target.objects.filter(year=OuterRef("dossier__campaign__year"), actual__isnull=False)
     return (
-        DossierItem.objects.filter(dossier__in=dossiers)
+        DossierItem.objects.filter(dossier__in=list(dossiers))
         .select_related("subject__person", "subject__self_review", "file")
         .annotate(
             conference_on=Subquery(conference.values("held_on")[:1]),
@@ -269,7 +269,7 @@ def checklists(dossiers: Iterable[Dossier], regulation: rulebook.Regulation) -> 
     rules = {rule.code: rule for rule in regulation.dossier_items}
     rows: dict[int, list[Part]] = defaultdict(list)
     wanted = list(dossiers)
-    for row in items_with_facts([one.pk for one in wanted]):  # type: ignore[arg-type]
+    for row in items_with_facts(one.pk for one in wanted):
         if row.code in rules:
             rows[row.dossier_id].append(part_of(row, rules[row.code]))
     return {one.pk: checklist_of(one, rows[one.pk]) for one in wanted}

@@ -16,6 +16,7 @@ from reviews.models import Campaign, Deadline, Subject
 from reviews.rules.calendar import local_day
 
 WRITING = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
+NOBODY: list[Account | None] = [None]
 TO_SEND = frozenset({DossierState.DRAFT, DossierState.RETURNED})
 
 
@@ -66,8 +67,10 @@ def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterato
         person = subject.person
         if person is None or person.account is None:
             continue
-        above = [one for one in leaders.get(subject.unit_id or 0, []) if one.pk != person.account_id]
-        for superior in above or [None]:
+        above: list[Account | None] = [
+            one for one in leaders.get(subject.unit_id or 0, []) if one.pk != person.account_id
+        ]
+        for superior in above or NOBODY:
             yield _make(
                 campaign,
                 deadline,
@@ -89,8 +92,8 @@ def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
     units = [row.unit for row in rows]
     clerks, leaders = desks(units, Role.UNIT_CLERK, today), desks(units, Role.UNIT_LEADER, today)
     for row in rows:
-        above = leaders[row.unit_id] or ([row.unit.official] if row.unit.official else [])
-        for clerk, superior in product(clerks[row.unit_id], above or [None]):
+        above: list[Account | None] = [*leaders[row.unit_id]] or [row.unit.official]
+        for clerk, superior in product(clerks[row.unit_id], above):
             yield _make(
                 campaign,
                 row.deadline,

@@ -16,7 +16,7 @@ from organizations.enums import Role
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, BallotState, RatingState, SittingState
-from ratings.models import Assessment, Ballot, MemberMark, Rating, Sitting, SittingLine
+from ratings.models import Assessment, MemberMark, Rating, Sitting, SittingLine
 from reviews.enums import ReviewState
 from reviews.models import Campaign, Conference, SelfReview
 from reviews.queries.steps import next_steps
@@ -81,7 +81,9 @@ def _tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]
 
 def _made(tasks: list[Task]) -> Worklist:
     first = next((task for task in tasks if task.is_open), None)
-    marked = tuple(replace(task, hot=True) if task is first and task.state == "back" else task for task in tasks)
+    marked = tuple(
+        replace(task, hot=True) if task is first and task.state == "back" else task for task in tasks
+    )
     return Worklist(first, marked)
 
 
@@ -274,9 +276,7 @@ def _sittings(account: Account, campaign: Campaign) -> Iterator[Task]:
 
 def _opinions(account: Account) -> Iterator[Task]:
     """Opinions typed for him that count only once he confirms them (P05)."""
-    waiting = Assessment.objects.visible_to(account).filter(
-        assessor=account, state=AssessmentState.TYPED
-    )
+    waiting = Assessment.objects.visible_to(account).filter(assessor=account, state=AssessmentState.TYPED)
     for opinion in waiting.select_related("rating__subject")[:20]:
         yield Task(
             title=f"Xác nhận ý kiến về {opinion.rating.subject.label}",

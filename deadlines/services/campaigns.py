@@ -38,14 +38,10 @@ def order_opening(campaign: Campaign, *, actor: Account) -> Job:
     require(actor, Permission.OPEN_CAMPAIGN, campaign)
     if campaign.state != CampaignState.DRAFT:
         raise TransitionDenied("Đợt kiểm điểm này đã mở.")
-    return enqueue(
-        OPEN_JOB, asked_by=actor, dedupe_key=f"{OPEN_JOB} {campaign.key}", campaign=campaign.key
-    )
+    return enqueue(OPEN_JOB, asked_by=actor, dedupe_key=f"{OPEN_JOB} {campaign.key}", campaign=campaign.key)
 
 
-def open_campaign(
-    campaign: Campaign, *, actor: Account, at: datetime, progress: Progress = _silent
-) -> None:
+def open_campaign(campaign: Campaign, *, actor: Account, at: datetime, progress: Progress = _silent) -> None:
     """Everybody the plan speaks of becomes a subject, with a rating and a dossier; then the round is open.
 
     Each chunk is a transaction of its own and leaves alone what is there, so that it goes on where it was stopped.
@@ -84,9 +80,7 @@ def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
 
 
 @transaction.atomic
-def register_chunk(
-    campaign: Campaign, things: list[Any], *, actor: Account, at: datetime
-) -> list[Subject]:
+def register_chunk(campaign: Campaign, things: list[Any], *, actor: Account, at: datetime) -> list[Subject]:
     """The people or collectives of one chunk: subjects, and the ratings of those who lead."""
     made = register_subjects(campaign, things, actor=actor, at=at)
     leading = Q(kind=SubjectKind.COLLECTIVE) | Q(main_post__isnull=False)

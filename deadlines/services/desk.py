@@ -39,7 +39,13 @@ def receive_dossier(dossier: Dossier, *, actor: Account, at: datetime) -> None:
 
 @transaction.atomic
 def return_dossier(
-    dossier: Dossier, *, notes: Mapping[str, str], reason: str, before: date | None, actor: Account, at: datetime
+    dossier: Dossier,
+    *,
+    notes: Mapping[str, str],
+    reason: str,
+    before: date | None,
+    actor: Account,
+    at: datetime,
 ) -> None:
     """Đề nghị bổ sung, hoàn thiện: on named parts, with the reason and a new day; the first receipt stays."""
     dossier = locked(dossier)

@@ -40,7 +40,9 @@ def prepare_dossiers(
     campaign: Campaign, units: Iterable[SubmittingUnit], *, actor: Account | None, at: datetime
 ) -> list[Dossier]:
     """The dossiers these units owe, each with the parts asked for; what is there already stays as it is."""
-    campaign = Campaign.objects.select_for_update(of=("self",)).select_related("regulation").get(pk=campaign.pk)
+    campaign = (
+        Campaign.objects.select_for_update(of=("self",)).select_related("regulation").get(pk=campaign.pk)
+    )
     if actor is not None:
         require(actor, Permission.OPEN_CAMPAIGN, campaign)
     book, wanted = regulation_of(campaign), list(units)

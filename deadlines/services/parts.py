@@ -107,7 +107,7 @@ def promise_part(
     item: DossierItem, *, before: date | None, reason: str, actor: Account, at: datetime
 ) -> None:
     """Sẽ bổ sung trước ngày …: a missing part goes up with a day and a reason."""
-    dossier, item = _open_item(item, actor)
+    _dossier, item = _open_item(item, actor)
     reason = clean(reason).strip()
     wrong = []
     if not reason:

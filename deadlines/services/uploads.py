@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol, cast
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, cast
 
 from django.db import transaction
 from django.db.models import Sum
@@ -55,9 +54,7 @@ def _joined(item: DossierItem, photos: Sequence[Accepted], at: datetime) -> Acce
         file = join_photos([photo.file for photo in photos], at=at)
     except PhotoRefused as refused:
         raise UploadRefused(f"Ảnh {refused}") from refused
-    return Accepted(
-        file=file, name=f"{item.code.lower()}.pdf", media_type=file.media_type, pages=len(photos)
-    )
+    return Accepted(file=file, name=f"{item.code.lower()}.pdf", media_type=file.media_type, pages=len(photos))
 
 
 def _used(item: DossierItem) -> int:

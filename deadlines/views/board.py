@@ -37,9 +37,7 @@ def _board(request: AccountRequest) -> tuple[Board, list[BoardRow]]:
     kind = asked if asked in DossierKind.values else DossierKind.DECIDED
     whole = board_queries.board(_campaign(request), request.user, request.received_at, kind)
     heap = request.GET.get("muc", "")
-    rows = shown(
-        whole.rows, heap if heap in dict(HEAPS) else "", request.GET.get("dia-ban") == "toi"
-    )
+    rows = shown(whole.rows, heap if heap in dict(HEAPS) else "", request.GET.get("dia-ban") == "toi")
     return whole, rows
 
 
@@ -101,7 +99,9 @@ def board_unit(request: AccountRequest, key: str) -> HttpResponse:
     context = {
         "unit": unit,
         "page": unit_page(unit, campaign, request.user, request.received_at),
-        "calls": Call.objects.visible_to(request.user).filter(unit=unit, campaign=campaign).select_related("by"),
+        "calls": Call.objects.visible_to(request.user)
+        .filter(unit=unit, campaign=campaign)
+        .select_related("by"),
         "form": form,
         "refused": refused,
         "invalid": bool(refused),

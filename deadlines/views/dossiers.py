@@ -28,7 +28,12 @@ LIST_PAGE = 50
 def open_dossier(request: AccountRequest, key: str) -> Dossier:
     """The dossier, if the caller may see it."""
     rows = Dossier.objects.visible_to(request.user).select_related(
-        "unit__scope", "unit__contact", "unit__official", "campaign__regulation", "campaign__organization", "deadline"
+        "unit__scope",
+        "unit__contact",
+        "unit__official",
+        "campaign__regulation",
+        "campaign__organization",
+        "deadline",
     )
     return get_object_or_404(rows, key=key)
 
@@ -168,7 +173,11 @@ def _keep_promise(request: AccountRequest, item: DossierItem) -> tuple[str, ...]
 def submission_detail(request: AccountRequest, key: str) -> HttpResponse:
     """Biên nhận: number, moment, on time or not, who follows, whom to ring; reachable later."""
     rows = Submission.objects.visible_to(request.user).select_related(
-        "dossier__unit__official", "dossier__unit__contact", "dossier__deadline", "dossier__campaign", "sent_by"
+        "dossier__unit__official",
+        "dossier__unit__contact",
+        "dossier__deadline",
+        "dossier__campaign",
+        "sent_by",
     )
     submission = get_object_or_404(rows, key=key)
     missing = [line for line in submission.manifest if line["promised_before"]]
@@ -251,7 +260,7 @@ def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: ob
     actor, at = request.user, request.received_at
     data = getattr(form, "cleaned_data", {})
     if sent == "upload":
-        taken = take_files(item, data["files"], actor=actor, at=at)
+        taken = take_files(item, data["chosen"], actor=actor, at=at)
         messages.success(request, f"Đã nhận tệp “{taken.name}”.")
     elif sent == "secret":
         part_services.mark_secret(

@@ -115,7 +115,7 @@ def test_many_photos_become_one_pdf(client, district):
     item = district.dossier.items.get(code="TO_TRINH")
     key = key_in(client.get(url("item_detail", item.key)))
     files = [SimpleUploadedFile(f"trang-{n}.jpg", photo(n * 60), "image/jpeg") for n in (1, 2, 3)]
-    client.post(url("item_detail", item.key), {"form_key": key, "act": "upload", "files": files})
+    client.post(url("item_detail", item.key), {"form_key": key, "act": "upload", "chosen": files})
     item.refresh_from_db()
     assert (item.page_count, item.file.media_type) == (3, "application/pdf")
     response = client.get(url("item_file", item.key))
@@ -134,7 +134,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_kept(client, district, na
     key = key_in(client.get(url("item_detail", item.key)))
     page = client.post(
         url("item_detail", item.key),
-        {"form_key": key, "act": "upload", "files": SimpleUploadedFile(name, data)},
+        {"form_key": key, "act": "upload", "chosen": SimpleUploadedFile(name, data)},
     )
     item.refresh_from_db()
     assert page.status_code == 200
