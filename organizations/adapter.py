@@ -6,7 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponse
 
-from organizations.http import SECOND_FACTOR_DONE
+from organizations.http import SECOND_FACTOR_DONE, begin_session
 from organizations.models import Account
 from organizations.services import sign_in
 
@@ -22,6 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         """Note the sign-in, and whether the second factor was shown on the way."""
         methods = {one["method"] for one in get_authentication_records(request, user)}
         request.session[SECOND_FACTOR_DONE] = "mfa" in methods
+        begin_session(request)
         sign_in.record_sign_in(user, actor=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response

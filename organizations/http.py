@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
@@ -22,6 +24,8 @@ from organizations.rules.names import clean
 HAT = "hat"
 FORM_KEY = "form_key"
 SECOND_FACTOR_DONE = "second_factor_done"
+SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
+IDLE_SECONDS, LONGEST_SECONDS, GRACE_SECONDS = 30 * 60, 12 * 60 * 60, 60
 # Pages that an account may open before its password is its own and its second factor shown.
 BEFORE_READY = frozenset(
     {
@@ -96,6 +100,27 @@ def _redirect_to_first(*names: str) -> HttpResponse:
     raise ImproperlyConfigured(f"none of {names} is a page")
 
 
+def begin_session(request: HttpRequest) -> None:
+    """Start the two clocks of a session: the day's work, and the time nobody touches the page."""
+    request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = clock.real_now().timestamp()
+
+
+def session_is_over(request: HttpRequest) -> bool:
+    """Whether nobody has been at the desk for half an hour, or the session is twelve hours old (real time)."""
+    seen_at = request.session.get(SEEN_AT)
+    if seen_at is None:
+        return False
+    now = clock.real_now().timestamp()
+    if (
+        now - seen_at > IDLE_SECONDS + GRACE_SECONDS
+        or now - request.session.get(SIGNED_IN_AT, seen_at) > LONGEST_SECONDS
+    ):
+        return True
+    if now - seen_at > GRACE_SECONDS:  # noted once a minute, not at every request
+        request.session[SEEN_AT] = now
+    return False
+
+
 class AccountMiddleware:
     """Sets the day and the hat of the signed-in account, and holds back an account that is not ready."""
 
@@ -114,6 +139,9 @@ class AccountMiddleware:
         account = request.user
         if not isinstance(account, Account):
             return None
+        if session_is_over(request):
+            logout(request)
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         account.on_day = clock.day_of(request.received_at)  # type: ignore[attr-defined]
         keys = [one.assignment_key for one in account.all_held]
         chosen = request.session.get(HAT, "")

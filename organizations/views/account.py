@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations import queries
-from organizations.http import SECOND_FACTOR_DONE, AccountRequest, once
+from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session, once
 from organizations.models import Notice
 from organizations.services import sign_in
 
@@ -118,6 +118,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Come in by one click; only in a demo, only as one of its own accounts."""
     chosen = get_object_or_404(queries.demo_accounts(), key=request.POST.get("account", ""))
     get_adapter(request).login(request, chosen)
+    begin_session(request)
     request.session[SECOND_FACTOR_DONE] = True
     sign_in.record_demo_sign_in(chosen)
     return redirect("/")

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from organizations.http import HAT, AccountRequest
+from organizations import clock
+from organizations.http import HAT, SEEN_AT, AccountRequest
 from organizations.models import Assignment
 from organizations.views.shell import SIZE_COOKIE, SIZES
 
@@ -49,7 +50,7 @@ def hat_switch(request: AccountRequest) -> HttpResponse:
 @require_POST
 def session_extend(request: AccountRequest) -> HttpResponse:
     """Stay signed in; the page that asked stays as it is."""
-    request.session.modified = True
+    request.session[SEEN_AT] = clock.real_now().timestamp()
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
     return redirect(back_to(request))

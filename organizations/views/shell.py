@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from organizations.enums import Role
+from organizations.http import IDLE_SECONDS
 from organizations.models import Account, Assignment, Notice, PartyOrganization, SubmittingUnit
 from organizations.queries import DemoGroup, demo_groups
 
@@ -40,8 +41,7 @@ class Shell:
     @property
     def session_seconds(self) -> int:
         """How long until the session ends, if nothing more is done."""
-        session = getattr(self.request, "session", None)
-        return session.get_expiry_age() if session is not None else 0
+        return IDLE_SECONDS
 
     @property
     def size(self) -> str:

@@ -11,12 +11,12 @@ from allauth.mfa.totp.internal.auth import (
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from organizations import audit, clock
-from organizations.enums import Role
-from organizations.models import AuditEntry, ClockOffset, Notice
 
 from jobs.models import Job
 from jobs.registry import KINDS, Kind
+from organizations import audit, clock
+from organizations.enums import Role
+from organizations.models import AuditEntry, ClockOffset, Notice
 from tests.factories import NOON, add_role, make_account, make_organization, make_unit
 
 PASSWORD = "mot-mat-khau-dai"
@@ -109,6 +109,44 @@ def test_signing_out_is_a_post(client, member):
 def test_nobody_signs_up(client):
     assert client.get("/dang-nhap/dang-ky/").status_code == 404
     assert client.get("/accounts/signup/").status_code == 404
+
+
+def backdate(client, **seconds):
+    session = client.session
+    for name, span in seconds.items():
+        session[name] -= span
+    session.save()
+
+
+@pytest.mark.parametrize(
+    ("_case", "seconds", "status"),
+    [
+        ("a coffee", {"seen_at": 29 * 60}, 200),
+        ("an empty desk", {"seen_at": 32 * 60}, 302),
+        ("a long day", {"signed_in_at": 12 * 60 * 60 + 1}, 302),
+    ],
+)
+def test_a_session_ends_at_an_empty_desk_and_after_twelve_hours(client, member, _case, seconds, status):
+    sign_in(client, member)
+    backdate(client, **seconds)
+    response = client.get(reverse("organizations:account"))
+    assert response.status_code == status
+    assert ("_auth_user_id" in client.session) is (status == 200)
+    if status == 302:
+        assert response.url == f"{reverse('account_login')}?next={reverse('organizations:account')}"
+
+
+def test_staying_signed_in_starts_the_half_hour_anew(client, member):
+    sign_in(client, member)
+    backdate(client, seen_at=29 * 60)
+    assert (
+        client.post(
+            reverse("organizations:session_extend"), headers={"X-Requested-With": "fetch"}
+        ).status_code
+        == 204
+    )
+    backdate(client, seen_at=29 * 60)
+    assert client.get(reverse("organizations:account")).status_code == 200
 
 
 # --- the password of one's own

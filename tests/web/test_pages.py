@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a script as a browser gets it
 """Every page, looked at in a real browser at the width of a telephone and of a desk."""
 
 import re

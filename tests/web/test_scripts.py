@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pages as a browser gets them
 """The small scripts, on pages that hold only what they need: drafts are never lost, sums are said while typing."""
 
 import json
