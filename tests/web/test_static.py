@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - lists read better on one line
+
 """The files a page brings along: few, small, whole, and understood by old browsers."""
 
 import gzip
