@@ -1,5 +1,7 @@
 """A self-review as boxes to write in: every box knows its name on the page and what it is kept as."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Iterable
@@ -79,7 +81,13 @@ class Group:
     demand: str = ""
     answered: bool | None = None
     share: str = ""
+    line: str = ""
     boxes: tuple[Box, ...]
+
+    @property
+    def is_target(self) -> bool:
+        """Whether it is a line of the table of targets."""
+        return bool(self.boxes) and self.boxes[0].target.keeps == Keeps.TARGET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,16 +116,21 @@ class Part:
         return tuple(box for group in self.groups for box in group.boxes)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all is written in it."""
-        return not any(box.value for box in self.boxes)
+    def targets(self) -> tuple[Group, ...]:
+        """The lines of its table of targets."""
+        return tuple(group for group in self.groups if group.is_target)
+
+    @property
+    def others(self) -> tuple[Group, ...]:
+        """Everything that is no line of a table."""
+        return tuple(group for group in self.groups if not group.is_target)
 
     @property
     def stamp_name(self) -> str:
         """The hidden input that says which version was being written."""
         return f"v-{self.code}"
 
-    def stamped(self) -> "Part":
+    def stamped(self) -> Part:
         """With its version and the fingerprint of what is kept: what the page sends back."""
         return replace(self, stamp=f"{self.version}.{digest((box.name, box.value) for box in self.boxes)}")
 

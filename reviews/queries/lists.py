@@ -51,6 +51,7 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Subject]:
         .filter(campaign=campaign)
         .prefetch_related("places")
         .annotate(written=Count("self_review__sections__saved_at"))
+        .order_by("position", "pk")
     )
 
 

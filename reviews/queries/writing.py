@@ -367,6 +367,7 @@ class Writing:
         return Group(
             title=f"Chỉ tiêu {n}",
             share=share_of(one) if one else "",
+            line=target_line(one) if one else "",
             boxes=(
                 box("text", Kind.LINE, "Chỉ tiêu", one.text if one else ""),
                 box("unit", Kind.LINE, "Đơn vị tính", one.unit if one else ""),
@@ -413,6 +414,17 @@ def share_of(target: Target) -> str:
     if not target.planned or target.actual is None:
         return ""
     return vn_percent(Fraction(target.actual) / Fraction(target.planned))
+
+
+def target_line(target: Target) -> str:
+    """A target in one printed line: what, how much was given, how much was done."""
+    unit = f" {target.unit}" if target.unit else ""
+    parts = [f"giao {b.shown_figure(target.planned)}{unit}"] if target.planned is not None else []
+    if target.actual is not None:
+        parts.append(f"thực hiện {b.shown_figure(target.actual)}{unit}")
+    if share_of(target):
+        parts.append(f"đạt {share_of(target)}")
+    return f"{target.text}: {', '.join(parts)}." if parts else f"{target.text}."
 
 
 def brief(text: str) -> str:

@@ -102,8 +102,23 @@ def _is_touched(part: Part, typed: Mapping[str, str]) -> bool:
 
 
 def _is_stale(part: Part, typed: Mapping[str, str]) -> bool:
+    """Written elsewhere meanwhile; a box that cannot be read is an error of its own, not a conflict."""
     stamp = typed.get(part.stamp_name, "").partition(".")[0]
-    return bool(stamp) and stamp != str(part.version)
+    return bool(stamp) and stamp != str(part.version) and _has_news(part, typed)
+
+
+def _has_news(part: Part, typed: Mapping[str, str]) -> bool:
+    """Whether something readable differs from what is kept."""
+    differing = [box for box in part.boxes if plain(typed.get(box.name, box.value)) != plain(box.value)]
+    return any(_is_readable(box, typed[box.name]) for box in differing)
+
+
+def _is_readable(box: Box, raw: str) -> bool:
+    try:
+        read_box(box, raw)
+    except ValidationError:
+        return False
+    return True
 
 
 def read_box(box: Box, raw: str) -> Any:
@@ -134,8 +149,9 @@ def _keep_part(writing: Writing, part: Part, typed: Mapping[str, str], kept: Kep
                 kept.errors[box.name] = error.messages[0]
         if values:
             _keep_group(writing.review, group, values, at)
-    _raise_version(writing.review, part, at)
-    kept.changed.append(part.section)
+    if _has_news(part, typed):
+        _raise_version(writing.review, part, at)
+        kept.changed.append(part.section)
 
 
 def _keep_group(review: SelfReview, group: Group, values: dict[Box, Any], at: datetime) -> None:
