@@ -6,10 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from cadres.models import CivilRating, PastRating
 from documents.services.drawing import draw
 from organizations.enums import Level
 from ratings.enums import DecisionKind, DecisionState
-from ratings.models import Ballot, Decision, DecisionEntry, Proposal, Sitting, Tally
+from ratings.models import (
+    Assessment,
+    Ballot,
+    Decision,
+    DecisionEntry,
+    Proposal,
+    Rating,
+    Sitting,
+    Tally,
+)
 from ratings.papers import (
     blank_ballot,
     blank_count,
@@ -199,6 +209,35 @@ def test_a_proposal_is_filled_in_protocol_order(campaign, unit, ratings, home_ba
     assert paper.letterhead.number_line.endswith("-TTr/HU")
     assert "01 tập thể và 02 cá nhân" in paper.body
     assert "cá nhân: Hoàn thành tốt nhiệm vụ 02" in paper.body
+
+
+def test_a_list_shows_what_stands_beside_each_name(campaign, unit, ratings):
+    actor = make.make_account()
+    _collective, first, second = ratings
+    PastRating.objects.create(
+        person=first.subject.person, year=2020, capacity="office", level=Level.EXCELLENT
+    )
+    PastRating.objects.create(collective=unit.collective, year=2020, capacity="collective", level=Level.FAIR)
+    CivilRating.objects.create(person=first.subject.person, year=2021, level=Level.FAIR)
+    Assessment.objects.create(
+        rating=first,
+        kind="supervisor",
+        level=Level.GOOD,
+        state="confirmed",
+        confirmed_how="screen",
+        confirmed_at=make.NOON,
+        typed_by=actor,
+        typed_at=make.NOON,
+    )
+    Rating.objects.filter(pk=second.pk).update(
+        state="paused", paused_by="Ủy ban Kiểm tra", paused_on=date(2021, 12, 13)
+    )
+    paper = paper_of_proposal(Proposal.objects.create(campaign=campaign, unit=unit, issuer=unit.collective))
+    assert paper.collectives[0].last_year == Level.FAIR
+    assert paper.persons[0].last_year == Level.EXCELLENT
+    assert (paper.persons[0].civil_level, paper.persons[0].supervisor) == (Level.FAIR, "Đề nghị HTTNV")
+    assert paper.persons[0].collective_vote == ""
+    assert paper.persons[1].note == "Tạm dừng, chờ kết luận"
 
 
 @pytest.fixture

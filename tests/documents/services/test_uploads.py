@@ -206,6 +206,24 @@ def test_photos_join_into_one_pdf_of_a4_pages_in_their_order():
     assert pdf_sizes(read_file(joined)) == [(210, 297), (297, 210), (210, 297)]
 
 
+def test_what_shows_through_a_picture_becomes_paper():
+    target = io.BytesIO()
+    Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(target, "PNG")
+    with Image.open(io.BytesIO(read_file(give("dau.png", target.getvalue()).file))) as kept:
+        assert kept.getpixel((5, 5)) == (255, 255, 255)
+
+
+def test_a_pdf_of_too_many_pages_is_to_be_divided():
+    with pytest.raises(UploadRefused, match="có 501 trang"):
+        give("a.pdf", pdf(501))
+
+
+def test_too_many_photos_are_joined_in_several_goes():
+    one = give("1.jpg", photo()).file
+    with pytest.raises(PhotoRefused, match="tối đa 120 ảnh"):
+        join_photos([one] * 121, at=AT)
+
+
 def test_only_photos_join():
     with pytest.raises(PhotoRefused, match="Chưa chọn ảnh"):
         join_photos([], at=AT)
