@@ -1,0 +1,168 @@
+"""A conference of 06/12, entered on 14/12 (P07, P104.1)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from organizations.models import AuditEntry, Notice
+from organizations.workflow import StaleVersion, TransitionDenied
+from reviews.models import Attendance, Conference, Place, Remark
+from reviews.queries.lists import agenda_of, warnings_of
+from reviews.services.conferences import (
+    Heard,
+    Minutes,
+    correct_conference,
+    record_conference,
+    remarks_of,
+)
+from tests.reviews.office import NOON, Office, sibling
+
+pytestmark = pytest.mark.django_db
+HELD = date(2021, 12, 6)
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+def minutes(office, **changes):
+    values = {
+        "held_on": HELD,
+        "convened_count": 11,
+        "present_count": 11,
+        "place": "Hội trường Huyện ủy",
+        "chair": "Quách Đình Lự",
+        "secretary": "Hà Thị Lan",
+        "conclusion": "Nghiêm túc.",
+        "agenda": (
+            Heard(subject=office.body, conclusion="Ba hạn chế."),
+            Heard(subject=office.head_subject),
+            Heard(subject=office.subject, remarks="Đinh Thị Quyên: còn nóng.\nNói chung tốt", reply="Tiếp thu."),
+        ),
+    }
+    return Minutes(**(values | changes))
+
+
+def record(office, actor=None, **changes):
+    return record_conference(
+        office.campaign, office.collective, minutes(office, **changes), actor=actor or office.clerk, at=NOON
+    )
+
+
+def concluded(office):
+    rows = Place.objects.filter(collective=office.collective).order_by("subject__position", "pk")
+    return [place.concluded_on for place in rows]
+
+
+def test_the_places_are_concluded_on_the_day_it_was_held_not_the_day_it_was_typed(office):
+    conference = record(office)
+
+    assert (conference.held_on, conference.entered_at) == (HELD, NOON)
+    assert concluded(office) == [HELD, HELD, HELD]
+    assert [item.subject for item in conference.agenda.all()] == [
+        office.body,
+        office.head_subject,
+        office.subject,
+    ]
+    assert AuditEntry.objects.get(action="record_conference").after == "họp ngày 06/12/2021, nhập ngày 14/12/2021"
+    assert Notice.objects.get().recipient == office.author
+
+
+def test_the_cell_is_not_concluded_by_the_collective(office):
+    record(office)
+
+    assert Place.objects.get(subject=office.subject, collective=None).concluded_on is None
+    assert not office.subject.is_concluded
+
+
+def test_remarks_are_kept_by_speaker(office):
+    record(office)
+
+    assert [(one.speaker, one.text) for one in Remark.objects.all()] == [
+        ("Đinh Thị Quyên", "còn nóng."),
+        ("", "Nói chung tốt"),
+    ]
+
+
+def test_one_who_was_absent_is_not_concluded_and_has_a_reason(office):
+    agenda = (Heard(subject=office.body), Heard(subject=office.subject, reviewed=False, absent_reason="Nằm viện"))
+
+    record(office, agenda=agenda, present_count=10, absent="Bùi Đức Khải: nằm viện")
+
+    assert Place.objects.get(subject=office.subject, collective=office.collective).concluded_on is None
+    assert Attendance.objects.get().reason == "nằm viện"
+
+
+@pytest.mark.parametrize(
+    ("_case", "changes", "words"),
+    [
+        ("a day to come", {"held_on": date(2021, 12, 15)}, "chưa đến"),
+        ("before the plan", {"held_on": date(2021, 11, 3)}, "trước ngày ban hành kế hoạch"),
+        ("more came than were called", {"present_count": 12}, "nhiều hơn triệu tập"),
+        ("paper minutes without a number", {"minutes_mode": "paper_only"}, "ghi số biên bản"),
+        ("nobody reviewed", {"agenda": ()}, "ít nhất một"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(office, _case, changes, words):
+    with pytest.raises(TransitionDenied, match=words):
+        record(office, **changes)
+
+    assert not Conference.objects.exists()
+    assert concluded(office) == [None, None, None]
+
+
+def test_every_fault_is_said_at_once(office):
+    with pytest.raises(TransitionDenied) as denied:
+        record(office, held_on=date(2022, 1, 1), present_count=12)
+
+    assert len(denied.value.sentences) == 2
+
+
+def test_the_same_conference_is_not_entered_twice(office):
+    record(office)
+
+    with pytest.raises(TransitionDenied, match="đã có"):
+        record(office)
+
+    assert Conference.objects.count() == 1
+
+
+def test_another_district_enters_nothing_here(office):
+    with pytest.raises(PermissionDenied):
+        record(office, actor=sibling())
+
+    assert not Conference.objects.exists()
+
+
+def test_a_correction_moves_the_day_and_tells_a_second_clerk(office):
+    conference = record(office)
+    changed = replace(minutes(office), held_on=date(2021, 12, 7), agenda=(Heard(subject=office.body),))
+
+    correct_conference(conference, changed, version=1, actor=office.clerk, at=NOON)
+
+    assert sorted(concluded(office), key=str) == [date(2021, 12, 7), None, None]
+    with pytest.raises(StaleVersion):
+        correct_conference(conference, changed, version=1, actor=office.clerk, at=NOON)
+
+
+def test_the_order_is_said_and_never_blocked(office):
+    agenda = (Heard(subject=office.subject), Heard(subject=office.body), Heard(subject=office.head_subject))
+    conference = record(office, agenda=agenda, present_count=10)
+    items = list(conference.agenda.select_related("subject"))
+
+    assert warnings_of(conference, items) == [
+        "Tập thể kiểm điểm trước, cá nhân sau: Ban Thường vụ Huyện ủy Đồng Khê đang xếp sau đ/c Bùi Đức Khải.",
+        "Người đứng đầu kiểm điểm trước: đ/c Quách Đình Lự đang xếp sau đ/c Bùi Đức Khải.",
+        "Vắng 01 theo số có mặt, nhưng ghi tên và lý do 00 người.",
+    ]
+
+
+def test_the_page_offers_the_collective_first_then_its_head(office):
+    assert agenda_of(office.campaign, office.collective) == [office.body, office.head_subject, office.subject]
+
+
+def test_a_line_without_a_name_is_a_remark_of_nobody():
+    assert remarks_of("A: b\n\n  c  \nD:") == [("A", "b"), ("", "c"), ("", "D:")]

@@ -1,0 +1,157 @@
+"""Letters of guidance at every upper level."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from documents.services.files import keep_bytes
+from organizations.models import Notice
+from organizations.workflow import StaleVersion, TransitionDenied
+from reviews.enums import GuidanceState
+from reviews.models import Guidance, GuidancePoint
+from reviews.services import guidance as services
+from reviews.services.guidance import Point
+from tests.reviews.office import NOON, Office, sibling
+
+pytestmark = pytest.mark.django_db
+POINTS = [Point(issue="Xây nhà trên đất trồng lúa.", request="Làm rõ trách nhiệm."), Point(issue=" ")]
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+def draft(office, **changes):
+    values = {
+        "issuer": office.standing,
+        "opening": "Thực hiện Kế hoạch",
+        "attending": "",
+        "points": POINTS,
+        "actor": office.staff,
+        "at": NOON,
+    } | changes
+    return services.draft_guidance(office.subject, values.pop("issuer"), **values)
+
+
+def send(letter, actor, **changes):
+    values = {"number": "812-CV/TU", "dated_on": date(2021, 11, 22), "signatory": "Hà Quang Vịnh"}
+    values |= {"scan": None, "scan_name": ""} | changes
+    return services.send_guidance(letter, **values, actor=actor, at=NOON)
+
+
+def test_a_draft_holds_its_points_and_no_number(office):
+    letter = draft(office)
+
+    assert (letter.state, letter.number, letter.dated_on) == (GuidanceState.DRAFT, "", None)
+    assert [point.issue for point in letter.points.all()] == ["Xây nhà trên đất trồng lúa."]
+    assert not Notice.objects.exists()
+
+
+def test_the_district_writes_guidance_to_its_own_people_too(office):
+    letter = draft(office, issuer=office.collective, actor=office.clerk)
+
+    assert letter.issuer == office.collective
+
+
+def test_a_stranger_writes_no_guidance(office):
+    for actor, issuer in ((sibling(), office.standing), (office.clerk, office.standing)):
+        with pytest.raises(PermissionDenied):
+            draft(office, actor=actor, issuer=issuer)
+
+    assert not Guidance.objects.exists()
+
+
+def test_a_letter_never_goes_sideways(office):
+    clerk = sibling()
+    issuer = clerk.assignments.get().organization.collectives.get()
+
+    with pytest.raises(TransitionDenied, match="phạm vi"):
+        draft(office, issuer=issuer, actor=clerk)
+
+
+def test_one_letter_of_an_issuer_to_one_subject(office):
+    draft(office)
+
+    with pytest.raises(TransitionDenied, match="đã có gợi ý"):
+        draft(office)
+
+    assert Guidance.objects.count() == 1
+
+
+def test_a_letter_without_a_point_is_refused(office):
+    with pytest.raises(TransitionDenied, match="ít nhất một điểm"):
+        draft(office, points=[Point(issue="  ")])
+
+    assert not Guidance.objects.exists()
+
+
+def test_two_who_change_one_draft_are_told_of_each_other(office):
+    letter = draft(office)
+    words = {"opening": "", "attending": "", "points": POINTS, "actor": office.staff}
+    services.rewrite_guidance(letter, **words, version=1)
+
+    with pytest.raises(StaleVersion):
+        services.rewrite_guidance(letter, **words, version=1)
+
+
+def test_sending_records_the_register_and_tells_the_subject_and_his_clerk(office):
+    scan = keep_bytes(b"scan", media_type="application/pdf", at=NOON)
+
+    letter = send(draft(office), office.staff, scan=scan, scan_name="812.pdf")
+
+    assert (letter.state, letter.number, letter.sent_at) == (GuidanceState.SENT, "812-CV/TU", NOON)
+    assert {notice.recipient for notice in Notice.objects.all()} == {office.author, office.clerk}
+    assert all("oàn thành" not in notice.title + notice.body for notice in Notice.objects.all())
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"dated_on": date(2021, 12, 15)}, "chưa đến"),
+        ({"dated_on": date(2021, 11, 3)}, "trước ngày ban hành kế hoạch"),
+        ({"number": "   "}, "Ghi số"),
+    ],
+)
+def test_what_the_register_cannot_hold_is_refused(office, changes, words):
+    letter = draft(office)
+
+    with pytest.raises(TransitionDenied, match=words):
+        send(letter, office.staff, **changes)
+
+    assert Guidance.objects.get().state == GuidanceState.DRAFT
+
+
+def test_a_sent_letter_is_neither_changed_nor_sent_again(office):
+    letter = send(draft(office), office.staff)
+
+    with pytest.raises(TransitionDenied):
+        services.rewrite_guidance(
+            letter, opening="", attending="", points=POINTS, version=1, actor=office.staff
+        )
+    with pytest.raises(TransitionDenied):
+        send(letter, office.staff)
+
+    assert GuidancePoint.objects.count() == 1
+
+
+def test_the_scan_may_come_after_the_number_and_not_before(office):
+    scan = keep_bytes(b"scan", media_type="application/pdf", at=NOON)
+    letter = draft(office)
+    with pytest.raises(TransitionDenied):
+        services.attach_guidance_scan(letter, scan, "812.pdf", actor=office.staff)
+
+    services.attach_guidance_scan(send(letter, office.staff), scan, "812.pdf", actor=office.staff)
+
+    assert Guidance.objects.get().scan_name == "812.pdf"
+
+
+def test_a_draft_is_not_read_by_its_subject_and_a_sent_letter_is(office):
+    letter = draft(office)
+    assert not Guidance.objects.visible_to(office.author).exists()
+
+    send(letter, office.staff)
+
+    assert Guidance.objects.visible_to(office.author).get() == letter
+    assert not Guidance.objects.visible_to(sibling()).exists()
