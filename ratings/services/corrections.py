@@ -15,8 +15,8 @@ from ratings.enums import DecisionKind, DecisionState
 from ratings.models import Decision, DecisionEntry, Sitting
 from ratings.queries.facts import verdicts_for
 from ratings.rules.engine import check_level
-from ratings.rules.sentences import refusal
 from ratings.services.decisions import READY, entry_of, lock_decision, undecided_lines
+from ratings.services.proposals import refused
 from ratings.services.sittings import lock_sitting
 
 FIELDS = {"name": "Họ và tên", "title": "Chức vụ, đơn vị", "birth": "Ngày sinh"}
@@ -158,6 +158,6 @@ def _level_errors(change: Change) -> list[str]:
     rating, level = change.entry.rating, Level(change.right)
     verdict = verdicts_for([rating], inside=True)[rating.pk]
     return [
-        f"{change.entry.name}: {refusal(one, level)} ({one.clause})"
+        f"{change.entry.name}: {refused(one, level)}"
         for one in check_level(level, verdict, deciding=True)
     ]

@@ -15,7 +15,7 @@ from organizations.workflow import StaleVersion, TransitionDenied, advance, requ
 from ratings import workflow
 from ratings.models import Proposal, Rating
 from ratings.queries.facts import verdicts_for
-from ratings.rules.engine import Verdict, check_level, warnings_for
+from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import refusal, sentence
 from reviews.models import Campaign
 
@@ -86,11 +86,16 @@ def _write(rating: Rating, one: Wanted, *, on: date, actor: Account) -> None:
     )
 
 
+def refused(finding: Finding, level: Level) -> str:
+    """Why a level cannot be given, and by which clause."""
+    return f"{refusal(finding, level).rstrip('.')}. {finding.clause}."
+
+
 def level_errors(level: Level, verdict: Verdict, reason: str, *, deciding: bool = False) -> list[str]:
     """Why a level cannot be given; what may be given with a reason asks for the reason."""
     forbidden = check_level(level, verdict, deciding=deciding)
     if forbidden:
-        return [f"{refusal(one, level)} ({one.clause})" for one in forbidden]
+        return [refused(one, level) for one in forbidden]
     warned = warnings_for(level, verdict)
     if warned and not reason.strip():
         return [

@@ -12,8 +12,8 @@ from organizations.models import Account
 from ratings.rules.conditions import CONDITIONS
 from reviews.enums import CampaignState, RegulationState
 from reviews.models import Campaign, Regulation
-from reviews.rules.regulation import RegulationInvalid, parse_regulation
 from reviews.rules.regulation import Regulation as Rulebook
+from reviews.rules.regulation import RegulationInvalid, parse_regulation
 from reviews.rules.rows import FileError
 
 

@@ -30,7 +30,8 @@ def proposal_home(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
     """The table of a unit: votes, the highest eligible level with its findings, the level people propose."""
-    unit = get_object_or_404(SubmittingUnit.objects.visible_to(request.user), key=key)
+    units = SubmittingUnit.objects.visible_to(request.user).select_related("collective", "scope")
+    unit = get_object_or_404(units, key=key)
     campaign = round_of(request)
     rows = proposal_rows(unit_ratings(request.user, unit, campaign))
     held = Conference.objects.visible_to(request.user).filter(collective=unit.collective, campaign=campaign)

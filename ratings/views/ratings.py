@@ -32,15 +32,16 @@ def rating_list(request: AccountRequest) -> HttpResponse:
     """Danh sách xếp loại: each reader's own, in protocol order."""
     campaign = current_campaign(request.user)
     rows = Rating.objects.visible_to(request.user).filter(subject__campaign=campaign).for_list()
-    units = SubmittingUnit.objects.visible_to(request.user)
-    chosen = units.filter(key=request.GET.get("don_vi", "")).first()
+    inside = reads_inside(request.user)
+    units = SubmittingUnit.objects.visible_to(request.user) if inside else SubmittingUnit.objects.none()
+    wanted = request.GET.get("don_vi", "")
+    chosen = units.filter(key=wanted).first() if wanted else None
     if chosen:
         rows = rows.filter(subject__unit=chosen)
     ordered = rows.order_by(
         "subject__unit__position", "subject__unit_id", "subject__kind", "subject__position"
     )
     page = Paginator(ordered, ROWS).get_page(request.GET.get("trang"))
-    inside = reads_inside(request.user)
     context = {
         "page": page,
         "rows": [shown_to(one, inside=inside) for one in page],

@@ -1,0 +1,450 @@
+"""Every page of the rating, by each role's own account."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from organizations.enums import Level, Role
+from ratings.enums import BallotState, DecisionState, RatingState, SittingState
+from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
+from ratings.services import decisions, opinions, sittings
+from tests import factories as f
+from tests.ratings import factories as rf
+
+COUNTS = {"convened": 11, "present": 11, "issued": 11, "returned": 11, "valid": 11, "invalid": 0}
+
+
+@pytest.fixture(autouse=True)
+def clock(settings, monkeypatch):
+    """The office's clock stands at noon on 14/12/2021."""
+    monkeypatch.setattr("organizations.clock.real_now", lambda: f.NOON)
+
+
+def signed(client, account):
+    client.force_login(account)
+    return client
+
+
+def pdf(name="ban-ky.pdf"):
+    return SimpleUploadedFile(name, rf.PDF, content_type="application/pdf")
+
+
+def get(client, name, /, *args):
+    return client.get(reverse(f"ratings:{name}", args=args))
+
+
+def post(client, page, /, *args, **fields):
+    return client.post(reverse(f"ratings:{page}", args=args), fields)
+
+
+def fetched(client, name, /, *args):
+    """A file given out, whole."""
+    response = get(client, name, *args)
+    data = b"".join(response.streaming_content)
+    response.close()
+    return data
+
+
+def counts_for(ballot, rows):
+    fields = dict(COUNTS, counters="Hà Thị Lan; Lê Văn Mạnh", version=ballot.version)
+    for rating, numbers in rows:
+        for level, number in zip(Level, numbers, strict=True):
+            fields[f"n-{rating.key}-{level.value}"] = number
+    return fields
+
+
+def test_a_ballot_goes_from_the_conference_to_a_second_persons_word(scene, client):
+    signed(client, scene.clerk)
+    page = get(client, "ballot_create", scene.conference.key)
+    assert page.status_code == 200
+    keys = [one.key for one in scene.ratings]
+    post(client, "ballot_create", scene.conference.key, name="Đề nghị xếp loại", ratings=keys)
+    ballot = Ballot.objects.get()
+    rows = [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0)), (scene.deputy, (1, 10, 0, 0))]
+    rows.append((scene.member, (0, 11, 0, 0)))
+    sent = post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), scan=pdf())
+    assert sent.status_code == 302
+    shown = get(client, "ballot_detail", ballot.key).content.decode()
+    assert "mức quá bán: Hoàn\xa0thành tốt nhiệm\xa0vụ (cộng dồn 11/11)" in shown
+    ballot.refresh_from_db()
+
+    post(client, "ballot_check", ballot.key, version=ballot.version)
+    ballot.refresh_from_db()
+    assert ballot.state == BallotState.ENTERED  # never the same account
+
+    signed(client, scene.checker)
+    post(client, "ballot_check", ballot.key, version=ballot.version)
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.checked_by) == (BallotState.COUNTED, scene.checker)
+    assert ballot.scan_name == "ban-ky.pdf"
+
+
+def test_counts_that_do_not_add_up_are_said_all_at_once_and_nothing_is_lost(scene, client):
+    signed(client, scene.clerk)
+    keys = [scene.whole.key, scene.head.key]
+    post(client, "ballot_create", scene.conference.key, name="Đề nghị xếp loại", ratings=keys)
+    ballot = Ballot.objects.get()
+    rows = [(scene.whole, (2, 10, 0, 0)), (scene.head, (8, 2, 0, 0))]
+
+    page = post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), scan=pdf())
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "Tổng bốn mức (12) lớn hơn số phiếu hợp lệ (11)" in text
+    assert "Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11)" in text
+    assert page.context["form"][f"n-{scene.whole.key}-good"].value() == "10"
+    assert "ban-ky.pdf" in text
+    kept = page.context["form"].data["kept"]
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.entered_at) == (BallotState.PREPARED, None)
+
+    rows = [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0))]
+    post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), kept=kept)
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.scan_name) == (BallotState.ENTERED, "ban-ky.pdf")
+
+
+def proposal_fields(scene, **levels):
+    fields = {"on": "06/12/2021"}
+    for rating in scene.ratings:
+        rating.refresh_from_db()
+        fields |= {f"version-{rating.key}": rating.version, f"reason-{rating.key}": "Tập thể thống nhất"}
+    return fields | {f"level-{getattr(scene, name).key}": level for name, level in levels.items()}
+
+
+def test_a_head_above_the_collective_is_refused_and_the_count_stays(scene, client):
+    rf.count_home(scene, [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0))])
+    signed(client, scene.clerk)
+    fields = proposal_fields(scene, whole="good", head="excellent", deputy="good")
+
+    page = post(client, "proposal_edit", scene.unit.key, **fields)
+
+    text = page.content.decode()
+    refusal = "Không đề nghị được: người đứng đầu không xếp loại cao hơn Ban Thường vụ Huyện ủy Đồng Khê"
+    assert f"{refusal} (đang đề nghị HTTNV). Điểm 4" in text
+    assert "8/11 HTXSNV" in text
+    assert not Rating.objects.exclude(state=RatingState.OPEN).exists()
+
+    done = post(client, "proposal_edit", scene.unit.key, **(fields | {f"level-{scene.head.key}": "good"}))
+    assert done.status_code == 302
+    assert Rating.objects.filter(state=RatingState.PROPOSED, proposed_level="good").count() == 3
+
+
+def test_the_letter_is_drawn_and_its_number_recorded(scene, client, django_capture_on_commit_callbacks):
+    rf.propose(scene, (scene.whole, Level.GOOD))
+    signed(client, scene.clerk)
+
+    page = post(client, "proposal_draft", scene.unit.key)
+    paper = RatingPaper.objects.get()
+    recorded = client.post(
+        page.url,
+        {"number": "212-TTr/HU", "dated_on": "14/12/2021", "signatory": "Quách Đình Lự", "scan": pdf()},
+    )
+
+    letter = paper.proposal
+    letter.refresh_from_db()
+    assert recorded.status_code == 302
+    assert (letter.number, letter.scan_name, paper.form) == ("212-TTr/HU", "ban-ky.pdf", "F13")
+    assert fetched(client, "proposal_scan", letter.key) == rf.PDF
+
+
+def test_the_member_changes_a_sentence_typed_for_him_and_confirms(scene, client):
+    rf.propose(scene, (scene.whole, Level.GOOD))
+    signed(client, scene.staff)
+    typed = post(
+        client,
+        "opinion_type",
+        scene.whole.key,
+        assessor=scene.supervisor.key,
+        text="Tập thể nhìn đúng ba hạn chế.",
+        level="good",
+        given_on="10/12/2021",
+    )
+    opinion = Assessment.objects.get()
+    assert typed.status_code == 302
+    assert "Tập thể nhìn đúng" not in get(client, "rating_detail", scene.whole.key).content.decode()
+
+    signed(client, scene.supervisor)
+    assert opinion.key in get(client, "opinion_list").content.decode()
+    post(
+        client,
+        "opinion_confirm",
+        opinion.key,
+        text="Tập thể nhìn đúng hai hạn chế.",
+        level="good",
+        version=opinion.version,
+    )
+
+    opinion.refresh_from_db()
+    assert (opinion.state, opinion.confirmed_how) == ("confirmed", "screen")
+    assert opinion.typed_text == "Tập thể nhìn đúng ba hạn chế."
+    assert "bản đồng chí đã sửa" in get(client, "opinion_confirm", opinion.key).content.decode()
+
+
+def test_the_whole_sitting_through_the_pages(scene, client):
+    rf.appraise_all(scene)
+    signed(client, scene.staff)
+    assert get(client, "sitting_prepare").status_code == 200
+    keys = [one.key for one in scene.ratings]
+    post(client, "group_create", name="Bí thư cấp ủy trực thuộc", capacity="office", ratings=[scene.head.key])
+    post(
+        client,
+        "sitting_prepare",
+        name="Phiên họp",
+        held_on="14/12/2021",
+        member_count=3,
+        ratings=keys,
+    )
+    sitting = Sitting.objects.get()
+    post(client, "sitting_open", sitting.key)
+    assert TitleGroup.objects.get().frozen_at is not None
+
+    for member in scene.members:
+        signed(client, member)
+        page = get(client, "sitting_detail", sitting.key)
+        assert "Còn 4 dòng" in page.content.decode()
+        for line in sitting.lines.all():
+            post(client, "line_detail", line.key, mark="approve")
+    assert MemberMark.objects.count() == 12
+
+    signed(client, scene.staff)
+    post(client, "sitting_count", sitting.key)
+    for line in sitting.lines.all():
+        assert get(client, "line_conclude", line.key).status_code == 200
+        fields = {"level": "good", "reason": "Hội nghị thống nhất", "version": line.version}
+        done = post(client, "line_conclude", line.key, **fields)
+        assert done.status_code == 302
+    post(client, "sitting_conclude", sitting.key)
+    sitting.refresh_from_db()
+    assert sitting.state == SittingState.CONCLUDED
+    for name in ("sitting_detail", "sitting_table"):
+        assert get(client, name, sitting.key).status_code == 200
+
+    post(client, "decision_draft", sitting.key)
+    decision = Decision.objects.get()
+    post(
+        client,
+        "decision_sign",
+        decision.key,
+        number="415-QĐ/TU",
+        dated_on="14/12/2021",
+        signatory="Nguyễn Văn Phúc",
+        signatory_title="Phó Bí thư",
+        scan=pdf(),
+    )
+    fields = {}
+    for one in decision.entries.all():
+        row = f"e{one.position}"
+        fields |= {f"{row}-tick": "on", f"{row}-name": one.name, f"{row}-title": one.title}
+        fields |= {f"{row}-level": one.level, f"{row}-note": ""}
+    assert get(client, "decision_compare", decision.key).status_code == 200
+    post(client, "decision_compare", decision.key, **fields)
+    post(client, "decision_announce", decision.key)
+    decision.refresh_from_db()
+    assert decision.state == DecisionState.ANNOUNCED
+    assert get(client, "decision_detail", decision.key).status_code == 200
+    assert get(client, "decision_correct", decision.key).status_code == 200
+    assert get(client, "decision_list").status_code == 200
+    done = post(
+        client,
+        "sitting_sign",
+        sitting.key,
+        number="12-BB/TU",
+        dated_on="14/12/2021",
+        scan=pdf(),
+    )
+    sitting.refresh_from_db()
+    assert (done.status_code, sitting.state) == (302, SittingState.SIGNED)
+
+
+def test_the_subject_reads_his_own_result_and_nobody_elses(scene, client):
+    rf.make_decided(scene)
+    account = scene.deputy.subject.person.account
+    signed(client, account)
+
+    page = get(client, "result_detail", scene.deputy.key)
+
+    assert "Hoàn\xa0thành tốt nhiệm\xa0vụ" in page.content.decode()
+    assert "415-QĐ/TU" in page.content.decode()
+    assert get(client, "result_detail", scene.head.key).status_code == 404
+    assert get(client, "result_list").status_code == 200
+
+
+@pytest.mark.parametrize("state", ["appraised", "concluded", "decided"])
+def test_between_the_sitting_and_the_announcement_nothing_leaks(scene, client, state):
+    levels = {scene.whole.pk: Level.GOOD, scene.head.pk: Level.GOOD}
+    levels |= {scene.deputy.pk: Level.GOOD, scene.member.pk: Level.GOOD}
+    rf.appraise_all(scene, levels=levels)
+    sitting = rf.make_sitting(scene)
+    if state != "appraised":
+        rf.conclude_all(scene, sitting, {scene.deputy.pk: Level.FAIR})
+    decision = None
+    if state == "decided":
+        decision = decisions.draft_decision(sitting, actor=scene.staff, at=f.NOON)
+        rf.sign(scene, decision)
+
+    signed(client, scene.clerk)
+    for page in (
+        get(client, "rating_list"),
+        get(client, "rating_detail", scene.deputy.key),
+        get(client, "proposal_edit", scene.unit.key),
+    ):
+        text = page.content.decode()
+        assert page.status_code == 200
+        assert "Đang xem xét" in text
+        assert "Đã kết luận" not in text
+        assert "Đã có quyết định" not in text
+        assert "Hoàn\xa0thành nhiệm\xa0vụ</span>" not in text  # the level concluded for the deputy
+        assert "Hồ sơ đủ thành phần." not in text  # the appraisal
+    for name, key in (("sitting_detail", sitting.key), ("line_detail", sitting.lines.first().key)):
+        assert get(client, name, key).status_code == 403
+    if decision:
+        assert get(client, "decision_detail", decision.key).status_code == 403
+
+    signed(client, scene.deputy.subject.person.account)
+    assert get(client, "result_detail", scene.deputy.key).status_code == 404
+    assert get(client, "rating_detail", scene.deputy.key).status_code == 404
+
+
+def test_a_siblings_clerk_finds_nothing(scene, client):
+    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    other = f.make_organization(name="Đảng bộ huyện Yên Lạng")
+    signed(client, f.make_account(Role.UNIT_CLERK, other))
+
+    for name, key in (
+        ("rating_detail", scene.head.key),
+        ("proposal_edit", scene.unit.key),
+        ("ballot_detail", ballot.key),
+        ("ballot_count", ballot.key),
+        ("ballot_list", scene.conference.key),
+    ):
+        assert get(client, name, key).status_code == 404
+
+
+def test_a_member_sees_no_other_mark_before_his_own_and_staff_none_before_the_count(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    line = sitting.lines.get(rating=scene.deputy)
+    first, second, _third = scene.members
+    sittings.mark_line(line, mark="object", level="fair", note="Chưa xử lý xong", actor=first, at=f.NOON)
+
+    def words(account):
+        return get(signed(client, account), "line_detail", line.key).content.decode()
+
+    assert "Chưa xử lý xong" not in words(second)
+    assert "Chưa xử lý xong" not in words(scene.staff)
+    post(signed(client, second), "line_detail", line.key, mark="approve")
+    assert "Chưa xử lý xong" in words(second)
+    sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
+    assert "Chưa xử lý xong" in words(scene.staff)
+
+
+def test_a_members_own_line_is_not_there(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    account = scene.deputy.subject.person.account
+    f.add_role(account, Role.STANDING_MEMBER, scene.province)
+    own = sitting.lines.get(rating=scene.deputy)
+    signed(client, account)
+
+    page = get(client, "sitting_detail", sitting.key)
+
+    assert "Bùi Đức Khải</a>" not in page.content.decode()
+    assert "Còn 3 dòng" in page.content.decode()
+    assert get(client, "line_detail", own.key).status_code == 404
+
+
+def test_pause_and_resume_through_the_pages(scene, client):
+    signed(client, scene.staff)
+    post(
+        client,
+        "rating_pause",
+        scene.deputy.key,
+        organ="Ủy ban Kiểm tra Tỉnh ủy",
+        on="13/12/2021",
+        note="Đang kiểm tra",
+    )
+    scene.deputy.refresh_from_db()
+    assert scene.deputy.state == RatingState.PAUSED
+    assert get(client, "rating_detail", scene.deputy.key).status_code == 200
+    post(client, "rating_resume", scene.deputy.key, note="Kết luận số 10-KL/UBKTTU")
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.paused_by) == (RatingState.OPEN, "")
+
+
+def test_the_same_form_sent_twice_acts_once(scene, client):
+    signed(client, scene.clerk)
+    keys = [one.key for one in scene.ratings]
+    for _again in range(2):
+        post(client, "ballot_create", scene.conference.key, name="Đề nghị", ratings=keys, form_key="a" * 32)
+
+    assert Ballot.objects.count() == 1
+
+
+def test_forms_open(scene, client):
+    rf.propose(scene, (scene.whole, Level.GOOD))
+    signed(client, scene.staff)
+    opinion = opinions.type_opinion(
+        scene.whole,
+        assessor=scene.supervisor,
+        text="Nhất trí",
+        level="good",
+        given_on=rf.HELD,
+        actor=scene.staff,
+        at=f.NOON,
+    )
+    for name, args in (
+        ("rating_pause", [scene.whole.key]),
+        ("rating_appraise", [scene.whole.key]),
+        ("opinion_type", [scene.whole.key]),
+        ("opinion_confirm", [opinion.key]),
+        ("opinion_paper", [opinion.key]),
+        ("proposal_home", []),
+        ("sitting_list", []),
+        ("group_list", []),
+        ("group_create", []),
+        ("rating_list", []),
+    ):
+        page = get(client, name, *args)
+        assert page.status_code in (200, 302), name
+    sent = post(client, "opinion_paper", opinion.key, scan=pdf())
+    opinion.refresh_from_db()
+    assert (sent.status_code, opinion.confirmed_how) == (302, "paper")
+    assert fetched(client, "opinion_scan", opinion.key) == rf.PDF
+
+
+def test_the_list_and_the_table_cost_the_same_whatever_their_length(
+    scene, client, django_assert_max_num_queries
+):
+    rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    signed(client, scene.clerk)
+    costs = []
+    for number in range(3):
+        with django_assert_max_num_queries(12) as listed:
+            get(client, "rating_list")
+        with django_assert_max_num_queries(28) as table:
+            get(client, "proposal_edit", scene.unit.key)
+        costs.append((len(listed), len(table)))
+        rf.make_rated(scene, name=f"Lò Văn Số{number}", title="Ủy viên", position=20 + number)
+
+    assert costs[1:] == [costs[0], costs[0]]
+
+
+def test_the_page_of_a_sitting_costs_the_same_whatever_its_length(
+    scene, client, django_assert_max_num_queries
+):
+    costs = []
+    for number in range(2):
+        rf.appraise_all(scene)
+        sitting = rf.make_sitting(scene)
+        signed(client, scene.staff)
+        with django_assert_max_num_queries(25) as board:
+            get(client, "sitting_detail", sitting.key)
+        costs.append(len(board))
+        extra = [
+            rf.make_rated(scene, name=f"Lò Văn Số{number}{one}", title="Ủy viên", position=20 + one)
+            for one in range(6)
+        ]
+        scene.ratings = extra
+
+    assert costs[0] == costs[1]
