@@ -252,6 +252,8 @@ def _officials(world: World) -> None:
         world.role(account, Role.ORGANIZATION_STAFF, world.root, title="Chuyên viên Ban Tổ chức Tỉnh ủy")
         others.append(account)
     rest = [unit for unit in world.rows[SubmittingUnit] if unit.name not in FIRST_OFFICIAL]
+    for number, account in enumerate((world.accounts["btc"], *others)):
+        account.phone = f"0200 3 855 {20 + number:03}"
     for name in FIRST_OFFICIAL:
         world.units[name].official = world.accounts["btc"]
     for number, unit in enumerate(rest):
