@@ -16,7 +16,9 @@ SEAL_SIZE = 500
 class Target(Protocol):
     """Anything with a public key."""
 
-    key: str
+    @property
+    def key(self) -> str:
+        """What stands for it in addresses and in the journal."""
 
 
 def _kind(target: Target) -> str:

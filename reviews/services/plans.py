@@ -47,17 +47,20 @@ def load_plan(data: Mapping[str, Any], *, actor: Account | None, at: datetime) -
 
 def province_of(plan: Plan) -> PartyOrganization:
     """The root of the tree; an installation without any organisation begins with it."""
-    root = PartyOrganization.objects.filter(depth=1).first()
+    root: PartyOrganization | None = PartyOrganization.objects.filter(depth=1).first()
     if root is not None:
         return root
-    return PartyOrganization.add_root(
-        name=f"Đảng bộ tỉnh {plan.place}",
-        kind=OrganizationKind.PROVINCE,
-        sector=Sector.OTHER,
-        issuer=f"TỈNH ỦY {plan.place.upper()}",
-        symbol="TU",
-        seat=plan.place,
+    made: PartyOrganization = PartyOrganization.objects.add_root(
+        instance=PartyOrganization(
+            name=f"Đảng bộ tỉnh {plan.place}",
+            kind=OrganizationKind.PROVINCE,
+            sector=Sector.OTHER,
+            issuer=f"TỈNH ỦY {plan.place.upper()}",
+            symbol="TU",
+            seat=plan.place,
+        )
     )
+    return made
 
 
 def _set_deadline(campaign: Campaign, deadline: PlanDeadline) -> None:

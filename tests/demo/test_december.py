@@ -1,6 +1,6 @@
 """The afternoon of 14/12/2021, 13:30: what the demo opens on."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -21,7 +21,7 @@ def campaign():
 
 
 def test_the_clock_stands_at_half_past_one_on_the_fourteenth():
-    assert NOW == datetime(2021, 12, 14, 6, 30, tzinfo=timezone.utc)
+    assert datetime(2021, 12, 14, 6, 30, tzinfo=UTC) == NOW
     assert abs((clock.now() - NOW).total_seconds()) < 600
 
 

@@ -30,7 +30,7 @@ OFFICIAL = Q(kind=MembershipKind.OFFICIAL, to_on__isnull=True)
 
 
 def test_the_tree_is_sound_and_has_the_levels_of_a_province():
-    assert PartyOrganization.find_problems() == ([], [], [], [], [])
+    assert PartyOrganization.objects.find_problems() == ([], [], [], [], [])
     kinds = Counter(PartyOrganization.objects.values_list("kind", flat=True))
     assert (kinds["province"], kinds["direct"], kinds["section"]) == (1, 13, 0)
     assert kinds["base_committee"] == 22  # 10 offices of districts, 10 communes, army, police

@@ -187,7 +187,7 @@ def cadre(
     """A leading person with his cell."""
     birthday = world.draw.day(*born)
     joined = world.draw.day(date(birthday.year + 22, 2, 3), date(birthday.year + 28, 9, 2))
-    fields = {"joined_on": joined, "official_on": add_months(joined, 12)}
+    fields: dict[str, object] = {"joined_on": joined, "official_on": add_months(joined, 12)}
     if cell is None:
         fields = {"card_number": ""}
     found = world.person(

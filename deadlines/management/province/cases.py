@@ -151,7 +151,8 @@ def discipline(
 
 
 def _holder_of(world: World, words: str) -> Post:
-    return next(one for one in world.rows[Post] if one.is_main and words in one.title)
+    posts: list[Post] = world.rows[Post]
+    return next(one for one in posts if one.is_main and words in one.title)
 
 
 def _of_leaders(world: World) -> None:
@@ -180,7 +181,8 @@ def _of_leaders(world: World) -> None:
 
 def _standing_member(world: World, district: str, place: int) -> Person:
     committee = world.collectives[f"Ban Thường vụ Huyện ủy {district}"]
-    return [one for one in world.rows[Post] if one.collective is committee][place].person
+    posts: list[Post] = world.rows[Post]
+    return [one for one in posts if one.collective is committee][place].person
 
 
 def _disciplines(world: World) -> None:

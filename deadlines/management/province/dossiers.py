@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat, Lower
 
-from deadlines.enums import DossierKind, DossierState, Requirement
+from deadlines.enums import DossierKind, Requirement
 from deadlines.management.province.accounts import OFFICIALS
 from deadlines.management.province.draw import Draw
 from deadlines.management.province.opening import moment, scanned
@@ -58,7 +59,7 @@ AWAITING_PAPER = (
     "Sở Khoa học và Công nghệ",
     "Đài Phát thanh và Truyền hình tỉnh",
 )
-PAPER_COMPLETE = "Sở Y tế"
+POLICE_MINUTES = "37-BB/ĐUCA"
 # What each incomplete dossier lacks: parts that no other fact lights.
 LACKING = ("PHIEU_PHAN_TICH", "CHI_TIEU")
 RETURN_REASONS = (
@@ -108,35 +109,26 @@ def _official(dossier: Dossier) -> Account:
 
 def _light_items(dossiers: Sequence[Dossier]) -> None:
     """Every required part has its scan, but for what the incomplete ones lack."""
-    file, at = scanned(moment(date(2021, 12, 8), 15)), moment(date(2021, 12, 9), 8)
-    items = list(
-        DossierItem.objects.filter(dossier__in=dossiers, requirement=Requirement.REQUIRED)
-        .select_related("dossier__unit")
-        .order_by("pk")
+    items = DossierItem.objects.filter(dossier__in=dossiers, requirement=Requirement.REQUIRED)
+    lacking = Q(pk__in=[])
+    for number, name in enumerate(INCOMPLETE):
+        lacking |= Q(dossier__unit__name=name, code__in=LACKING[: 2 - number % 2])
+    items.filter(lacking).update(
+        promised_before=date(2021, 12, 20), promise_reason="Đang xin chữ ký của các chủ thể"
     )
-    for item in items:
-        name = item.dossier.unit.name
-        if name in INCOMPLETE and item.code in LACKING[: 1 + (INCOMPLETE.index(name) + 1) % 2]:
-            item.promised_before, item.promise_reason = date(2021, 12, 20), "Đang xin chữ ký của các chủ thể"
-            continue
-        if name.endswith("Công an tỉnh") and item.code == "BIEN_BAN":
-            item.is_secret, item.secret_number, item.secret_on = True, "37-BB/ĐUCA", date(2021, 12, 6)
-            item.secret_receiver = OFFICIALS[0]
-            continue
-        item.file, item.file_name, item.page_count, item.uploaded_at = file, f"{item.code.lower()}.pdf", 1, at
-    fields = [
-        "file",
-        "file_name",
-        "page_count",
-        "uploaded_at",
-        "promised_before",
-        "promise_reason",
-        "is_secret",
-        "secret_number",
-        "secret_on",
-        "secret_receiver",
-    ]
-    DossierItem.objects.bulk_update(items, fields, batch_size=200)
+    secret = Q(dossier__unit__name="Đảng ủy Công an tỉnh", code="BIEN_BAN")
+    items.filter(secret).update(
+        is_secret=True,
+        secret_number=POLICE_MINUTES,
+        secret_on=date(2021, 12, 6),
+        secret_receiver=OFFICIALS[0],
+    )
+    items.exclude(lacking).exclude(secret).update(
+        file=scanned(moment(date(2021, 12, 8), 15)),
+        file_name=Concat(Lower("code"), Value(".pdf")),
+        page_count=1,
+        uploaded_at=moment(date(2021, 12, 9), 8),
+    )
 
 
 def _paper(draw: Draw, dossiers: Sequence[Dossier]) -> None:
@@ -267,9 +259,3 @@ def _calls(campaign: Campaign) -> None:
             actor=unit.official or Account.objects.get(sign_in_name="btc"),
             at=moment(date(2021, 12, 14), 9, 40 + number),
         )
-
-
-def heaps_by_state(campaign: Campaign) -> dict[str, int]:
-    """How many dossiers of the first date stand where."""
-    rows = Dossier.objects.filter(campaign=campaign, kind=DossierKind.DECIDED)
-    return {state.value: rows.filter(state=state).count() for state in DossierState}

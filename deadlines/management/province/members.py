@@ -20,7 +20,7 @@ from organizations.models import Collective, PartyOrganization
 from reviews.rules.calendar import add_months
 
 # (cell, name, a woman, born, joined, a civil servant)
-NAMED = (
+NAMED: tuple[tuple[str, str, bool, date, date, bool], ...] = (
     (SCHOOL_CELL, "Bùi Thị Hoài Thu", True, date(1984, 11, 20), date(2011, 5, 19), True),
     (SCHOOL_CELL, "Quách Thị Nhẫn", True, date(1975, 3, 8), date(2002, 2, 3), True),
     (BUOI_CELL, "Hà Văn Đắc", False, date(1949, 8, 10), date(1975, 9, 2), False),
@@ -44,8 +44,8 @@ def build_members(world: World) -> None:
     """Fill every cell to its size, the named ones first; then elect the leaders of communes and cells."""
     for cell, size in world.cell_sizes:
         known = [row for row in NAMED if world.organizations[row[0]] is cell]
-        for _, *row in known:
-            _named(world, cell, *row)
+        for _, name, female, born, joined, servant in known:
+            _named(world, cell, name, female, born, joined, servant)
         for _ in range(size - len(known)):
             _member(world, cell)
     committees = [one for one in world.rows[Collective] if one.type == CollectiveType.BASE_STANDING]

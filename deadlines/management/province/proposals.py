@@ -21,8 +21,8 @@ CELL_DAY = date(2021, 11, 27)
 COLLECTIVE_SHARES = ((Level.EXCELLENT, 18), (Level.GOOD, 77), (Level.FAIR, 5))
 PERSON_SHARES = ((Level.EXCELLENT, 15), (Level.GOOD, 79), (Level.FAIR, 6))
 # Two groups stand above their ceiling, so that the Standing Committee has something to decide (P102).
-EAGER = frozenset({"Bí thư cấp ủy trực thuộc", "Giám đốc sở và tương đương"})
-EAGER_SHARES = ((Level.EXCELLENT, 45), (Level.GOOD, 50), (Level.FAIR, 5))
+EAGER = frozenset({"Cấp phó cơ quan Đảng, Mặt trận, đoàn thể cấp tỉnh", "Giám đốc sở và tương đương"})
+EAGER_SHARES = ((Level.EXCELLENT, 38), (Level.GOOD, 57), (Level.FAIR, 5))
 COLLECTIVE_GROUPS = {
     "direct_standing": "Ban thường vụ cấp ủy trực thuộc Tỉnh ủy",
     "department": "Tập thể lãnh đạo sở, ban, ngành",
@@ -156,7 +156,8 @@ def _agendas(campaign: Campaign, meetings: Sequence[Meeting]) -> None:
         Q(subject__collective__isnull=False) | Q(subject__route__in=(Route.DECIDED, Route.DELEGATED))
     )
     for rating in proposed.select_related(*FOR_VERDICT).order_by("subject__position", "pk"):
-        by_unit[rating.subject.unit_id].ratings.append(rating)
+        if rating.subject.unit_id is not None:
+            by_unit[rating.subject.unit_id].ratings.append(rating)
 
 
 def _propose(draw: Draw, meetings: Sequence[Meeting]) -> None:

@@ -12,7 +12,7 @@ from reviews.models import Shortcoming, Target
 
 YEARS = (2017, 2018, 2019, 2020)
 SHARES = ((Level.EXCELLENT, 17), (Level.GOOD, 74), (Level.FAIR, 8), (Level.FAILED, 1))
-STREAK = 4  # a member who was excellent in each of the four years: a candidate for commendation
+MISSED = ((0, 60), (1, 30), (2, 10))  # how many targets a leader missed, and how often
 SCHOOL_YEAR = "Năm học 2020–2021"
 NO_CIVIL_RATING = frozenset({"Lường Thị Ngân", "Xa Đức Nghiêm", "Quách Thị Nhẫn"})
 DONG_KHE = "Ban Thường vụ Huyện ủy Đồng Khê"
@@ -189,7 +189,10 @@ def _targets(world: World) -> None:
 
 
 def _leader_targets(world: World, person: Person) -> None:
+    """Five targets each; some people missed one or two of them, never the main one."""
+    missed = set(world.draw.random.sample(range(2, 6), world.draw.weighted(MISSED)))
     for place, (words, unit, planned, low, high) in enumerate(LEADER_TARGETS, start=1):
+        actual = low if place in missed else max(int(planned), world.draw.number(low, high))
         world.add(
             Target(
                 person=person,
@@ -197,7 +200,7 @@ def _leader_targets(world: World, person: Person) -> None:
                 text=words,
                 unit=unit,
                 planned=Decimal(planned),
-                actual=Decimal(world.draw.number(low, high)),
+                actual=Decimal(actual),
                 is_main=place == 1,
                 position=place,
             )

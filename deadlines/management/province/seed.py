@@ -32,6 +32,7 @@ from organizations.services.demo import set_clock
 from reviews.enums import CampaignState
 from reviews.models import Campaign
 
+PROVINCE = "Đảng bộ tỉnh Minh Giang"
 STAGES = ("none", "draft", "december")
 
 
@@ -132,10 +133,12 @@ def _refuse_foreign(order: Order) -> None:
 
 
 def _root() -> PartyOrganization:
-    root = PartyOrganization.objects.filter(depth=1).first() or PartyOrganization.add_root(
-        name="Đảng bộ tỉnh Minh Giang", kind=OrganizationKind.PROVINCE
+    """The province itself; one that the plan has made already is taken over."""
+    root = PartyOrganization.objects.filter(depth=1).first() or PartyOrganization.objects.add_root(
+        instance=PartyOrganization(name=PROVINCE, kind=OrganizationKind.PROVINCE)
     )
-    root.name, root.kind, root.sector = "Đảng bộ tỉnh Minh Giang", OrganizationKind.PROVINCE, Sector.OTHER
-    root.issuer, root.symbol, root.seat = "TỈNH ỦY MINH GIANG", "TU", "Minh Giang"
-    root.founded_on, root.key = FOUNDED, new_key()
-    return root
+    found: PartyOrganization = root
+    found.name, found.kind, found.sector = PROVINCE, OrganizationKind.PROVINCE, Sector.OTHER
+    found.issuer, found.symbol, found.seat = "TỈNH ỦY MINH GIANG", "TU", "Minh Giang"
+    found.founded_on, found.key = FOUNDED, new_key()
+    return found
