@@ -12,6 +12,8 @@ from reviews.enums import CampaignState
 from reviews.models import Campaign, Deadline
 from reviews.rules.calendar import local_day
 
+NEAR = 5  # days left from which a date is shown as near
+
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
@@ -56,8 +58,8 @@ def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:
 def _date_row(campaign: Campaign, deadline: Deadline, at: datetime) -> DateRow:
     inclusive = campaign.before_is_inclusive
     left = days_left(deadline.before_on, local_day(at), inclusive=inclusive)
-    state, label = ("done", "Đã hết hạn") if left < 0 else ("wait", "Chưa đến hạn")
-    if 0 <= left <= 5:
+    state, label = ("todo", "Đã hết hạn") if left < 0 else ("wait", "Chưa đến hạn")
+    if 0 <= left <= NEAR:
         state, label = "back", "Sắp đến hạn" if left else "Hạn cuối hôm nay"
     return DateRow(deadline, deadline_sentence_at(deadline.before_on, at, inclusive=inclusive), state, label)
 

@@ -194,6 +194,7 @@ def _civil(row: Any) -> str:
     return (row.civil_paper or "Đã ghi kết quả") if row.has_civil else ""
 
 
+GUIDANCE = "GOI_Y"  # asked for as soon as a letter of guidance was sent
 # What lights a part without a file: the fact itself, entered once elsewhere.
 FACTS: Mapping[str, Callable[[Any], str]] = {
     "TO_TRINH": _proposal,
@@ -204,7 +205,7 @@ FACTS: Mapping[str, Callable[[Any], str]] = {
     "KIEM_PHIEU_TT": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.collective_counted else "",
     "KIEM_PHIEU_CN": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.persons_counted else "",
     "CBCCVC": _civil,
-    "GOI_Y": _guidance,
+    GUIDANCE: _guidance,
     "Y_KIEN_UVBTV": lambda row: "Đã có ý kiến" if row.has_opinion else "",
     "CHI_TIEU": lambda row: "Bảng chỉ tiêu đã ghi kết quả" if row.has_targets else "",
 }
@@ -231,7 +232,7 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
         lights=lights,
     )
     needed = row.requirement == Requirement.REQUIRED or (
-        row.requirement == Requirement.IF_EXISTS and bool(row.is_guided)
+        row.requirement == Requirement.IF_EXISTS and row.code == GUIDANCE and bool(row.is_guided)
     )
     return Part(row, rule, wanted, needed, " · ".join(filter(None, (fact_words, file_words))), _paper(row))
 

@@ -12,7 +12,6 @@ from deadlines.models import Dossier
 from deadlines.queries.board import Board, BoardRow, board
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.lights import checklists, regulation_of
-from organizations.enums import Role
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, BallotState, RatingState, SittingState
@@ -71,12 +70,12 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
 def _tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     if account.holds(Permission.SEND_DOSSIER):
         yield from _unit(account, campaign, at)
+        return
     if account.holds(Permission.MARK_LINE):
         yield from _sittings(account, campaign)
     if account.holds(Permission.CONFIRM_OPINION):
         yield from _opinions(account)
-    if not account.held or account.roles & {Role.STANDING_MEMBER, Role.SUPERVISOR}:
-        yield from _own(account, campaign, at)
+    yield from _own(account, campaign, at)
 
 
 def _made(tasks: list[Task]) -> Worklist:
@@ -124,7 +123,7 @@ def _unit(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
 def _reports(account: Account, campaign: Campaign) -> Iterator[Task]:
     rows = (
         SelfReview.objects.visible_to(account)
-        .filter(subject__campaign=campaign, subject__collective__isnull=False)
+        .filter(subject__campaign=campaign, subject__collective__units__isnull=False)
         .select_related("subject")
     )
     for review in rows[:20]:
@@ -203,9 +202,7 @@ def _dossier_task(dossier: Dossier, missing: str, campaign: Campaign, at: dateti
     if mine and missing and not text:
         text = f"Còn thiếu: {missing}."
     return Task(
-        title=f"{'Gửi lại' if state == DossierState.RETURNED else 'Gửi'} {dossier.get_kind_display().lower()}"
-        if mine
-        else str(dossier.get_kind_display()),
+        title=_dossier_title(dossier, mine, state),
         text=text,
         state=SHAPES[state],
         label=dossier.get_state_display(),
@@ -213,6 +210,13 @@ def _dossier_task(dossier: Dossier, missing: str, campaign: Campaign, at: dateti
         button="Mở hồ sơ",
         due=due_sentence(dossier.deadline, at, inclusive=campaign.before_is_inclusive) if mine else "",
     )
+
+
+def _dossier_title(dossier: Dossier, mine: bool, state: DossierState) -> str:
+    kind = str(dossier.get_kind_display())
+    if not mine:
+        return kind
+    return f"{'Gửi lại' if state == DossierState.RETURNED else 'Gửi'} {kind[:1].lower()}{kind[1:]}"
 
 
 def _staff(account: Account, campaign: Campaign, at: datetime) -> Worklist:

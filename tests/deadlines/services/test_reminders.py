@@ -10,7 +10,7 @@ from deadlines.models import Dossier, Reminder
 from deadlines.services.reminders import planned_reminders, remind
 from organizations.models import Notice
 from reviews.models import Campaign
-from tests.factories import make_account
+from tests.factories import make_account, make_post
 
 OPENED = datetime(2021, 11, 5, 1, 0, tzinfo=UTC)
 
@@ -73,7 +73,6 @@ def test_what_was_sent_is_not_asked_for(opened):
 
 def test_the_subject_is_told_of_his_own_missing_review(opened):
     person = opened.subjects[1].person
-    from tests.factories import make_post  # noqa: PLC0415
 
     post = make_post(person, opened.unit.collective)
     subject = opened.subjects[1]
