@@ -48,6 +48,9 @@ def read_guide(text: str) -> Guide:
         elif line.lstrip().startswith("- ") and parts:
             last = parts[-1]
             parts[-1] = Part(last.kind, last.runs, (*last.points, runs_of(line.lstrip()[2:])))
+        elif line.startswith(" ") and parts:  # a step written on two lines
+            last = parts[-1]
+            parts[-1] = Part(last.kind, (*last.runs, *runs_of(f" {line.strip()}")), last.points)
         elif line.startswith("## "):
             parts.append(Part("heading", runs_of(line[3:])))
         elif STEP.match(line):

@@ -10,7 +10,8 @@ TEXT = """# Một trang
 
 1. **Mở** trang.
    - Mất mạng: cứ viết.
-2. Nộp.
+2. Nộp,
+   rồi nghỉ.
 
 ## Khác
 """
@@ -22,7 +23,7 @@ def test_a_guide_is_read_into_its_parts():
         (
             Part("paragraph", (Run("Cần làm gì?", True), Run(" Viết.", False))),
             Part("step", (Run("Mở", True), Run(" trang.", False)), ((Run("Mất mạng: cứ viết.", False),),)),
-            Part("step", (Run("Nộp.", False),)),
+            Part("step", (Run("Nộp,", False), Run(" rồi nghỉ.", False))),
             Part("heading", (Run("Khác", False),)),
         ),
     )
