@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+
 from organizations.rules.guides import Guide, Part, Run, read_guide
 
 GUIDES = sorted((Path(__file__).resolve().parents[3] / "docs" / "huong-dan").glob("*.md"))
