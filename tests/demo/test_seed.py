@@ -57,9 +57,8 @@ def seeded(stage, seed=1, members=400):
 
 
 @pytest.mark.usefixtures("_demo")
-@pytest.mark.parametrize("stage", ["none", "draft", "december"])
-def test_the_same_arguments_make_the_same_rows_keys_included(stage):
-    first, second = seeded(stage), seeded(stage)
+def test_the_same_arguments_make_the_same_rows_keys_included():
+    first, second = seeded("december"), seeded("december")
 
     assert first.keys() == second.keys()
     for label in first:

@@ -31,6 +31,8 @@ class Command(BaseCommand):
         path = Path(options["path"])
         try:
             data = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(data, dict):
+                raise FileError(["toàn tệp: phải là một bảng tên và giá trị"])
             regulation, loaded = load_regulation(data, actor=None, at=clock.now())
         except OSError as missing:
             raise CommandError(f"Không đọc được tệp {path}: {missing.strerror}.") from None
