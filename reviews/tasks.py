@@ -35,9 +35,9 @@ def draw_paper(work: Any, /, **args: Any) -> dict[str, Any] | None:
 
 
 def _facts(paper: ReviewPaper) -> Any:
-    if paper.self_review_id is not None:
-        return paper_of_review(SelfReview.objects.for_form().get(pk=paper.self_review_id))
+    if paper.self_review is not None:
+        return paper_of_review(SelfReview.objects.for_form().get(pk=paper.self_review.pk))
     rows = Guidance.objects.select_related("subject__campaign__regulation", "issuer").prefetch_related(
         "points"
     )
-    return paper_of_guidance(rows.get(pk=paper.guidance_id))
+    return paper_of_guidance(rows.get(papers=paper))

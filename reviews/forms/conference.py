@@ -101,8 +101,8 @@ class HeardForm(forms.Form):
         widget=forms.Textarea(attrs=AREA),
     )
 
-    def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=subject.key, **kwargs)
+    def __init__(self, data: Any = None, *, subject: Subject, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, prefix=subject.key, initial=initial)
         self.subject = subject
 
     def clean(self) -> dict[str, Any]:

@@ -184,12 +184,12 @@ def _keep_row(review: SelfReview, keeps: Keeps, number: int, fields: dict[str, A
     """A row of a list, by its place in it; an emptied row is taken away."""
     model = Shortcoming if keeps == Keeps.SHORTCOMING else Target
     year = review.subject.campaign.year
-    rows = list(owned(model.objects.all(), review).filter(year=year))  # type: ignore[attr-defined]
+    rows = list(owned(model.objects.all(), review).filter(year=year))
     known = rows[number - 1] if number <= len(rows) else None
     if known is None:
         if fields.get("text"):
             position = max((row.position for row in rows), default=0) + 1
-            model.objects.create(**owner_of(review), year=year, position=position, **fields)  # type: ignore[attr-defined]
+            model.objects.create(**owner_of(review), year=year, position=position, **fields)
         return
     for name, value in fields.items():
         setattr(known, name, value)
@@ -211,7 +211,7 @@ def drop_empty_rows(review: SelfReview, *, actor: Account) -> None:
     require(actor, write_permission(review), review)
     year = review.subject.campaign.year
     for model in (Shortcoming, Target):
-        owned(model.objects.all(), review).filter(year=year, text="").delete()  # type: ignore[attr-defined]
+        owned(model.objects.all(), review).filter(year=year, text="").delete()
 
 
 def shown_again(writing: Writing, typed: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """Files of the review: the whole Word text, evidence, scans, papers; given out only to those who may read them."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -97,7 +97,7 @@ def evidence_remove(request: AccountRequest, key: str, evidence: str) -> HttpRes
 
 
 @require_safe
-def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpResponse:
+def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpResponseBase:
     """The file of a minh chứng."""
     review = find_review(request, key)
     row = get_object_or_404(review.evidence.select_related("file"), key=evidence)
@@ -106,7 +106,7 @@ def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpRespo
 
 
 @require_safe
-def self_review_file(request: AccountRequest, key: str) -> HttpResponse:
+def self_review_file(request: AccountRequest, key: str) -> HttpResponseBase:
     """The Word file, or the photo of the paper."""
     review = find_review(request, key)
     if review.file is None:
@@ -116,7 +116,7 @@ def self_review_file(request: AccountRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def guidance_scan(request: AccountRequest, key: str) -> HttpResponse:
+def guidance_scan(request: AccountRequest, key: str) -> HttpResponseBase:
     """The signed letter."""
     letter = get_object_or_404(Guidance.objects.visible_to(request.user).select_related("scan"), key=key)
     if letter.scan is None:
@@ -126,7 +126,7 @@ def guidance_scan(request: AccountRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def conference_scan(request: AccountRequest, key: str) -> HttpResponse:
+def conference_scan(request: AccountRequest, key: str) -> HttpResponseBase:
     """The scanned minutes."""
     rows = Conference.objects.visible_to(request.user).select_related("scan")
     conference = get_object_or_404(rows, key=key)
@@ -194,7 +194,7 @@ def paper_detail(request: AccountRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def paper_file(request: AccountRequest, key: str) -> HttpResponse:
+def paper_file(request: AccountRequest, key: str) -> HttpResponseBase:
     """The drawn paper."""
     paper = _paper(request, key)
     if paper.document is None or paper.document.file is None:

@@ -1,11 +1,11 @@
 """What the pages of the review share: finding a record, refusing in words, giving out a file."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
@@ -70,16 +70,14 @@ def act_of_form(
     return response
 
 
-def accepted(
-    upload: UploadedFile | None, request: AccountRequest, allowed: frozenset[str]
-) -> Accepted | None:
+def accepted(upload: Any, request: AccountRequest, allowed: frozenset[str]) -> Accepted | None:
     """An uploaded file, really opened and kept; nothing when none was chosen."""
-    if upload is None or upload.file is None:
+    if upload is None:
         return None
     return accept_upload(upload.name or "", upload.file, allowed=allowed, at=request.received_at)
 
 
-def give_file(file: File, name: str) -> HttpResponse:
+def give_file(file: File, name: str) -> FileResponse:
     """A file as an attachment; a browser never shows it in our own pages."""
     response = FileResponse(open_file(file), content_type=file.media_type, as_attachment=True)
     plain = "".join(one if one.isascii() and one not in '"\\' and one.isprintable() else "_" for one in name)

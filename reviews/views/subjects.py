@@ -11,7 +11,7 @@ from documents.services.uploads import PAPERS
 from organizations import audit
 from organizations.http import AccountRequest
 from organizations.permissions import Permission
-from organizations.workflow import may
+from organizations.workflow import TransitionDenied, may
 from reviews import workflow
 from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
@@ -122,7 +122,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
             if row.cleaned_data["sheets"]
         }
         if not given:
-            raise self_reviews.TransitionDenied("Ghi số tờ của ít nhất một bản giấy đã nhận.")
+            raise TransitionDenied("Ghi số tờ của ít nhất một bản giấy đã nhận.")
         self_reviews.record_paper_reviews(
             [one for one in subjects if one.key in given],
             received_on=received.cleaned_data["received_on"],

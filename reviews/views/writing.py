@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.enums import SubjectKind
 from organizations.http import AccountRequest
 from organizations.workflow import TransitionDenied
+from reviews import workflow
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
 from reviews.queries.boxes import Part
@@ -210,7 +211,7 @@ def self_review_moves(request: AccountRequest, review: SelfReview) -> set[str]:
     """The names of the moves whose buttons are shown."""
     names = {
         move.name
-        for move in (self_reviews.workflow.RETURN, self_reviews.workflow.COMPLETE)
+        for move in (workflow.RETURN, workflow.COMPLETE)
         if review.state in move.sources and request.user.can(move.permission, review)
     }
     return names if review.subject.is_concluded else names - {"complete"}

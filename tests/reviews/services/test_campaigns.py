@@ -31,7 +31,11 @@ def test_a_leader_is_a_subject_with_his_cell_and_his_collective(office):
         "Bùi Đức Khải",
         "Phó Bí thư Huyện ủy",
     )
-    assert (subject.unit, subject.organization, subject.route) == (office.unit, office.district, Route.DECIDED)
+    assert (subject.unit, subject.organization, subject.route) == (
+        office.unit,
+        office.district,
+        Route.DECIDED,
+    )
     assert subject.cell_label == "Chi bộ Văn phòng, Đảng bộ cơ quan"
     assert [(place.label, place.is_compulsory) for place in subject.places.all()] == [
         ("Chi bộ Văn phòng", True),
@@ -75,9 +79,7 @@ def test_one_who_is_exempt_is_listed_and_not_reviewed(office):
 def test_an_exemption_that_has_ended_exempts_nobody(office):
     person = make_person("Hà Văn Đắc")
     make_membership(person, office.cell)
-    Standing.objects.create(
-        person=person, kind="exempt", from_on=date(2021, 1, 1), to_on=date(2021, 6, 30)
-    )
+    Standing.objects.create(person=person, kind="exempt", from_on=date(2021, 1, 1), to_on=date(2021, 6, 30))
 
     (subject,) = register(office, person)
 

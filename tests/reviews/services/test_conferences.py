@@ -40,7 +40,9 @@ def minutes(office, **changes):
         "agenda": (
             Heard(subject=office.body, conclusion="Ba hạn chế."),
             Heard(subject=office.head_subject),
-            Heard(subject=office.subject, remarks="Đinh Thị Quyên: còn nóng.\nNói chung tốt", reply="Tiếp thu."),
+            Heard(
+                subject=office.subject, remarks="Đinh Thị Quyên: còn nóng.\nNói chung tốt", reply="Tiếp thu."
+            ),
         ),
     }
     return Minutes(**(values | changes))
@@ -67,7 +69,10 @@ def test_the_places_are_concluded_on_the_day_it_was_held_not_the_day_it_was_type
         office.head_subject,
         office.subject,
     ]
-    assert AuditEntry.objects.get(action="record_conference").after == "họp ngày 06/12/2021, nhập ngày 14/12/2021"
+    assert (
+        AuditEntry.objects.get(action="record_conference").after
+        == "họp ngày 06/12/2021, nhập ngày 14/12/2021"
+    )
     assert Notice.objects.get().recipient == office.author
 
 
@@ -88,7 +93,10 @@ def test_remarks_are_kept_by_speaker(office):
 
 
 def test_one_who_was_absent_is_not_concluded_and_has_a_reason(office):
-    agenda = (Heard(subject=office.body), Heard(subject=office.subject, reviewed=False, absent_reason="Nằm viện"))
+    agenda = (
+        Heard(subject=office.body),
+        Heard(subject=office.subject, reviewed=False, absent_reason="Nằm viện"),
+    )
 
     record(office, agenda=agenda, present_count=10, absent="Bùi Đức Khải: nằm viện")
 

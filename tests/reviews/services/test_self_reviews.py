@@ -14,6 +14,7 @@ from reviews.models import Evidence, Guidance, Place, Revision, Section, SelfRev
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews as services
 from reviews.services.writing import save_writing
+from reviews.workflow import RECORD_PAPER
 from tests.factories import make_account
 from tests.reviews.office import NOON, Office, complete
 
@@ -189,7 +190,7 @@ def test_the_secretary_of_the_cell_records_paper_and_a_stranger_does_not(office)
     with pytest.raises(PermissionDenied):
         services.record_paper_review(office.head_subject, **facts, actor=make_account())
 
-    assert stranger.can(services.workflow.RECORD_PAPER.permission, office.head_subject.self_review)
+    assert stranger.can(RECORD_PAPER.permission, office.head_subject.self_review)
     assert state_of(office.review) == ReviewState.PAPER
     assert state_of(office.head_subject.self_review) == ReviewState.DRAFT
 

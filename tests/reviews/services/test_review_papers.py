@@ -1,0 +1,81 @@
+"""Papers asked for, drawn by a job, kept once."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from documents.enums import Format
+from jobs import runner
+from jobs.models import Job
+from reviews.enums import PaperState
+from reviews.models import ReviewPaper
+from reviews.services.papers import ask_guidance_paper, ask_review_paper
+from reviews.tasks import asked_it, draw_paper
+from tests.factories import make_account
+from tests.reviews.office import NOON, Office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+class Work:
+    """A job in hand, done here and now."""
+
+    def progress(self, percent, words=""):
+        """Nobody looks."""
+
+    def finish(self, **_result):
+        """One transaction."""
+        return runner.contextmanager(lambda: iter([{}]))()
+
+
+def draw(paper):
+    draw_paper(Work(), key=paper.key)
+    paper.refresh_from_db()
+    return paper
+
+
+@pytest.mark.parametrize(("as_", "beginning"), [(Format.PDF, b"%PDF"), (Format.DOCX, b"PK")])
+def test_a_letter_is_drawn_as_word_and_as_pdf(office, as_, beginning):
+    paper = draw(ask_guidance_paper(office.letter(), as_=as_, actor=office.staff, at=NOON))
+
+    assert (paper.state, paper.form, paper.document.form) == (PaperState.READY, "F06", "F06")
+    with runner.Path(runner.settings.FILES_DIR, paper.document.file.place).open("rb") as stream:
+        assert stream.read(4).startswith(beginning)
+
+
+@pytest.mark.parametrize(("which", "form"), [("review", "F02"), ("report", "F01")])
+def test_a_self_review_is_drawn_on_its_own_form(office, which, form):
+    review, actor = (office.review, office.author)
+    if which == "report":
+        review, actor = (office.body.self_review, office.clerk)
+
+    assert draw(ask_review_paper(review, as_=Format.PDF, actor=actor, at=NOON)).document.form == form
+
+
+def test_asking_writes_the_job_and_only_the_asker_follows_it(office):
+    paper = ask_guidance_paper(office.letter(), as_=Format.PDF, actor=office.staff, at=NOON)
+
+    job = Job.objects.get()
+    assert (job.kind, job.args, paper.state) == ("reviews.draw_paper", {"key": paper.key}, PaperState.WAITING)
+    assert asked_it(job, office.staff)
+    assert not asked_it(job, office.clerk)
+
+
+def test_drawing_twice_keeps_one_document(office):
+    letter = office.letter()
+    first = draw(ask_guidance_paper(letter, as_=Format.PDF, actor=office.staff, at=NOON))
+    draw_paper(Work(), key=first.key)
+    second = draw(ask_guidance_paper(letter, as_=Format.PDF, actor=office.staff, at=NOON))
+
+    assert first.document == second.document
+
+
+def test_a_stranger_asks_for_no_paper(office):
+    with pytest.raises(PermissionDenied):
+        ask_guidance_paper(office.letter(), as_=Format.PDF, actor=make_account(), at=NOON)
+
+    assert not ReviewPaper.objects.exists()
