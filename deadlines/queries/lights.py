@@ -1,22 +1,17 @@
 """Còn thiếu gì: the two lights of every part, derived from facts wherever there are any."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-
-from cadres.models import CivilRating
 from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
+from deadlines.queries.facts import FACTS, GUIDANCE, items_with_facts
 from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words
 from deadlines.rules.wording import day_words
 from organizations.enums import SubjectKind
-from ratings.enums import AssessmentState, AssessorKind, BallotState
-from ratings.models import Assessment, Proposal, Tally
-from reviews.enums import GuidanceState, ReviewState
-from reviews.models import Campaign, Conference, Guidance, GuidancePoint, Target
+from reviews.models import Campaign
 from reviews.queries import rulebook as reviews_rulebook
 from reviews.rules import regulation as rulebook
 from reviews.rules.regulation import DossierItemRule
@@ -115,100 +110,6 @@ class Checklist:
     def lights_words(self) -> str:
         """Both lights in one line."""
         return lights_words([part.wanted for part in self.needed])
-
-
-def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
-    """The parts of these dossiers, each with the facts that light it, in one statement."""
-    conference = Conference.objects.filter(
-        campaign=OuterRef("dossier__campaign"), collective=OuterRef("dossier__unit__collective")
-    ).order_by("-held_on")
-    tallies = Tally.objects.filter(
-        ballot__state=BallotState.COUNTED,
-        ballot__conference__campaign=OuterRef("dossier__campaign"),
-        ballot__conference__collective=OuterRef("dossier__unit__collective"),
-    )
-    proposal = Proposal.objects.filter(
-        campaign=OuterRef("dossier__campaign"), unit=OuterRef("dossier__unit")
-    ).exclude(number="")
-    guidance = Guidance.objects.filter(subject=OuterRef("subject")).exclude(state=GuidanceState.DRAFT)
-    waiting = GuidancePoint.objects.filter(guidance__subject=OuterRef("subject"), answer="").exclude(
-        guidance__state=GuidanceState.DRAFT
-    )
-    civil = CivilRating.objects.filter(
-        person=OuterRef("subject__person"), year=OuterRef("dossier__campaign__year")
-    )
-    owned = Target.objects.filter(year=OuterRef("dossier__campaign__year"), actual__isnull=False)
-    return (
-        DossierItem.objects.filter(dossier__in=list(dossiers))
-        .select_related("subject__person", "subject__self_review", "file")
-        .annotate(
-            conference_on=Subquery(conference.values("held_on")[:1]),
-            collective_counted=Exists(tallies.filter(rating__subject__kind=SubjectKind.COLLECTIVE)),
-            persons_counted=Exists(tallies.filter(rating__subject__kind=SubjectKind.PERSON)),
-            proposal_number=Subquery(proposal.values("number")[:1]),
-            proposal_on=Subquery(proposal.values("dated_on")[:1]),
-            is_guided=Exists(guidance),
-            guidance_waits=Exists(waiting),
-            civil_paper=Subquery(civil.values("paper")[:1]),
-            has_civil=Exists(civil),
-            has_opinion=Exists(
-                Assessment.objects.filter(
-                    rating__subject=OuterRef("subject"),
-                    kind=AssessorKind.SUPERVISOR,
-                    state=AssessmentState.CONFIRMED,
-                )
-            ),
-            has_targets=Exists(owned.filter(person=OuterRef("subject__person")))
-            | Exists(owned.filter(collective=OuterRef("subject__collective"))),
-        )
-        .order_by("dossier_id", "position", "pk")
-    )
-
-
-def _self_review(row: Any) -> str:
-    review = getattr(row.subject, "self_review", None) if row.subject else None
-    if review is None:
-        return ""
-    if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
-        return f"Đã nộp trên hệ thống ngày {day_words(review.submitted_on)}" if review.submitted_on else ""
-    if review.state == ReviewState.PAPER:
-        return f"Có bản giấy, {review.paper_sheets} tờ"
-    return ""
-
-
-def _proposal(row: Any) -> str:
-    if not row.proposal_number:
-        return ""
-    return f"Số {row.proposal_number}, ngày {day_words(row.proposal_on)}"
-
-
-def _guidance(row: Any) -> str:
-    return "Đã giải trình đủ các điểm gợi ý" if row.is_guided and not row.guidance_waits else ""
-
-
-def _minutes(row: Any) -> str:
-    return f"Hội nghị ngày {day_words(row.conference_on)}" if row.conference_on else ""
-
-
-def _civil(row: Any) -> str:
-    return (row.civil_paper or "Đã ghi kết quả") if row.has_civil else ""
-
-
-GUIDANCE = "GOI_Y"  # asked for as soon as a letter of guidance was sent
-# What lights a part without a file: the fact itself, entered once elsewhere.
-FACTS: Mapping[str, Callable[[Any], str]] = {
-    "TO_TRINH": _proposal,
-    "DANH_SACH": _proposal,
-    "BAO_CAO": _self_review,
-    "BAN_KIEM_DIEM": _self_review,
-    "BIEN_BAN": _minutes,
-    "KIEM_PHIEU_TT": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.collective_counted else "",
-    "KIEM_PHIEU_CN": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.persons_counted else "",
-    "CBCCVC": _civil,
-    GUIDANCE: _guidance,
-    "Y_KIEN_UVBTV": lambda row: "Đã có ý kiến" if row.has_opinion else "",
-    "CHI_TIEU": lambda row: "Bảng chỉ tiêu đã ghi kết quả" if row.has_targets else "",
-}
 
 
 def part_of(row: Any, rule: DossierItemRule) -> Part:

@@ -9,7 +9,8 @@ from django.db import transaction
 from deadlines.enums import DossierKind, Requirement
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import subjects_of
-from deadlines.queries.lights import FACTS, regulation_of
+from deadlines.queries.facts import FACTS
+from deadlines.queries.lights import regulation_of
 from organizations import audit
 from organizations.enums import SubjectKind
 from organizations.models import Account, SubmittingUnit

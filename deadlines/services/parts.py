@@ -21,10 +21,12 @@ KEPT_AT_THE_DESK = (
 )
 
 
-def _open_item(item: DossierItem, actor: Account) -> tuple[Dossier, DossierItem]:
+def _open_item(
+    item: DossierItem, actor: Account, permission: Permission = Permission.COMPILE_DOSSIER
+) -> tuple[Dossier, DossierItem]:
     """The part, its dossier locked, as long as the unit still has it in hand."""
     dossier = locked(item.dossier)
-    require(actor, Permission.COMPILE_DOSSIER, dossier)
+    require(actor, permission, dossier)
     if dossier.state not in workflow.EDITABLE:
         raise TransitionDenied(KEPT_AT_THE_DESK)
     return dossier, DossierItem.objects.get(pk=item.pk)
@@ -107,7 +109,7 @@ def promise_part(
     item: DossierItem, *, before: date | None, reason: str, actor: Account, at: datetime
 ) -> None:
     """Sẽ bổ sung trước ngày …: a missing part goes up with a day and a reason."""
-    _dossier, item = _open_item(item, actor)
+    _dossier, item = _open_item(item, actor, Permission.SEND_DOSSIER)
     reason = clean(reason).strip()
     wrong = []
     if not reason:

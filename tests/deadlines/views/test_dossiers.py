@@ -223,3 +223,42 @@ def test_the_dossier_costs_the_same_whatever_its_length(
     with django_assert_max_num_queries(15):
         client.get(url("dossier_detail", unit.dossier.key))
     assert make_organization() is not None
+
+
+def test_a_sent_review_is_read_through_the_dossier_and_each_look_is_written_down(client, district, staff):
+    review = district.subjects[1].self_review
+    item = district.dossier.items.get(code="BAN_KIEM_DIEM")
+    review.sections.create(code="CA_NHAN_UU", text="Không ai được đọc bản nháp")
+    client.force_login(staff)
+    assert client.get(url("item_content", item.key)).status_code == 404  # a draft is its authors'
+
+    type(review).objects.filter(pk=review.pk).update(
+        state="submitted", submitted_at=NOON, submitted_on="2021-12-08", self_level="good"
+    )
+    assert client.get(url("item_content", item.key)).status_code == 404  # nor is an unsent dossier open
+    fill(district.dossier)
+    client.force_login(district.clerk)
+    key = key_in(client.get(url("dossier_check", district.dossier.key)))
+    client.post(url("dossier_check", district.dossier.key), {"form_key": key})
+    client.force_login(staff)
+    page = client.get(url("item_content", item.key))
+
+    assert page.status_code == 200
+    assert "Chỉ để đọc" in page.content.decode()
+    assert AccessEntry.objects.filter(target_key=item.key, account=staff).count() == 1
+
+
+def test_nothing_is_changed_in_a_dossier_that_was_sent(client, district):
+    fill(district.dossier)
+    client.force_login(district.clerk)
+    item = district.dossier.items.get(code="BIEN_BAN")
+    key = key_in(client.get(url("item_detail", item.key)))
+    check = key_in(client.get(url("dossier_check", district.dossier.key)))
+    client.post(url("dossier_check", district.dossier.key), {"form_key": check})
+    page = client.post(
+        url("item_detail", item.key),
+        {"form_key": key, "act": "secret", "number": "1", "dated_on": "06/12/2021"},
+    )
+    item.refresh_from_db()
+    assert "Hồ sơ đã gửi nên không thay được tài liệu" in page.content.decode()
+    assert not item.is_secret

@@ -1,0 +1,118 @@
+"""What is known of every part without a file: each fact was entered once, elsewhere."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
+
+from cadres.models import CivilRating
+from deadlines.models import DossierItem
+from deadlines.rules.wording import day_words
+from organizations.enums import SubjectKind
+from ratings.enums import AssessmentState, AssessorKind, BallotState
+from ratings.models import Assessment, Proposal, Tally
+from reviews.enums import GuidanceState, ReviewState
+from reviews.models import Conference, Guidance, GuidancePoint, Target
+
+CAMPAIGN = OuterRef("dossier__campaign")
+YEAR = OuterRef("dossier__campaign__year")
+COLLECTIVE = OuterRef("dossier__unit__collective")
+SUBJECT = OuterRef("subject")
+
+
+def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
+    """The parts of these dossiers, each with the facts that light it, in one statement."""
+    return (
+        DossierItem.objects.filter(dossier__in=list(dossiers))
+        .select_related("subject__person", "subject__self_review", "file")
+        .annotate(**_of_the_dossier(), **_of_the_subject())
+        .order_by("dossier_id", "position", "pk")
+    )
+
+
+def _of_the_dossier() -> dict[str, Any]:
+    """The conference, its counts, the letter of proposal."""
+    conference = Conference.objects.filter(campaign=CAMPAIGN, collective=COLLECTIVE).order_by("-held_on")
+    tallies = Tally.objects.filter(
+        ballot__state=BallotState.COUNTED,
+        ballot__conference__campaign=CAMPAIGN,
+        ballot__conference__collective=COLLECTIVE,
+    )
+    letter = Proposal.objects.filter(campaign=CAMPAIGN, unit=OuterRef("dossier__unit")).exclude(number="")
+    return {
+        "conference_on": Subquery(conference.values("held_on")[:1]),
+        "collective_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.COLLECTIVE)),
+        "persons_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.PERSON)),
+        "proposal_number": Subquery(letter.values("number")[:1]),
+        "proposal_on": Subquery(letter.values("dated_on")[:1]),
+    }
+
+
+def _of_the_subject() -> dict[str, Any]:
+    """Guidance and its answers, the civil rating, the supervising member's opinion, targets."""
+    points = GuidancePoint.objects.filter(guidance__subject=SUBJECT, answer="")
+    civil = CivilRating.objects.filter(person=OuterRef("subject__person"), year=YEAR)
+    opinions = Assessment.objects.filter(
+        rating__subject=SUBJECT, kind=AssessorKind.SUPERVISOR, state=AssessmentState.CONFIRMED
+    )
+    return {
+        "is_guided": Exists(Guidance.objects.filter(subject=SUBJECT).exclude(state=GuidanceState.DRAFT)),
+        "guidance_waits": Exists(points.exclude(guidance__state=GuidanceState.DRAFT)),
+        "civil_paper": Subquery(civil.values("paper")[:1]),
+        "has_civil": Exists(civil),
+        "has_opinion": Exists(opinions),
+        "has_targets": _has_targets(),
+    }
+
+
+def _has_targets() -> Expression | Q:
+    done = Target.objects.filter(year=YEAR, actual__isnull=False)
+    return Exists(done.filter(person=OuterRef("subject__person"))) | Exists(
+        done.filter(collective=OuterRef("subject__collective"))
+    )
+
+
+def _self_review(row: Any) -> str:
+    review = getattr(row.subject, "self_review", None) if row.subject else None
+    if review is None:
+        return ""
+    if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
+        return f"Đã nộp trên hệ thống ngày {day_words(review.submitted_on)}" if review.submitted_on else ""
+    if review.state == ReviewState.PAPER:
+        return f"Có bản giấy, {review.paper_sheets} tờ"
+    return ""
+
+
+def _proposal(row: Any) -> str:
+    if not row.proposal_number:
+        return ""
+    return f"Số {row.proposal_number}, ngày {day_words(row.proposal_on)}"
+
+
+def _guidance(row: Any) -> str:
+    return "Đã giải trình đủ các điểm gợi ý" if row.is_guided and not row.guidance_waits else ""
+
+
+def _minutes(row: Any) -> str:
+    return f"Hội nghị ngày {day_words(row.conference_on)}" if row.conference_on else ""
+
+
+def _civil(row: Any) -> str:
+    return (row.civil_paper or "Đã ghi kết quả") if row.has_civil else ""
+
+
+GUIDANCE = "GOI_Y"  # asked for as soon as a letter of guidance was sent
+# What lights a part without a file: the fact itself, entered once elsewhere.
+FACTS: Mapping[str, Callable[[Any], str]] = {
+    "TO_TRINH": _proposal,
+    "DANH_SACH": _proposal,
+    "BAO_CAO": _self_review,
+    "BAN_KIEM_DIEM": _self_review,
+    "BIEN_BAN": _minutes,
+    "KIEM_PHIEU_TT": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.collective_counted else "",
+    "KIEM_PHIEU_CN": lambda row: "Kết quả kiểm phiếu đã được kiểm tra" if row.persons_counted else "",
+    "CBCCVC": _civil,
+    GUIDANCE: _guidance,
+    "Y_KIEN_UVBTV": lambda row: "Đã có ý kiến" if row.has_opinion else "",
+    "CHI_TIEU": lambda row: "Bảng chỉ tiêu đã ghi kết quả" if row.has_targets else "",
+}
