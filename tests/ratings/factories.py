@@ -7,8 +7,6 @@ from types import SimpleNamespace
 
 from documents.services.files import keep_bytes
 from organizations.enums import CollectiveType, Level, Role, Route
-from ratings.enums import RatingState
-from ratings.models import Rating
 from ratings.rules.votes import Papers
 from ratings.services import ballots, decisions, opinions, proposals, sittings
 from ratings.services.ballots import Count
@@ -155,7 +153,7 @@ def make_sitting(scene, open_it=True, member_count=3):
         chair="",
         secretary="",
         member_count=member_count,
-        ratings=Rating.objects.filter(state__in=[RatingState.APPRAISED, RatingState.PAUSED]),
+        ratings=scene.ratings,
         actor=scene.staff,
         at=f.NOON,
     )
