@@ -83,6 +83,15 @@ class Writing:
         )
 
     @property
+    def head(self) -> tuple[str, str]:
+        """What stands at the top left of the form: the body above, and the cell or collective."""
+        if self.subject.collective is not None:
+            body = self.subject.collective
+            return body.upper_issuer, body.issuer or body.name
+        cell, _comma, above = self.subject.cell_label.partition(", ")
+        return above, cell or self.subject.unit_label
+
+    @property
     def civil(self) -> bool:
         """Whether the person also takes a level as a civil servant."""
         return self.subject.person is not None and self.subject.person.is_civil_servant

@@ -74,14 +74,24 @@ def _page(
     **more: object,
 ) -> HttpResponse:
     review = writing.review
-    boxes = [box for part in parts for box in part.boxes]
+    faults = [
+        {
+            "id": box.id,
+            "label": f"{group.title}: {box.label}" if group.title else box.label,
+            "error": box.error,
+        }
+        for part in parts
+        for group in part.groups
+        for box in group.boxes
+        if box.error
+    ]
     context = {
         "review": review,
         "subject": review.subject,
         "writing": writing,
         "parts": parts,
-        "faults": [box for box in boxes if box.error],
-        "invalid": any(box.error for box in boxes),
+        "faults": faults,
+        "invalid": bool(faults),
         "beside": conclusion_beside(review),
         "evidence": review.evidence.select_related("file").order_by("pk"),
         "may_name_helper": review.is_about(request.user),

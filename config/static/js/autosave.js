@@ -36,6 +36,14 @@
     return JSON.stringify(entries());
   }
 
+  /* Hidden inputs (versions) change with every save: they are no text of the writer's. */
+  function text(fields) {
+    return JSON.stringify(fields.filter(([name]) => {
+      const box = form.elements[name];
+      return !(box && box.type === "hidden");
+    }));
+  }
+
   function keep() {
     if (leaving) return;
     try { localStorage.setItem(place, JSON.stringify({ fields: entries(), base: acknowledged })); } catch (error) { /* full or closed */ }
@@ -147,7 +155,7 @@
 
   try {
     const copy = JSON.parse(localStorage.getItem(place) || "null");
-    if (copy && JSON.stringify(copy.fields) !== acknowledged) offer(copy);
+    if (copy && text(copy.fields) !== text(JSON.parse(acknowledged))) offer(copy);
     else forget();
   } catch (error) { /* storage is closed, or holds something else */ }
 

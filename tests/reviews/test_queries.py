@@ -1,0 +1,125 @@
+"""The subject's own tasks, and what stands beside a self-review."""
+
+from datetime import date
+
+import pytest
+
+from reviews.models import Place, Shortcoming
+from reviews.queries.context import conclusion_beside
+from reviews.queries.people import clerks_of
+from reviews.queries.steps import next_steps
+from reviews.queries.writing import Writing
+from reviews.services.conferences import Heard, Minutes, record_conference
+from reviews.services.self_reviews import name_helper, return_self_review, submit_self_review
+from reviews.services.writing import save_writing
+from tests.factories import make_account, make_department
+from tests.reviews.office import NOON, Office, complete
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+def told(office, account=None):
+    steps = next_steps(account or office.author, office.campaign, NOON)
+    return [(one.code, one.label, one.is_next) for one in steps]
+
+
+def test_a_subject_who_has_begun_nothing_writes_next(office):
+    assert told(office) == [
+        ("write", "Chưa viết", True),
+        ("conference", "Chưa họp", False),
+        ("result", "Chờ cấp trên", False),
+    ]
+
+
+def test_guidance_comes_first_and_stays_when_it_is_answered(office):
+    office.letter()
+    assert told(office)[0] == ("guidance", "Đã nhận", False)
+    save_writing(office.review, complete(office.review), actor=office.author, at=NOON)
+    assert told(office)[1] == ("write", "Đang viết", True)
+
+    submit_self_review(office.review, actor=office.author, at=NOON)
+
+    assert told(office)[:2] == [("guidance", "Đã giải trình", False), ("write", "Đã nộp", False)]
+
+
+def test_a_returned_self_review_is_the_next_thing_with_its_reason(office):
+    save_writing(office.review, complete(office.review), actor=office.author, at=NOON)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    return_self_review(office.review, section="CN.ND.4", reason="Nêu rõ.", actor=office.clerk, at=NOON)
+
+    step = next_steps(office.author, office.campaign, NOON)[0]
+
+    assert (step.state, step.text, step.is_next) == ("back", "Mục II: Nêu rõ.", True)
+
+
+def test_a_helper_has_the_writing_alone(office):
+    helper = make_account(full_name="Vi Văn Tố")
+    name_helper(office.review, helper, actor=office.author, at=NOON)
+
+    assert told(office, helper) == [("write", "Chưa viết", True)]
+
+
+def test_the_conference_is_done_when_every_place_is(office):
+    Place.objects.filter(subject=office.subject, collective=office.collective).update(
+        concluded_on=date(2021, 12, 6)
+    )
+    assert told(office)[1] == ("conference", "Đã họp 1 trong 2 nơi", False)
+
+    Place.objects.filter(subject=office.subject).update(concluded_on=date(2021, 12, 6))
+
+    assert told(office)[1] == ("conference", "Đã kiểm điểm", False)
+
+
+def test_somebody_who_is_no_subject_has_no_step(office):
+    assert told(office, office.clerk) == []
+
+
+def test_the_collectives_conclusion_stands_beside_the_members_responsibility(office):
+    assert conclusion_beside(office.review) == []
+    Shortcoming.objects.create(collective=office.collective, year=2021, text="Giải phóng mặt bằng chậm.")
+    minutes = Minutes(
+        held_on=date(2021, 12, 6),
+        convened_count=3,
+        present_count=3,
+        agenda=(Heard(subject=office.body, conclusion="Ba hạn chế."),),
+    )
+    record_conference(office.campaign, office.collective, minutes, actor=office.clerk, at=NOON)
+
+    (beside,) = conclusion_beside(office.review)
+
+    assert (beside.label, beside.held_on, beside.conclusion, beside.shortcomings) == (
+        "Ban Thường vụ Huyện ủy Đồng Khê",
+        date(2021, 12, 6),
+        "Ba hạn chế.",
+        ("Giải phóng mặt bằng chậm.",),
+    )
+
+
+def test_a_shortcoming_put_right_in_an_earlier_year_is_not_asked_about_again(office):
+    office.past(state="done")
+    waiting = office.past(text="Còn lại.")
+
+    assert Writing(office.review).past == [waiting]
+
+
+def test_the_printed_grade_is_the_worst_of_its_criteria_once_all_are_given(office):
+    first = Writing(office.review).items[0]
+    three = {"g-CB.1.1": "good", "g-CB.1.2": "excellent", "g-CB.1.3": "good"}
+    save_writing(office.review, three, actor=office.author, at=NOON)
+    assert Writing(office.review).printed_grade(first) is None
+
+    save_writing(office.review, {"g-CB.1.4": "average"}, actor=office.author, at=NOON)
+
+    assert Writing(office.review).printed_grade(first) == "average"
+
+
+def test_a_departments_clerk_is_no_clerk_of_the_district(office):
+    unit = make_department()
+    assert clerks_of(office.unit, date(2021, 12, 14)) == [office.clerk]
+    assert clerks_of(unit, date(2021, 12, 14)) == []
+    assert clerks_of(None, date(2021, 12, 14)) == []
