@@ -78,6 +78,7 @@ def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterato
                 superior=superior,
                 unit=subject.unit,
                 title="bản kiểm điểm cá nhân",
+                before_on=deadline.before_on,
                 path="/",
             )
 
@@ -101,8 +102,16 @@ def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
                 superior=superior,
                 unit=row.unit,
                 title=f"hồ sơ {row.code}",
+                before_on=_wanted_on(row),
                 path=f"/ho-so/{row.key}/",
             )
+
+
+def _wanted_on(dossier: Dossier) -> date:
+    """The plan's day, or the new one when parts were asked back."""
+    if dossier.state == DossierState.RETURNED and dossier.return_before is not None:
+        return dossier.return_before
+    return dossier.deadline.before_on
 
 
 def _make(
@@ -113,6 +122,7 @@ def _make(
     superior: Account | None,
     unit: SubmittingUnit | None,
     title: str,
+    before_on: date,
     path: str,
 ) -> Owed:
     duty = Duty(
@@ -120,7 +130,7 @@ def _make(
         unit=str(unit.pk) if unit else "",
         recipient=str(recipient.pk),
         superior=str(superior.pk) if superior else "",
-        before_on=deadline.before_on,
+        before_on=before_on,
         met=False,
         opened_on=local_day(campaign.opened_at) if campaign.opened_at else None,
         inclusive=campaign.before_is_inclusive,

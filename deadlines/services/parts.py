@@ -36,7 +36,7 @@ def _open_item(
 def attach_file(
     item: DossierItem, *, file: File, name: str, pages: int | None, actor: Account, at: datetime
 ) -> None:
-    """The electronic light: one file; it takes the place of the earlier one, of a promise, of what was asked back."""
+    """The electronic light: one file; it takes the place of the earlier one and of a promise."""
     dossier, item = _open_item(item, actor)
     if item.is_secret:
         raise TransitionDenied("Mục này là tài liệu Mật, nộp trực tiếp. Không tải tệp lên.")

@@ -47,7 +47,7 @@ def planned_reminders(now: datetime) -> list[Planned]:
 def _text(owed: Owed, due: DueReminder, now: datetime) -> str:
     return reminder_text(
         owed.title,
-        owed.deadline.before_on,
+        owed.duty.before_on,
         today=local_day(now),
         unit=owed.unit.name if due.is_escalation and owed.unit else "",
         inclusive=owed.duty.inclusive,

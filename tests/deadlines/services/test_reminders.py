@@ -1,6 +1,6 @@
 """Nhắc hạn: each exactly once, to the right desk, naming no level."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -93,3 +93,11 @@ def test_the_state_is_printed_and_nothing_is_sent(opened):
     assert "Nhắc hạn đến lượt gửi" in out.getvalue()
     assert not Reminder.objects.exists()
     assert planned_reminders(at(14))[0].recipient == opened.clerk
+
+
+def test_what_was_asked_back_is_wanted_by_the_new_day(opened):
+    Dossier.objects.update(state="returned", return_reason="Thiếu dấu", return_before=date(2021, 12, 17))
+    remind(now=at(16))
+    assert told(opened.clerk) == [
+        f"Nhắc hạn: hồ sơ {opened.dossier.code}. Trước ngày 17/12/2021 — hạn cuối là hôm nay, đến 24 giờ."
+    ]
