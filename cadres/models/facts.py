@@ -131,9 +131,19 @@ class PastRating(models.Model):
                 condition=Q(capacity__in=Capacity.values), name="past_rating_capacity_is_known"
             ),
             models.UniqueConstraint(
-                fields=["person", "collective", "organization", "year", "capacity"],
-                nulls_distinct=False,
-                name="past_rating_once_a_year",
+                fields=["person", "year", "capacity"],
+                condition=Q(person__isnull=False),
+                name="past_rating_once_a_year_by_person",
+            ),
+            models.UniqueConstraint(
+                fields=["collective", "year", "capacity"],
+                condition=Q(collective__isnull=False),
+                name="past_rating_once_a_year_by_collective",
+            ),
+            models.UniqueConstraint(
+                fields=["organization", "year", "capacity"],
+                condition=Q(organization__isnull=False),
+                name="past_rating_once_a_year_by_organization",
             ),
         ]
 

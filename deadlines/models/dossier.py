@@ -139,7 +139,12 @@ class DossierItem(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "subject", "code"], nulls_distinct=False, name="dossier_item_once"
+                fields=["dossier", "code"], condition=Q(subject__isnull=True), name="dossier_item_once"
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "subject", "code"],
+                condition=Q(subject__isnull=False),
+                name="dossier_item_once_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(requirement__in=Requirement.values), name="dossier_item_requirement_is_known"

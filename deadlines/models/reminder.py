@@ -25,9 +25,14 @@ class Reminder(models.Model):
         verbose_name = "nhắc hạn"
         constraints = [
             models.UniqueConstraint(
-                fields=["deadline", "recipient", "unit", "offset", "due_on", "channel"],
-                nulls_distinct=False,
+                fields=["deadline", "recipient", "offset", "due_on", "channel"],
+                condition=Q(unit__isnull=True),
                 name="reminder_once",
+            ),
+            models.UniqueConstraint(
+                fields=["deadline", "recipient", "unit", "offset", "due_on", "channel"],
+                condition=Q(unit__isnull=False),
+                name="reminder_once_a_unit",
             ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="reminder_channel_is_known"),
         ]

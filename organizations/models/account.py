@@ -177,11 +177,16 @@ class Assignment(models.Model):
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
                 name="assignment_ends_after_it_begins",
             ),
+            # Two halves each: SQLite makes no unique constraint in which nulls count as equal.
+            models.UniqueConstraint(
+                fields=["account", "role", "organization"],
+                condition=Q(to_on__isnull=True, unit__isnull=True),
+                name="assignment_open_once",
+            ),
             models.UniqueConstraint(
                 fields=["account", "role", "organization", "unit"],
-                condition=Q(to_on__isnull=True),
-                nulls_distinct=False,
-                name="assignment_open_once",
+                condition=Q(to_on__isnull=True, unit__isnull=False),
+                name="assignment_open_once_at_a_unit",
             ),
         ]
 

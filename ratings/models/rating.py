@@ -240,7 +240,14 @@ class Assessment(models.Model):
                 name="assessment_on_paper_has_a_file",
             ),
             models.UniqueConstraint(
-                fields=["rating", "kind", "assessor"], nulls_distinct=False, name="assessment_one_an_assessor"
+                fields=["rating", "kind"],
+                condition=Q(assessor__isnull=True),
+                name="assessment_one_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["rating", "kind", "assessor"],
+                condition=Q(assessor__isnull=False),
+                name="assessment_one_an_assessor",
             ),
         ]
 
