@@ -167,7 +167,8 @@ def _grades(rating: Rating, sources: Sources, regulation: Regulation) -> tuple[M
         return grades, grader
     by_section = sources.sections.get(rating.subject_id, {})
     criteria = regulation.criteria_for(Capacity(rating.capacity))
-    own = {one.code: by_section[one.content] for one in criteria if one.content in by_section}
+    given = {one.code: by_section.get(one.code) or by_section.get(one.content) for one in criteria}
+    own = {code: grade for code, grade in given.items() if grade}
     return own, "tự đánh giá" if own else ""
 
 

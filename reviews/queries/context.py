@@ -7,11 +7,19 @@ from django.db.models import F, Q, QuerySet
 
 from jobs.enums import JobState
 from jobs.models import Job
+from organizations.enums import CollectiveType
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview, Shortcoming
 
 DRAW = "reviews.draw_paper"
+PARTY_BODIES = (
+    CollectiveType.PROVINCE_STANDING,
+    CollectiveType.DIRECT_STANDING,
+    CollectiveType.BASE_STANDING,
+    CollectiveType.SECTION_COMMITTEE,
+    CollectiveType.CELL_COMMITTEE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +78,7 @@ def paper_for(account: Account, key: str) -> ReviewPaper | None:
 def issuers_for(account: Account) -> QuerySet[Collective]:
     """The collectives in whose name an account drafts guidance: its own level's, not those below (P24)."""
     reach = account.reach(Permission.DRAFT_GUIDANCE)
-    own_level = Q(scope__path__in=reach.paths, organization=F("scope")) & ~Q(type="other")
+    own_level = Q(scope__path__in=reach.paths, organization=F("scope"), type__in=PARTY_BODIES)
     rows = Collective.objects.filter(own_level | Q(units__in=reach.unit_ids), dissolved_on__isnull=True)
     return rows.select_related("scope").distinct()
 

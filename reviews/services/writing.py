@@ -72,11 +72,23 @@ def save_writing(
         raise StaleParts(stale)
     for part in touched:
         _keep_part(writing, part, typed, kept, at)
+    _print_grades(review, touched)
     if kept.changed:
         audit.record(
             actor=actor, action="write", target=review, note=", ".join(kept.changed), **_behalf(review, actor)
         )
     return kept
+
+
+def _print_grades(review: SelfReview, touched: Iterable[Part]) -> None:
+    """The box printed under a section: the worst grade of its criteria, once all of them are given."""
+    writing = Writing(review)
+    codes = {part.code for part in touched}
+    for item in writing.items:
+        if item.code in codes and writing.criteria(item):
+            Section.objects.filter(review=review, code=item.code).update(
+                grade=writing.printed_grade(item) or ""
+            )
 
 
 def _behalf(review: SelfReview, actor: Account) -> dict[str, str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reviews.models import Place, Shortcoming
+from reviews.models import Place, Section, Shortcoming
 from reviews.queries.context import conclusion_beside
 from reviews.queries.people import clerks_of
 from reviews.queries.steps import next_steps
@@ -116,6 +116,7 @@ def test_the_printed_grade_is_the_worst_of_its_criteria_once_all_are_given(offic
     save_writing(office.review, {"g-CB.1.4": "average"}, actor=office.author, at=NOON)
 
     assert Writing(office.review).printed_grade(first) == "average"
+    assert Section.objects.get(review=office.review, code="CN.ND.1").grade == "average"
 
 
 def test_a_departments_clerk_is_no_clerk_of_the_district(office):

@@ -573,3 +573,18 @@ def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_as
 
 
 QUERIES_OF_THE_LIST = 12
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_costs_the_same_whatever_must_be_answered(
+    as_author, office, django_assert_num_queries, count
+):
+    for n in range(count):
+        office.past(text=f"Hạn chế {n}.", position=n + 1)
+    as_author.get(url("self_review_edit", office.review.key))
+
+    with django_assert_num_queries(QUERIES_OF_THE_FORM):
+        as_author.get(url("self_review_edit", office.review.key))
+
+
+QUERIES_OF_THE_FORM = 19
