@@ -47,7 +47,9 @@ class RuleSet:
 def current_campaign(account: Account) -> Campaign | None:
     """The round under way; for those who open rounds also the one being prepared."""
     rows = Campaign.objects.visible_to(account).select_related("regulation", "organization")
-    return rows.exclude(state=CampaignState.ARCHIVED).order_by("-year").first()
+    found = list(rows.exclude(state=CampaignState.ARCHIVED).order_by("-year"))
+    under_way = [one for one in found if one.state == CampaignState.OPEN]
+    return next(iter(under_way or found), None)
 
 
 def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:

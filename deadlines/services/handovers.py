@@ -19,7 +19,7 @@ SLIP_JOB = "deadlines.draw_handover"
 def slip_paper(slip: Handover) -> HandoverSlip:
     """The facts of a slip as they stand on the paper."""
     dossier = slip.dossier
-    province = dossier.campaign.organization
+    province, kind = dossier.campaign.organization, str(dossier.get_kind_display())
     return HandoverSlip(
         letterhead=Letterhead(
             upper=province.issuer,
@@ -28,7 +28,7 @@ def slip_paper(slip: Handover) -> HandoverSlip:
             year=slip.handed_on.year,
             dated=slip.handed_on,
         ),
-        dossier=f"{dossier.get_kind_display()}, mã {dossier.code}",
+        dossier=f"{kind[:1].lower()}{kind[1:]}, mã {dossier.code}",
         unit=dossier.unit.name,
         received_at=timezone.localtime(slip.received_at),
         items=tuple(

@@ -58,6 +58,13 @@ def test_before_any_round_the_page_says_so(client, db):
     assert "Chưa mở đợt kiểm điểm" in text.replace("\xa0", " ")
 
 
+def test_a_round_in_preparation_waits_to_be_opened(client, campaign, staff):
+    type(campaign).objects.update(state="draft", opened_at=None)
+    text = home(client, staff).content.decode().replace("\xa0", " ")
+    assert "Mở đợt kiểm điểm năm 2021" in text
+    assert "Xem các mốc, mở đợt" in text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize("who", ["staff", "clerk", "subject"])
 def test_home_costs_the_same_whatever_the_number_of_units(
