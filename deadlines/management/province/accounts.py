@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from deadlines.management.province.cadres import PROVINCE_LEADERS
+from deadlines.management.province.leaders import PROVINCE_LEADERS
 from deadlines.management.province.tree import BUOI_CELL, NA_SONG, OFFICE_CELL
 from deadlines.management.province.world import World
 from organizations.enums import OrganizationKind, Role

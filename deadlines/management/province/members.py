@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from cadres.models import Person
 from deadlines.management.province import units
-from deadlines.management.province.cadres import DISTRICT_TERM, post
+from deadlines.management.province.cadres import post
+from deadlines.management.province.leaders import DISTRICT_TERM
 from deadlines.management.province.tree import (
     BUOI_CELL,
     CLINIC_CELL,

@@ -20,14 +20,14 @@ FIRST_DAY, LAST_DAY = date(2021, 11, 29), date(2021, 12, 8)
 CELL_DAY = date(2021, 11, 27)
 COLLECTIVE_SHARES = ((Level.EXCELLENT, 18), (Level.GOOD, 77), (Level.FAIR, 5))
 PERSON_SHARES = ((Level.EXCELLENT, 15), (Level.GOOD, 79), (Level.FAIR, 6))
-# Two groups stand above their ceiling, so that the Standing Committee has something to decide (P102).
-EAGER = frozenset({"Cấp phó cơ quan Đảng, Mặt trận, đoàn thể cấp tỉnh", "Giám đốc sở và tương đương"})
-EAGER_SHARES = ((Level.EXCELLENT, 38), (Level.GOOD, 57), (Level.FAIR, 5))
 COLLECTIVE_GROUPS = {
     "direct_standing": "Ban thường vụ cấp ủy trực thuộc Tỉnh ủy",
     "department": "Tập thể lãnh đạo sở, ban, ngành",
     "other": "Tập thể lãnh đạo cơ quan ngành dọc",
 }
+# Two groups stand above their ceiling, so that the Standing Committee has something to decide (P102).
+EAGER = frozenset({"Cấp phó cơ quan Đảng, Mặt trận, đoàn thể cấp tỉnh", COLLECTIVE_GROUPS["department"]})
+EAGER_SHARES = ((Level.EXCELLENT, 38), (Level.GOOD, 57), (Level.FAIR, 5))
 FOR_VERDICT = (
     "subject__person",
     "subject__collective",
@@ -179,10 +179,8 @@ def _propose(draw: Draw, meetings: Sequence[Meeting]) -> None:
 
 def _level(draw: Draw, rating: Rating, highest: Level | None) -> Level:
     group = group_name(rating.subject)
-    shares = EAGER_SHARES if group in EAGER else PERSON_SHARES
-    if rating.subject.person_id is None:
-        shares = COLLECTIVE_SHARES
-    wanted = draw.weighted(shares)
+    usual = COLLECTIVE_SHARES if rating.subject.person_id is None else PERSON_SHARES
+    wanted = draw.weighted(EAGER_SHARES if group in EAGER else usual)
     return wanted if highest is None or wanted.rank >= highest.rank else highest
 
 

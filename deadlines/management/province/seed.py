@@ -7,16 +7,11 @@ from django.db import transaction
 
 from cadres.models import Person
 from deadlines.management.province.accounts import OFFICIALS, SHOWN, build_accounts
-from deadlines.management.province.cadres import (
-    DONG_KHE,
-    NAMED_HEADS,
-    PROVINCE_LEADERS,
-    build_cadres,
-    leading_members,
-)
+from deadlines.management.province.cadres import build_cadres, leading_members
 from deadlines.management.province.cases import build_cases
 from deadlines.management.province.dossiers import send_dossiers, units_that_met
 from deadlines.management.province.draw import Draw
+from deadlines.management.province.leaders import DONG_KHE, NAMED_HEADS, PROVINCE_LEADERS
 from deadlines.management.province.members import NAMED, build_members
 from deadlines.management.province.opening import NOW, open_round, prepare_round
 from deadlines.management.province.proposals import hold_conferences
