@@ -18,7 +18,12 @@ from tests import factories as f
 REGULATION = Path(__file__).parents[2] / "fixtures" / "regulations" / "qd132-hd21.json"
 HELD = date(2021, 12, 6)
 ELEVEN = Papers(summoned=11, present=11, issued=11, returned=11, valid=11, invalid=0)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
 
 
 class Scene(SimpleNamespace):
@@ -46,7 +51,8 @@ def make_scene():
     scene.staff = f.make_account(Role.ORGANIZATION_STAFF, province, full_name="Tạ Quang Hiển")
     scene.other_staff = f.make_account(Role.ORGANIZATION_STAFF, province, full_name="Lương Thế Kiên")
     scene.members = [
-        f.make_account(Role.STANDING_MEMBER, province, full_name=f"Ủy viên {number}") for number in range(1, 4)
+        f.make_account(Role.STANDING_MEMBER, province, full_name=f"Ủy viên {number}")
+        for number in range(1, 4)
     ]
     scene.supervisor = f.make_account(Role.SUPERVISOR, district, full_name="Lường Đức Thuận")
     scene.whole = make_rated(scene, collective=collective, position=1)
@@ -220,7 +226,10 @@ def compare(scene, decision, **changes):
         decisions.Compared(
             entry=one.pk,
             is_compared=True,
-            **({"name": one.name, "title": one.title, "level": one.level} | changes.get(f"line{one.position}", {})),
+            **(
+                {"name": one.name, "title": one.title, "level": one.level}
+                | changes.get(f"line{one.position}", {})
+            ),
         )
         for one in decision.entries.all()
     ]

@@ -48,7 +48,9 @@ def test_twelve_votes_of_eleven_are_refused_and_nothing_is_written(scene):
         enter(scene, ballot, [(scene.whole, (2, 10, 0, 0))])
 
     ballot.refresh_from_db()
-    assert denied.value.sentences == (f"{scene.whole.subject}: Tổng bốn mức (12) lớn hơn số phiếu hợp lệ (11)",)
+    assert denied.value.sentences == (
+        f"{scene.whole.subject}: Tổng bốn mức (12) lớn hơn số phiếu hợp lệ (11)",
+    )
     assert (ballot.state, ballot.entered_at, ballot.version) == (BallotState.PREPARED, None, 1)
     assert ballot.tallies.get().counts == (0, 0, 0, 0)
 

@@ -30,7 +30,9 @@ def test_collective_and_head_may_be_proposed_on_one_page(scene):
 
 def test_one_forbidden_line_keeps_all_lines_from_being_written(scene):
     with pytest.raises(ProposalsRefused) as refused:
-        rf.propose(scene, (scene.whole, Level.GOOD), (scene.head, Level.EXCELLENT), (scene.deputy, Level.GOOD))
+        rf.propose(
+            scene, (scene.whole, Level.GOOD), (scene.head, Level.EXCELLENT), (scene.deputy, Level.GOOD)
+        )
 
     assert list(refused.value.lines) == [scene.head.key]
     assert states(scene) == [RatingState.OPEN] * 4

@@ -124,7 +124,12 @@ def test_after_the_count_no_mark_is_taken(scene):
 
     with pytest.raises(TransitionDenied):
         sittings.mark_line(
-            line_of(sitting, scene.deputy), mark="approve", level="", note="", actor=scene.members[0], at=f.NOON
+            line_of(sitting, scene.deputy),
+            mark="approve",
+            level="",
+            note="",
+            actor=scene.members[0],
+            at=f.NOON,
         )
 
     assert not MemberMark.objects.exists()
