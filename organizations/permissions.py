@@ -280,6 +280,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:result_detail": Permission.VIEW_OWN_RESULT,
     "ratings:rating_pause": Permission.PAUSE_RATING,
     "ratings:rating_resume": Permission.PAUSE_RATING,
+    "ratings:rating_excuse": Permission.PAUSE_RATING,
+    "ratings:rating_later": Permission.PAUSE_RATING,
     "ratings:rating_appraise": Permission.APPRAISE_RATING,
     "ratings:proposal_home": Permission.VIEW_RATING,
     "ratings:proposal_edit": Permission.VIEW_RATING,

@@ -125,6 +125,38 @@ class ResumeForm(forms.Form):
     )
 
 
+class ExcuseForm(forms.Form):
+    """By which case of the regulation nobody is rated, and on what paper it rests."""
+
+    case = forms.ChoiceField(
+        label="Trường hợp không xếp loại", error_messages={"required": "Chọn trường hợp không xếp loại."}
+    )
+    note = forms.CharField(
+        label="Căn cứ",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Ghi số, ngày văn bản hoặc sự việc.",
+        error_messages={"required": "Ghi căn cứ: văn bản, ngày, nội dung."},
+    )
+
+    def __init__(self, *args: Any, cases: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["case"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the declared field
+        field.choices = [NOT_CHOSEN, *cases]
+
+
+class LaterForm(forms.Form):
+    """Why the rating begins after all."""
+
+    note = forms.CharField(
+        label="Lý do xếp loại bổ sung",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Ghi lý do xếp loại bổ sung."},
+    )
+
+
 def level_field(label: str, *, required: bool, notes: Mapping[str, str], refused: Mapping[str, str]) -> Any:
     """Four levels as full rows; one that may not be chosen stays visible, with the reason."""
     return forms.ChoiceField(

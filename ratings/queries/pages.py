@@ -11,13 +11,13 @@ from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating
-from ratings.queries.facts import known_level, verdicts_for
+from ratings.queries.facts import known_level, regulation_of, verdicts_for
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level
 from ratings.rules.sentences import refusal, sentence
 from reviews.enums import CampaignState, RemedyState, ReviewState
 from reviews.models import Campaign, Shortcoming, Target
-from reviews.rules.regulation import Condition, Severity
+from reviews.rules.regulation import Condition, Effect, Severity
 
 # Between the sitting and the announcement a unit reads one word (P86).
 UNDER_REVIEW = "Đang xem xét"
@@ -149,6 +149,24 @@ def _proposal_row(rating: Rating, vote: Vote | None, verdict: Verdict) -> Propos
     )
 
 
+def excusing_cases(rating: Rating) -> list[tuple[str, str]]:
+    """The cases of the regulation by which a subject of this capacity is not rated."""
+    cases = regulation_of(rating.subject.campaign).cases
+    return [
+        (one.code, one.text)
+        for one in cases
+        if rating.capacity in one.capacities
+        and one.effect in (Effect.NOT_RATED, Effect.NOT_REVIEWED, Effect.LATER)
+    ]
+
+
+def not_rated_words(rating: Rating) -> str:
+    """Why somebody is not rated, in the regulation's words."""
+    cases = regulation_of(rating.subject.campaign).cases
+    found = next((one.text for one in cases if one.code == rating.not_rated_case), "")
+    return found or str(rating.subject.note)
+
+
 def self_level_of(rating: Rating) -> str:
     """The level the subject takes himself to be at; nobody reads it in a draft."""
     review = getattr(rating.subject, "self_review", None)
@@ -180,6 +198,7 @@ class Summary:
     past: tuple[Past, ...]
     highest: str
     notes: tuple[Note, ...]
+    not_rated: str
 
 
 def summary_of(rating: Rating, *, inside: bool) -> Summary:
@@ -204,6 +223,7 @@ def summary_of(rating: Rating, *, inside: bool) -> Summary:
         past=_past(rating),
         highest=verdict.highest or "",
         notes=notes_of(verdict),
+        not_rated=not_rated_words(rating) if rating.state == RatingState.NOT_RATED else "",
     )
 
 

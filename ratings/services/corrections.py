@@ -158,6 +158,5 @@ def _level_errors(change: Change) -> list[str]:
     rating, level = change.entry.rating, Level(change.right)
     verdict = verdicts_for([rating], inside=True)[rating.pk]
     return [
-        f"{change.entry.name}: {refused(one, level)}"
-        for one in check_level(level, verdict, deciding=True)
+        f"{change.entry.name}: {refused(one, level)}" for one in check_level(level, verdict, deciding=True)
     ]

@@ -131,6 +131,28 @@ def resume_rating(rating: Rating, *, note: str, actor: Account, at: datetime) ->
     )
 
 
+@transaction.atomic
+def excuse_rating(rating: Rating, *, case: str, note: str, actor: Account, at: datetime) -> None:
+    """Không xếp loại: by a case of the regulation, with the paper it rests on."""
+    rating = lock_rating(rating)
+    if case not in {one.code for one in regulation_of(rating.subject.campaign).cases}:
+        raise TransitionDenied("Chọn trường hợp không xếp loại.")
+    if not note.strip():
+        raise TransitionDenied("Ghi căn cứ: văn bản, ngày, nội dung.")
+    Rating.objects.filter(pk=rating.pk).update(not_rated_case=case, version=F("version") + 1)
+    advance(rating, workflow.EXCUSE, actor=actor, note=f"{case}. {note.strip()}")
+
+
+@transaction.atomic
+def rate_later(rating: Rating, *, note: str, actor: Account, at: datetime) -> None:
+    """Xếp loại bổ sung: the obstacle is gone, the rating begins after all; other results stay as they are (P22)."""
+    rating = lock_rating(rating)
+    if not note.strip():
+        raise TransitionDenied("Ghi lý do xếp loại bổ sung.")
+    advance(rating, workflow.RATE_LATER, actor=actor, note=note.strip())
+    Rating.objects.filter(pk=rating.pk).update(not_rated_case="", version=F("version") + 1)
+
+
 def lock_rating(rating: Rating) -> Rating:
     """The rating's row, held until the transaction ends."""
     return (

@@ -14,10 +14,17 @@ from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
 from ratings.enums import RatingState
-from ratings.forms.ratings import AppraisalForm, PauseForm, ResumeForm
+from ratings.forms.ratings import AppraisalForm, ExcuseForm, LaterForm, PauseForm, ResumeForm
 from ratings.models import Rating
 from ratings.queries.facts import regulation_of, verdicts_for
-from ratings.queries.pages import current_campaign, reads_inside, result_of, shown_to, summary_of
+from ratings.queries.pages import (
+    current_campaign,
+    excusing_cases,
+    reads_inside,
+    result_of,
+    shown_to,
+    summary_of,
+)
 from ratings.rules.engine import check_level
 from ratings.rules.sentences import refusal
 from ratings.services import opinions, ratings
@@ -74,6 +81,8 @@ def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
         "rating": rating,
         "summary": summary_of(rating, inside=reads_inside(request.user)),
         "may_pause": may(rating, workflow.PAUSE, request.user),
+        "may_excuse": may(rating, workflow.EXCUSE, request.user),
+        "may_rate_later": may(rating, workflow.RATE_LATER, request.user),
         "may_resume": may(rating, workflow.RESUMES[RatingState.OPEN], request.user),
         "may_appraise": may(rating, workflow.APPRAISE, request.user),
         "may_type": request.user.can(Permission.TYPE_OPINION, rating),
@@ -142,6 +151,38 @@ def rating_resume(request: AccountRequest, key: str) -> HttpResponse:
     )
     return sent or render(
         request, "ratings/rating_resume.html", {"form": form, "rating": rating}, status=status_of(form)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rating_excuse(request: AccountRequest, key: str) -> HttpResponse:
+    """Không xếp loại, by a case of the regulation."""
+    rating = find_rating(request, key)
+    form = ExcuseForm(request.POST or None, cases=excusing_cases(rating))
+
+    def act() -> str:
+        ratings.excuse_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:rating_detail", args=[key])
+
+    sent = send(request, form, act, "Đã ghi không xếp loại.") if request.method == "POST" else None
+    return sent or render(
+        request, "ratings/rating_excuse.html", {"form": form, "rating": rating}, status=status_of(form)
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def rating_later(request: AccountRequest, key: str) -> HttpResponse:
+    """Xếp loại bổ sung."""
+    rating = find_rating(request, key)
+    form = LaterForm(request.POST or None)
+
+    def act() -> str:
+        ratings.rate_later(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:rating_detail", args=[key])
+
+    sent = send(request, form, act, "Đã đưa vào xếp loại bổ sung.") if request.method == "POST" else None
+    return sent or render(
+        request, "ratings/rating_later.html", {"form": form, "rating": rating}, status=status_of(form)
     )
 
 

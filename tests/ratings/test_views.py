@@ -372,6 +372,21 @@ def test_pause_and_resume_through_the_pages(scene, client):
     assert (scene.deputy.state, scene.deputy.paused_by) == (RatingState.OPEN, "")
 
 
+def test_somebody_is_excused_by_a_case_and_rated_later_after_all(scene, client):
+    signed(client, scene.staff)
+    refused = post(client, "rating_excuse", scene.deputy.key, case="", note="")
+    assert (refused.status_code, len(refused.context["form"].errors)) == (422, 2)
+
+    post(client, "rating_excuse", scene.deputy.key, case="NR_SUSPENDED", note="Quyết định số 5")
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.not_rated_case) == (RatingState.NOT_RATED, "NR_SUSPENDED")
+    assert "Bị đình chỉ sinh hoạt đảng" in get(client, "rating_detail", scene.deputy.key).content.decode()
+
+    post(client, "rating_later", scene.deputy.key, note="Hết thời hạn đình chỉ")
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.not_rated_case) == (RatingState.OPEN, "")
+
+
 def test_the_same_form_sent_twice_acts_once(scene, client):
     signed(client, scene.clerk)
     keys = [one.key for one in scene.ratings]
