@@ -121,7 +121,8 @@ RATING = (
 CONFIRM_ON_SCREEN = Transition(
     name="confirm",
     label="Xác nhận ý kiến",
-    sources=frozenset({AssessmentState.TYPED}),
+    # He may change his own words again; only his hand does it.
+    sources=frozenset({AssessmentState.TYPED, AssessmentState.CONFIRMED}),
     target=AssessmentState.CONFIRMED,
     permission=Permission.CONFIRM_OPINION,
 )

@@ -55,6 +55,7 @@ DECISION = {
 }
 ASSESSMENT = {
     ("confirm", A.TYPED): {A.CONFIRMED},
+    ("confirm", A.CONFIRMED): {A.CONFIRMED},
     ("confirm_on_paper", A.TYPED): {A.CONFIRMED},
 }
 MACHINES = {
