@@ -1,23 +1,18 @@
 """What the engine is told of each rating: gathered in one place, for one rating or a whole list."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from cadres.enums import DisciplineForm as CadreForm
 from cadres.enums import LeaveKind, StandingKind
-from cadres.models import CivilRating as CivilRow
-from cadres.models import Discipline as DisciplineRow
-from cadres.models import Leave, Post
-from cadres.models import Standing as StandingRow
 from organizations.enums import Capacity, Grade, Level, SubjectKind
-from organizations.models import PeerRating
-from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import CriterionGrade, Rating
+from ratings.enums import RatingState
+from ratings.models import Rating
+from ratings.queries.sources import Sources, sources_of
 from ratings.rules.engine import Verdict, evaluate
 from ratings.rules.facts import (
     CivilRating,
@@ -28,18 +23,10 @@ from ratings.rules.facts import (
     SuperiorLevel,
     Targets,
 )
-from reviews.enums import ReviewState
-from reviews.models import Campaign, Place, Section, Target
+from reviews.models import Campaign, Place, Target
 from reviews.models import Regulation as RegulationRow
 from reviews.rules.regulation import DisciplineForm, Offender, Regulation, Standing, parse_regulation
 
-# The highest grader there is speaks; the engine names it (5.4).
-GRADERS = (
-    AssessorKind.AUTHORITY,
-    AssessorKind.ORGANIZATION_COMMITTEE,
-    AssessorKind.SUPERVISOR,
-    AssessorKind.HOME,
-)
 STANDINGS = {
     StandingKind.EXEMPT: Standing.EXEMPT,
     StandingKind.SUSPENDED: Standing.SUSPENDED,
@@ -56,7 +43,6 @@ FORMS = {
     CadreForm.REMOVAL: DisciplineForm.DISMISSAL,
     CadreForm.EXPULSION: DisciplineForm.EXPULSION,
 }
-DECIDED = (RatingState.DECIDED, RatingState.ANNOUNCED)
 
 
 @lru_cache(maxsize=8)
@@ -68,23 +54,6 @@ def regulation_of(campaign: Campaign) -> Regulation:
     """The rulebook the round stands under, read once for each content."""
     row = campaign.regulation
     return _parsed(row.content_hash, row.pk)
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """Every dated fact of the subjects in question, by whom it is about."""
-
-    home: Mapping[int, tuple[str, Mapping[str, Grade]]]
-    sections: Mapping[int, Mapping[str, Grade]]
-    civil: Mapping[int, CivilRow]
-    disciplines: tuple[DisciplineRow, ...]
-    leaves: tuple[Leave, ...]
-    standings: tuple[StandingRow, ...]
-    targets: tuple[Target, ...]
-    peers: tuple[PeerRating, ...]
-    posts: tuple[Post, ...]
-    levels: Mapping[tuple[str, int], tuple[str, bool]]
-    others: Mapping[tuple[int, str], str]
 
 
 def facts_of(rating: Rating, *, inside: bool = False, levels: Mapping[int, Level] | None = None) -> Facts:
@@ -112,7 +81,7 @@ def facts_for(
     )
     if not rows:
         return {}
-    sources = _sources(rows, inside=inside, levels=levels or {})
+    sources = sources_of(rows, inside=inside, levels=levels or {})
     regulation = regulation_of(rows[0].subject.campaign)
     return {row.pk: _facts(row, sources, regulation) for row in rows}
 
@@ -288,109 +257,3 @@ def _other(rating: Rating, sources: Sources) -> Level | None:
     other = Capacity.MEMBER if rating.capacity == Capacity.OFFICE else Capacity.OFFICE
     level = sources.others.get((rating.subject_id, other), "")
     return Level(level) if level else None
-
-
-def known_level(rating: Rating, *, inside: bool) -> tuple[str, bool]:
-    """The level of a rating that a reader may know of, and whether it is decided; outside nothing leaks (P86)."""
-    if rating.state == RatingState.ANNOUNCED:
-        return rating.decided_level, True
-    if not inside:
-        return rating.proposed_level, False
-    if rating.decided_level:
-        return rating.decided_level, True
-    return rating.concluded_level or rating.appraised_level or rating.proposed_level, False
-
-
-def _sources(rows: list[Rating], *, inside: bool, levels: Mapping[int, Level]) -> Sources:
-    campaign = rows[0].subject.campaign
-    year = campaign.year
-    persons = [row.subject.person_id for row in rows if row.subject.person_id]
-    collectives = {row.subject.collective_id for row in rows if row.subject.collective_id}
-    collectives |= {row.subject.main_post.collective_id for row in rows if row.subject.main_post}
-    organizations = [
-        row.subject.reviewed_organization_id for row in rows if row.subject.reviewed_organization_id
-    ]
-    posts = tuple(
-        Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on__isnull=True)
-    )
-    offenders = {*persons, *(post.person_id for post in posts)}
-    owner = Q(person__in=persons) | Q(collective__in=collectives) | Q(organization__in=organizations)
-    return Sources(
-        home=_home_grades(rows),
-        sections=_section_grades(rows),
-        civil={one.person_id: one for one in CivilRow.objects.filter(person__in=persons, year=year)},
-        disciplines=tuple(
-            DisciplineRow.objects.filter(owner | Q(person__in=offenders)).order_by("decided_on", "pk")
-        ),
-        leaves=tuple(
-            Leave.objects.filter(
-                person__in=persons, from_on__lte=date(year, 12, 31), to_on__gte=date(year, 1, 1)
-            )
-        ),
-        standings=tuple(
-            StandingRow.objects.filter(
-                Q(to_on__isnull=True) | Q(to_on__gte=date(year, 12, 31)),
-                person__in=persons,
-                from_on__lte=date(year, 12, 31),
-            )
-        ),
-        targets=tuple(Target.objects.filter(owner, year=year)),
-        peers=tuple(PeerRating.objects.filter(organization__in=organizations, year=year)),
-        posts=posts,
-        levels=_levels(campaign, inside=inside, levels=levels),
-        others={
-            (one.subject_id, one.capacity): known_level(one, inside=inside)[0]
-            for one in Rating.objects.filter(subject__in=[row.subject_id for row in rows])
-        },
-    )
-
-
-def _home_grades(rows: list[Rating]) -> dict[int, tuple[str, dict[str, Grade]]]:
-    best: dict[int, tuple[int, str, dict[str, Grade]]] = {}
-    grades = CriterionGrade.objects.filter(
-        assessment__rating__in=rows,
-        assessment__state=AssessmentState.CONFIRMED,
-        assessment__kind__in=GRADERS,
-    ).select_related("assessment")
-    for one in grades:
-        kind = AssessorKind(one.assessment.kind)
-        rank = GRADERS.index(kind)
-        known = best.get(one.assessment.rating_id)
-        if known is None or rank < known[0]:
-            known = best[one.assessment.rating_id] = (rank, str(kind.label), {})
-        if rank == known[0]:
-            known[2][one.criterion] = Grade(one.grade)
-    return {pk: (label[:1].lower() + label[1:], found) for pk, (_rank, label, found) in best.items()}
-
-
-def _section_grades(rows: list[Rating]) -> dict[int, dict[str, Grade]]:
-    """The subject's own grades, once he has handed them in: a draft is his alone."""
-    found: dict[int, dict[str, Grade]] = {}
-    sections = (
-        Section.objects.filter(review__subject__in=[row.subject_id for row in rows])
-        .exclude(grade="")
-        .exclude(review__state=ReviewState.DRAFT)
-        .values_list("review__subject_id", "code", "grade")
-    )
-    for subject, code, grade in sections:
-        found.setdefault(subject, {})[code] = Grade(grade)
-    return found
-
-
-def _levels(
-    campaign: Campaign, *, inside: bool, levels: Mapping[int, Level]
-) -> dict[tuple[str, int], tuple[str, bool]]:
-    """The level each collective and organisation stands at, by the thing it is."""
-    found: dict[tuple[str, int], tuple[str, bool]] = {}
-    rows = Rating.objects.filter(
-        subject__campaign=campaign, capacity__in=[Capacity.COLLECTIVE, Capacity.ORGANIZATION]
-    ).select_related("subject")
-    for row in rows:
-        subject = row.subject
-        known = known_level(row, inside=inside)
-        if row.pk in levels:
-            known = (levels[row.pk], False)
-        thing = subject.collective_id or subject.reviewed_organization_id
-        if thing is not None:
-            found[(subject.kind, thing)] = known
-    return found

@@ -11,7 +11,8 @@ from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating
-from ratings.queries.facts import known_level, regulation_of, verdicts_for
+from ratings.queries.facts import regulation_of, verdicts_for
+from ratings.queries.sources import known_level
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level
 from ratings.rules.sentences import refusal, sentence

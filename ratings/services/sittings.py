@@ -63,6 +63,12 @@ def prepare_sitting(
         raise TransitionDenied("Chọn ít nhất một tập thể, cá nhân để trình phiên họp.")
     _refuse_not_ready(rows)
     sitting.save()
+    _list(sitting, rows)
+    audit.record(actor=actor, action="prepare_sitting", target=sitting, after=f"{len(rows)} dòng")
+    return sitting
+
+
+def _list(sitting: Sitting, rows: list[Rating]) -> None:
     SittingLine.objects.bulk_create(
         SittingLine(
             sitting=sitting,
@@ -74,8 +80,6 @@ def prepare_sitting(
         )
         for position, row in enumerate(sorted(rows, key=protocol_order), start=1)
     )
-    audit.record(actor=actor, action="prepare_sitting", target=sitting, after=f"{len(rows)} dòng")
-    return sitting
 
 
 def protocol_order(rating: Rating) -> tuple[object, ...]:
