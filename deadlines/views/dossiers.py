@@ -1,6 +1,7 @@
 """The dossier as its unit works on it: checklist, files, Mật, promises, sending, receipt."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from deadlines import workflow
 from deadlines.forms import PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
 from deadlines.models import Dossier, DossierItem, Submission
 from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
+from deadlines.queries.lights import Part
 from deadlines.services import parts as part_services
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
 from deadlines.services.uploads import take_files
@@ -116,10 +118,26 @@ def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
         "dossier": dossier,
         "refused": refused,
         "invalid": bool(refused),
-        "gaps": [(part, *_promise_boxes(request, part.row.key, part.row)) for part in page.checklist.missing],
+        "gaps": [_gap(request, part, bool(refused)) for part in page.checklist.missing],
         "may_send": may(dossier, workflow.SEND, request.user),
     }
     return render(request, "deadlines/dossier_check.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A missing part on the page: what was typed beside it, and whether something is still to be typed."""
+
+    part: Part
+    before: str
+    reason: str
+    is_wrong: bool
+
+
+def _gap(request: AccountRequest, part: Part, refused: bool) -> Gap:
+    before, reason = _promise_boxes(request, part.row.key, part.row)
+    wanting = part.rule.blocks or bool(before or reason)
+    return Gap(part, before, reason, refused and wanting and not (before and reason))
 
 
 def _promise_boxes(request: AccountRequest, key: str, item: DossierItem) -> tuple[str, str]:
