@@ -17,6 +17,7 @@
 
 (function () {
   const EVERY_MS = 20000;
+  const WAIT_MS = 5000;
   const form = document.querySelector("form[data-autosave-url]");
   if (!form) return;
   const status = document.querySelector("[data-autosave-status]");
@@ -26,6 +27,8 @@
   let sending = false;
   let stopped = false;
   let leaving = false;
+  let ended = false;
+  let waiting = null;
 
   function entries() {
     return Array.from(new FormData(form).entries())
@@ -66,7 +69,7 @@
   }
 
   function signInAgain() {
-    stopped = true;
+    stopped = ended = true;
     const here = encodeURIComponent(window.location.pathname + window.location.search);
     const href = (form.dataset.signInUrl || "/dang-nhap/") + "?next=" + here;
     say("back", "Đã hết phiên làm việc: bài viết vẫn còn trên máy này.", { href: href, text: "Đăng nhập lại để viết tiếp" });
@@ -113,7 +116,27 @@
     fetch(form.dataset.autosaveUrl, request)
       .then((response) => understand(now, response))
       .catch(offline)
-      .then(() => { sending = false; });
+      .then(() => { sending = false; sendWaiting(); });
+  }
+
+  /* A save under way will bring the versions that the form must carry: its answer is awaited, else the writer would
+     be told of a change "elsewhere" that is his own. Once the session has ended the text stays here instead. */
+  function hold(event) {
+    if (!sending || waiting) return;
+    event.preventDefault();
+    waiting = event.submitter;
+    window.setTimeout(sendWaiting, WAIT_MS);
+  }
+
+  function sendWaiting() {
+    const button = waiting;
+    if (!button) return;
+    if (ended) {
+      waiting = null;
+      return;
+    }
+    form.requestSubmit(button);
+    waiting = null;
   }
 
   function putBack(fields) {
@@ -162,6 +185,7 @@
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("focusout", save);
+  form.addEventListener("submit", hold);
   window.setInterval(save, EVERY_MS);
   window.addEventListener("online", save);
   document.addEventListener("tusoi:leaving", () => { leaving = stopped = true; });
