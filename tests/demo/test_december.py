@@ -1,6 +1,6 @@
 """The afternoon of 14/12/2021, 13:30: what the demo opens on."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -60,6 +60,14 @@ def test_khai_is_writing_and_somebody_helps_him(campaign):
 
     assert (review.state, review.helper.sign_in_name) == ("draft", "giup")
     assert Shortcoming.objects.filter(person=review.subject.person, year=2020).count() == 2
+
+
+def test_khai_names_his_shortcoming_as_a_record(campaign):
+    row = Shortcoming.objects.get(person=subject_of(campaign, "Bùi Đức Khải").person, year=2021)
+
+    assert row.text == ("06/14 trường hợp xây dựng nhà ở trên đất trồng lúa tại xã Nà Sọng chưa xử lý xong.")
+    assert (row.responsible, row.due_before) == ("đồng chí Bùi Đức Khải", date(2022, 3, 31))
+    assert (row.state, row.progress) == ("doing", "đang khắc phục, đã xong 08/14.")
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from organizations import audit
 from organizations.enums import Grade, Level
 from organizations.models import Account
 from reviews.enums import RemedyState, ReviewForm, ReviewState
-from reviews.models import Campaign, SelfReview
+from reviews.models import Campaign, SelfReview, Shortcoming
 from reviews.queries.boxes import Keeps, Kind
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import submit_self_review
@@ -108,6 +108,26 @@ def _khai(campaign: Campaign) -> None:
     page = {name: value for name, value in typed(review, words).items() if name.startswith("s-") and value}
     save_writing(review, page, actor=account, at=moment(date(2021, 12, 13), 21, 40))
     SelfReview.objects.filter(pk=review.pk).update(helper=Account.objects.get(sign_in_name="giup"))
+    _shortcoming(review)
+
+
+def _shortcoming(review: SelfReview) -> None:
+    """What he names himself, as a record: cause, remedy, who answers, by when (P100)."""
+    weak, rest = text("shortcoming").removeprefix("Hạn chế: ").split(" Nguyên nhân ", 1)
+    cause, rest = rest.split(" Biện pháp: ", 1)
+    remedy, rest = rest.split(" Người chịu trách nhiệm: ", 1)
+    responsible, rest = rest.split(". Thời hạn: ", 1)
+    Shortcoming.objects.create(
+        person=review.subject.person,
+        year=2021,
+        text=weak,
+        cause=f"Nguyên nhân {cause}",
+        remedy=remedy,
+        responsible=responsible,
+        due_before=date(2022, 3, 31),
+        state=RemedyState.DOING,
+        progress=rest.split("Tình trạng: ", 1)[1],
+    )
 
 
 def _teacher(campaign: Campaign) -> None:
