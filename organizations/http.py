@@ -9,11 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
 from django.utils.cache import add_never_cache_headers
 
 from organizations import clock
@@ -34,10 +33,9 @@ BEFORE_READY = frozenset(
         "account_reauthenticate",
         "mfa_authenticate",
         "mfa_activate_totp",
-        "mfa_generate_recovery_codes",
-        "mfa_view_recovery_codes",
         "mfa_index",
-        "organizations:password_change",
+        "organizations:session_extend",
+        "organizations:privacy",
         "organizations:code_card",
         "organizations:second_factor",
         "organizations:text_size",
@@ -90,16 +88,6 @@ class NormalizeTextMiddleware:
             request.POST = _normalized(request.POST)  # type: ignore[assignment]
 
 
-def _redirect_to_first(*names: str) -> HttpResponse:
-    """The first of these pages that this installation has."""
-    for name in names:
-        try:
-            return redirect(reverse(name))
-        except NoReverseMatch:
-            continue
-    raise ImproperlyConfigured(f"none of {names} is a page")
-
-
 def begin_session(request: HttpRequest) -> None:
     """Start the two clocks of a session: the day's work, and the time nobody touches the page."""
     request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = clock.real_now().timestamp()
@@ -143,17 +131,17 @@ class AccountMiddleware:
             logout(request)
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         account.on_day = clock.day_of(request.received_at)  # type: ignore[attr-defined]
-        keys = [one.assignment_key for one in account.all_held]
+        keys = [one.assignment_key for one in account.hats]
         chosen = request.session.get(HAT, "")
         account.hat_key = chosen if chosen in keys else (keys[0] if keys else "")
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in BEFORE_READY:
             return None
         if account.must_change_password:
-            return _redirect_to_first("organizations:password_change", "account_change_password")
+            return redirect("account_change_password")
         needs = any(one.role.needs_second_factor for one in account.all_held)
         if needs and settings.SECOND_FACTOR_REQUIRED and not request.session.get(SECOND_FACTOR_DONE):
-            return _redirect_to_first("organizations:second_factor", "mfa_index")
+            return redirect("organizations:second_factor")
         return None
 
 
@@ -219,8 +207,6 @@ def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
 
 def hats(account: Account) -> list[Assignment]:
     """The roles an account may choose between."""
-    return list(
-        Assignment.objects.current(account.on_day)
-        .filter(account=account)
-        .select_related("organization", "unit")
-    )
+    rows = Assignment.objects.current(account.on_day).filter(account=account)
+    worn = [one.assignment_key for one in account.hats]
+    return list(rows.filter(key__in=worn).select_related("organization", "unit"))

@@ -77,11 +77,19 @@ class Account(AbstractBaseUser):
         )
 
     @property
+    def hats(self) -> tuple[Held, ...]:
+        """The roles that can be worked under; supervision goes with the seat in the Standing Committee."""
+        sits = any(one.role == Role.STANDING_MEMBER for one in self.all_held)
+        return tuple(one for one in self.all_held if not (sits and one.role == Role.SUPERVISOR))
+
+    @property
     def held(self) -> tuple[Held, ...]:
-        """The roles in force: with a hat on, that one alone (P14)."""
+        """The roles in force: with a hat on, that one alone (P14), and what goes with it."""
         if not self.hat_key:
             return self.all_held
-        return tuple(one for one in self.all_held if one.assignment_key == self.hat_key)
+        worn = next((one for one in self.all_held if one.assignment_key == self.hat_key), None)
+        with_it = Role.SUPERVISOR if worn and worn.role == Role.STANDING_MEMBER else None
+        return tuple(one for one in self.all_held if one == worn or one.role == with_it)
 
     @property
     def roles(self) -> frozenset[Role]:

@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from cadres.models import Person
+from deadlines.models import Handover, Submission
 from documents.models import Document
 from documents.services.files import keep_bytes
 from jobs.models import Job
@@ -167,9 +168,30 @@ def build():
         recipient=accounts["subject"], title="Nhắc hạn", created_at=make.NOON
     )
     world.job = Job.objects.create(
-        kind="x", asked_by=accounts["subject"], args={}, created_at=make.NOON, rung_at=make.NOON
+        kind="reviews.draw_paper", asked_by=accounts["subject"], args={}, created_at=make.NOON, rung_at=make.NOON
     )
-    world.file = file
+    world.own_collective = own.collective
+    world.submission = Submission.objects.create(
+        dossier=world.dossier,
+        number=1,
+        receipt="BN-1",
+        manifest=[],
+        content_hash="2" * 64,
+        sent_at=make.NOON,
+        sent_on=make.DAY,
+        sent_by=accounts["unit_clerk"],
+        was_on_time=True,
+    )
+    world.handover = Handover.objects.create(
+        dossier=world.dossier,
+        number=1,
+        handed_on=make.DAY,
+        handed_by="Hà Thị Lan",
+        received_by=accounts["organization_staff"],
+        received_at=make.NOON,
+        lines=[],
+        sheet_count=3,
+    )
     return world
 
 
@@ -186,3 +208,46 @@ def undone():
             raise _Undo
     except _Undo:
         pass
+
+
+# Which of the world's records an address is about: the longest beginning of its name wins.
+ABOUT = {
+    "organizations:notice": "notice",
+    "organizations:job": "job",
+    "reviews:subject": "subject",
+    "reviews:self_review": "review",
+    "reviews:evidence": "review",
+    "reviews:paper": "review_paper",
+    "reviews:guidance": "guidance",
+    "reviews:guidance_create": "subject",
+    "reviews:conference": "conference",
+    "reviews:conference_create": "own_collective",
+    "ratings:rating": "rating",
+    "ratings:rating_paper": "rating_paper",
+    "ratings:result": "rating",
+    "ratings:proposal": "proposal",
+    "ratings:proposal_draft": "own",
+    "ratings:proposal_edit": "own",
+    "ratings:opinion": "assessment",
+    "ratings:opinion_type": "rating",
+    "ratings:ballot": "ballot",
+    "ratings:ballot_create": "conference",
+    "ratings:ballot_list": "conference",
+    "ratings:sitting": "sitting",
+    "ratings:line": "line",
+    "ratings:group": "group",
+    "ratings:decision": "decision",
+    "ratings:decision_draft": "sitting",
+    "deadlines:board_unit": "own",
+    "deadlines:dossier": "dossier",
+    "deadlines:item": "item",
+    "deadlines:submission": "submission",
+    "deadlines:handover": "handover",
+}
+
+
+def keys(world, name, asks):
+    """What the path of an address asks for, on the world's own records."""
+    about = max((start for start in ABOUT if name.startswith(start)), key=len, default="")
+    fixed = {"year": 2021, "format": "pdf", "evidence": world.evidence.key, "name": "open"}
+    return {one: getattr(world, ABOUT[about]).key if one == "key" else fixed[one] for one in asks}

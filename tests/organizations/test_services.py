@@ -144,3 +144,14 @@ def test_only_its_reader_reads_a_notice():
     notices.read_notice(notice, actor=reader, at=NOON + timedelta(hours=1))
     notice.refresh_from_db()
     assert notice.read_at == NOON
+
+
+def test_supervision_goes_with_the_seat_in_the_standing_committee():
+    member, district = make_account(Role.STANDING_MEMBER), make_organization()
+    add_role(member, Role.SUPERVISOR, district)
+    member.forget_roles()
+    [hat] = member.hats
+    member.hat_key = hat.assignment_key
+    assert hat.role == Role.STANDING_MEMBER
+    assert member.can(Permission.CONFIRM_OPINION, district)
+    assert member.can(Permission.MARK_LINE, make_province())
