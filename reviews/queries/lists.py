@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from organizations.enums import SubjectKind
 from organizations.models import Account, Collective
 from reviews.enums import ReviewState
-from reviews.models import AgendaItem, Campaign, Conference, Place, SelfReview, Subject
+from reviews.models import AgendaItem, Campaign, Conference, Place, Section, SelfReview, Subject
 from reviews.rules.order import OnAgenda, order_warnings
 
 NOT_STARTED = "not_started"
@@ -24,6 +25,13 @@ STAGES: Mapping[str, str] = {
     HANDED_IN: "Đã nộp, có bản giấy",
     REVIEWED: "Đã kiểm điểm",
     NOT_REVIEWED: "Không thuộc diện kiểm điểm",
+}
+SHAPES: Mapping[str, str] = {
+    NOT_STARTED: "todo",
+    WRITING: "doing",
+    RETURNED: "back",
+    HANDED_IN: "done",
+    REVIEWED: "done",
 }
 
 
@@ -43,16 +51,37 @@ def current_campaign() -> Campaign | None:
     return Campaign.objects.filter(opened_at__isnull=False).select_related("regulation").first()
 
 
-def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Subject]:
-    """The subjects an account looks after, ready for a list."""
+def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
+    """The subjects an account looks after, each with the stage it stands at, ready for a list."""
+    compulsory = Place.objects.filter(subject=OuterRef("pk"), is_compulsory=True)
+    written = Section.objects.filter(review__subject=OuterRef("pk"), saved_at__isnull=False)
+    waiting = compulsory.filter(concluded_on__isnull=True)
+    handed_in = [ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED]
     return (
         Subject.objects.visible_to(account)
         .for_list()
+        .select_related("organization")
         .filter(campaign=campaign)
-        .prefetch_related("places")
-        .annotate(written=Count("self_review__sections__saved_at"))
-        .order_by("position", "pk")
+        .prefetch_related("places__organization")
+        .annotate(
+            stage=Case(
+                When(is_reviewed=False, then=Value(NOT_REVIEWED)),
+                When(Exists(compulsory) & ~Exists(waiting), then=Value(REVIEWED)),
+                When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
+                When(self_review__state__in=handed_in, then=Value(HANDED_IN)),
+                When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
+                default=Value(NOT_STARTED),
+                output_field=CharField(),
+            )
+        )
+        .order_by("kind", "position", "pk")
     )
+
+
+def stage_counts(subjects: QuerySet[Any]) -> list[tuple[str, str, int]]:
+    """How many stand at each stage, in the order of the work."""
+    found = dict(subjects.order_by().values_list("stage").annotate(Count("pk")))
+    return [(stage, words, found[stage]) for stage, words in STAGES.items() if stage in found]
 
 
 def row_of(subject: Subject) -> Row:
@@ -62,24 +91,26 @@ def row_of(subject: Subject) -> Row:
             subject=subject, stage=NOT_REVIEWED, shape="todo", words=STAGES[NOT_REVIEWED], note=subject.note
         )
     review: SelfReview | None = getattr(subject, "self_review", None)
-    stage, shape = _stage(subject, review)
-    words = STAGES[stage]
+    stage = _stage(subject, review)
+    shape, words = SHAPES[stage], STAGES[stage]
     if stage == HANDED_IN and review is not None:
         words = str(ReviewState(review.state).label)
     return Row(subject=subject, stage=stage, shape=shape, words=words, note=_note(review))
 
 
-def _stage(subject: Subject, review: SelfReview | None) -> tuple[str, str]:
+def _stage(subject: Subject, review: SelfReview | None) -> str:
+    """The stage the list computed; of a single subject, the same by its own records."""
+    known: str = getattr(subject, "stage", "")
+    if known or review is None:
+        return known or NOT_STARTED
     if subject.is_concluded:
-        return REVIEWED, "done"
-    if review is None:
-        return NOT_STARTED, "todo"
+        return REVIEWED
     if review.state == ReviewState.RETURNED:
-        return RETURNED, "back"
+        return RETURNED
     if review.state != ReviewState.DRAFT:
-        return HANDED_IN, "done"
-    begun = bool(getattr(subject, "written", 0)) or bool(review.file_id)
-    return (WRITING, "doing") if begun else (NOT_STARTED, "todo")
+        return HANDED_IN
+    begun = bool(review.file_id) or review.sections.filter(saved_at__isnull=False).exists()
+    return WRITING if begun else NOT_STARTED
 
 
 def _note(review: SelfReview | None) -> str:
@@ -90,14 +121,6 @@ def _note(review: SelfReview | None) -> str:
     if review.state == ReviewState.RETURNED:
         return review.return_reason
     return f"nộp ngày {review.submitted_on:%d/%m/%Y}" if review.submitted_on else ""
-
-
-def counts_of(rows: Iterable[Row]) -> list[tuple[str, str, int]]:
-    """How many stand at each stage, in the order of the work."""
-    found: dict[str, int] = {}
-    for row in rows:
-        found[row.stage] = found.get(row.stage, 0) + 1
-    return [(stage, words, found[stage]) for stage, words in STAGES.items() if stage in found]
 
 
 def agenda_of(campaign: Campaign, collective: Collective) -> list[Subject]:

@@ -180,14 +180,15 @@ def _person_subject(
 
 def _body_subject(campaign: Campaign, collective: Collective, roll: Roll) -> Subject:
     unit = roll.unit_of_collective.get(collective.pk)
+    through = unit or roll.unit_above(collective.organization)
     return Subject(
         campaign=campaign,
         kind=SubjectKind.COLLECTIVE,
         collective=collective,
         organization=collective.scope,
-        unit=unit or roll.unit_above(collective.organization),
+        unit=through,
         label=collective.name,
-        unit_label=unit.name if unit else "",
+        unit_label=through.name if through else "",
         route="decided" if unit else "lower",
         position=collective.position,
     )

@@ -1,5 +1,7 @@
 """Lists: the round and its dates, who has written, papers handed over."""
 
+from itertools import islice
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -17,7 +19,7 @@ from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
 from reviews.services import self_reviews
-from reviews.views.parts import accepted, act_of_form
+from reviews.views.parts import accepted, act_of_form, may_write
 
 A_PAGE = 50
 MOST_AT_ONCE = 60
@@ -37,15 +39,20 @@ def campaign_list(request: AccountRequest) -> HttpResponse:
 def subject_list(request: AccountRequest) -> HttpResponse:
     """Who has written and who has not, in words."""
     campaign = lists.current_campaign()
-    rows = [lists.row_of(one) for one in lists.subjects_for(request.user, campaign)] if campaign else []
+    if campaign is None:
+        return render(request, "reviews/subject_list.html", {})
+    subjects = lists.subjects_for(request.user, campaign)
     stage = request.GET.get("tinh-trang", "")
-    shown = [row for row in rows if row.stage == stage] if stage in lists.STAGES else rows
+    shown = subjects.filter(stage=stage) if stage in lists.STAGES else subjects
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("trang"))
+    counts = lists.stage_counts(subjects)
     context = {
         "campaign": campaign,
-        "page": Paginator(shown, A_PAGE).get_page(request.GET.get("trang")),
-        "counts": lists.counts_of(rows),
+        "page": page,
+        "rows": [lists.row_of(one) for one in page],
+        "counts": counts,
         "stage": stage,
-        "total": len(rows),
+        "total": sum(count for _stage, _words, count in counts),
         "may_record": request.user.holds(Permission.RECORD_PAPER_REVIEW),
     }
     return render(request, "reviews/subject_list.html", context)
@@ -71,6 +78,7 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
         "review": review if readable else None,
         "letters": Guidance.objects.visible_to(request.user).filter(subject=subject).select_related("issuer"),
         "items": subject.agenda_items.select_related("conference__collective"),
+        "may_write": review and may_write(request, review),
         "may_record": review and may(review, workflow.RECORD_PAPER, request.user),
         "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE) and subject.is_reviewed,
     }
@@ -147,4 +155,12 @@ def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject
     rows = lists.subjects_for(request.user, campaign).filter(
         is_reviewed=True, self_review__state__in=workflow.WRITABLE
     )
-    return [one for one in rows if may(one.self_review, workflow.RECORD_PAPER, request.user)][:MOST_AT_ONCE]
+    mine = (one for one in rows.iterator(A_PAGE) if _may_record(one, request))
+    return list(islice(mine, MOST_AT_ONCE))
+
+
+def _may_record(subject: Subject, request: AccountRequest) -> bool:
+    """Asked of the self-review with the subject that the list has read already."""
+    review = subject.self_review
+    review.subject = subject
+    return may(review, workflow.RECORD_PAPER, request.user)
