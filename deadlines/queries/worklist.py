@@ -144,7 +144,7 @@ def _sittings(account: Account, campaign: Campaign) -> Iterator[Task]:
         )
     )
     for sitting in open_ones:
-        lines = SittingLine.objects.visible_to(account).filter(sitting=sitting).count()
+        lines = SittingLine.objects.visible_to(account).filter(sitting=sitting, is_paused=False).count()
         marked = MemberMark.objects.filter(line__sitting=sitting, account=account).count()
         is_open = sitting.state == SittingState.OPEN
         done = bool(lines) and marked >= lines
