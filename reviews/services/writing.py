@@ -20,7 +20,8 @@ from reviews import workflow
 from reviews.enums import RemedyState, ReviewForm
 from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
-from reviews.queries.writing import Writing, owned, owner_of
+from reviews.queries.records import owned, owner_of
+from reviews.queries.writing import Writing
 
 LONGEST = {Kind.PROSE: 20_000, Kind.LINE: 200}
 ALREADY = "Bản kiểm điểm đã nộp, không sửa được nữa. Bài đang viết vẫn còn trên trang này."

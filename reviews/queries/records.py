@@ -1,0 +1,55 @@
+"""Records that outlive one self-review: whose they are, and how a line of them reads."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from documents.rules import vn_percent
+from organizations.enums import SubjectKind
+from reviews.models import SelfReview, Target
+from reviews.queries import boxes as b
+
+
+def owned(rows: QuerySet, review: SelfReview) -> QuerySet:  # type: ignore[type-arg]
+    """Records that belong to the person, collective or organisation of a self-review."""
+    subject = review.subject
+    if subject.kind == SubjectKind.PERSON:
+        return rows.filter(person_id=subject.person_id)
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return rows.filter(collective_id=subject.collective_id)
+    return rows.filter(organization_id=subject.reviewed_organization_id)
+
+
+def owner_of(review: SelfReview) -> Mapping[str, int | None]:
+    """The columns that say to whom such a record belongs."""
+    subject = review.subject
+    if subject.kind == SubjectKind.PERSON:
+        return {"person_id": subject.person_id}
+    if subject.kind == SubjectKind.COLLECTIVE:
+        return {"collective_id": subject.collective_id}
+    return {"organization_id": subject.reviewed_organization_id}
+
+
+def share_of(target: Target) -> str:
+    """How much of a target was reached, in words of a table."""
+    if not target.planned or target.actual is None:
+        return ""
+    return vn_percent(Fraction(target.actual) / Fraction(target.planned))
+
+
+def target_line(target: Target) -> str:
+    """A target in one printed line: what, how much was given, how much was done."""
+    unit = f" {target.unit}" if target.unit else ""
+    parts = [f"giao {b.shown_figure(target.planned)}{unit}"] if target.planned is not None else []
+    if target.actual is not None:
+        parts.append(f"thực hiện {b.shown_figure(target.actual)}{unit}")
+    if share_of(target):
+        parts.append(f"đạt {share_of(target)}")
+    return f"{target.text}: {', '.join(parts)}." if parts else f"{target.text}."
+
+
+def brief(text: str) -> str:
+    """The beginning of a text, to name it in a sentence."""
+    line = " ".join(text.split()).rstrip(".")
+    return line if len(line) <= 80 else f"{line[:77].rstrip()}…"
