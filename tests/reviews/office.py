@@ -1,16 +1,22 @@
 """A district with its people under the real rulebook: what the tests of the review start from."""
 
+import io
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
 from organizations.enums import OrganizationKind, Role
 from organizations.models import Account
-from reviews.models import Guidance, GuidancePoint, Regulation, Shortcoming, Subject
+from reviews.models import Guidance, GuidancePoint, Regulation, Section, Shortcoming, Subject
 from reviews.queries.boxes import Kind
 from reviews.queries.writing import Writing
 from reviews.rules.regulation import content_hash
 from reviews.services.campaigns import register_subjects
+from reviews.services.writing import save_writing
 from tests.factories import (
     make_account,
     make_campaign,
@@ -129,3 +135,25 @@ def stamp(review, code):
 def account_named(name):
     """An account by the name people see."""
     return Account.objects.get(full_name=name)
+
+
+def url(name, *args):
+    """The address of a page of the review."""
+    return reverse(f"reviews:{name}", args=args)
+
+
+def text_of(office, code="CN.ND.1"):
+    """What stands in a section of the deputy's."""
+    return Section.objects.get(review=office.review, code=code).text
+
+
+def photo(name="anh.jpg", kind="JPEG"):
+    """A small picture as a phone sends it."""
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 40), "white").save(stream, kind)
+    return SimpleUploadedFile(name, stream.getvalue())
+
+
+def write_all(office):
+    """The deputy has written everything."""
+    save_writing(office.review, complete(office.review), actor=office.author, at=NOON)

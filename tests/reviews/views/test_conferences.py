@@ -1,0 +1,77 @@
+"""A conference entered afterwards, on one page."""
+
+from datetime import date
+
+import pytest
+
+from reviews.models import Conference, Place
+from tests.reviews.office import (
+    url,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def typed_conference(office, **fields):
+    typed = {
+        "held_on": "06/12/2021",
+        "place": "Hội trường",
+        "chair": "Quách Đình Lự",
+        "secretary": "Hà Thị Lan",
+        "convened_count": "11",
+        "present_count": "11",
+        "conclusion": "Nghiêm túc.",
+        "minutes_mode": "typed",
+    }
+    for n, subject in enumerate((office.body, office.head_subject, office.subject), 1):
+        typed |= {f"{subject.key}-order": str(n), f"{subject.key}-reviewed": "1"}
+    return typed | fields
+
+
+def test_a_conference_of_the_sixth_is_entered_on_the_fourteenth(as_clerk, office):
+    response = as_clerk.post(url("conference_create", office.collective.key), typed_conference(office))
+
+    conference = Conference.objects.get()
+    assert response["Location"] == url("conference_detail", conference.key)
+    page = as_clerk.get(response["Location"]).content.decode()
+    assert "Ngày họp 06/12/2021, nhập" in page
+    assert Place.objects.filter(concluded_on=date(2021, 12, 6)).count() == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"held_on": "06/13/2021"}, "Đồng chí đã ghi “06/13/2021”."),
+        ({"held_on": "01/11/2021"}, "trước ngày ban hành kế hoạch"),
+        ({"present_count": "12"}, "nhiều hơn triệu tập"),
+        ({"present_count": "mười một"}, "Đồng chí đã ghi “mười một”."),
+        ({"convened_count": "-3"}, "Triệu tập"),
+        ({"conclusion": ""}, "Ghi kết luận chung của hội nghị."),
+    ],
+)
+def test_a_conference_that_cannot_be_is_refused_and_nothing_typed_is_lost(as_clerk, office, fields, words):
+    typed = typed_conference(office, **{f"{office.subject.key}-remarks": "Quyên: còn nóng"}, **fields)
+
+    response = as_clerk.post(url("conference_create", office.collective.key), typed)
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert words in page
+    assert "Quyên: còn nóng" in page
+    assert not Conference.objects.exists()
+
+
+def test_a_correction_shows_what_was_entered(as_clerk, office):
+    typed = typed_conference(office, **{f"{office.subject.key}-remarks": "Quyên: còn nóng"})
+    as_clerk.post(url("conference_create", office.collective.key), typed)
+    conference = Conference.objects.get()
+
+    page = as_clerk.get(url("conference_edit", conference.key)).content.decode()
+
+    assert "Quyên: còn nóng" in page
+    assert 'value="06/12/2021"' in page
+    response = as_clerk.post(
+        url("conference_edit", conference.key), typed_conference(office, held_on="07/12/2021", version="1")
+    )
+    assert response.status_code == 302
+    assert Conference.objects.get().held_on == date(2021, 12, 7)

@@ -1,0 +1,74 @@
+"""Letters of guidance on the page."""
+
+import pytest
+
+from reviews.enums import GuidanceState
+from reviews.models import Guidance
+from tests.reviews.office import (
+    photo,
+    url,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def typed_letter(**fields):
+    typed = {"opening": "Thực hiện", "attending": "", "diem-TOTAL_FORMS": "2", "diem-INITIAL_FORMS": "0"}
+    typed |= {"diem-0-issue": "Xây nhà trên đất trồng lúa.", "diem-0-ground": "", "diem-0-request": ""}
+    return typed | {"diem-1-issue": "", "diem-1-ground": "", "diem-1-request": ""} | fields
+
+
+def test_a_letter_is_drafted_numbered_and_read_by_its_subject(client, office):
+    client.force_login(office.staff)
+    response = client.post(url("guidance_create", office.subject.key), typed_letter())
+    letter = Guidance.objects.get()
+    assert response["Location"] == url("guidance_detail", letter.key)
+
+    client.post(
+        url("guidance_send", letter.key),
+        {"number": "812-CV/TU", "dated_on": "22/11/2021", "signatory": "Hà Quang Vịnh", "file": photo()},
+    )
+
+    letter.refresh_from_db()
+    assert (letter.state, letter.issuer, letter.scan_name) == ("sent", office.standing, "anh.jpg")
+    client.force_login(office.author)
+    page = client.get(url("guidance_detail", letter.key)).content.decode()
+    assert "Xây nhà trên đất trồng lúa." in page
+    assert "Số 812-CV/TU" in page
+
+
+def test_a_letter_without_a_point_is_shown_again_with_its_opening(client, office):
+    client.force_login(office.staff)
+
+    response = client.post(url("guidance_create", office.subject.key), typed_letter(**{"diem-0-issue": ""}))
+
+    page = response.content.decode()
+    assert "Ghi ít nhất một điểm gợi ý." in page
+    assert "Thực hiện" in page
+    assert not Guidance.objects.exists()
+
+
+def test_one_more_point_keeps_what_was_typed(client, office):
+    client.force_login(office.staff)
+
+    response = client.post(url("guidance_create", office.subject.key), typed_letter(more="1"))
+
+    page = response.content.decode()
+    assert "Điểm gợi ý 3" in page
+    assert "Xây nhà trên đất trồng lúa." in page
+    assert not Guidance.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["31/02/2021", "2021-13-01", "=1+1", "15/12/2021"])
+def test_a_wrong_day_of_a_letter_is_refused_and_the_number_stays(client, office, day):
+    letter = office.letter(state="draft", number="", dated_on=None)
+    client.force_login(office.staff)
+
+    response = client.post(
+        url("guidance_send", letter.key),
+        {"number": "812-CV/TU", "dated_on": day, "signatory": "Hà Quang Vịnh"},
+    )
+
+    assert response.status_code == 200
+    assert 'value="812-CV/TU"' in response.content.decode()
+    assert Guidance.objects.get().state == GuidanceState.DRAFT

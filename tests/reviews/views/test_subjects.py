@@ -1,0 +1,83 @@
+"""Lists and papers handed over."""
+
+from datetime import date
+
+import pytest
+
+from reviews.enums import ReviewState
+from reviews.models import SelfReview
+from reviews.services.self_reviews import record_paper_review
+from tests.factories import make_membership, make_person
+from tests.reviews.office import NOON, register_subjects, url
+
+pytestmark = pytest.mark.django_db
+
+
+def test_several_papers_are_recorded_at_once(as_clerk, office):
+    fields = {"received_on": "05/12/2021"}
+    for subject in (office.subject, office.head_subject):
+        fields |= {f"{subject.key}-sheets": "3", f"{subject.key}-level": "good"}
+
+    response = as_clerk.post(url("subject_papers"), fields)
+
+    assert response["Location"] == url("subject_list")
+    assert SelfReview.objects.filter(state=ReviewState.PAPER).count() == 2
+
+
+def test_papers_without_sheets_or_day_are_shown_again(as_clerk, office):
+    response = as_clerk.post(url("subject_papers"), {"received_on": "", f"{office.subject.key}-sheets": "ba"})
+
+    page = response.content.decode()
+    assert "Ghi ngày nhận bản giấy." in page
+    assert "Đồng chí đã ghi “ba”." in page
+    assert not SelfReview.objects.filter(state=ReviewState.PAPER).exists()
+
+
+def test_the_list_says_in_words_how_far_everybody_is(as_clerk, office):
+    record_paper_review(
+        office.head_subject,
+        received_on=date(2021, 12, 5),
+        sheets=3,
+        self_level="",
+        actor=office.clerk,
+        at=NOON,
+    )
+
+    page = as_clerk.get(url("subject_list")).content.decode()
+
+    assert "Có bản giấy" in page
+    assert "nhận ngày 05/12/2021, 03 tờ" in page
+    assert "Chưa viết" in page
+    assert "Quách Đình Lự" not in as_clerk.get(url("subject_list") + "?tinh-trang=writing").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_assert_num_queries, count):
+    people = [make_person(f"Hà Văn {n}") for n in range(count)]
+    for person in people:
+        make_membership(person, office.cell)
+    register_subjects(office.campaign, people, actor=None, at=NOON)
+    as_clerk.get(url("subject_list"))
+
+    with django_assert_num_queries(QUERIES_OF_THE_LIST):
+        response = as_clerk.get(url("subject_list"))
+
+    assert len(response.context["page"].object_list) == 3 + count
+
+
+QUERIES_OF_THE_LIST = 15
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_form_costs_the_same_whatever_must_be_answered(
+    as_author, office, django_assert_num_queries, count
+):
+    for n in range(count):
+        office.past(text=f"Hạn chế {n}.", position=n + 1)
+    as_author.get(url("self_review_edit", office.review.key))
+
+    with django_assert_num_queries(QUERIES_OF_THE_FORM):
+        as_author.get(url("self_review_edit", office.review.key))
+
+
+QUERIES_OF_THE_FORM = 19
