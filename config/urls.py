@@ -19,6 +19,7 @@ urlpatterns = [
     path("tai-khoan/bi-khoa/", account.account_inactive, name="account_inactive"),
     path("tai-khoan/xac-nhan-lai/", account.reauthenticate, name="account_reauthenticate"),
     path("tai-khoan/mat-khau/", account.password_change, name="account_change_password"),
+    path("tai-khoan/mat-khau/dat/", account.password_set, name="account_set_password"),
     path("dang-nhap/ma-xac-thuc/", mfa.authenticate, name="mfa_authenticate"),
     path("tai-khoan/xac-nhan-lai/ma-xac-thuc/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("tai-khoan/hai-lop/", mfa.index, name="mfa_index"),

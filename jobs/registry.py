@@ -2,17 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from jobs.models import Job
 
 
-class Run(Protocol):
-    """What does the work of a kind: the running job first, then the arguments it was asked with."""
-
-    def __call__(self, work: Any, /, **args: Any) -> dict[str, Any] | None: ...
-
-
+# What does the work of a kind: the running job first, then the arguments it was asked with.
+Run = Callable[..., dict[str, Any] | None]
 MaySee = Callable[[Job, Any], bool]
 
 

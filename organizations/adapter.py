@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from organizations.http import SECOND_FACTOR_DONE, begin_session
@@ -26,6 +27,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         sign_in.record_sign_in(user, actor=user)
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """A password, or the one-time code of a printed slip typed in its place."""
+        account = sign_in.spend_one_time_code(
+            credentials.get("username") or "", credentials.get("password") or ""
+        )
+        if account is None:
+            return super().authenticate(request, **credentials)
+        account.backend = settings.AUTHENTICATION_BACKENDS[0]
+        return account
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Note a wrong password against the account it was tried on."""

@@ -30,6 +30,7 @@ BEFORE_READY = frozenset(
     {
         "account_logout",
         "account_change_password",
+        "account_set_password",
         "account_reauthenticate",
         "mfa_authenticate",
         "mfa_activate_totp",

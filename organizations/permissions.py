@@ -186,6 +186,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "account_inactive": Gate.PUBLIC,
     "account_reauthenticate": Gate.SIGNED_IN,
     "account_change_password": Gate.SIGNED_IN,
+    "account_set_password": Gate.SIGNED_IN,
     "mfa_authenticate": Gate.PUBLIC,
     "mfa_reauthenticate": Gate.SIGNED_IN,
     "mfa_index": Gate.SIGNED_IN,

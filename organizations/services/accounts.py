@@ -42,37 +42,6 @@ def issue_one_time_code(account: Account, *, actor: Account | None) -> str:
 
 
 @transaction.atomic
-def spend_one_time_code(account: Account, code: str) -> bool:
-    """Whether the code opens the account; it opens it once."""
-    if not account.is_active or not account.one_time_code:
-        return False
-    spent = Account.objects.filter(pk=account.pk, one_time_code=code_digest(code)).update(one_time_code="")
-    if spent:
-        audit.record(actor=account, action="spend_one_time_code", target=account)
-    return bool(spent)
-
-
-@transaction.atomic
-def change_password(account: Account, password: str, *, actor: Account) -> None:
-    """The password is the account's own from now on; the slip's code is dead."""
-    account.set_password(password)
-    account.must_change_password = False
-    account.one_time_code = ""
-    account.save(update_fields=["password", "must_change_password", "one_time_code"])
-    audit.record(actor=actor, action="change_password", target=account)
-
-
-def record_sign_in(account: Account, *, actor: Account) -> None:
-    """Somebody signed in."""
-    audit.record(actor=actor, action="sign_in", target=account)
-
-
-def record_failed_sign_in(account: Account) -> None:
-    """Somebody tried a wrong password."""
-    audit.record(actor=None, action="sign_in_failed", target=account)
-
-
-@transaction.atomic
 def grant_role(
     account: Account,
     role: Role,

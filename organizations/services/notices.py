@@ -34,11 +34,6 @@ def write_notice(
         return None
 
 
-def read_notice(notice: Notice, *, actor: Account, at: datetime) -> None:
-    """The recipient has seen it."""
-    Notice.objects.filter(pk=notice.pk, recipient=actor, read_at__isnull=True).update(read_at=at)
-
-
 def _send(notice: Notice) -> None:
     """One letter with one recipient; names never reach a header."""
     link = f"\n\n{settings.SITE_URL}{notice.path}" if notice.path else ""

@@ -9,6 +9,20 @@ from django.db import transaction
 
 from organizations import audit
 from organizations.models import Account, Notice
+from organizations.rules.codes import code_digest
+
+
+@transaction.atomic
+def spend_one_time_code(sign_in_name: str, code: str) -> Account | None:
+    """The account that the code of a printed slip opens; it opens it once."""
+    waiting = Account.objects.filter(
+        sign_in_name__iexact=sign_in_name, one_time_code=code_digest(code), is_active=True
+    )
+    account = waiting.first()
+    if account is None or not waiting.update(one_time_code=""):
+        return None
+    audit.record(actor=account, action="spend_one_time_code", target=account)
+    return account
 
 
 @transaction.atomic
@@ -34,8 +48,8 @@ def change_password(account: Account, password: str, *, actor: Account) -> None:
     """Give the account a password of its own; what was handed out on a slip is worth nothing from now on."""
     locked = Account.objects.select_for_update().get(pk=account.pk)
     account.set_password(password)
-    locked.password, locked.must_change_password = account.password, False
-    locked.save(update_fields=["password", "must_change_password"])
+    locked.password, locked.must_change_password, locked.one_time_code = account.password, False, ""
+    locked.save(update_fields=["password", "must_change_password", "one_time_code"])
     account.must_change_password = False
     audit.record(actor=actor, action="change_password", target=account)
 

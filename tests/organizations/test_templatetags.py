@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from django import forms
 from django.template import Context, Template
+
 from organizations.enums import Level
 from organizations.forms import CountField, FigureField, OfficialDateField, RadioRows
 from organizations.templatetags import ui
@@ -72,7 +73,9 @@ def test_the_size_of_a_file_is_told_in_words(count, written):
 
 def test_a_state_is_a_shape_a_word_and_a_tint():
     tag = drawn('{% state_tag "returned" "Đề nghị bổ sung" %}')
-    assert "st-back" in tag and "#back" in tag and "Đề nghị bổ sung" in tag
+    assert "st-back" in tag
+    assert "#back" in tag
+    assert "Đề nghị bổ sung" in tag
 
 
 def test_a_state_nobody_listed_is_drawn_as_not_begun():

@@ -17,6 +17,7 @@ from jobs.registry import KINDS, Kind
 from organizations import audit, clock
 from organizations.enums import Role
 from organizations.models import AuditEntry, ClockOffset, Notice
+from organizations.services.accounts import issue_one_time_code
 from tests.factories import NOON, add_role, make_account, make_organization, make_unit
 
 PASSWORD = "mot-mat-khau-dai"
@@ -498,3 +499,19 @@ def test_the_help_line_of_one_below_a_unit_names_the_units_contact(client, setti
     client.force_login(make_account(Role.BASE_CLERK, base))
     page = client.get(reverse("organizations:account"))
     assert page.context["shell"].help.name == "Hà Thị Lan"
+
+
+def test_the_code_of_a_slip_opens_once_and_leads_to_a_password_of_one_s_own(client, member):
+    code = issue_one_time_code(member, actor=None)
+    fields = {"login": member.sign_in_name, "password": code}
+    assert client.post(reverse("account_login"), fields).status_code == 302
+    assert client.get(reverse("organizations:account")).url == reverse("account_change_password")
+    assert client.get(reverse("account_change_password")).url == reverse("account_set_password")
+    words = {"password1": "con suoi chay qua ban", "password2": "con suoi chay qua ban"}
+    client.post(reverse("account_set_password"), words)
+
+    member.refresh_from_db()
+    assert (member.must_change_password, member.one_time_code) == (False, "")
+    assert member.check_password("con suoi chay qua ban")
+    client.logout()
+    assert client.post(reverse("account_login"), fields).status_code == 200
