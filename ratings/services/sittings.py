@@ -366,10 +366,11 @@ def sign_minutes(
 ) -> None:
     """The minutes are signed: number, day and scan beside the data."""
     sitting = lock_sitting(sitting)
-    if scan is None:
-        raise TransitionDenied("Tải lên bản scan biên bản đã ký.")
+    errors = [] if scan else ["Tải lên bản scan biên bản đã ký."]
     if dated_on > clock.day_of(at):
-        raise TransitionDenied("Ngày biên bản không được sau hôm nay.")
+        errors.append("Ngày biên bản không được sau hôm nay.")
+    if errors:
+        raise TransitionDenied(*errors)
     Sitting.objects.filter(pk=sitting.pk).update(
         minutes_number=number,
         minutes_on=dated_on,
