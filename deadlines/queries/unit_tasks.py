@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from deadlines.enums import DossierState
@@ -58,6 +58,7 @@ def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
     held = Conference.objects.visible_to(account).filter(campaign=campaign)
     counted = held.aggregate(
         held_count=Count("pk", distinct=True),
+        held_key=Max("key"),
         ballot_count=Count("ballots", distinct=True),
         waiting=Count("ballots", filter=Q(ballots__state=BallotState.ENTERED), distinct=True),
     )
@@ -70,7 +71,7 @@ def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
         href=reverse("reviews:conference_list"),
         button="Ghi hội nghị kiểm điểm",
     )
-    yield _counts(counted["ballot_count"], counted["waiting"])
+    yield _counts(counted["ballot_count"], counted["waiting"], counted["held_key"] if held_count == 1 else "")
     ratings = Rating.objects.visible_to(account).filter(subject__campaign=campaign)
     figures = ratings.aggregate(
         all=Count("pk", distinct=True), open=Count("pk", filter=Q(state=RatingState.OPEN), distinct=True)
@@ -89,14 +90,17 @@ def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
     )
 
 
-def _counts(ballots: int, waiting: int) -> Task:
+def _counts(ballots: int, waiting: int, conference: str) -> Task:
+    """The only conference's ballots open at once; of several one is chosen first."""
     done = bool(ballots) and not waiting
     return Task(
         title="Nhập kết quả kiểm phiếu, người thứ hai kiểm tra",
         text=f"{waiting} phiếu chờ người thứ hai kiểm tra." if waiting else "",
         state="done" if done else "doing" if ballots else "todo",
         label="Đã kiểm tra" if done else "Chờ kiểm tra" if ballots else "Chưa nhập",
-        href=reverse("reviews:conference_list"),
+        href=reverse("ratings:ballot_list", args=[conference])
+        if conference
+        else reverse("reviews:conference_list"),
         button="Nhập kết quả kiểm phiếu",
     )
 
