@@ -50,6 +50,7 @@ class Permission(StrEnum):
     ENTER_SITTING_COUNTS = "enter_sitting_counts"
     CHECK_SITTING_COUNTS = "check_sitting_counts"
     RECORD_CONCLUSION = "record_conclusion"
+    DRAFT_DECISION = "draft_decision"
     ISSUE_DECISION = "issue_decision"
     ANNOUNCE_DECISION = "announce_decision"
     # deadlines
@@ -98,6 +99,7 @@ _STAFF_ACTS = {
     P.ENTER_SITTING_COUNTS,
     P.CHECK_SITTING_COUNTS,
     P.RECORD_CONCLUSION,
+    P.DRAFT_DECISION,
     P.ISSUE_DECISION,
     P.ANNOUNCE_DECISION,
     P.RECEIVE_DOSSIER,
@@ -324,12 +326,12 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:group_create": Permission.PREPARE_SITTING,
     "ratings:group_edit": Permission.PREPARE_SITTING,
     "ratings:decision_list": Permission.ISSUE_DECISION,
-    "ratings:decision_draft": Permission.ISSUE_DECISION,
+    "ratings:decision_draft": Permission.DRAFT_DECISION,
     "ratings:decision_detail": Permission.ISSUE_DECISION,
     "ratings:decision_sign": Permission.ISSUE_DECISION,
     "ratings:decision_compare": Permission.ISSUE_DECISION,
     "ratings:decision_announce": Permission.ANNOUNCE_DECISION,
-    "ratings:decision_correct": Permission.ISSUE_DECISION,
+    "ratings:decision_correct": Permission.DRAFT_DECISION,
     "ratings:decision_paper": Permission.ISSUE_DECISION,
     "ratings:decision_scan": Permission.ISSUE_DECISION,
     "ratings:rating_paper": (

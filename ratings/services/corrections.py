@@ -38,7 +38,7 @@ def draft_correction(
 ) -> Decision:
     """Draft a đính chính, sửa đổi, thay thế or thu hồi of a signed decision; the first stays as it was."""
     former = lock_decision(former)
-    require(actor, Permission.ISSUE_DECISION, former)
+    require(actor, Permission.DRAFT_DECISION, former)
     errors = _errors(former, kind, reason, changes)
     if errors:
         raise TransitionDenied(*errors)
@@ -64,7 +64,7 @@ def draft_supplement(
     """Quyết định bổ sung: who was concluded later, or forgotten; the first list stays unchanged."""
     former = lock_decision(former)
     sitting = lock_sitting(sitting)
-    require(actor, Permission.ISSUE_DECISION, former)
+    require(actor, Permission.DRAFT_DECISION, former)
     lines = undecided_lines(sitting) if sitting.state in READY else []
     errors = [] if reason.strip() else ["Ghi lý do bổ sung."]
     if former.state not in FINAL:

@@ -51,7 +51,7 @@ def draft_decision(sitting: Sitting, *, actor: Account, at: datetime) -> Decisio
         drafted_by=actor,
         drafted_at=at,
     )
-    require(actor, Permission.ISSUE_DECISION, decision)
+    require(actor, Permission.DRAFT_DECISION, decision)
     lines = undecided_lines(sitting)
     if not lines:
         raise TransitionDenied("Không còn dòng nào đã kết luận mà chưa có quyết định.")

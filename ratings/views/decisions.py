@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.http import AccountRequest
+from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
 from ratings.enums import DecisionKind, DecisionState
@@ -62,7 +63,8 @@ def decision_detail(request: AccountRequest, key: str) -> HttpResponse:
         "moves": moves,
         "papers": decision.papers.select_related("document"),
         "followers": decision.corrections.order_by("pk"),
-        "may_correct": decision.state != DecisionState.DRAFT and _is_staff(request, decision),
+        "may_correct": decision.state != DecisionState.DRAFT
+        and request.user.can(Permission.DRAFT_DECISION, decision),
         "is_correction": decision.kind == DecisionKind.CORRECTION,
     }
     return render(request, "ratings/decision_detail.html", context)

@@ -9,6 +9,7 @@ from organizations import audit
 from organizations.enums import Level
 from organizations.http import AccountRequest
 from organizations.permissions import Permission
+from organizations.workflow import require
 from ratings.enums import SittingState
 from ratings.forms.sittings import ConclusionForm, LinePauseForm, MarkForm
 from ratings.models import SittingLine
@@ -41,6 +42,8 @@ def find_line(request: AccountRequest, key: str) -> SittingLine:
 def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One page a subject; a member approves, objects or notes and is taken to the next line."""
     line, account = find_line(request, key), request.user
+    if request.method == "POST":
+        require(account, Permission.MARK_LINE, line)
     mine = mark_of(line, account)
     initial = {"mark": mine.mark, "level": mine.level, "note": mine.note} if mine else {}
     form = MarkForm(request.POST or None, initial=initial)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.http import AccountRequest
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
+from organizations.workflow import require
 from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal
 from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
@@ -32,6 +33,8 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
     """The table of a unit: votes, the highest eligible level with its findings, the level people propose."""
     units = SubmittingUnit.objects.visible_to(request.user).select_related("collective", "scope")
     unit = get_object_or_404(units, key=key)
+    if request.method == "POST":
+        require(request.user, Permission.PROPOSE_RATING, unit)
     campaign = round_of(request)
     rows = proposal_rows(unit_ratings(request.user, unit, campaign))
     held = Conference.objects.visible_to(request.user).filter(collective=unit.collective, campaign=campaign)
@@ -90,6 +93,8 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
     letter = get_object_or_404(
         Proposal.objects.visible_to(request.user).select_related("unit", "issuer", "campaign"), key=key
     )
+    if request.method == "POST":
+        require(request.user, Permission.PROPOSE_RATING, letter)
     initial = {"number": letter.number, "dated_on": letter.dated_on, "signatory": letter.signatory}
     form = LetterForm(
         request.POST or None,

@@ -79,7 +79,7 @@ def sitting_detail(request: AccountRequest, key: str) -> HttpResponse:
         "moves": {move.name for move in moves},
         "ballots": Ballot.objects.visible_to(account).filter(sitting=sitting),
         "decisions": Decision.objects.visible_to(account).filter(sitting=sitting),
-        "may_draft": account.can(Permission.ISSUE_DECISION, sitting),
+        "may_draft": account.can(Permission.DRAFT_DECISION, sitting),
         "reopen_form": ReopenForm(),
     }
     return render(request, "ratings/sitting_detail.html", context)

@@ -14,7 +14,7 @@ from organizations import audit
 from organizations.http import AccountRequest
 from organizations.models import Collective
 from organizations.permissions import Permission
-from organizations.workflow import StaleVersion, may
+from organizations.workflow import StaleVersion, may, require
 from reviews import workflow
 from reviews.enums import GuidanceState
 from reviews.forms.guidance import LetterForm, SendForm, points_formset
@@ -83,6 +83,7 @@ def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
 def guidance_edit(request: AccountRequest, key: str) -> HttpResponse:
     """The draft, changed until it is signed."""
     letter = _find(request, key)
+    require(request.user, Permission.DRAFT_GUIDANCE, letter)
     if letter.state != GuidanceState.DRAFT:
         return redirect("reviews:guidance_detail", key=letter.key)
     start = {"opening": letter.opening, "attending": letter.attending, "version": letter.version}
@@ -170,6 +171,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
 def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
     """Number, day, signatory and the signed scan: the letter is sent."""
     letter = _find(request, key)
+    require(request.user, Permission.SEND_GUIDANCE, letter)
     form = SendForm(request.POST or None, request.FILES or None)
     detail = reverse("reviews:guidance_detail", args=[letter.key])
 
@@ -205,6 +207,7 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
 def guidance_scan_add(request: AccountRequest, key: str) -> HttpResponse:
     """The signed scan, when it comes after the number."""
     letter = _find(request, key)
+    require(request.user, Permission.SEND_GUIDANCE, letter)
     form = FileForm(request.POST or None, request.FILES or None)
 
     def act() -> str:
