@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from jobs.models import Job
 from jobs.registry import may_see
-from organizations.models import AccessEntry, Account
+from organizations.enums import Role
+from organizations.models import AccessEntry, Account, Assignment, Notice, PartyOrganization
 from organizations.permissions import Permission
 
 
@@ -17,6 +19,37 @@ class DemoGroup:
 
     name: str
     accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """What stands around every page, whoever reads it."""
+
+    province: str = ""
+    unread: int = 0
+    desk_name: str = ""
+    desk_phone: str = ""
+
+
+def frame_facts(account: Account | None) -> FrameFacts:
+    """The province's name, the reader's unread notices and the Committee's desk, in one read."""
+    staff = Assignment.objects.current(account.on_day if account else None).filter(
+        role=Role.ORGANIZATION_STAFF
+    )
+    desk = staff.exclude(account__phone="")
+    unread = Notice.objects.filter(recipient=account, read_at__isnull=True).order_by()
+    counted = Subquery(unread.values("recipient").annotate(count=Count("pk")).values("count"))
+    row = (
+        PartyOrganization.objects.filter(depth=1)
+        .annotate(
+            unread=Coalesce(counted, 0) if account else Value(0, IntegerField()),
+            desk_name=Coalesce(Subquery(desk.values("account__full_name")[:1]), Value("")),
+            desk_phone=Coalesce(Subquery(desk.values("account__phone")[:1]), Value("")),
+        )
+        .values_list("name", "unread", "desk_name", "desk_phone")
+        .first()
+    )
+    return FrameFacts(*row) if row else FrameFacts()
 
 
 def demo_accounts() -> QuerySet[Account]:

@@ -47,6 +47,7 @@ class RuleSet:
 def current_campaign(account: Account) -> Campaign | None:
     """The round under way; for those who open rounds also the one being prepared."""
     rows = Campaign.objects.visible_to(account).select_related("regulation", "organization")
+    rows = rows.prefetch_related("deadlines")  # the page's frame and its tasks both name the dates
     found = list(rows.exclude(state=CampaignState.ARCHIVED).order_by("-year"))
     under_way = [one for one in found if one.state == CampaignState.OPEN]
     return next(iter(under_way or found), None)

@@ -12,7 +12,7 @@ from deadlines.rules import wording
 from organizations.clock import day_of
 from organizations.templatetags.ui import icon, joined
 from reviews.enums import CampaignState
-from reviews.models import Deadline
+from reviews.models import Campaign, Deadline
 
 register = template.Library()
 
@@ -23,9 +23,11 @@ def current_deadline(context: Context) -> Deadline | None:
     request = context["request"]
     if not request.user.is_authenticated:
         return None
-    ahead = Deadline.objects.filter(
-        campaign__state=CampaignState.OPEN, before_on__gt=day_of(request.received_at)
-    )
+    today, shown = day_of(request.received_at), context.get("campaign")
+    if isinstance(shown, Campaign) and shown.state == CampaignState.OPEN:  # the page has its dates already
+        still = [one for one in shown.deadlines.all() if one.before_on > today]
+        return min(still, key=lambda one: (one.before_on, one.position), default=None)
+    ahead = Deadline.objects.filter(campaign__state=CampaignState.OPEN, before_on__gt=today)
     return ahead.select_related("campaign").order_by("before_on", "position").first()
 
 

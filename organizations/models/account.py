@@ -67,13 +67,16 @@ class Account(AbstractBaseUser):
         return self.full_name
 
     @cached_property
+    def assigned(self) -> tuple[Assignment, ...]:
+        """The day's assignments, read once a request with all that a page's frame says of them."""
+        rows = Assignment.objects.current(self.on_day).filter(account=self)
+        return tuple(rows.select_related("organization", "unit__official", "unit__contact"))
+
+    @cached_property
     def all_held(self) -> tuple[Held, ...]:
         """Every role held on the day, whichever hat is worn."""
         return tuple(
-            Held(Role(one.role), one.organization.path, one.unit_id, one.key)
-            for one in Assignment.objects.current(self.on_day)
-            .filter(account=self)
-            .select_related("organization")
+            Held(Role(one.role), one.organization.path, one.unit_id, one.key) for one in self.assigned
         )
 
     @property
@@ -119,6 +122,7 @@ class Account(AbstractBaseUser):
 
     def forget_roles(self) -> None:
         """Read the roles again: after a change in the same process."""
+        self.__dict__.pop("assigned", None)
         self.__dict__.pop("all_held", None)
 
     def has_perm(self, _perm: str, _obj: Any = None) -> bool:

@@ -8,10 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from organizations.enums import Role
 from organizations.http import IDLE_SECONDS
-from organizations.models import Account, Assignment, Notice, PartyOrganization, SubmittingUnit
-from organizations.queries import DemoGroup, demo_groups
+from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
+from organizations.queries import DemoGroup, FrameFacts, demo_groups, frame_facts
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("s", "m", "l")
@@ -60,12 +59,8 @@ class Shell:
         """The roles to choose between."""
         if self.account is None:
             return []
-        rows = (
-            Assignment.objects.visible_to(self.account)
-            .filter(account=self.account)
-            .current(self.account.on_day)
-        )
-        return list(rows.select_related("organization", "unit__official", "unit__contact"))
+        worn = {one.assignment_key for one in self.account.hats}
+        return [one for one in self.account.assigned if one.key in worn]
 
     @cached_property
     def hat(self) -> Assignment | None:
@@ -80,20 +75,22 @@ class Shell:
             unit = self.unit
             own = unit is not None and unit.organization_id == self.hat.organization_id
             return unit.name if unit and (own or self.hat.unit) else self.hat.organization.name
-        province = PartyOrganization.objects.filter(depth=1).first()
-        return province.name if province else ""
+        return self.facts.province
+
+    @cached_property
+    def facts(self) -> FrameFacts:
+        """What the frame says besides the hat, read at once."""
+        return frame_facts(self.account)
 
     @cached_property
     def demo_groups(self) -> list[DemoGroup]:
         """Accounts that the sign-in page of a demo opens by one click."""
         return demo_groups() if self.demo else []
 
-    @cached_property
+    @property
     def unread(self) -> int:
         """How many notices wait to be read."""
-        if self.account is None:
-            return 0
-        return Notice.objects.visible_to(self.account).filter(read_at__isnull=True).count()
+        return self.facts.unread
 
     @cached_property
     def help(self) -> Help | None:
@@ -123,12 +120,8 @@ class Shell:
 
     def _desk(self) -> Help | None:
         """The first official of the Organization Committee who has a telephone."""
-        day = self.account.on_day if self.account else None
-        staff = (
-            Assignment.objects.current(day).filter(role=Role.ORGANIZATION_STAFF).exclude(account__phone="")
-        )
-        first = staff.select_related("account").first()
-        return Help(first.account.full_name, "Ban Tổ chức Tỉnh ủy", first.account.phone) if first else None
+        facts = self.facts
+        return Help(facts.desk_name, "Ban Tổ chức Tỉnh ủy", facts.desk_phone) if facts.desk_phone else None
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:

@@ -340,7 +340,7 @@ def test_the_inbox_costs_the_same_whatever_its_length(client, member, count, dja
     for _ in range(count):
         make_notice(member)
     client.force_login(member)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         response = client.get(reverse("organizations:notice_list"))
     assert len(response.context["page"].object_list) == count
 
