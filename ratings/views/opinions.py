@@ -7,8 +7,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import clock
 from organizations.http import AccountRequest
-from organizations.models import Account
-from organizations.permissions import HOLDERS, Permission
 from ratings.enums import AssessmentState
 from ratings.forms.ratings import ConfirmForm, OnPaperForm, OpinionForm
 from ratings.models import Assessment
@@ -64,19 +62,10 @@ def find_opinion(request: AccountRequest, key: str) -> Assessment:
     return get_object_or_404(rows, key=key)
 
 
-def _wear_hat_asked_for(account: Account, opinion: Assessment) -> None:
-    """One who looks after two districts answers in the role he was asked in, whichever he wears now."""
-    asked = (one for one in account.all_held if one.role in HOLDERS[Permission.CONFIRM_OPINION])
-    covering = next((one for one in asked if one.covers(opinion)), None)
-    if covering is not None and opinion.assessor_id == account.pk:
-        account.hat_key = covering.assignment_key
-
-
 @require_http_methods(["GET", "POST"])
 def opinion_confirm(request: AccountRequest, key: str) -> HttpResponse:
     """The member reads what was typed for him, changes it, confirms."""
     opinion = find_opinion(request, key)
-    _wear_hat_asked_for(request.user, opinion)
     initial = {"text": opinion.text, "level": opinion.level, "version": opinion.version}
     form = ConfirmForm(request.POST or None, initial=initial)
 
