@@ -82,7 +82,9 @@ class NormalizeTextMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_args: Any) -> None:
-        """After the body is known to be ours to read."""
+        """After the body is known to be ours to read; an address with a NUL, which no database takes, is none."""
+        if "\0" in request.path_info:
+            raise Http404
         if request.GET:
             request.GET = _normalized(request.GET)  # type: ignore[assignment]
         if request.method == "POST" and request.POST:

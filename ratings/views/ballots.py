@@ -1,5 +1,7 @@
 """Ballots of a conference or a sitting: prepared, printed, counted, checked by a second person."""
 
+import re
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -167,7 +169,8 @@ def ballot_move(request: AccountRequest, key: str, name: str) -> HttpResponse:
 def ballot_check(request: AccountRequest, key: str) -> HttpResponse:
     """A second person says that the figures are those of the minutes."""
     ballot, back = find_ballot(request, key), reverse("ratings:ballot_detail", args=[key])
-    version = int(request.POST.get("version", "0")) if request.POST.get("version", "0").isdigit() else 0
+    typed = request.POST.get("version", "")
+    version = int(typed) if re.fullmatch("[0-9]{1,9}", typed) else 0
 
     def act() -> str:
         ballots.check_counts(ballot, version=version, actor=request.user, at=request.received_at)

@@ -67,8 +67,12 @@ class AnyPoint(BaseFormSet):  # type: ignore[type-arg]
     """At least one point is written."""
 
     def clean(self) -> None:
-        """Said once for the whole letter."""
-        if not any(self.errors) and not any(one.cleaned_data.get("issue") for one in self.forms):
+        """Said once for the whole letter, at its first point; a form without points has no place to say it."""
+        if (
+            self.forms
+            and not any(self.errors)
+            and not any(one.cleaned_data.get("issue") for one in self.forms)
+        ):
             self.forms[0].add_error("issue", "Ghi ít nhất một điểm gợi ý.")
 
 

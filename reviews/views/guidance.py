@@ -17,7 +17,7 @@ from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, may, require
 from reviews import workflow
 from reviews.enums import GuidanceState
-from reviews.forms.guidance import LetterForm, SendForm, points_formset
+from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_formset
 from reviews.forms.papers import FileForm
 from reviews.models import Guidance, Subject
 from reviews.queries.context import issuers_for, papers_of
@@ -27,6 +27,7 @@ from reviews.services.guidance import Point
 from reviews.views.parts import accepted, act_of_form
 
 BLANK_POINTS = 2
+COUNTS = frozenset(str(count) for count in range(MOST_POINTS + 1))
 
 
 @never_cache
@@ -114,6 +115,9 @@ def _letter_page(
     """Both the new letter and the changed one: refused, everything typed stands."""
     if request.method == "POST" and "more" in request.POST:
         points = _one_more(request)
+    elif request.method == "POST" and not points.forms:
+        points = points_formset(BLANK_POINTS)(prefix="diem")
+        form.add_error(None, "Ghi ít nhất một điểm gợi ý.")
     elif request.method == "POST" and form.is_valid() and points.is_valid():
         try:
             response = act_of_form(request, form, act, done="Đã lưu dự thảo gợi ý kiểm điểm.")
@@ -130,7 +134,7 @@ def _one_more(request: AccountRequest) -> Any:
     """The points as typed, with one more blank."""
     typed = request.POST.copy()
     count = typed.get("diem-TOTAL_FORMS", "1")
-    typed["diem-TOTAL_FORMS"] = str(min(int(count) + 1, 20) if count.isdigit() else 1)
+    typed["diem-TOTAL_FORMS"] = str(min(int(count) + 1, MOST_POINTS) if count in COUNTS else 1)
     return points_formset(0)(typed, prefix="diem")
 
 

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 from tests.authority import world as office
 
 ORACLE = Path(__file__).resolve().parents[1] / "permissions.csv"
-ROWS = list(csv.DictReader(ORACLE.open())) if ORACLE.exists() else []
+ROWS = list(csv.DictReader(ORACLE.read_text().splitlines())) if ORACLE.exists() else []
 ROLES = [name for name in (ROWS[0] if ROWS else {}) if name not in ("url", "method")]
 SHOWN = {200, 400, 409, 422, 429}
 
