@@ -1,0 +1,123 @@
+"""Steps from the concluded list to the papers after the signature: draft, register, comparison, đính chính."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys import steps_organ as organ
+from tests.journeys.desk import keep
+from tests.journeys.steps_organ import KIEN, LEVELS, THUY, follow, press, said
+
+
+def the_decision_is_drafted(desk, sitting, names):
+    """Word with a blank number and day, the list in protocol order; the same in PDF."""
+    page = desk.of(KIEN)
+    page.goto(sitting)
+    press(page, "Lập dự thảo quyết định")
+    said(page, "Đã lập dự thảo quyết định.")
+    paper = organ.drawn(page, "Quyết định.docx")
+    words = organ.words_of(paper)
+    assert re.search(r"Số\s+-QĐ/TU", words), words[:400]
+    assert re.search(r"ngày\s+tháng\s+năm 2022", words), words[:400]
+    rows = [row for table in organ.tables_of(paper) for row in table if len(row) > 3 and row[0].isdigit()]
+    assert [row[1] for row in rows] == names
+    levels = {row[1]: next(one for one in row if one in LEVELS.values()) for row in rows}
+    assert levels["Hà Công Vinh"] == LEVELS["HTTNV"]
+    assert levels["Quách Công Hiệp"] == LEVELS["HTXSNV"]
+    press(page, "Lập bản PDF")
+    said(page, "Đang lập văn bản.")
+    assert organ.drawn(page, "Quyết định.pdf").path().read_bytes()[:5] == b"%PDF-"
+    keep(page, "decision-draft")
+    return page.url
+
+
+def the_decision_is_signed(desk, decision, number):
+    """The registry types what its register and the signed paper say."""
+    page = desk.of(THUY)
+    page.goto(decision)
+    follow(page, "Ghi số, ngày và bản ký")
+    page.get_by_role("textbox", name="Số, ký hiệu").fill(number)
+    page.get_by_role("textbox", name="Ngày văn bản").fill("28/01/2022")
+    page.get_by_role("textbox", name="Người ký").first.fill("Hà Quang Vịnh")
+    page.get_by_role("textbox", name="Chức vụ người ký").fill("Bí thư")
+    press(page, "Ghi số, ngày và bản ký")
+    said(page, "Tải lên bản scan quyết định đã ký.")
+    page.get_by_label("Bản scan đã ký").set_input_files(organ.a_scan("ban-ky.pdf", number))
+    press(page, "Ghi số, ngày và bản ký")
+    said(page, "Đã ghi số, ngày và bản ký. Tiếp theo: đối chiếu từng dòng với bản ký.")
+
+
+def it_is_compared(desk, decision, lines):
+    """Every line held beside the signed paper; one left out is named."""
+    page = desk.of(KIEN)
+    page.goto(decision)
+    follow(page, "Đối chiếu với bản ký")
+    ticks = page.get_by_role("checkbox")
+    assert ticks.count() == lines
+    for tick in ticks.all()[:-1]:
+        tick.check()
+    press(page, "Xác nhận đã đối chiếu")
+    said(page, f"Dòng {lines}, ")
+    said(page, "chưa đối chiếu.")
+    assert [tick.is_checked() for tick in ticks.all()] == [True] * (lines - 1) + [False]
+    keep(page, "decision-compare")
+    ticks.last.check()
+    press(page, "Xác nhận đã đối chiếu")
+    said(page, "Đã đối chiếu với bản ký.")
+    said(page, f"Đối chiếu với bản ký: {KIEN}, ")
+
+
+def it_is_announced(desk, decision):
+    """Thông báo kết quả: the subject reads his own level and the decision, nobody else's."""
+    page = desk.of(KIEN)
+    page.goto(decision)
+    press(page, "Thông báo kết quả")
+    said(page, "Đã thông báo kết quả.")
+    subject = desk.pages["vinh"]
+    subject.goto("/thong-bao/")
+    assert not any(word in subject.locator("main").inner_text() for word in organ.LEVEL_WORDS)
+    subject.get_by_role("button", name=re.compile("^Mở việc này")).first.click()
+    said(subject, LEVELS["HTTNV"])
+    said(subject, "Quyết định số 415-QĐ/TU, ngày 28/01/2022.")
+    assert "Lò Minh Chiến" not in subject.content()
+
+
+def a_name_is_put_right(desk, decision):
+    """Đính chính: a paper of its own; the first stays; those who got the first are told again."""
+    page, subject = desk.of(KIEN), desk.pages["vinh"]
+    page.goto(decision)
+    page.get_by_role("link", name=re.compile("^Đính chính, bổ sung")).click()
+    page.get_by_role("radio", name=re.compile("^Đính chính")).check()
+    page.get_by_role("textbox", name="Lý do").fill("Sai họ tên do lỗi đánh máy.")
+    page.get_by_label("Dòng cần sửa").select_option(label="6. Hà Công Vinh")
+    page.get_by_label("Nội dung sai").select_option(label="Họ và tên")
+    page.get_by_role("textbox", name="Nội dung đúng").fill("Hà Công Vịnh")
+    keep(page, "decision-correct")
+    press(page, "Lập dự thảo văn bản")
+    said(page, "Đã lập dự thảo văn bản.")
+    said(page, "đã ghi: Hà Công Vinh")
+    words = organ.words_of(organ.drawn(page, "Đính chính.docx"))
+    assert "Hà Công Vinh" in words
+    assert "Hà Công Vịnh" in words
+    assert not any(word in words for word in organ.LEVEL_WORDS)
+    correction = page.url
+    the_decision_is_signed(desk, correction, "512-CV/TU")
+    it_is_compared(desk, correction, 1)
+    it_is_announced_again(page, subject, decision)
+
+
+def it_is_announced_again(page, subject, decision):
+    """The subject's page says what stood and what stands; the first decision names its follower."""
+    press(page, "Thông báo kết quả")
+    said(page, "Đã thông báo kết quả.")
+    subject.goto("/thong-bao/")
+    said(subject, "Có thông báo đính chính: 512-CV/TU")
+    subject.goto("/xep-loai/cua-toi/")
+    subject.get_by_role("listitem").filter(has_text="Đã thông báo").get_by_role("link").click()
+    said(subject, "Đính chính số 512-CV/TU, ngày 28/01/2022: “Hà Công Vinh” nay là “Hà Công Vịnh”.")
+    said(subject, LEVELS["HTTNV"])
+    keep(subject, "result-detail")
+    page.goto(decision)
+    said(page, "Đính chính 512-CV/TU")
+    expect(page.get_by_role("row").filter(has_text="Hà Công Vinh")).to_have_count(1)
+    keep(page, "decision-detail")
