@@ -60,7 +60,7 @@ def it_is_compared(desk, decision, lines):
     said(page, f"Dòng {lines}, ")
     said(page, "chưa đối chiếu.")
     assert [tick.is_checked() for tick in ticks.all()] == [True] * (lines - 1) + [False]
-    keep(page, "decision-compare")
+    keep(page, "decision-compare" if lines > 1 else "correction-compare")
     ticks.last.check()
     press(page, "Xác nhận đã đối chiếu")
     said(page, "Đã đối chiếu với bản ký.")
