@@ -1,47 +1,212 @@
 """Every page that is looked at by machine: add a line for each page you draw.
 
-`who` is an attribute of the world (tests/web/conftest.py), "" is a stranger; `path` gets the world.
+`who` is a role of the office in tests/authority/world.py, "" is a stranger. `data` is sent as a form, and then the
+page must come back with `errors` lines in its summary; `given` is what was done in the office just before, `state` its
+name; `answers` is the status of the answer.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+
+from tests.authority import world as offices
+from tests.factories import DAY, NOON
 
 
 @dataclass(frozen=True)
 class Page:
     """One page as one person sees it."""
 
-    name: str
-    who: str
-    path: Callable[[Any], str]
+    url: str
+    who: str = ""
+    data: dict[str, Any] | None = None
+    errors: int = 0
+    given: Callable[[Any], object] | None = None
+    path: str = ""
+    state: str = ""
+    answers: int = 200
+
+    @property
+    def name(self) -> str:
+        """How the test, and the line in query_counts.json, is called."""
+        sent = "" if self.data is None else "sent empty" if not self.data else "sent wrong"
+        return " ".join(filter(None, (self.url, self.who, self.state, sent)))
+
+    def address(self, office: Any) -> str:
+        """Where the page stands, on the office's own records."""
+        return self.path or reverse(self.url, kwargs=offices.keys(office, self.url, ASKS[self.url]))
 
 
-def named(name: str, who: str = "", *keys: Callable[[Any], str]) -> Page:
-    """A page by its URL name; the keys are read from the world."""
-    return Page(f"{name} {who}".strip(), who, lambda world: reverse(name, args=[key(world) for key in keys]))
+def url_names(resolver=None, space=""):
+    """Every named address of the installation, with what its path asks for."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            yield from url_names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif entry.name:
+            yield f"{space}{entry.name}", tuple(entry.pattern.converters)
 
 
-ACCOUNT_PAGES = [
-    named("account_login"),
-    named("organizations:guide"),
-    named("organizations:guide", "clerk"),
-    named("organizations:privacy"),
-    named("organizations:demo_clock"),
-    named("organizations:account", "member"),
-    named("organizations:notice_list", "clerk"),
-    named("organizations:notice_list", "cadre"),
-    named("account_change_password", "clerk"),
-    named("account_logout", "clerk"),
-    named("account_reauthenticate", "clerk"),
-    named("mfa_index", "clerk"),
-    named("organizations:code_card", "clerk"),
-    named("organizations:access_list", "leader"),
-    named("organizations:job_detail", "clerk", lambda world: world.job.key),
-    Page("an unknown address", "clerk", lambda world: "/khong-co-trang-nay/"),
-    Page("a page of another role", "cadre", lambda world: reverse("organizations:access_list")),
+ASKS = dict(url_names())
+
+
+def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
+    """Before the visit, the record stands in another state."""
+
+    def give(office: Any) -> object:
+        row = getattr(office, record)
+        return type(row).objects.filter(pk=row.pk).update(state=state, **fields)
+
+    return give
+
+
+DOSSIER_DRAFT = _state("dossier", "draft")
+DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
+REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
+GUIDANCE_DRAFT = _state("guidance", "draft")
+CAMPAIGN_DRAFT = _state("campaign", "draft")
+
+FRAME_PAGES = [
+    Page("account_login"),
+    Page("account_inactive"),
+    Page("organizations:guide"),
+    Page("organizations:guide", "unit_clerk"),
+    Page("organizations:guide", "subject"),
+    Page("organizations:guide", "organization_staff"),
+    Page("organizations:guide", "standing_member"),
+    Page("organizations:guide", "registry"),
+    Page("organizations:privacy"),
+    Page("organizations:demo_clock"),
+    Page("organizations:account", "subject"),
+    Page("organizations:account", "standing_member"),
+    Page("organizations:second_factor", "organization_staff"),
+    Page("organizations:code_card", "unit_clerk"),
+    Page("organizations:notice_list", "subject"),
+    Page("organizations:notice_list", "unit_clerk"),
+    Page("organizations:access_list", "organization_leader"),
+    Page("organizations:job_detail", "subject"),
+    Page("account_change_password", "unit_clerk"),
+    Page("account_logout", "unit_clerk"),
+    Page("account_reauthenticate", "unit_clerk"),
+    Page("mfa_index", "unit_clerk"),
+    Page("an unknown address", "unit_clerk", path="/khong-co-trang-nay/", answers=404),
+    Page("a page of another role", "subject", path="/luot-xem/", answers=403),
 ]
+HOME_PAGES = [
+    Page("deadlines:worklist", role)
+    for role in (
+        "subject", "other_subject", "helper", "cell_secretary", "base_clerk", "unit_clerk", "unit_checker",
+        "unit_leader", "department_clerk", "organization_staff", "organization_leader", "standing_member",
+        "supervisor", "office_staff", "registry", "inspection", "administrator",
+    )
+]  # fmt: skip
+DEADLINE_PAGES = [
+    Page("deadlines:campaign_detail", "subject"),
+    Page("deadlines:campaign_detail", "organization_staff", given=CAMPAIGN_DRAFT, state="draft"),
+    Page("deadlines:campaign_rules", "unit_clerk"),
+    Page("deadlines:board", "organization_staff"),
+    Page("deadlines:board_report", "organization_leader"),
+    Page("deadlines:board_unit", "organization_staff"),
+    Page("deadlines:dossier_list", "unit_clerk"),
+    Page("deadlines:dossier_list", "organization_staff"),
+    Page("deadlines:item_detail", "unit_clerk"),
+    Page("deadlines:item_detail", "unit_clerk", given=DOSSIER_DRAFT, state="draft"),
+    Page("deadlines:submission_detail", "unit_clerk"),
+    Page("deadlines:handover_detail", "unit_leader"),
+    Page("deadlines:dossier_detail", "unit_clerk"),
+    Page("deadlines:dossier_detail", "unit_clerk", given=DOSSIER_DRAFT, state="draft"),
+    Page("deadlines:dossier_detail", "unit_leader", given=DOSSIER_RETURNED, state="returned"),
+    Page("deadlines:dossier_detail", "organization_staff"),
+    Page("deadlines:dossier_check", "unit_leader", given=DOSSIER_DRAFT, state="draft"),
+    Page("deadlines:dossier_reopen", "unit_clerk"),
+    Page("deadlines:dossier_return", "organization_staff"),
+    Page("deadlines:dossier_paper", "organization_staff"),
+    Page("deadlines:dossier_lateness", "organization_staff"),
+    Page("deadlines:dossier_reopen_refuse", "organization_staff"),
+]
+REVIEW_PAGES = [
+    Page("reviews:campaign_list", "subject"),
+    Page("reviews:subject_list", "unit_clerk"),
+    Page("reviews:subject_list", "organization_staff"),
+    Page("reviews:subject_list", "cell_secretary"),
+    Page("reviews:subject_papers", "unit_clerk"),
+    Page("reviews:subject_detail", "subject"),
+    Page("reviews:subject_detail", "unit_clerk"),
+    Page("reviews:subject_detail", "supervisor"),
+    Page("reviews:subject_detail", "organization_staff"),
+    Page("reviews:subject_paper", "unit_clerk"),
+    Page("reviews:guidance_create", "organization_staff"),
+    Page("reviews:self_review_detail", "subject"),
+    Page("reviews:self_review_detail", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
+    Page("reviews:self_review_edit", "subject"),
+    Page("reviews:self_review_edit", "helper"),
+    Page("reviews:self_review_check", "subject"),
+    Page("reviews:self_review_receipt", "subject", given=REVIEW_SUBMITTED, state="submitted"),
+    Page("reviews:self_review_return", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
+    Page("reviews:self_review_helper", "subject"),
+    Page("reviews:self_review_word", "subject"),
+    Page("reviews:evidence_add", "subject"),
+    Page("reviews:paper_detail", "subject"),
+    Page("reviews:guidance_list", "subject"),
+    Page("reviews:guidance_list", "organization_staff"),
+    Page("reviews:guidance_choose", "organization_staff"),
+    Page("reviews:guidance_detail", "subject"),
+    Page("reviews:guidance_detail", "organization_staff"),
+    Page("reviews:guidance_edit", "organization_staff", given=GUIDANCE_DRAFT, state="draft"),
+    Page("reviews:guidance_send", "registry", given=GUIDANCE_DRAFT, state="draft"),
+    Page("reviews:guidance_scan_add", "registry"),
+    Page("reviews:conference_list", "unit_clerk"),
+    Page("reviews:conference_choose", "sibling_clerk"),
+    Page("reviews:conference_create", "unit_clerk"),
+    Page("reviews:conference_detail", "unit_clerk"),
+    Page("reviews:conference_edit", "unit_clerk"),
+]
+RATING_PAGES = [
+    Page("ratings:rating_list", "unit_clerk"),
+    Page("ratings:rating_list", "organization_staff"),
+    Page("ratings:rating_detail", "unit_clerk"),
+    Page("ratings:rating_detail", "organization_staff"),
+    Page("ratings:result_list", "subject"),
+    Page("ratings:proposal_home", "organization_staff"),
+    Page("ratings:proposal_edit", "unit_clerk"),
+    Page("ratings:proposal_edit", "organization_staff"),
+    Page("ratings:proposal_detail", "unit_clerk"),
+    Page("ratings:rating_pause", "organization_staff"),
+    Page("ratings:rating_resume", "organization_staff"),
+    Page("ratings:rating_excuse", "organization_staff"),
+    Page("ratings:rating_later", "organization_staff"),
+    Page("ratings:rating_appraise", "organization_staff"),
+    Page("ratings:opinion_type", "organization_staff"),
+    Page("ratings:opinion_list", "supervisor"),
+    Page("ratings:opinion_confirm", "supervisor"),
+    Page("ratings:opinion_paper", "organization_staff"),
+    Page("ratings:ballot_list", "unit_clerk"),
+    Page("ratings:ballot_create", "unit_clerk"),
+    Page("ratings:ballot_detail", "unit_clerk"),
+    Page("ratings:ballot_detail", "unit_checker"),
+    Page("ratings:ballot_count", "unit_clerk"),
+    Page("ratings:sitting_list", "organization_staff"),
+    Page("ratings:sitting_prepare", "organization_staff"),
+    Page("ratings:sitting_detail", "organization_staff"),
+    Page("ratings:sitting_detail", "standing_member"),
+    Page("ratings:sitting_sign", "organization_staff"),
+    Page("ratings:sitting_table", "organization_staff"),
+    Page("ratings:sitting_ballot_create", "organization_staff"),
+    Page("ratings:line_detail", "organization_staff"),
+    Page("ratings:line_detail", "standing_member"),
+    Page("ratings:line_conclude", "organization_staff"),
+    Page("ratings:line_pause", "organization_staff"),
+    Page("ratings:group_list", "organization_staff"),
+    Page("ratings:group_create", "organization_staff"),
+    Page("ratings:group_edit", "organization_staff"),
+    Page("ratings:decision_list", "registry"),
+    Page("ratings:decision_detail", "organization_staff"),
+    Page("ratings:decision_sign", "registry"),
+    Page("ratings:decision_compare", "registry"),
+    Page("ratings:decision_correct", "organization_staff"),
+]
+ERROR_PAGES: list[Page] = []
 
-PAGES = [*ACCOUNT_PAGES]
+GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *RATING_PAGES]
+PAGES = [*GET_PAGES, *ERROR_PAGES]

@@ -1,4 +1,3 @@
-
 """The files a page brings along: few, small, whole, and understood by old browsers."""
 
 import gzip

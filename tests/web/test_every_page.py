@@ -1,0 +1,126 @@
+# ruff: noqa: E501 - a script as a browser gets it
+"""Every page, looked at in a real browser at the width of a telephone and of a desk."""
+
+import mimetypes
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+
+from tests.web.pages import PAGES
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+HOST = "http://testserver"
+
+WIDTHS = (1280, 360)
+NARROWEST = 320
+ENGLISH = re.compile(
+    r"\b(account|add|back|cancel|change|code|confirm|dashboard|delete|download|edit|enter|error|field|file|"
+    r"forbidden|help|home|invalid|level|list|loading|log ?in|log ?out|logout|name|next|none|not found|null|page|"
+    r"password|please|previous|required|save|search|send|sign ?in|sign ?out|status|submit|task|the|this|true|false|"
+    r"update|upload|user|username|value|welcome|you|your)\b|\{\{|\{%",
+    re.IGNORECASE,
+)
+LOOK = """() => {
+  const faults = [];
+  const shown = (one) => one.offsetParent !== null && one.getBoundingClientRect().width > 0;
+  document.querySelectorAll("body *").forEach((one) => {
+    if (!shown(one) || one.closest(".visually-hidden")) return;
+    const text = [...one.childNodes].filter((part) => part.nodeType === 3).map((part) => part.textContent.trim()).join("");
+    const size = parseFloat(getComputedStyle(one).fontSize);
+    const dots = one.parentElement && one.parentElement.classList.contains("lv");
+    if (text && size < 15.99 && !dots) faults.push(`text of ${size}px: ${text.slice(0, 30)}`);
+  });
+  document.querySelectorAll("a, button, input:not([type=hidden]), select, textarea, summary, label.choice").forEach((one) => {
+    const box = one.getBoundingClientRect();
+    const inSentence = one.tagName === "A" && getComputedStyle(one).display === "inline";
+    const inRow = one.tagName === "INPUT" && one.closest("label.choice");
+    if (!shown(one) || inSentence || inRow || one.classList.contains("skip")) return;
+    if (box.height < 43.5) faults.push(`target ${box.height.toFixed(1)}px high: ${one.textContent.trim().slice(0, 30)}`);
+  });
+  const headings = document.querySelectorAll("h1").length;
+  if (headings !== 1) faults.push(`${headings} h1`);
+  const primary = [...document.querySelectorAll("main .btn-primary")].filter(shown).length;
+  if (primary > 1) faults.push(`${primary} primary buttons`);
+  document.querySelectorAll("form").forEach((form) => {
+    if (form.method !== "post") return;
+    for (const name of ["csrfmiddlewaretoken", "form_key"])
+      if (!form.elements[name]) faults.push(`no ${name} in the form to ${form.action}`);
+  });
+  if (document.querySelector("script:not([src]), style, [style]")) faults.push("inline script or style");
+  if (document.documentElement.lang !== "vi") faults.push("not marked as Vietnamese");
+  return faults;
+}"""
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+AXE = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+
+
+class Desk:
+    """One browser page for every visit: it is handed what the office answered, and the files a page brings along."""
+
+    def __init__(self, page):
+        self.page, self.answers, self.said = page, {}, []
+        page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+        page.on("console", lambda said: self._heard(said.text))
+        page.route("**/*", self._serve)
+
+    def _heard(self, words):
+        if "Content Security" in words:
+            self.said.append(f"console: {words}")
+
+    def _serve(self, route):
+        path = urlsplit(route.request.url).path
+        file = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
+        if file:
+            kind = mimetypes.guess_type(file)[0]
+            route.fulfill(body=Path(file).read_bytes(), content_type=kind or "application/octet-stream")
+        elif path in self.answers:
+            answer = self.answers[path]
+            headers = {name: value for name, value in answer.headers.items() if name != "Set-Cookie"}
+            route.fulfill(body=answer.content, headers=headers)
+        else:
+            route.abort()
+
+    def faults(self, path, answer):
+        """Everything wrong with the page at the two widths, and at the narrowest."""
+        self.answers, self.said = {path: answer}, []
+        for place, width in enumerate(WIDTHS):
+            self.page.set_viewport_size({"width": width, "height": 800})
+            if not place:
+                self.page.goto(HOST + path)
+            yield from (f"{one} at {width}" for one in self.page.evaluate(LOOK))
+            if self.page.evaluate(OVERFLOW) > 0:
+                yield f"scrolls sideways at {width}"
+            found = Axe().run(self.page, options=AXE).response["violations"]
+            yield from (
+                f"axe {rule['id']} at {width}: {one['target']}" for rule in found for one in rule["nodes"]
+            )
+        words = self.page.inner_text("body")
+        yield from (f"not Vietnamese: {word.group()}" for word in ENGLISH.finditer(words))
+        self.page.set_viewport_size({"width": NARROWEST, "height": 700})
+        if self.page.evaluate(OVERFLOW) > 0:
+            yield f"scrolls sideways at {NARROWEST}"
+        yield from self.said
+
+
+@pytest.fixture(scope="module")
+def desk(browser, browser_context_args):
+    """The browser page, kept from visit to visit."""
+    context = browser.new_context(**browser_context_args)
+    yield Desk(context.new_page())
+    context.close()
+
+
+@pytest.mark.parametrize("one", PAGES, ids=lambda one: one.name)
+def test_a_page_is_easy_for_everybody(desk, visit, one):
+    answer = visit(one, demo=True)
+    assert answer.status_code == one.answers
+    assert list(desk.faults(answer.wsgi_request.path, answer)) == []
