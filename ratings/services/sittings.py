@@ -74,7 +74,7 @@ def _list(sitting: Sitting, rows: list[Rating]) -> None:
             sitting=sitting,
             rating=row,
             position=position,
-            submitted_level=row.appraised_level,
+            submitted_level="" if row.state == RatingState.PAUSED else row.appraised_level,
             is_paused=row.state == RatingState.PAUSED,
             asked_by=row.paused_by,
         )
