@@ -207,6 +207,7 @@ def members_mark(desk, sitting):
     assert TRONG not in tablet.locator("main").inner_text()
     assert "Trách nhiệm trong quản lý đất đai chưa rõ." not in tablet.content()
     organ.mark(tablet, "Đồng ý")
+    said(tablet, "Đã ghi ý kiến của đồng chí về: " + BINH_LANG)
     tablet.goto(sitting)
     expect(row_of(tablet, BINH_LANG)).to_contain_text("Đã cho ý kiến")
     follow(tablet, BINH_LANG)
