@@ -184,8 +184,11 @@ def vn_size(count: int | None) -> str:
 
 
 @register.inclusion_tag("components/error_summary.html")
-def error_summary(*forms: BaseForm | None, title: str = "Chưa lưu được", kept: bool = True) -> dict[str, Any]:
-    """Every error of the forms at once, each a link to its field, in the words that stand beside it."""
+def error_summary(
+    shown: BaseForm | list[BaseForm] | None, title: str = "Chưa lưu được", kept: bool = True
+) -> dict[str, Any]:
+    """Every error of a page's forms at once, each a link to its field, in the words that stand beside it."""
+    forms = shown if isinstance(shown, list) else [shown]
     links = [link for form in forms if form is not None and form.is_bound for link in _links(form)]
     return {"links": links, "count": len(links), "title": title, "kept": kept}
 

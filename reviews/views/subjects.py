@@ -144,7 +144,8 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
         response = act_of_form(request, received, act, done="Đã ghi nhận các bản giấy.")
         if response is not None:
             return response
-    context = {"received": received, "rows": rows, "campaign": campaign, "forms": [row for _, row in rows]}
+    context = {"received": received, "rows": rows, "forms": [received, *(row for _, row in rows)]}
+    context |= {"campaign": campaign, "invalid": request.method == "POST"}
     return render(request, "reviews/subject_papers.html", context)
 
 

@@ -5,15 +5,55 @@ tests/query_counts.json is written anew by QUERY_COUNTS=write ./run test (or pyt
 
 import json
 import os
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from organizations import audit
+from organizations.enums import Level
+from organizations.models import Notice
 from organizations.permissions import POLICIES, Gate
-from tests.web.pages import GET_PAGES
+from ratings.models import Assessment, Ballot, Decision, Sitting, SittingLine
+from reviews.models import AgendaItem, Guidance
+from tests import factories as make
+from tests.web.pages import GET_PAGES, Page
 
 COUNTS = Path(__file__).resolve().parents[1] / "query_counts.json"
 COUNTED = [one for one in GET_PAGES if POLICIES.get(one.url, Gate.DEMO) is not Gate.DEMO]
+
+LISTS = [
+    Page(url, who)
+    for url, who in (
+        ("deadlines:worklist", "organization_staff"),
+        ("deadlines:worklist", "supervisor"),
+        ("deadlines:board", "organization_staff"),
+        ("deadlines:board_report", "organization_leader"),
+        ("deadlines:dossier_list", "organization_staff"),
+        ("organizations:notice_list", "subject"),
+        ("organizations:access_list", "organization_leader"),
+        ("reviews:subject_list", "unit_clerk"),
+        ("reviews:subject_list", "organization_staff"),
+        ("reviews:subject_papers", "unit_clerk"),
+        ("reviews:guidance_list", "organization_staff"),
+        ("reviews:guidance_choose", "organization_staff"),
+        ("reviews:conference_list", "unit_clerk"),
+        ("reviews:conference_detail", "unit_clerk"),
+        ("ratings:rating_list", "unit_clerk"),
+        ("ratings:rating_list", "organization_staff"),
+        ("ratings:proposal_edit", "unit_clerk"),
+        ("ratings:opinion_list", "supervisor"),
+        ("ratings:ballot_list", "unit_clerk"),
+        ("ratings:ballot_create", "unit_clerk"),
+        ("ratings:sitting_list", "organization_staff"),
+        ("ratings:sitting_detail", "organization_staff"),
+        ("ratings:sitting_detail", "standing_member"),
+        ("ratings:sitting_table", "organization_staff"),
+        ("ratings:group_list", "organization_staff"),
+        ("ratings:decision_list", "registry"),
+    )
+]
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +69,51 @@ def test_every_page_asks_what_is_written(visit):
     if os.environ.get("QUERY_COUNTS") == "write":
         COUNTS.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     assert found == json.loads(COUNTS.read_text(encoding="utf-8"))
+
+
+def _two_more(office):
+    """Two more of everything a list shows."""
+    staff, clerk = office.accounts["organization_staff"], office.accounts["unit_clerk"]
+    for place in (7, 8):
+        person = make.make_person(f"Cầm Văn Số {place}")
+        make.make_membership(person, office.cell)
+        make.make_post(person, office.own.collective, position=place)
+        subject = make.make_subject(person=person, unit=office.own, position=place)
+        rating = make.make_rating(subject, proposed_level=Level.GOOD, state="admitted")
+        Guidance.objects.create(
+            subject=subject, issuer=office.organ, drafted_by=staff, state="sent", number=f"{place}-CV/TU",
+            dated_on=make.DAY, signatory="Nguyễn Văn Hòa", sent_at=make.NOON,
+        )  # fmt: skip
+        conference = make.make_conference(office.own, clerk, held_on=make.DAY.replace(day=place))
+        AgendaItem.objects.create(conference=conference, subject=subject, position=1)
+        AgendaItem.objects.create(conference=office.conference, subject=subject, position=place)
+        Ballot.objects.create(conference=office.conference, name=f"Phiếu {place}")
+        Assessment.objects.create(
+            rating=rating, kind="supervisor", assessor=office.accounts["supervisor"], text="Nhất trí",
+            typed_by=staff, typed_at=make.NOON,
+        )  # fmt: skip
+        sitting = Sitting.objects.create(
+            campaign=office.campaign, collective=office.organ, name=f"Phiên {place}", held_on=make.DAY,
+            member_count=11, prepared_by=staff,
+        )  # fmt: skip
+        SittingLine.objects.create(
+            sitting=office.sitting, rating=rating, position=place, submitted_level=Level.GOOD
+        )
+        Decision.objects.create(
+            campaign=office.campaign,
+            sitting=sitting,
+            issuer=office.organ,
+            drafted_by=staff,
+            drafted_at=make.NOON,
+        )
+        make.make_group(f"Nhóm {place}", campaign=office.campaign)
+        make.make_item(make.make_dossier(make.make_unit()), file=office.item.file, file_name="to-trinh.pdf")
+        Notice.objects.create(recipient=office.accounts["subject"], title="Nhắc hạn", created_at=make.NOON)
+        audit.looked(staff, subject)
+
+
+@pytest.mark.parametrize("one", LISTS, ids=lambda one: one.name)
+def test_a_longer_list_asks_no_more(visit, one):
+    short, long = visit(one), visit(replace(one, given=_two_more))
+    assert len(long.content) > len(short.content), "the list is no longer than before"
+    assert len(long.asked) == len(short.asked), Counter(long.asked) - Counter(short.asked)

@@ -1,0 +1,72 @@
+"""Every form sent empty, and sent all wrong: each rule answers once at the top, and nothing typed is lost."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.web.pages import ERROR_PAGES, Page
+
+TYPED = {"text", "date", "time", "number", "tel", "search"}
+WRONG = "sai <12/13>"
+
+pytestmark = pytest.mark.django_db
+
+
+class Fields(HTMLParser):
+    """The boxes of a page's forms, with what is written in them."""
+
+    def __init__(self, answer):
+        super().__init__()
+        self.typed, self.hidden, self.area = {}, {}, ""
+        self.feed(answer.content.decode())
+
+    def handle_starttag(self, tag, attrs):
+        at = dict(attrs)
+        name, kind = at.get("name", ""), at.get("type", "text")
+        if not name:
+            return
+        if tag == "textarea":
+            self.area, self.typed[name] = name, ""
+        elif tag == "input" and kind == "hidden":
+            self.hidden[name] = at.get("value", "")
+        elif tag == "input" and kind in TYPED:
+            self.typed[name] = at.get("value", "")
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self.area = ""
+
+    def handle_data(self, data):
+        if self.area:
+            self.typed[self.area] += data
+
+
+def summary(answer):
+    """The lines at the top of a page that came back."""
+    found = re.search(r'class="errsum.*?</ul>', answer.content.decode(), re.DOTALL)
+    lines = re.findall(r"<li>(.*?)</li>", found.group(), re.DOTALL) if found else []
+    return [unescape(re.sub(r"<[^>]+>", "", line)).strip() for line in lines]
+
+
+@pytest.mark.parametrize("one", ERROR_PAGES, ids=lambda one: one.name)
+def test_an_empty_form_says_everything_at_once(visit, one):
+    answer = visit(one, demo=True)
+    assert answer.status_code == one.answers
+    lines = summary(answer)
+    assert len(lines) == one.errors, lines
+    assert "<title>Lỗi: " in answer.content.decode()
+
+
+@pytest.mark.parametrize("one", ERROR_PAGES, ids=lambda one: one.name)
+def test_what_was_typed_stays(visit, one):
+    blank = Fields(visit(Page(one.url, one.who, given=one.given), demo=True))
+    wrong = {name: f"{WRONG} {place}" for place, name in enumerate(blank.typed)}
+    answer = visit(Page(one.url, one.who, data=blank.hidden | wrong, given=one.given), demo=True)
+    if summary(answer):
+        kept = Fields(answer).typed
+        lost = {name: kept.get(name) for name, text in wrong.items() if kept.get(name, "").strip() != text}
+        assert lost == {}
+    else:
+        assert answer.status_code == 302, "neither taken nor refused"
