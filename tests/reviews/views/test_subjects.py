@@ -65,7 +65,7 @@ def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_as
     assert len(response.context["page"].object_list) == 3 + count
 
 
-QUERIES_OF_THE_LIST = 15
+QUERIES_OF_THE_LIST = 13
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -80,4 +80,4 @@ def test_the_form_costs_the_same_whatever_must_be_answered(
         as_author.get(url("self_review_edit", office.review.key))
 
 
-QUERIES_OF_THE_FORM = 19
+QUERIES_OF_THE_FORM = 16
