@@ -168,7 +168,11 @@ def build():
         recipient=accounts["subject"], title="Nhắc hạn", created_at=make.NOON
     )
     world.job = Job.objects.create(
-        kind="reviews.draw_paper", asked_by=accounts["subject"], args={}, created_at=make.NOON, rung_at=make.NOON
+        kind="reviews.draw_paper",
+        asked_by=accounts["subject"],
+        args={},
+        created_at=make.NOON,
+        rung_at=make.NOON,
     )
     world.own_collective = own.collective
     world.submission = Submission.objects.create(
