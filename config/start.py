@@ -104,7 +104,9 @@ def refuse_newer_database() -> None:
 
 def prepare(say: Say) -> None:
     """Queue, static files and database as this code wants them."""
-    settings.QUEUE_DIR.mkdir(parents=True, exist_ok=True)  # beat keeps its schedule there, whatever the broker
+    settings.QUEUE_DIR.mkdir(
+        parents=True, exist_ok=True
+    )  # beat keeps its schedule there, whatever the broker
     if settings.EMBEDDED_QUEUE:
         prepare_folders(settings.CELERY_BROKER_TRANSPORT_OPTIONS, list(JobQueue))
     prepare_static()
