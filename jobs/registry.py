@@ -6,7 +6,6 @@ from typing import Any
 
 from jobs.models import Job
 
-
 # What does the work of a kind: the running job first, then the arguments it was asked with.
 Run = Callable[..., dict[str, Any] | None]
 MaySee = Callable[[Job, Any], bool]

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from jobs.models import Job
 from jobs.registry import may_see
 from organizations.enums import Role
-from organizations.models import AccessEntry, Account, Assignment, Notice, PartyOrganization
+from organizations.models import AccessEntry, Account, Assignment, Notice, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 
 
@@ -91,3 +91,11 @@ def looks(account: Account) -> QuerySet[AccessEntry]:
 def looks_at(kind: str, key: str) -> QuerySet[AccessEntry]:
     """Who opened one record, newest first; shown only on pages that the reader was let into."""
     return AccessEntry.objects.filter(target_kind=kind, target_key=key).select_related("account")
+
+
+def unit_above(organization: PartyOrganization) -> SubmittingUnit | None:
+    """The submitting unit of an organisation: its own, or the nearest one above in the tree."""
+    path, step = organization.path, PartyOrganization.steplen
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
+    units = SubmittingUnit.objects.filter(organization__path__in=above).select_related("official", "contact")
+    return units.order_by("-organization__depth", "position").first()

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from organizations.http import IDLE_SECONDS
-from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
-from organizations.queries import DemoGroup, FrameFacts, demo_groups, frame_facts
+from organizations.models import Account, Assignment, SubmittingUnit
+from organizations.queries import DemoGroup, FrameFacts, demo_groups, frame_facts, unit_above
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("s", "m", "l")
@@ -111,12 +111,7 @@ class Shell:
             return None
         if self.hat.unit is not None:
             return self.hat.unit
-        path, step = self.hat.organization.path, PartyOrganization.steplen
-        above = [path[:end] for end in range(step, len(path) + 1, step)]
-        units = SubmittingUnit.objects.filter(organization__path__in=above).select_related(
-            "official", "contact"
-        )
-        return units.order_by("-organization__depth", "position").first()
+        return unit_above(self.hat.organization)
 
     def _desk(self) -> Help | None:
         """The first official of the Organization Committee who has a telephone."""

@@ -1,5 +1,7 @@
 """One line of a sitting on one page: a member marks it, staff record its conclusion."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organizations import audit
 from organizations.enums import Level
 from organizations.http import AccountRequest
+from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import require
 from ratings.enums import SittingState
@@ -60,27 +63,29 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     if sent:
         return sent
     audit.looked(account, line)
+    context = {"form": form, "mine": mine, **_beside(line, account)}
+    return render(request, "ratings/line_detail.html", context, status=status_of(form))
+
+
+def _beside(line: SittingLine, account: Account) -> dict[str, Any]:
+    """What a member weighs before he speaks, and what he may do with the line."""
     before, after, place, of = neighbours(line, account)
-    counted = line.sitting.state in COUNTED
-    context = {
+    state = line.sitting.state
+    return {
         "line": line,
-        "form": form,
-        "mine": mine,
         "may_mark": account.can(Permission.MARK_LINE, line)
-        and line.sitting.state == SittingState.OPEN
+        and state == SittingState.OPEN
         and not line.is_paused,
-        "may_conclude": account.can(Permission.RECORD_CONCLUSION, line)
-        and line.sitting.state == SittingState.COUNTED,
+        "may_conclude": account.can(Permission.RECORD_CONCLUSION, line) and state == SittingState.COUNTED,
         "summary": summary_of(line.rating, inside=True),
         "marks": marks_shown(line, account),
-        "vote": sitting_votes(line.sitting, [line]).get(line.pk) if counted else None,
+        "vote": sitting_votes(line.sitting, [line]).get(line.pk) if state in COUNTED else None,
         "equals": equals_of(line, account),
         "before": before,
         "after": after,
         "place": place,
         "of": of,
     }
-    return render(request, "ratings/line_detail.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

@@ -96,21 +96,14 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         require(request.user, Permission.PROPOSE_RATING, letter)
     initial = {"number": letter.number, "dated_on": letter.dated_on, "signatory": letter.signatory}
-    form = LetterForm(
-        request.POST or None,
-        request.FILES or None,
-        at=request.received_at,
-        account=request.user,
-        initial=initial,
-    )
+    typed = {"data": request.POST or None, "files": request.FILES or None, "initial": initial}
+    form = LetterForm(**typed, at=request.received_at, account=request.user)
 
     def act() -> str:
-        typed = form.cleaned_data
+        words = {name: form.cleaned_data[name] for name in ("number", "dated_on", "signatory")}
         proposals.record_proposal(
             letter,
-            number=typed["number"],
-            dated_on=typed["dated_on"],
-            signatory=typed["signatory"],
+            **words,
             scan=form.file,
             scan_name=form.file_name,
             actor=request.user,

@@ -254,7 +254,8 @@ def test_every_template_compiles_and_holds_no_script_or_style(path):
     if "papers" not in path.parts:
         assert not re.search(r"\sstyle=|<style", text)
     assert not re.search(r"\son[a-z]+=\"", text)
-    assert "|safe" not in text and "autoescape off" not in text
+    assert "|safe" not in text
+    assert "autoescape off" not in text
 
 
 def test_no_text_is_marked_safe_by_hand():
@@ -298,7 +299,9 @@ def test_the_repository_speaks_of_the_product_alone():
     }
     found = []
     for path in ROOT.rglob("*"):
-        if path.is_dir() or path.suffix not in kinds or skipped & set(path.relative_to(ROOT).parts):
+        if path.is_dir() or path.name.startswith(".coverage") or path.suffix not in kinds:
+            continue
+        if skipped & set(path.relative_to(ROOT).parts):
             continue
         text = path.read_text(errors="ignore").casefold()
         found += [f"{path.relative_to(ROOT)}: {word}" for word in words if word in text]
