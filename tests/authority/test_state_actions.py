@@ -17,7 +17,7 @@ from organizations.workflow import Transition, may
 from tests.factories import make_account, make_province
 
 ORACLE = Path(__file__).resolve().parents[1] / "state_actions.csv"
-ROWS = list(csv.DictReader(ORACLE.open()))
+ROWS = list(csv.DictReader(ORACLE.read_text().splitlines()))
 
 
 def machines():
