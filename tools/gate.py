@@ -17,7 +17,7 @@ from tools.servers import Missing, servers  # noqa: E402 - the path above comes 
 APPS = ["config", "deadlines", "ratings", "reviews", "cadres", "organizations", "documents", "jobs"]
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
-WORKERS = ["-n", "2", "--dist", "loadgroup"]
+WORKERS = ["-n", "2", "--dist", "loadfile"]  # a file keeps its office, and its browser, to itself
 PRODUCTION = {
     "SITE_URL": "https://tu-soi.example.vn",
     "SECRET_KEY": "a key for the check alone: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
