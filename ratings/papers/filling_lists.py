@@ -86,7 +86,7 @@ def _person(rating: Rating, beside: Beside) -> PersonLine:
     return PersonLine(
         name=subject.label,
         born=birth_of(subject.person),
-        position=without_gaps((subject.title, subject.unit_label)),
+        position=subject.office,
         civil_level=level_of(beside.civil.get(subject.person_id or 0, "")),
         self_level=level_of(self_level_of(rating)),
         cell_vote=_said(beside, rating, AssessorKind.CELL),

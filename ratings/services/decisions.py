@@ -89,7 +89,7 @@ def entry_of(decision: Decision, rating: Rating, level: str, position: int) -> D
         rating=rating,
         level=level,
         name=subject.label,
-        title=", ".join(one for one in (subject.title, subject.unit_label) if one)[:400] if person else "",
+        title=subject.office[:400] if person else "",
         birth=birth,
         position=position,
     )

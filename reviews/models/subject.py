@@ -12,6 +12,7 @@ from organizations.enums import Route, SubjectKind
 from organizations.models import Collective, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
+from organizations.rules.names import fold
 from reviews.models.campaign import Campaign
 
 if TYPE_CHECKING:
@@ -112,6 +113,13 @@ class Subject(models.Model):
     def is_about(self, account: object) -> bool:
         """Whether the account's own person is the subject."""
         return self.person is not None and self.person.account_id == getattr(account, "pk", None)
+
+    @property
+    def office(self) -> str:
+        """Post and unit on one line; the unit is left out where the post already names it."""
+        place = self.unit_label.removeprefix("Tập thể lãnh đạo ")
+        named = bool(self.title) and fold(place) in fold(self.title)
+        return ", ".join(one for one in (self.title, "" if named else self.unit_label) if one)
 
     @property
     def is_concluded(self) -> bool:
