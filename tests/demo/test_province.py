@@ -242,11 +242,11 @@ CASES = {
     "bốn năm liền xuất sắc": lambda: Person.objects.annotate(
         best=Count("past_ratings", filter=Q(past_ratings__capacity="member", past_ratings__level="excellent"))
     ).filter(best=4),
-    "một người hai vai ở cơ sở": lambda: Account.objects.annotate(hats=Count("assignments")).filter(
-        sign_in_name="nasong", hats=2
+    "một người hai vai ở cơ sở": lambda: Account.objects.annotate(held_count=Count("assignments")).filter(
+        sign_in_name="nasong", held_count=2
     ),
-    "bí thư hai chi bộ": lambda: Account.objects.annotate(hats=Count("assignments")).filter(
-        sign_in_name="bithu", hats=2
+    "bí thư hai chi bộ": lambda: Account.objects.annotate(held_count=Count("assignments")).filter(
+        sign_in_name="bithu", held_count=2
     ),
     "chỉ biết năm sinh": lambda: Person.objects.filter(birth_on__isnull=True),
     "hạn chế năm trước phải trả lời": lambda: Shortcoming.objects.filter(year=2020),

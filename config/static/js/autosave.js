@@ -29,6 +29,7 @@
   let leaving = false;
   let ended = false;
   let waiting = null;
+  let pressed = null; // the button of the submit under way: an old browser does not say it of the event
 
   function entries() {
     return Array.from(new FormData(form).entries())
@@ -124,7 +125,7 @@
   function hold(event) {
     if (!sending || waiting) return;
     event.preventDefault();
-    waiting = event.submitter;
+    waiting = pressed || form.querySelector("button[type=submit]");
     window.setTimeout(sendWaiting, WAIT_MS);
   }
 
@@ -135,7 +136,7 @@
       waiting = null;
       return;
     }
-    form.requestSubmit(button);
+    button.click();
     waiting = null;
   }
 
@@ -185,6 +186,10 @@
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("focusout", save);
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[type=submit]");
+    if (button) pressed = button;
+  });
   form.addEventListener("submit", hold);
   window.setInterval(save, EVERY_MS);
   window.addEventListener("online", save);
