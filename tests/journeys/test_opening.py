@@ -189,6 +189,7 @@ def test_the_rulebook_says_clause_and_certainty(desk):
     page = desk.of(KIEN)
     page.goto(ROUND)
     follow(page, "Quy định áp dụng")
+    page.wait_for_url("**/quy-dinh/")
     rows = [
         tuple(organ.plain(cell) for cell in row.locator("th, td").all_text_contents())
         for row in page.locator("tbody tr").all()
