@@ -58,6 +58,12 @@ LISTS = [
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _the_rulebook_is_at_hand(visit):
+    """It is parsed once in a process; whichever page comes first would pay for it."""
+    visit(Page("ratings:proposal_edit", "unit_clerk"))
+
+
 def test_every_page_asks_what_is_written(visit):
     found, faults = {}, []
     for one in COUNTED:
