@@ -93,6 +93,13 @@ class ReturnForm(forms.Form):
             )
         self.rows = [(part, self[f"item-{part.row.key}"], self[f"note-{part.row.key}"]) for part in kept]
 
+    def clean(self) -> dict[str, Any]:
+        """A return without a part is said together with whatever else is missing."""
+        data = super().clean() or {}
+        if not self.notes():
+            self.add_error(None, "Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
+        return data
+
     def notes(self) -> dict[str, str]:
         """The chosen parts with what is wrong with each."""
         return {

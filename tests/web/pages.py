@@ -216,7 +216,7 @@ ERROR_PAGES = [
     Page("deadlines:board_unit", "organization_staff", data=EMPTY, errors=2),
     Page("deadlines:item_detail", "unit_clerk", data=EMPTY, errors=1),
     Page("deadlines:dossier_reopen", "unit_clerk", data=EMPTY, errors=1),
-    Page("deadlines:dossier_return", "organization_staff", data=EMPTY, errors=2),
+    Page("deadlines:dossier_return", "organization_staff", data=EMPTY, errors=3),
     Page("deadlines:dossier_paper", "organization_staff", data=EMPTY, errors=2),
     Page("deadlines:dossier_lateness", "organization_staff", data=EMPTY, errors=2),
     Page("deadlines:dossier_reopen_refuse", "organization_staff", data=EMPTY, errors=1),
