@@ -11,6 +11,7 @@ from deadlines.models import Dossier
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.queries.task import Task
+from organizations.enums import Route
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import BallotState, RatingState
@@ -73,6 +74,7 @@ def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
     )
     yield _counts(counted["ballot_count"], counted["waiting"], counted["held_key"] if held_count == 1 else "")
     ratings = Rating.objects.visible_to(account).filter(subject__campaign=campaign)
+    ratings = ratings.exclude(subject__route=Route.LOWER)
     figures = ratings.aggregate(
         all=Count("pk", distinct=True), open=Count("pk", filter=Q(state=RatingState.OPEN), distinct=True)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from cadres.models import PastRating
-from organizations.enums import Level
+from organizations.enums import Level, Route
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, AssessorKind, RatingState
@@ -115,10 +115,11 @@ class ProposalRow:
 
 
 def unit_ratings(account: Account, unit: SubmittingUnit, campaign: Campaign) -> list[Rating]:
-    """The ratings a unit proposes, in protocol order: the collective first."""
+    """The ratings a unit proposes upward, in protocol order: the collective first; not those decided below."""
     rows = (
         Rating.objects.visible_to(account)
         .filter(subject__unit=unit, subject__campaign=campaign)
+        .exclude(subject__route=Route.LOWER)
         .for_list()
         .select_related("subject__campaign__regulation", "subject__organization")
     )
