@@ -16,7 +16,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from organizations import clock
-from organizations.models import Account, Assignment, Once
+from organizations.models import Account, Once
 from organizations.permissions import POLICIES, Gate
 from organizations.rules.names import clean
 
@@ -206,10 +206,3 @@ def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
             raise
         return redirect(earlier.redirect_to or "/")
     return redirect(path)
-
-
-def hats(account: Account) -> list[Assignment]:
-    """The roles an account may choose between."""
-    rows = Assignment.objects.current(account.on_day).filter(account=account)
-    worn = [one.assignment_key for one in account.hats]
-    return list(rows.filter(key__in=worn).select_related("organization", "unit"))

@@ -2,7 +2,7 @@
 
 GRANTS says which role may do what, inside the subtree (or the submitting unit) that the role is held at.
 POLICIES says, for every URL name, what a caller must hold to be let in at all; a URL without a row is refused.
-tests/permissions.csv and tests/state_actions.csv are oracles written by hand; they are never read at run time.
+tests/permissions.csv and tests/state_actions.csv record what was decided; they are never read at run time.
 """
 
 from collections.abc import Mapping

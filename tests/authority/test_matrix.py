@@ -1,4 +1,7 @@
-"""Who may come through which door: every address, every role, GET and POST, against an oracle written by hand.
+"""Who may come through which door: every address, every role, GET and POST, against a reviewed record.
+
+The record was first taken from the program and then read over, not written beforehand: it shows every change of a
+door, and is worth as much as its last review.
 
 tests/permissions.csv has a row for every address and method and a column for every role. A cell is:
 ok (the page, or the form shown again with what is missing), go (a redirect to where the act leads), login (sent to
