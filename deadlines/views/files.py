@@ -1,6 +1,6 @@
 """What lies in a dossier, seen through the dossier's own row; each look by another is written down."""
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -10,24 +10,9 @@ from deadlines.models import Handover
 from deadlines.queries.contents import written_review
 from deadlines.services.handovers import order_slip
 from deadlines.views.dossiers import open_item
-from documents.models import File
-from documents.services.files import FileMissing, open_file
 from organizations import audit
-from organizations.http import AccountRequest, once
+from organizations.http import AccountRequest, give_file, once
 from organizations.permissions import Permission
-
-
-def attached(file: File, name: str) -> HttpResponseBase:
-    """The file as a download: never shown in the page, never guessed at by the browser."""
-    try:
-        response = FileResponse(
-            open_file(file), as_attachment=True, filename=name, content_type=file.media_type
-        )
-    except FileMissing as missing:
-        raise Http404(str(missing)) from missing
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @require_safe
@@ -38,7 +23,7 @@ def item_file(request: AccountRequest, key: str) -> HttpResponseBase:
         raise Http404
     if not request.user.can(Permission.COMPILE_DOSSIER, item.dossier):
         audit.looked(request.user, item)
-    return attached(item.file, item.file_name)
+    return give_file(item.file, item.file_name)
 
 
 @never_cache
@@ -85,4 +70,4 @@ def handover_file(request: AccountRequest, key: str) -> HttpResponseBase:
     slip = open_slip(request, key)
     if slip.document is None or slip.document.file is None:
         return redirect("deadlines:handover_detail", key=slip.key)
-    return attached(slip.document.file, f"phieu-giao-nhan-{slip.dossier.code}-{slip.number}.pdf")
+    return give_file(slip.document.file, f"phieu-giao-nhan-{slip.dossier.code}-{slip.number}.pdf")

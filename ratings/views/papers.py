@@ -5,9 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from organizations import audit
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, give_file
 from ratings.models import RatingPaper
-from ratings.views.parts import give_file
 
 
 @require_safe

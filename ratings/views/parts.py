@@ -4,11 +4,9 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from documents.models import File
-from documents.services.files import FileMissing, open_file
 from organizations.http import AccountRequest, once
 from organizations.workflow import StaleVersion, TransitionDenied
 from ratings.queries.pages import current_campaign
@@ -61,14 +59,3 @@ def round_of(request: AccountRequest) -> Campaign:
 def status_of(form: forms.Form) -> int:
     """A refused form is no success for the machine either."""
     return 422 if form.errors else 200
-
-
-def give_file(file: File | None, name: str) -> HttpResponseBase:
-    """A kept file under its own name, never shown inside the page."""
-    if file is None:
-        raise Http404
-    try:
-        stream = open_file(file)
-    except FileMissing:
-        raise Http404 from None
-    return FileResponse(stream, as_attachment=True, filename=name, content_type=file.media_type)

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.enums import Format
 from documents.services.uploads import PAPERS
 from organizations import audit
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, give_file
 from reviews.enums import PaperState, ReviewForm
 from reviews.forms.papers import FileForm
 from reviews.models import Conference, Guidance, ReviewPaper
 from reviews.queries.context import has_failed, paper_for
 from reviews.services import papers, self_reviews
-from reviews.views.parts import accepted, act_of_form, act_once, find_review, give_file, note_look
+from reviews.views.parts import accepted, act_of_form, act_once, find_review, note_look
 
 WORD = frozenset({"docx"})
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from documents.models import File
-from documents.services.files import open_file
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
 from organizations.http import AccountRequest, once
@@ -75,14 +72,3 @@ def accepted(upload: Any, request: AccountRequest, allowed: frozenset[str]) -> A
     if upload is None:
         return None
     return accept_upload(upload.name or "", upload.file, allowed=allowed, at=request.received_at)
-
-
-def give_file(file: File, name: str) -> FileResponse:
-    """A file as an attachment; a browser never shows it in our own pages."""
-    response = FileResponse(open_file(file), content_type=file.media_type, as_attachment=True)
-    plain = "".join(one if one.isascii() and one not in '"\\' and one.isprintable() else "_" for one in name)
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
