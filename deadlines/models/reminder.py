@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from deadlines.enums import Channel
+from documents.rules import short_date
 from organizations.models import SubmittingUnit
 from reviews.models import Deadline
 
@@ -38,4 +39,4 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.deadline} – {self.due_on:%d/%m/%Y}"
+        return f"{self.deadline} – {short_date(self.due_on)}"

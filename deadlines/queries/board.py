@@ -11,6 +11,7 @@ from deadlines.queries.dossiers import dossier_timeliness, due_sentence
 from deadlines.queries.lights import Checklist, checklists, regulation_of
 from deadlines.rules.completeness import Degree
 from deadlines.rules.lateness import Timeliness
+from deadlines.rules.wording import late_words
 from organizations.models import Account
 from reviews.models import Campaign
 
@@ -54,9 +55,8 @@ class BoardRow:
     def received_words(self) -> str:
         """When it reached the desk, and whether in time; only for the Committee's eyes (P49)."""
         if self.timeliness.met_on is None:
-            return (
-                f"Chậm so với kế hoạch {self.timeliness.days_late} ngày" if self.timeliness.days_late else ""
-            )
+            days = self.timeliness.days_late
+            return late_words(days).capitalize() if days else ""
         return str(self.dossier.get_late_state_display())
 
     @property

@@ -7,7 +7,7 @@ from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
 
 from cadres.models import CivilRating
 from deadlines.models import DossierItem
-from deadlines.rules.wording import day_words
+from documents.rules import short_date
 from organizations.enums import SubjectKind
 from ratings.enums import AssessmentState, AssessorKind, BallotState
 from ratings.models import Assessment, Proposal, Tally
@@ -77,7 +77,7 @@ def _self_review(row: Any) -> str:
     if review is None:
         return ""
     if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
-        return f"Đã nộp trên hệ thống ngày {day_words(review.submitted_on)}" if review.submitted_on else ""
+        return f"Đã nộp trên hệ thống ngày {short_date(review.submitted_on)}" if review.submitted_on else ""
     if review.state == ReviewState.PAPER:
         return f"Có bản giấy, {review.paper_sheets} tờ"
     return ""
@@ -86,7 +86,7 @@ def _self_review(row: Any) -> str:
 def _proposal(row: Any) -> str:
     if not row.proposal_number:
         return ""
-    return f"Số {row.proposal_number}, ngày {day_words(row.proposal_on)}"
+    return f"Số {row.proposal_number}, ngày {short_date(row.proposal_on)}"
 
 
 def _guidance(row: Any) -> str:
@@ -94,7 +94,7 @@ def _guidance(row: Any) -> str:
 
 
 def _minutes(row: Any) -> str:
-    return f"Hội nghị ngày {day_words(row.conference_on)}" if row.conference_on else ""
+    return f"Hội nghị ngày {short_date(row.conference_on)}" if row.conference_on else ""
 
 
 def _civil(row: Any) -> str:

@@ -9,7 +9,7 @@ from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.facts import FACTS, GUIDANCE, items_with_facts
 from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words
-from deadlines.rules.wording import day_words
+from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.models import Campaign
 from reviews.queries import rulebook as reviews_rulebook
@@ -50,7 +50,7 @@ class Part:
         if not self.is_needed:
             return "Không bắt buộc"
         if self.row.promised_before:
-            return f"Sẽ bổ sung trước {day_words(self.row.promised_before)}"
+            return f"Sẽ bổ sung trước {short_date(self.row.promised_before)}"
         return "Bản điện tử: chưa có"
 
     @property
@@ -147,10 +147,10 @@ def _file_words(row: DossierItem) -> str:
 
 def _paper(row: DossierItem) -> str:
     if row.is_secret:
-        day = day_words(row.secret_on) if row.secret_on else ""
+        day = short_date(row.secret_on) if row.secret_on else ""
         return f"Số {row.secret_number}, ngày {day}"
     if row.paper_received_on:
-        return f"Bản gốc giấy: nhận {day_words(row.paper_received_on)}, {row.paper_sheets} tờ"
+        return f"Bản gốc giấy: nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
     return ""
 
 

@@ -11,6 +11,7 @@ from deadlines.queries.board import Board, BoardRow, board
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.task import Task
 from deadlines.queries.unit_tasks import unit_tasks
+from documents.rules import short_date
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, SittingState
@@ -115,7 +116,7 @@ def _opening(campaign: Campaign) -> Task:
     """A round that waits to be opened."""
     return Task(
         title=f"Mở {campaign.name[:1].lower()}{campaign.name[1:]}",
-        text=f"Theo kế hoạch số {campaign.plan_number}, ngày {campaign.plan_on:%d/%m/%Y}.",
+        text=f"Theo kế hoạch số {campaign.plan_number}, ngày {short_date(campaign.plan_on)}.",
         state="todo",
         label=str(campaign.get_state_display()),
         href=reverse("deadlines:campaign_detail", args=[campaign.year]),
@@ -150,7 +151,7 @@ def _sittings(account: Account, campaign: Campaign) -> Iterator[Task]:
         done = bool(lines) and marked >= lines
         yield Task(
             title=f"Cho ý kiến tại {sitting.name}",
-            text=f"Đã cho ý kiến {marked} trong {lines} dòng. Họp ngày {sitting.held_on:%d/%m/%Y}.",
+            text=f"Đã cho ý kiến {marked} trong {lines} dòng. Họp ngày {short_date(sitting.held_on)}.",
             state="done" if done else "todo" if is_open else "wait",
             label="Đã cho ý kiến" if done else "Đang họp" if is_open else "Đã chuẩn bị",
             href=reverse("ratings:sitting_detail", args=[sitting.key]),

@@ -2,12 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from documents.rules import short_date
 from reviews.rules.calendar import end_of_day, last_day_on_time, local_day
-
-
-def day_words(day: date) -> str:
-    """A day as screens write it: 09/12/2021."""
-    return f"{day:%d/%m/%Y}"
 
 
 def days_left(before_on: date, today: date, *, inclusive: bool = False) -> int:
@@ -15,10 +11,15 @@ def days_left(before_on: date, today: date, *, inclusive: bool = False) -> int:
     return (last_day_on_time(before_on, inclusive=inclusive) - today).days
 
 
+def late_words(days: int) -> str:
+    """What is said once the date has passed (P57)."""
+    return f"chậm so với kế hoạch {days} ngày"
+
+
 def left_words(left: int) -> str:
     """How much is left, in words."""
     if left < 0:
-        return f"quá hạn {-left} ngày"
+        return late_words(-left)
     return f"còn {left} ngày" if left else "hạn cuối là hôm nay, đến 24 giờ"
 
 
@@ -37,9 +38,9 @@ def deadline_sentence(
     """Both wordings in one sentence; on the last day also the hours, when the moment is given."""
     last = last_day_on_time(before_on, inclusive=inclusive)
     left = (last - today).days
-    head = f"Trước ngày {day_words(before_on)} — "
+    head = f"Trước ngày {short_date(before_on)} — "
     if left:
-        return f"{head}hạn cuối hết ngày {day_words(last)}, {left_words(left)}"
+        return f"{head}hạn cuối hết ngày {short_date(last)}, {left_words(left)}"
     tail = f", {hours_left(before_on, at, inclusive=inclusive)}" if at else ""
     return f"{head}{left_words(0)}{tail}"
 

@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from deadlines import workflow
 from deadlines.models import Call, Dossier, DossierItem, Handover
-from deadlines.rules.wording import day_words
 from deadlines.services.sendings import locked, note_reached
+from documents.rules import short_date
 from organizations import audit
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
@@ -84,7 +84,7 @@ def _checked_handover(
     if not handed_by:
         wrong.append("Ghi họ và tên người giao.")
     if handed_on is None or handed_on > today:
-        wrong.append(f"Ghi ngày giao, không sau ngày {day_words(today)}.")
+        wrong.append(f"Ghi ngày giao, không sau ngày {short_date(today)}.")
     if wrong or handed_on is None:
         raise TransitionDenied(*wrong)
     return handed_on

@@ -10,8 +10,8 @@ from deadlines.enums import LateState
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import dossier_timeliness, ratings_in
 from deadlines.queries.lights import checklists, regulation_of
-from deadlines.rules.wording import day_words
 from deadlines.services.sendings import locked, note_reached, tell_unit
+from documents.rules import short_date
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
@@ -73,7 +73,7 @@ def return_dossier(
     tell_unit(
         dossier,
         title=f"Đề nghị bổ sung, hoàn thiện hồ sơ {dossier.code}",
-        body=f"{reason} Gửi lại trước ngày {day_words(before) if before else ''}.",
+        body=f"{reason} Gửi lại trước ngày {short_date(before) if before else ''}.",
         at=at,
     )
 
@@ -85,7 +85,7 @@ def _refuse_vague_return(chosen: Mapping[str, str], reason: str, before: date | 
     if not reason:
         wrong.append("Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì.")
     if before is None or before <= today:
-        wrong.append(f"Ghi ngày gửi lại, sau ngày {day_words(today)}.")
+        wrong.append(f"Ghi ngày gửi lại, sau ngày {short_date(today)}.")
     if wrong:
         raise TransitionDenied(*wrong)
 

@@ -28,7 +28,7 @@ def slip_paper(slip: Handover) -> HandoverSlip:
             year=slip.handed_on.year,
             dated=slip.handed_on,
         ),
-        dossier=f"{kind[:1].lower()}{kind[1:]}, mã {dossier.code}",
+        dossier=f"{kind[:1].lower()}{kind[1:]}, năm {dossier.campaign.year}",
         unit=dossier.unit.name,
         received_at=timezone.localtime(slip.received_at),
         items=tuple(

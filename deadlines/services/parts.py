@@ -6,9 +6,9 @@ from django.db import transaction
 
 from deadlines import workflow
 from deadlines.models import Dossier, DossierItem
-from deadlines.rules.wording import day_words
 from deadlines.services.sendings import locked
 from documents.models import File
+from documents.rules import short_date
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
@@ -77,7 +77,7 @@ def mark_secret(
     if dated_on is None:
         wrong.append("Ghi ngày văn bản của tài liệu Mật.")
     elif dated_on > local_day(at):
-        wrong.append(f"Ngày văn bản không sau ngày {day_words(local_day(at))}.")
+        wrong.append(f"Ngày văn bản không sau ngày {short_date(local_day(at))}.")
     if item.file_id:
         wrong.append("Mục này đang có tệp. Đề nghị gỡ tệp trước khi chọn “Mật, nộp trực tiếp”.")
     if wrong:
@@ -115,7 +115,7 @@ def promise_part(
     if not reason:
         wrong.append(f"Ghi lý do chưa có: {item.title}.")
     if before is None or before <= local_day(at):
-        wrong.append(f"Ghi ngày sẽ bổ sung, sau ngày {day_words(local_day(at))}: {item.title}.")
+        wrong.append(f"Ghi ngày sẽ bổ sung, sau ngày {short_date(local_day(at))}: {item.title}.")
     if wrong:
         raise TransitionDenied(*wrong)
     DossierItem.objects.filter(pk=item.pk).update(

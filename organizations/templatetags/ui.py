@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from documents.rules import month_number, padded, short_date
 from organizations.enums import Grade, Level, Role
 from organizations.models import Assignment
 from organizations.permissions import POLICIES, Gate
@@ -128,9 +129,7 @@ def vn_date(value: date | datetime | None) -> str:
     """A date as official papers write it: a day below 10 and months 1 and 2 take a zero (08/3/2018)."""
     if not value:
         return ""
-    day = _local(value)
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
+    return short_date(_local(value))
 
 
 @register.filter
@@ -139,8 +138,7 @@ def vn_day(value: date | datetime | None) -> str:
     if not value:
         return ""
     day = _local(value)
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"ngày{NBSP}{day.day:02} tháng{NBSP}{month} năm{NBSP}{day.year}"
+    return f"ngày{NBSP}{padded(day.day)} tháng{NBSP}{month_number(day.month)} năm{NBSP}{day.year}"
 
 
 @register.filter

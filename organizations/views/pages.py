@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations import queries
+from organizations import clock, queries
 from organizations.enums import Role
 from organizations.forms import DemoClockForm
 from organizations.http import AccountRequest
@@ -64,7 +64,13 @@ def job_detail(request: AccountRequest, key: str) -> HttpResponse:
     if job is None:
         raise Http404
     path = str(job.result.get("path", ""))
-    context = {"job": job, "path": path if path.startswith("/") else ""}
+    shift = clock.offset()  # a job keeps real time; the page tells it by the clock that every page shows
+    context = {
+        "job": job,
+        "path": path if path.startswith("/") else "",
+        "asked_at": job.created_at + shift,
+        "done_at": job.finished_at + shift if job.finished_at else None,
+    }
     partial = request.headers.get("HX-Request") == "true"
     return render(request, "organizations/_job.html" if partial else "organizations/job_detail.html", context)
 

@@ -241,7 +241,7 @@ def _headships(rating: Rating, sources: Sources) -> tuple[SuperiorLevel, ...]:
         return ()
     collective = post.collective
     return (
-        _superior(collective.name, (SubjectKind.COLLECTIVE, collective.pk), sources),
+        _superior("tập thể", (SubjectKind.COLLECTIVE, collective.pk), sources),
         _superior(
             collective.organization.name, (SubjectKind.ORGANIZATION, collective.organization_id), sources
         ),

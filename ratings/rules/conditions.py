@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
+from documents.rules import short_date
 from organizations.enums import Grade, Level
 from ratings.rules.facts import Days, Facts, SuperiorLevel
 from reviews.rules.calendar import add_months, is_full_months, months_between
@@ -121,7 +122,7 @@ def disciplined(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
     ]
     in_year = [one.decided_on for one in counting if one.decided_on.year == facts.year]
     after = [one.decided_on for one in counting if one.violation_year == facts.year < one.decided_on.year]
-    days = tuple(f"{day:%d/%m/%Y}" for day in (*in_year, *after))
+    days = tuple(short_date(day) for day in (*in_year, *after))
     return Outcome(holds=True if in_year else None if after else False, figures={"days": days})
 
 
@@ -208,7 +209,7 @@ def months_since(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
     holds = not is_full_months(since, facts.reference_on, rule.params.number("months"))
     return Outcome(
         holds=holds,
-        figures={"since": f"{since:%d/%m/%Y}", "reference": f"{facts.reference_on:%d/%m/%Y}"},
+        figures={"since": short_date(since), "reference": short_date(facts.reference_on)},
     )
 
 

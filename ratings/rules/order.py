@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.rules.regulation import Severity
 
@@ -47,8 +48,8 @@ def _before_review(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
             text = f"{one.name}: chưa kiểm điểm thì chưa xếp loại"
         elif one.rated_on and one.rated_on < one.reviewed_on:
             text = (
-                f"{one.name}: xếp loại ngày {one.rated_on:%d/%m/%Y}"
-                f" trước ngày kiểm điểm {one.reviewed_on:%d/%m/%Y}"
+                f"{one.name}: xếp loại ngày {short_date(one.rated_on)}"
+                f" trước ngày kiểm điểm {short_date(one.reviewed_on)}"
             )
         else:
             continue
@@ -61,7 +62,7 @@ def _before_collective(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
         if collective and one.kind == SubjectKind.PERSON and one.rated_on and one.rated_on < collective:
             yield OrderProblem(
                 rule="O3",
-                text=f"{one.name}: cá nhân xếp loại trước tập thể ({collective:%d/%m/%Y})",
+                text=f"{one.name}: cá nhân xếp loại trước tập thể ({short_date(collective)})",
                 severity=Severity.WARN,
             )
 
@@ -72,7 +73,7 @@ def _head_not_last(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
         if last and one.head and one.rated_on and one.rated_on < last:
             yield OrderProblem(
                 rule="O3",
-                text=f"{one.name}: người đứng đầu xếp loại sau cùng ({last:%d/%m/%Y})",
+                text=f"{one.name}: người đứng đầu xếp loại sau cùng ({short_date(last)})",
                 severity=Severity.WARN,
             )
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from documents.models import File
+from documents.rules import short_date
 from organizations import audit, clock
 from organizations.enums import Role
 from organizations.models import Account, Assignment
@@ -83,7 +84,7 @@ def entry_of(decision: Decision, rating: Rating, level: str, position: int) -> D
     person = subject.person
     birth = ""
     if person is not None:
-        birth = f"{person.birth_on:%d/%m/%Y}" if person.birth_on else str(person.birth_year)
+        birth = short_date(person.birth_on) if person.birth_on else str(person.birth_year)
     return DecisionEntry(
         decision=decision,
         rating=rating,
@@ -158,7 +159,7 @@ def _record_signature(
             )
     except IntegrityError:
         raise TransitionDenied(
-            f"Đã có văn bản số {number} ngày {dated_on:%d/%m/%Y}. Kiểm tra lại sổ văn thư."
+            f"Đã có văn bản số {number} ngày {short_date(dated_on)}. Kiểm tra lại sổ văn thư."
         ) from None
 
 

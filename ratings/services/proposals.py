@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from documents.models import File
+from documents.rules import short_date
 from organizations import audit, clock
 from organizations.enums import Level, SubjectKind
 from organizations.models import Account, SubmittingUnit
@@ -113,7 +114,7 @@ def _order_errors(rating: Rating, on: date) -> list[str]:
         if place.is_compulsory and place.concluded_on
     ]
     if days and on < max(days):
-        return [f"Ngày đề xuất {on:%d/%m/%Y} trước ngày kiểm điểm {max(days):%d/%m/%Y}."]
+        return [f"Ngày đề xuất {short_date(on)} trước ngày kiểm điểm {short_date(max(days))}."]
     return []
 
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from documents.models import Document, File
+from documents.rules import short_date
 from organizations.models import Collective
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
@@ -74,7 +75,7 @@ class Conference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Hội nghị ngày {self.held_on:%d/%m/%Y}"
+        return f"Hội nghị ngày {short_date(self.held_on)}"
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

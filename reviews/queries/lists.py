@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from documents.rules import short_date
 from organizations.enums import SubjectKind
 from organizations.models import Account, Collective
 from reviews.enums import ReviewState
@@ -117,10 +118,10 @@ def _note(review: SelfReview | None) -> str:
     if review is None:
         return ""
     if review.state == ReviewState.PAPER and review.paper_received_on:
-        return f"nhận ngày {review.paper_received_on:%d/%m/%Y}, {review.paper_sheets:02d} tờ"
+        return f"nhận ngày {short_date(review.paper_received_on)}, {review.paper_sheets:02d} tờ"
     if review.state == ReviewState.RETURNED:
         return review.return_reason
-    return f"nộp ngày {review.submitted_on:%d/%m/%Y}" if review.submitted_on else ""
+    return f"nộp ngày {short_date(review.submitted_on)}" if review.submitted_on else ""
 
 
 def agenda_of(campaign: Campaign, collective: Collective) -> list[Subject]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.urls import reverse
 
+from documents.rules import short_date
 from organizations import clock
 from organizations.enums import SubjectKind
 from organizations.models import Account
@@ -134,7 +135,7 @@ def _conference(subject: Subject, _today: date) -> Step:
     last = AgendaItem.objects.filter(subject=subject).select_related("conference").last()
     where = ", ".join(place.label for place in places)
     whole = bool(places) and len(done) == len(places)
-    held = f" Ngày {last.conference.held_on:%d/%m/%Y}." if last else ""
+    held = f" Ngày {short_date(last.conference.held_on)}." if last else ""
     return Step(
         code="conference",
         title="Dự hội nghị kiểm điểm",

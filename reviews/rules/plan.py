@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from documents.rules import short_date
 from organizations.enums import Capacity, Certainty, OrganizationKind, Route
 from reviews.enums import Audience
 from reviews.rules.regulation.parse import content_hash
@@ -199,7 +200,7 @@ def _disorder(plan: Plan) -> Iterator[str]:
         if deadline.before_on == FAR_PAST:
             continue
         if deadline.before_on <= plan.issued_on:
-            yield f"{path}: ngày {deadline.before_on:%d/%m/%Y} không sau ngày ban hành kế hoạch"
+            yield f"{path}: ngày {short_date(deadline.before_on)} không sau ngày ban hành kế hoạch"
         yield from (f"{path}: {why}" for why in _before_its_predecessors(deadline, by_code))
 
 
@@ -210,6 +211,6 @@ def _before_its_predecessors(deadline: PlanDeadline, by_code: Mapping[str, PlanD
             yield f"không có thời hạn “{code}” để xếp sau"
         elif deadline.before_on < earlier.before_on:
             yield (
-                f"ngày {deadline.before_on:%d/%m/%Y} trước ngày {earlier.before_on:%d/%m/%Y}"
+                f"ngày {short_date(deadline.before_on)} trước ngày {short_date(earlier.before_on)}"
                 f" của “{code}” là việc phải làm trước"
             )

@@ -52,7 +52,7 @@ def draft_guidance(
     _refuse_out_of_reach(subject, issuer)
     letter.save()
     _put_points(letter, points)
-    audit.record(actor=actor, action="draft_guidance", target=letter, note=f"{at:%d/%m/%Y}")
+    audit.record(actor=actor, action="draft_guidance", target=letter, note=short_date(clock.day_of(at)))
     return letter
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from organizations import audit
+from documents.rules import short_date
+from organizations import audit, clock
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import Account, PartyOrganization
 from reviews.enums import CampaignState
@@ -41,7 +42,9 @@ def load_plan(data: Mapping[str, Any], *, actor: Account | None, at: datetime) -
     campaign.deadlines.exclude(code__in=[deadline.code for deadline in plan.deadlines]).delete()
     for deadline in plan.deadlines:
         _set_deadline(campaign, deadline)
-    audit.record(actor=actor, action="load_plan", target=campaign, after=plan.number, note=f"{at:%d/%m/%Y}")
+    audit.record(
+        actor=actor, action="load_plan", target=campaign, after=plan.number, note=short_date(clock.day_of(at))
+    )
     return campaign, standing is None
 
 

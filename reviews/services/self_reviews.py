@@ -308,7 +308,7 @@ def complete_self_review(review: SelfReview, *, actor: Account, at: datetime) ->
         raise TransitionDenied("Chưa kiểm điểm xong ở mọi nơi bắt buộc, nên chưa có bản hoàn chỉnh.")
     review.version = F("version") + 1
     review.save(update_fields=["version"])
-    advance(review, workflow.COMPLETE, actor=actor, note=f"{clock.day_of(at):%d/%m/%Y}")
+    advance(review, workflow.COMPLETE, actor=actor, note=short_date(clock.day_of(at)))
     return review
 
 

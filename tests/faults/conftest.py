@@ -1,35 +1,23 @@
-"""Installations that are stopped whatever happens."""
+"""The two installations under fire, each opened once and closed whatever happens."""
 
-import shutil
+from contextlib import ExitStack
 
 import pytest
 
-from tests.instances import Instance
+from tests.faults.office import open_office
+
+DRAFTS = 70
+KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in ("embedded", "servers")]
 
 
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory):
-    """A folder after its first start, without the demo, and the seconds that took."""
-    one = Instance(tmp_path_factory.mktemp("prepared") / "data")
-    try:
-        one.seconds = one.start()
-    finally:
-        one.stop()
-    return one
+@pytest.fixture(scope="session", params=KINDS)
+def office(request, tmp_path_factory):
+    """SQLite with a queue in files, and PostgreSQL with Redis."""
+    with ExitStack() as stack:
+        yield open_office(stack, tmp_path_factory.mktemp("office"), request.param, DRAFTS)
 
 
 @pytest.fixture
-def instance(tmp_path, request):
-    """Make installations: instance(name, demo=..., fresh=...); all but a fresh one have had their first start."""
-    made = []
-
-    def make(name="data", *, fresh=False, **options):
-        one = Instance(tmp_path / name, **options)
-        if not fresh and not options.get("demo"):
-            shutil.copytree(request.getfixturevalue("prepared").data, one.data)
-        made.append(one)
-        return one
-
-    yield make
-    for one in made:
-        one.stop()
+def drafts(office):
+    """Take so many self-reviews that no other test has touched."""
+    return lambda count: [office.drafts.pop() for _ in range(count)]

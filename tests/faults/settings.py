@@ -1,6 +1,13 @@
-"""The office's settings, and one more app that declares the kinds of job of these tests."""
+"""The office's settings, with a door by which a test can end a process in mid-step, and a timetable without patience."""
+
+from celery.schedules import schedule
 
 from config.settings import *  # noqa: F403
-from config.settings import INSTALLED_APPS
+from config.settings import CELERY_BEAT_SCHEDULE, INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults"]
+MIDDLEWARE = ["tests.faults.death.DeathMiddleware", *MIDDLEWARE]
+CELERY_BEAT_SCHEDULE = {
+    name: {**one, "schedule": schedule(1), "options": {"expires": 5}}
+    for name, one in CELERY_BEAT_SCHEDULE.items()
+}

@@ -110,7 +110,7 @@ def _never_seen_by_the_block(office, desk, dossier):
 def test_reminders_go_once_to_the_right_desk_and_name_no_level(office, desk):
     """The day after, and again on the third day: the clerk, and late the leader above; nobody else, never twice."""
     clerk, leader = desk.of("Hà Thị Lan"), desk.of("Lường Thị Ngân")
-    for day, late in (("15", "quá hạn 1 ngày"), ("17", "quá hạn 3 ngày")):
+    for day, late in (("15", "chậm so với kế hoạch 1 ngày"), ("17", "chậm so với kế hoạch 3 ngày")):
         desk.clock(f"2021-12-{day}T08:00")
         words = f"Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, {late}."
         assert _reminded(clerk, late) == [f"Nhắc hạn: hồ sơ HS-2021-0002. {words}"]

@@ -120,7 +120,7 @@ def proposals(desk):
     for name, level in levels.items():
         page.get_by_label(f"{name}: mức đề nghị").select_option(label=level)
     press(page, "Lưu bảng đề nghị")
-    says(page, f"{MEMBERS[0]}: Không đề nghị được: người đứng đầu không xếp loại cao hơn {COMMITTEE}")
+    says(page, f"{MEMBERS[0]}: Không đề nghị được: người đứng đầu không xếp loại cao hơn tập thể")
     says(page, "(đang đề nghị HTTNV). Điểm 4, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW.", "8/11 HTXSNV")
     expect(page.get_by_label("Bùi Thị Ngoan: mức đề nghị")).to_have_value("good")
     keep(page, "proposal-refused")

@@ -20,7 +20,7 @@ BOTH_WORDINGS = [
     "Trước ngày 15/01/2022 — hạn cuối hết ngày 14/01/2022, còn 67 ngày",
     "Trước ngày 25/01/2022 — hạn cuối hết ngày 24/01/2022, còn 77 ngày",
     "Trước ngày 20/02/2022 — hạn cuối hết ngày 19/02/2022, còn 103 ngày",
-    "Trước ngày 15/03/2022 — hạn cuối hết ngày 14/03/2022, còn 126 ngày",
+    "Trước ngày 15/3/2022 — hạn cuối hết ngày 14/3/2022, còn 126 ngày",
 ]
 
 

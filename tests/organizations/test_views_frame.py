@@ -1,3 +1,5 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
@@ -178,6 +180,29 @@ def test_in_a_demo_one_click_opens_a_demo_account_and_no_other(client, member, c
 
     assert client.get(reverse("organizations:notice_list")).status_code == 200
     assert AuditEntry.objects.filter(action="sign_in_demo", actor=clerk).count() == 1
+
+
+def test_a_job_is_told_by_the_clock_that_every_page_of_the_demo_shows(client, member, job_kind, settings):
+    settings.DEMO = True
+    real, hour = clock.real_now(), timedelta(hours=1)
+    demo = datetime(2021, 12, 14, 13, 30, tzinfo=UTC)
+    ClockOffset.objects.create(pk=ClockOffset.SINGLE, seconds=int((demo - real).total_seconds()))
+    job = Job.objects.create(
+        kind=job_kind,
+        asked_by=member,
+        created_at=real - hour,
+        rung_at=real,
+        finished_at=real,
+        state="done",
+        progress=100,
+    )
+    client.force_login(member)
+
+    page = client.get(reverse("organizations:job_detail", args=[job.key])).content.decode()
+
+    assert "19:30 ngày\xa014/12/2021" in page  # asked
+    assert "20:30 ngày\xa014/12/2021" in page  # done
+    assert f"/{real.year}" not in page
 
 
 def test_the_demo_clock_is_put_where_it_is_told(client, settings):

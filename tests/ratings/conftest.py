@@ -2,6 +2,7 @@
 
 import pytest
 
+from organizations.services.demo import set_clock
 from tests.factories import NOON
 from tests.ratings.factories import make_scene
 
@@ -14,6 +15,7 @@ def scene(db, settings, tmp_path):
 
 
 @pytest.fixture
-def clock(settings, monkeypatch):
-    """The office's clock stands at noon on 14/12/2021."""
-    monkeypatch.setattr("organizations.clock.real_now", lambda: NOON)
+def clock(db, settings):
+    """A demo whose clock was put at noon on 14/12/2021."""
+    settings.DEMO = True
+    set_clock(NOON, actor=None)

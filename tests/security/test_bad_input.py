@@ -3,137 +3,12 @@
 The forms are read from the pages themselves, as each role sees them, so a new form is tried without a line here.
 """
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import urljoin
-
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
 from django.urls import reverse
 
 from tests import factories as make
 from tests.authority import world as office
-from tests.authority.test_matrix import url_names
-
-MANAGEMENT = ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
-LEAVE_OUT = {"account_logout", "healthz", "readyz"}
-ROLES = (
-    "organization_staff",
-    "unit_clerk",
-    "subject",
-    "unit_checker",
-    "unit_leader",
-    "standing_member",
-    "supervisor",
-    "registry",
-    "cell_secretary",
-    "helper",
-)  # fmt: skip
-
-
-@dataclass
-class Field:
-    """One box of a form: what is typed in it, and the values it offers."""
-
-    kind: str
-    value: str = ""
-    offers: list[str] = field(default_factory=list)
-
-
-PLAUSIBLE = {"text": "Nguyễn Văn A", "date": "13/12/2021", "hour": "08:00", "number": "1"}
-
-
-def kind_of(tag, at):
-    """What the box asks for, as its reader is told by the keyboard it brings up."""
-    if tag == "input" and at.get("type") in ("hidden", "file", "radio", "checkbox", "submit"):
-        return at["type"]
-    if tag != "input":
-        return {"textarea": "text", "select": "select", "button": "submit"}[tag]
-    if at.get("inputmode") not in ("numeric", "decimal"):
-        return "text"
-    if "num" in at.get("class", "").split():
-        return "number"
-    return "hour" if "hour" in at["name"] or "time" in at["name"] or at["name"].endswith("_at") else "date"
-
-
-class Forms(HTMLParser):
-    """The POST forms of a page: where each goes, and its boxes."""
-
-    def __init__(self, path):
-        super().__init__()
-        self.path, self.forms, self.now, self.box = path, [], None, None
-
-    def handle_starttag(self, tag, attrs):
-        at = dict(attrs)
-        if tag == "form":
-            sends = (at.get("method") or "get").lower() == "post"
-            self.now = {"action": urljoin(self.path, at.get("action") or ""), "fields": {}} if sends else None
-        elif self.now is None:
-            return
-        elif tag == "option" and self.box is not None:
-            self.box.offers.append(at.get("value") or "")
-        elif at.get("name") and tag in ("input", "textarea", "select", "button"):
-            kind = kind_of(tag, at)
-            self.box = self.now["fields"].setdefault(at["name"], Field(kind, at.get("value") or ""))
-            if kind in ("radio", "checkbox", "submit") and "disabled" not in at:
-                self.box.offers.append(at.get("value") or "on")
-
-    def handle_endtag(self, tag):
-        if tag == "form" and self.now is not None:
-            self.forms.append(self.now)
-            self.now = None
-
-
-def plausible(box):
-    """What a sensible reader would put there."""
-    if box.kind == "hidden":
-        return box.value
-    return box.value or PLAUSIBLE.get(box.kind) or next((one for one in box.offers if one), "")
-
-
-def filled(fields, **twist):
-    """The whole form filled in sensibly, but every box of one kind with the same nonsense."""
-    boxes = {name: box for name, box in fields.items() if box.kind != "file"}
-    return {n: twist.get(box.kind, plausible(box)) if not kept(n) else box.value for n, box in boxes.items()}
-
-
-def forms_of(client, path):
-    """What the page at the path lets this reader send; a page that is not there has none."""
-    response = client.get(path)
-    if response.streaming:
-        b"".join(response.streaming_content)  # reading to the end closes the file
-        return []
-    if response.status_code != 200 or "html" not in response["Content-Type"]:
-        return []
-    page = Forms(path)
-    page.feed(response.content.decode())
-    return page.forms
-
-
-def every_form(world):
-    """Each form once: the first role that is shown it is the one that sends it."""
-    seen = set()
-    for role in ROLES:
-        client = Client()
-        client.force_login(world.accounts[role])
-        for name, asks in url_names():
-            if name in LEAVE_OUT:
-                continue
-            for form in forms_of(client, reverse(name, kwargs=office.keys(world, name, asks))):
-                buttons = [n for n, box in form["fields"].items() if box.kind == "submit"]
-                boxes = {n: box for n, box in form["fields"].items() if box.kind != "submit"}
-                for pressed in [None, *buttons]:
-                    mark = (form["action"], tuple(sorted(boxes)), pressed)
-                    if mark not in seen:
-                        seen.add(mark)
-                        with_button = boxes | ({pressed: form["fields"][pressed]} if pressed else {})
-                        yield role, client, {"action": form["action"], "fields": with_button}
-
-
-def kept(name):
-    """Fields of the frame, not typed by anybody."""
-    return name in ("form_key", "csrfmiddlewaretoken") or name.endswith(MANAGEMENT)
+from tests.security.forms import MANAGEMENT, body_of, every_form, filled, kept
 
 
 def managed(fields, value):
@@ -178,15 +53,6 @@ BAD = {
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The office, built once; every visit is taken back, and at the end the office too."""
-    plain = override_settings(SECOND_FACTOR_REQUIRED=False, ACCOUNT_RATE_LIMITS=False)
-    with plain, django_db_blocker.unblock(), transaction.atomic():
-        yield office.build()
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
 def forms(world):
     """Every form of the office."""
     return list(every_form(world))
@@ -205,7 +71,7 @@ def test_every_form_answers_bad_input_with_a_page(kind, world, forms):
                 client.force_login(world.accounts[role])
                 response = client.post(form["action"], sent)
                 said = response.status_code
-                html = b"" if response.streaming else response.content
+                html = body_of(response)
                 if kind.startswith("markup") and b"<img src=x" in html:
                     said = "markup shown as markup"
         except Exception as error:  # whatever it is, it is what we look for

@@ -107,7 +107,7 @@ def test_the_words_name_no_person_and_no_level():
     )
     assert reminder_text("Gửi hồ sơ", T2, today=date(2021, 12, 16), unit="Huyện ủy Đồng Khê") == (
         "Nhắc hạn: Gửi hồ sơ (Huyện ủy Đồng Khê)."
-        " Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 2 ngày."
+        " Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, chậm so với kế hoạch 2 ngày."
     )
 
 

@@ -35,11 +35,15 @@ T2 = date(2021, 12, 15)
             "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, còn 1 ngày",
         ),
         ("the last day", date(2021, 12, 14), "Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ"),
-        ("the day named", T2, "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 1 ngày"),
+        (
+            "the day named",
+            T2,
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, chậm so với kế hoạch 1 ngày",
+        ),
         (
             "two days after",
             date(2021, 12, 16),
-            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 2 ngày",
+            "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, chậm so với kế hoạch 2 ngày",
         ),
     ],
 )
@@ -87,7 +91,7 @@ def test_words_of_what_is_left():
     assert [left_words(left) for left in (3, 0, -2)] == [
         "còn 3 ngày",
         "hạn cuối là hôm nay, đến 24 giờ",
-        "quá hạn 2 ngày",
+        "chậm so với kế hoạch 2 ngày",
     ]
 
 

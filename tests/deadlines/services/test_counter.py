@@ -86,3 +86,9 @@ def test_the_slip_is_drawn_once_by_its_job(department, staff):
     assert slip.document.file.media_type == "application/pdf"
     assert job.result["path"] == f"/ho-so/phieu-giao-nhan/{slip.key}/"
     assert slip_paper(slip).deliverer == "Hà Thị Lan"
+
+
+def test_what_both_sides_sign_carries_no_code_of_ours(department, staff):
+    paper = slip_paper(take(department, staff))
+    assert paper.dossier == "hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy, năm 2021"
+    assert department.dossier.code not in str(paper.facts())

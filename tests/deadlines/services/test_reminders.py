@@ -56,7 +56,7 @@ def test_late_it_goes_up_to_the_units_leader(opened):
     assert len(told(opened.clerk)) == 1
     assert told(opened.leader) == [
         f"Nhắc hạn: hồ sơ {opened.dossier.code} (Huyện ủy Đồng Khê). "
-        "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, quá hạn 1 ngày."
+        "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, chậm so với kế hoạch 1 ngày."
     ]
 
 

@@ -21,7 +21,7 @@ def test_eight_dates_in_both_wordings(client, campaign, staff):
     text = client.get(reverse("deadlines:campaign_detail", args=[2021])).content.decode().replace("\xa0", " ")
     assert text.count("Hoàn thành khi:") == 8
     assert "Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ, còn 12 giờ" in text
-    assert "hạn cuối hết ngày 14/03/2022" in text
+    assert "hạn cuối hết ngày 14/3/2022" in text
 
 
 def test_the_rules_name_clause_and_certainty(client, campaign, staff):

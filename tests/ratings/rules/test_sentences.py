@@ -49,7 +49,7 @@ CASES = [
         {"targets": Targets(share=Fraction(2, 5))},
         "đạt 40%, chưa rõ chỉ tiêu chủ yếu",
     ),
-    ("disciplined", "C10", T, {"disciplines": (WARNED,)}, "quyết định ngày 09/07/2021"),
+    ("disciplined", "C10", T, {"disciplines": (WARNED,)}, "quyết định ngày 09/7/2021"),
     ("not disciplined", "C10", T, {}, "không có"),
     (
         "disciplined after the year",
@@ -133,7 +133,7 @@ CASES = [
         "NR_MEMBER_LT6M",
         M,
         {"admitted_on": date(2021, 8, 15)},
-        "từ ngày 15/08/2021 đến ngày 14/12/2021",
+        "từ ngày 15/8/2021 đến ngày 14/12/2021",
     ),
     ("another rating", "RATINGS_APART", M, {"other_level": Level.FAIR}, "mức kia là Hoàn thành nhiệm vụ"),
     ("the quota of a group not known", "D4", L, {}, "tính theo nhóm chức danh toàn tỉnh"),
