@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
@@ -16,6 +18,26 @@ if TYPE_CHECKING:
     from organizations.models import Account
 
 
+@lru_cache(maxsize=8)
+def _read_once(text: str) -> Any:
+    return json.loads(text)
+
+
+class RulebookField(models.JSONField):
+    """A rulebook's content: it comes along with every campaign and never changes, so a process reads it once."""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The stored text, read."""
+        if isinstance(value, str):
+            return _read_once(value)
+        return super().from_db_value(value, expression, connection)
+
+    def deconstruct(self) -> Any:
+        """For a migration it is plain JSON."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
 class Regulation(models.Model):
     """A rulebook, one immutable aggregate once published; `content` is read by `reviews.rules.regulation`."""
 
@@ -24,7 +46,7 @@ class Regulation(models.Model):
     state = models.CharField(
         "trạng thái", max_length=12, choices=RegulationState, default=RegulationState.DRAFT
     )
-    content = models.JSONField("nội dung")
+    content = RulebookField("nội dung")
     content_hash = models.CharField("mã băm", max_length=64)
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
 
