@@ -11,7 +11,7 @@ from organizations.enums import Level
 from organizations.forms import CountField
 from ratings.forms.scans import ScanForm
 from ratings.models import Ballot, Rating, Tally
-from ratings.rules.votes import Papers, line_errors, papers_errors
+from ratings.rules.votes import Papers, line_errors, papers_errors, unticked_words
 from ratings.services.ballots import Count
 
 PAPER_FIELDS = (
@@ -32,6 +32,7 @@ class CountRow:
     tally: Tally
     boxes: tuple[BoundField, ...]
     errors: tuple[str, ...]
+    note: str
 
 
 class CountForm(ScanForm):
@@ -48,6 +49,7 @@ class CountForm(ScanForm):
     def __init__(self, *args: Any, ballot: Ballot, tallies: Sequence[Tally], **kwargs: Any) -> None:
         self.ballot, self.tallies = ballot, list(tallies)
         self.line_errors: dict[int, list[str]] = {}
+        self.line_notes: dict[int, str] = {}
         kwargs.setdefault("initial", _initial(ballot, self.tallies))
         super().__init__(*args, **kwargs)
         self.fields["scan"].label = "Biên bản kiểm phiếu đã ký"
@@ -70,7 +72,8 @@ class CountForm(ScanForm):
         for tally in self.tallies:
             boxes = tuple(self[box_name(tally, level)] for level in Level)
             said = [str(error) for box in boxes for error in box.errors]
-            yield CountRow(tally, boxes, (*said, *self.line_errors.get(tally.rating_id, [])))
+            errors = (*said, *self.line_errors.get(tally.rating_id, []))
+            yield CountRow(tally, boxes, errors, self.line_notes.get(tally.rating_id, ""))
 
     def clean(self) -> dict[str, Any]:
         """All sums at once, in the words of the rule (R-024)."""
@@ -83,8 +86,9 @@ class CountForm(ScanForm):
         for tally in self.tallies:
             counts = self._counts(tally)
             errors = line_errors(counts, papers.valid) if counts is not None else []
-            if errors:
-                self.line_errors[tally.rating_id] = errors
+            self.line_errors[tally.rating_id] = errors
+            if counts is not None and not errors:
+                self.line_notes[tally.rating_id] = unticked_words(counts, papers.valid)
             for error in errors:
                 self.add_error(None, f"{tally.rating.subject}: {error}")
         return cleaned

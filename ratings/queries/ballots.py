@@ -7,6 +7,7 @@ from ratings.enums import BallotState
 from ratings.models import Ballot, Tally
 from ratings.queries.facts import regulation_of
 from ratings.queries.votes import Vote, counts_of, papers_of, vote_of
+from ratings.rules.votes import unticked_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Counted:
     tally: Tally
     counts: tuple[tuple[Level, int], ...]
     vote: Vote | None
+    note: str
 
 
 def counted_rows(ballot: Ballot) -> list[Counted]:
@@ -31,5 +33,6 @@ def counted_rows(ballot: Ballot) -> list[Counted]:
         rule = regulation.vote_rule(Capacity(tally.rating.capacity))
         counts = counts_of(tally)
         vote = vote_of(counts, papers_of(ballot), rule, ballot.round) if rule and is_typed else None
-        rows.append(Counted(tally, tuple(counts.items()), vote))
+        note = unticked_words(counts, ballot.valid_count) if is_typed else ""
+        rows.append(Counted(tally, tuple(counts.items()), vote, note))
     return rows

@@ -63,17 +63,34 @@ def _named(papers: Papers) -> tuple[tuple[str, int], ...]:
 
 
 def line_errors(counts: Mapping[Level, int], valid: int) -> list[str]:
-    """R-024: what does not add up in the four counts of one subject."""
+    """R-024: what cannot be in the four counts of one subject; a line nobody ticked was not counted."""
     errors = [
         f"Số phiếu mức “{level.label}” ({count}) không được nhỏ hơn 0"
         for level, count in counts.items()
         if count < 0
     ]
     total = sum(counts.values())
-    if not errors and total != valid:
-        relation = "lớn hơn" if total > valid else "nhỏ hơn"
-        errors.append(f"Tổng bốn mức ({total}) {relation} số phiếu hợp lệ ({valid})")
-    return errors
+    if errors:
+        return errors
+    if total > valid:
+        return [f"Tổng bốn mức ({total}) lớn hơn số phiếu hợp lệ ({valid})"]
+    return ["Chưa ghi số phiếu của dòng này"] if valid and not total else []
+
+
+def unticked(counts: Mapping[Level, int], valid: int) -> int:
+    """Valid papers that say nothing of this subject: a member may leave his own line empty."""
+    return max(valid - sum(counts.values()), 0)
+
+
+def unticked_words(counts: Mapping[Level, int], valid: int) -> str:
+    """What is said beside a line whose sum is smaller; nothing where it is equal."""
+    papers = unticked(counts, valid)
+    if not papers:
+        return ""
+    return (
+        f"Tổng bốn mức ({valid - papers}) nhỏ hơn số phiếu hợp lệ ({valid}):"
+        f" {papers:02d} phiếu không đánh dấu ở dòng này"
+    )
 
 
 def vote_outcome(counts: Mapping[Level, int], papers: Papers, rule: VoteRule) -> VoteOutcome:

@@ -243,13 +243,13 @@ def ballots_are_typed_in(desk, sitting):
     for name in LIST:
         if name != PAUSED:
             organ.counts(page, name, FIRST.get(name, (1, 9, 0, 0)))
-    organ.counts(page, "Hà Công Vinh", (8, 1, 0, 0))
+    organ.counts(page, "Hà Công Vinh", (8, 3, 0, 0))
     row = page.get_by_role("row").filter(has_text="Hà Công Vinh")
-    expect(row.locator("[data-sum]")).to_contain_text("9")
+    expect(row.locator("[data-sum]")).to_contain_text("11 / 10 — thừa 1 phiếu")
     expect(row.locator("[data-sum] b")).not_to_have_text("–")
     page.get_by_label("Biên bản kiểm phiếu đã ký").set_input_files(organ.a_scan("bien-ban.pdf", "Kiểm phiếu"))
     press(page, "Ghi kết quả kiểm phiếu")
-    said(page, "Hà Công Vinh: Tổng bốn mức (9) nhỏ hơn số phiếu hợp lệ (10)")
+    said(page, "Hà Công Vinh: Tổng bốn mức (11) lớn hơn số phiếu hợp lệ (10)")
     keep(page, "ballot-count-error")
     assert (
         page.get_by_role(

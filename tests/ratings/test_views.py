@@ -41,24 +41,26 @@ def test_a_ballot_goes_from_the_conference_to_a_second_persons_word(scene, clien
 
 def test_counts_that_do_not_add_up_are_said_all_at_once_and_nothing_is_lost(scene, client):
     signed(client, scene.clerk)
-    keys = [scene.whole.key, scene.head.key]
+    keys = [scene.whole.key, scene.head.key, scene.deputy.key]
     post(client, "ballot_create", scene.conference.key, name="Đề nghị xếp loại", ratings=keys)
     ballot = Ballot.objects.get()
-    rows = [(scene.whole, (2, 10, 0, 0)), (scene.head, (8, 2, 0, 0))]
+    rows = [(scene.whole, (2, 10, 0, 0)), (scene.head, (8, 2, 0, 0)), (scene.deputy, ("", "", "", ""))]
 
     page = post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), scan=pdf())
 
     text = page.content.decode()
     assert page.status_code == 422
     assert "Tổng bốn mức (12) lớn hơn số phiếu hợp lệ (11)" in text
-    assert "Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11)" in text
+    assert "Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11): 01 phiếu không đánh dấu ở dòng này" in text
+    assert f"{scene.deputy.subject}: Chưa ghi số phiếu của dòng này" in text
+    assert len(page.context["form"].non_field_errors()) == 2
     assert page.context["form"][f"n-{scene.whole.key}-good"].value() == "10"
     assert "ban-ky.pdf" in text
     kept = page.context["form"].data["kept"]
     ballot.refresh_from_db()
     assert (ballot.state, ballot.entered_at) == (BallotState.PREPARED, None)
 
-    rows = [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0))]
+    rows = [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0)), (scene.deputy, (0, 11, 0, 0))]
     post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), kept=kept)
     ballot.refresh_from_db()
     assert (ballot.state, ballot.scan_name) == (BallotState.ENTERED, "ban-ky.pdf")
@@ -70,6 +72,21 @@ def proposal_fields(scene, **levels):
         rating.refresh_from_db()
         fields |= {f"version-{rating.key}": rating.version, f"reason-{rating.key}": "Tập thể thống nhất"}
     return fields | {f"level-{getattr(scene, name).key}": level for name, level in levels.items()}
+
+
+def test_a_member_on_the_list_may_leave_his_own_line_empty(scene, client):
+    signed(client, scene.clerk)
+    keys = [scene.whole.key, scene.head.key]
+    post(client, "ballot_create", scene.conference.key, name="Đề nghị xếp loại", ratings=keys)
+    ballot = Ballot.objects.get()
+    rows = [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 2, 0, 0))]
+
+    sent = post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), scan=pdf())
+
+    assert sent.status_code == 302
+    assert [one.counts for one in ballot.tallies.all()] == [(2, 9, 0, 0), (8, 2, 0, 0)]
+    note = "Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11): 01 phiếu không đánh dấu ở dòng này"
+    assert get(client, "ballot_detail", ballot.key).content.decode().count(note) == 1
 
 
 def test_a_head_above_the_collective_is_refused_and_the_count_stays(scene, client):

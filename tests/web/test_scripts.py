@@ -188,6 +188,14 @@ def test_sums_are_said_while_counts_are_typed(page, live_server):
     assert page.locator("#row b").inner_text() == "16 / 15 — thừa 1 phiếu"
 
 
+def test_a_line_may_be_smaller_where_the_page_says_so(page, live_server):
+    body = COUNTS.replace('data-total="hop_le"', 'data-total="hop_le" data-lack="không đánh dấu"')
+    page.route("**/thu/phieu/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(live_server.url + "/thu/phieu/")
+    assert page.locator("#row b").inner_text() == "14 / 15 — 1 phiếu không đánh dấu"
+    assert page.locator("#row output").get_attribute("class") == "c-done"
+
+
 PICKER = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body><form method="post">
 <input type="file" multiple aria-label="Ảnh" data-preview="anh" data-most-mb="1"><ol id="anh"></ol></form>
 <script src="/static/js/photos.js" defer></script></body></html>"""

@@ -4,7 +4,8 @@
    form[data-sums]                     a page of counts; words below are spoken with data-unit (default "phiếu")
    [data-check="hop_le+khong_hop_le=thu_ve"]   a line that says whether the named inputs agree
    [data-check="thu_ve<=phat_ra<=co_mat"]      … or stand in order; data-label gives the words of each name: "hợp lệ|không hợp lệ|thu về"
-   [data-row]                          a row of inputs whose sum must be the value of the input named by the form's data-total
+   [data-row]                          a row of inputs whose sum must be the value of the input named by the form's data-total,
+                                       or may be smaller where the form says in data-lack what the rest is called
    [data-row] [data-sum]               where the row says its sum
    Each of these lines holds a b (the words) and may hold an svg use of the sprite (the shape). */
 
@@ -63,8 +64,10 @@
     if (!place || isNaN(total) || boxes.every((box) => box.value.trim() === "")) return;
     const sum = boxes.reduce((all, box) => all + (read(box) || 0), 0);
     const gap = total - sum;
-    const words = gap > 0 ? " — thiếu " + gap + " " + unit : gap < 0 ? " — thừa " + -gap + " " + unit : "";
-    mark(place, gap === 0, sum + " / " + total + words);
+    const lack = form.dataset.lack;
+    const short = lack ? " — " + gap + " " + unit + " " + lack : " — thiếu " + gap + " " + unit;
+    const words = gap > 0 ? short : gap < 0 ? " — thừa " + -gap + " " + unit : "";
+    mark(place, gap === 0 || (gap > 0 && sum > 0 && Boolean(lack)), sum + " / " + total + words);
   }
 
   function look() {

@@ -6,7 +6,14 @@ from fractions import Fraction
 import pytest
 
 from organizations.enums import Capacity, Level
-from ratings.rules.votes import Papers, line_errors, outcome_words, papers_errors, vote_outcome
+from ratings.rules.votes import (
+    Papers,
+    line_errors,
+    outcome_words,
+    papers_errors,
+    unticked_words,
+    vote_outcome,
+)
 from reviews.rules.regulation import VoteBase
 
 ELEVEN = Papers(summoned=11, present=11, issued=11, returned=11, valid=11, invalid=0)
@@ -57,7 +64,8 @@ def test_papers_that_do_not_add_up(change, expected):
     [
         ("2 and 9 are eleven", counts(2, 9), []),
         ("2 and 10 are too many", counts(2, 10), ["Tổng bốn mức (12) lớn hơn số phiếu hợp lệ (11)"]),
-        ("2 and 8 are too few", counts(2, 8), ["Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11)"]),
+        ("one member left his own line empty", counts(2, 8), []),
+        ("a line nobody counted", counts(), ["Chưa ghi số phiếu của dòng này"]),
         (
             "less than nought",
             counts(-1, 12),
@@ -67,6 +75,19 @@ def test_papers_that_do_not_add_up(change, expected):
 )
 def test_the_four_counts_of_a_line(_case, line, expected):
     assert line_errors(line, 11) == expected
+
+
+def test_a_smaller_sum_is_noted_an_equal_one_is_not():
+    assert unticked_words(counts(2, 8), 11) == (
+        "Tổng bốn mức (10) nhỏ hơn số phiếu hợp lệ (11): 01 phiếu không đánh dấu ở dòng này"
+    )
+    assert unticked_words(counts(2, 9), 11) == ""
+    assert line_errors(counts(), 0) == []
+
+
+def test_who_left_his_own_line_empty_still_counts_in_the_base(rule):
+    outcome = vote_outcome(counts(5, 5), ELEVEN, rule)
+    assert (outcome.level, outcome.votes, outcome.of) == (Level.GOOD, 10, 11)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_every_wrong_sum_is_said_at_once(scene):
     papers = Papers(summoned=10, present=11, issued=11, returned=11, valid=10, invalid=0)
 
     with pytest.raises(TransitionDenied) as denied:
-        enter(scene, ballot, [(scene.whole, (2, 9, 0, 0)), (scene.head, (1, 1, 1, 1))], papers)
+        enter(scene, ballot, [(scene.whole, (2, 9, 0, 0)), (scene.head, (9, 9, 0, 0))], papers)
 
     assert len(denied.value.sentences) == 4
 
