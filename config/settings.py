@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "organizations.http.AccountMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "organizations.http.PolicyMiddleware",
+    "organizations.http.RefusedFormMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

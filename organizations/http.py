@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
@@ -12,8 +12,10 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
 
 from documents.models import File
@@ -181,6 +183,28 @@ class PolicyMiddleware:
         if not any(account.holds(one) for one in wanted):
             raise PermissionDenied
         return None
+
+
+def status_of(*forms: BaseForm, refused: Iterable[str] = ()) -> int:
+    """A form shown again with what is wrong is no success for the machine either (422)."""
+    return 422 if any(form.errors for form in forms) or any(refused) else 200
+
+
+class RefusedFormMiddleware:
+    """The same answer for the forms of the account pages, which are not ours to draw."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        """Before the page is drawn, its form is at hand."""
+        form = (response.context_data or {}).get("form")
+        if request.method == "POST" and response.status_code == 200 and isinstance(form, BaseForm):
+            response.status_code = status_of(form)
+        return response
 
 
 def _claim(request: AccountRequest) -> Once | None:

@@ -18,7 +18,7 @@ from deadlines.queries.units import unit_page
 from deadlines.resources import BoardResource
 from deadlines.services.counter import log_call
 from organizations import clock
-from organizations.http import AccountRequest, once
+from organizations.http import AccountRequest, once, status_of
 from organizations.models import SubmittingUnit
 from organizations.workflow import TransitionDenied
 from reviews.models import Campaign
@@ -106,7 +106,7 @@ def board_unit(request: AccountRequest, key: str) -> HttpResponse:
         "refused": refused,
         "invalid": bool(refused),
     }
-    return render(request, "deadlines/board_unit.html", context)
+    return render(request, "deadlines/board_unit.html", context, status=status_of(form, refused=refused))
 
 
 def _log_call(request: AccountRequest, unit: SubmittingUnit, campaign: Campaign, form: CallForm) -> str:

@@ -23,7 +23,7 @@ from deadlines.services.desk import (
 from deadlines.services.sendings import refuse_reopening
 from deadlines.views.dossiers import act, open_dossier, path_of
 from organizations import clock
-from organizations.http import AccountRequest, once
+from organizations.http import AccountRequest, once, status_of
 from organizations.workflow import TransitionDenied
 
 
@@ -79,7 +79,7 @@ def _page_with_form(
         except TransitionDenied as denied:
             refused = denied.sentences
     context |= {"dossier": dossier, "form": form, "refused": refused, "invalid": bool(refused)}
-    return render(request, template, context)
+    return render(request, template, context, status=status_of(form, refused=refused))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

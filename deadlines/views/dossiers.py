@@ -20,7 +20,7 @@ from deadlines.services.sendings import recall_dossier, request_reopening, send_
 from deadlines.services.uploads import take_files
 from documents.services.uploads import UploadRefused
 from organizations import audit
-from organizations.http import AccountRequest, once
+from organizations.http import AccountRequest, once, status_of
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
 
@@ -121,7 +121,7 @@ def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
         "gaps": [_gap(request, part, bool(refused)) for part in page.checklist.missing],
         "may_send": may(dossier, workflow.SEND, request.user),
     }
-    return render(request, "deadlines/dossier_check.html", context)
+    return render(request, "deadlines/dossier_check.html", context, status=status_of(refused=refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def dossier_reopen(request: AccountRequest, key: str) -> HttpResponse:
         except TransitionDenied as denied:
             refused = denied.sentences
     context = {"dossier": dossier, "form": form, "refused": refused}
-    return render(request, "deadlines/dossier_reopen.html", context)
+    return render(request, "deadlines/dossier_reopen.html", context, status=status_of(form, refused=refused))
 
 
 def _ask_reopening(request: AccountRequest, dossier: Dossier, reason: str) -> str:
@@ -271,7 +271,8 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_compile": item.dossier.state in workflow.EDITABLE
         and request.user.can(Permission.COMPILE_DOSSIER, item.dossier),
     }
-    return render(request, "deadlines/item_detail.html", context)
+    status = status_of(upload, secret, promise, refused=refused)
+    return render(request, "deadlines/item_detail.html", context, status=status)
 
 
 def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: object) -> str:

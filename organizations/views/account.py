@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations import queries
-from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session, once
+from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session, once, status_of
 from organizations.models import Notice
 from organizations.services import sign_in
 
@@ -70,7 +70,7 @@ def second_factor(request: AccountRequest) -> HttpResponse:
         sign_in.record_second_factor(request.user, form.authenticator.type, actor=request.user)
         request.session[SECOND_FACTOR_DONE] = True
         return redirect("/")
-    return render(request, "organizations/second_factor.html", {"form": form})
+    return render(request, "organizations/second_factor.html", {"form": form}, status=status_of(form))
 
 
 def may_see_card(request: AccountRequest) -> bool:

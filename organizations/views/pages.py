@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations import clock, queries
 from organizations.enums import Role
 from organizations.forms import DemoClockForm
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.models import Account
 from organizations.rules.guides import read_guide
 from organizations.services.demo import advance_clock, set_clock
@@ -48,7 +48,7 @@ def demo_clock(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_clock(form.moment(), actor=actor)
         return _clock_moved(request)
-    return render(request, "organizations/demo_clock.html", {"form": form})
+    return render(request, "organizations/demo_clock.html", {"form": form}, status=status_of(form))
 
 
 def _clock_moved(request: HttpRequest) -> HttpResponse:

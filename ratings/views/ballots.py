@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.http import AccountRequest, give_file
+from organizations.http import AccountRequest, give_file, status_of
 from organizations.workflow import Transition, may
 from ratings.enums import BallotState, RatingState
 from ratings.forms.ballots import BallotForm, CountForm, ReturnForm
 from ratings.models import Ballot, Rating, Sitting
 from ratings.queries.ballots import Counted, counted_rows
 from ratings.services import ballots, papers
-from ratings.views.parts import press, send, status_of
+from ratings.views.parts import press, send
 from reviews.models import Conference
 
 RATEABLE = (RatingState.NOT_RATED, RatingState.PAUSED)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.http import AccountRequest, give_file
+from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
@@ -14,7 +14,7 @@ from ratings.forms.decisions import CompareForm, CorrectionForm
 from ratings.forms.sittings import SignedForm
 from ratings.models import Decision, Sitting
 from ratings.services import corrections, decisions, papers
-from ratings.views.parts import press, send, status_of
+from ratings.views.parts import press, send
 from ratings.views.sittings import find_sitting
 
 

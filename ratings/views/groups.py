@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from ratings.forms.sittings import GroupForm, NewGroupForm
 from ratings.models import Rating, TitleGroup
 from ratings.services import sittings
-from ratings.views.parts import round_of, send, status_of
+from ratings.views.parts import round_of, send
 
 
 @require_safe

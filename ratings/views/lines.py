@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations import audit
 from organizations.enums import Level
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import require
@@ -23,7 +23,7 @@ from ratings.queries.votes import sitting_votes
 from ratings.rules.engine import check_level
 from ratings.rules.sentences import refusal
 from ratings.services import sittings
-from ratings.views.parts import press, send, status_of
+from ratings.views.parts import press, send
 
 
 def find_line(request: AccountRequest, key: str) -> SittingLine:

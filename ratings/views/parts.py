@@ -54,8 +54,3 @@ def round_of(request: AccountRequest) -> Campaign:
     if campaign is None:
         raise Http404
     return campaign
-
-
-def status_of(form: forms.Form) -> int:
-    """A refused form is no success for the machine either."""
-    return 422 if form.errors else 200

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from organizations.http import AccountRequest, give_file
+from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
 from organizations.workflow import require
@@ -13,7 +13,7 @@ from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal
 from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
-from ratings.views.parts import press, round_of, send, status_of
+from ratings.views.parts import press, round_of, send
 from reviews.models import Conference
 
 DONE = "Đã lưu bảng đề nghị."

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
 from organizations.enums import Level
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
 from organizations.workflow import may
@@ -28,7 +28,7 @@ from ratings.queries.pages import (
 from ratings.rules.engine import check_level
 from ratings.rules.sentences import refusal
 from ratings.services import opinions, ratings
-from ratings.views.parts import send, status_of
+from ratings.views.parts import send
 
 ROWS = 50
 MINE = (workflow.APPRAISE, workflow.PAUSE)

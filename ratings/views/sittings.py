@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.enums import CollectiveType
-from organizations.http import AccountRequest, give_file
+from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.workflow import may
@@ -18,7 +18,7 @@ from ratings.forms.sittings import MinutesForm, ReopenForm, SittingForm
 from ratings.models import Ballot, Decision, Rating, Sitting
 from ratings.queries.sittings import agenda_of
 from ratings.services import sittings
-from ratings.views.parts import press, round_of, send, status_of
+from ratings.views.parts import press, round_of, send
 
 
 def find_sitting(request: AccountRequest, key: str) -> Sitting:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.services.uploads import PAPERS
 from organizations import audit
 from organizations.clock import day_of
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion
@@ -125,8 +125,9 @@ def _page(
             response = None
         if response is not None:
             return response
-    whole = {"form": form, "heard": heard, "forms": [form, *heard], **context}
-    return render(request, "reviews/conference_edit.html", whole)
+    forms = [form, *heard]
+    whole = {"form": form, "heard": heard, "forms": forms, **context}
+    return render(request, "reviews/conference_edit.html", whole, status=status_of(*forms))
 
 
 def _find(request: AccountRequest, key: str) -> Conference:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from documents.enums import Format
 from documents.services.uploads import PAPERS
 from organizations import audit
-from organizations.http import AccountRequest, give_file
+from organizations.http import AccountRequest, give_file, status_of
 from reviews.enums import PaperState, ReviewForm
 from reviews.forms.papers import FileForm
 from reviews.models import Conference, Guidance, ReviewPaper
@@ -41,7 +41,7 @@ def self_review_word(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
-    return render(request, "reviews/self_review_word.html", context)
+    return render(request, "reviews/self_review_word.html", context, status=status_of(form))
 
 
 @require_POST
@@ -79,7 +79,7 @@ def evidence_add(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
-    return render(request, "reviews/evidence_add.html", context)
+    return render(request, "reviews/evidence_add.html", context, status=status_of(form))
 
 
 @require_POST

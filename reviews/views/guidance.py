@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.services.uploads import PAPERS
 from organizations import audit
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, may, require
@@ -126,8 +126,9 @@ def _letter_page(
             response = None
         if response is not None:
             return response
-    whole = {"form": form, "points": points, "forms": [form, *points], **context}
-    return render(request, "reviews/guidance_edit.html", whole)
+    forms = [form, *points]
+    whole = {"form": form, "points": points, "forms": forms, **context}
+    return render(request, "reviews/guidance_edit.html", whole, status=status_of(*forms))
 
 
 def _one_more(request: AccountRequest) -> Any:
@@ -201,9 +202,8 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
     if request.method != "POST" and not may(letter, workflow.SEND, request.user):
         messages.warning(request, f"Gợi ý kiểm điểm: {letter.get_state_display().lower()}.")
         return redirect(detail)
-    return render(
-        request, "reviews/guidance_send.html", {"form": form, "letter": letter, "subject": letter.subject}
-    )
+    context = {"form": form, "letter": letter, "subject": letter.subject}
+    return render(request, "reviews/guidance_send.html", context, status=status_of(form))
 
 
 @never_cache
@@ -225,4 +225,4 @@ def guidance_scan_add(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     context = {"form": form, "letter": letter, "subject": letter.subject}
-    return render(request, "reviews/guidance_scan_add.html", context)
+    return render(request, "reviews/guidance_scan_add.html", context, status=status_of(form))

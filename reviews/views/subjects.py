@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.services.uploads import PAPERS
 from organizations import audit
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
 from reviews import workflow
@@ -111,7 +111,8 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
         response = act_of_form(request, form, act, done=f"Đã ghi nhận bản giấy của {subject.label}.")
         if response is not None:
             return response
-    return render(request, "reviews/subject_paper.html", {"form": form, "subject": subject})
+    context = {"form": form, "subject": subject}
+    return render(request, "reviews/subject_paper.html", context, status=status_of(form))
 
 
 @never_cache
@@ -144,9 +145,10 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
         response = act_of_form(request, received, act, done="Đã ghi nhận các bản giấy.")
         if response is not None:
             return response
-    context = {"received": received, "rows": rows, "forms": [received, *(row for _, row in rows)]}
-    context |= {"campaign": campaign, "invalid": request.method == "POST"}
-    return render(request, "reviews/subject_papers.html", context)
+    forms = [received, *(row for _, row in rows)]
+    context = {"received": received, "rows": rows, "forms": forms, "campaign": campaign}
+    context |= {"invalid": request.method == "POST"}
+    return render(request, "reviews/subject_papers.html", context, status=status_of(*forms))
 
 
 def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject]:

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.enums import SubjectKind
-from organizations.http import AccountRequest
+from organizations.http import AccountRequest, status_of
 from organizations.workflow import TransitionDenied
 from reviews import workflow
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
@@ -103,7 +103,7 @@ def _page(
 def _again(request: AccountRequest, review: SelfReview, typed: Mapping[str, str], kept: Kept) -> HttpResponse:
     """What could be read is kept; the rest stands as it was typed, with the reason."""
     writing = Writing(find_review(request, review.key))
-    return _page(request, writing, shown_again(writing, typed, kept.errors))
+    return _page(request, writing, shown_again(writing, typed, kept.errors), status=422)
 
 
 def _conflict(
@@ -246,7 +246,7 @@ def self_review_return(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
-    return render(request, "reviews/self_review_return.html", context)
+    return render(request, "reviews/self_review_return.html", context, status=status_of(form))
 
 
 @require_POST
@@ -280,4 +280,4 @@ def self_review_helper(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
-    return render(request, "reviews/self_review_helper.html", context)
+    return render(request, "reviews/self_review_helper.html", context, status=status_of(form))

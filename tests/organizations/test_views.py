@@ -46,7 +46,7 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client, member
     unknown = client.post(reverse("account_login"), {"login": "khong-co", "password": "khong-phai-mat-khau"})
     assert "Tên đăng nhập hoặc mật khẩu chưa đúng." in wrong.content.decode()
     assert wrong.context["form"].errors == unknown.context["form"].errors
-    assert (wrong.status_code, unknown.status_code) == (200, 200)
+    assert (wrong.status_code, unknown.status_code) == (422, 422)
     assert list(AuditEntry.objects.values_list("action", "actor", "target_key")) == [
         ("sign_in_failed", None, member.key)
     ]

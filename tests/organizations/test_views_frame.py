@@ -279,4 +279,4 @@ def test_the_code_of_a_slip_opens_once_and_leads_to_a_password_of_one_s_own(clie
     assert (member.must_change_password, member.one_time_code) == (False, "")
     assert member.check_password("con suoi chay qua ban")
     client.logout()
-    assert client.post(reverse("account_login"), fields).status_code == 200
+    assert client.post(reverse("account_login"), fields).status_code == 422

@@ -6,7 +6,7 @@ name; `answers` is the status of the answer.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import get_resolver, reverse
@@ -208,7 +208,7 @@ RATING_PAGES = [
 ]
 EMPTY = {"form_key": "0" * 32}
 VERSIONED = EMPTY | {"version": "0"}
-ERROR_PAGES = [
+REFUSED = [
     Page("account_login", data=EMPTY, errors=2),
     Page("organizations:demo_clock", data=EMPTY, errors=2),
     Page("account_change_password", "unit_clerk", data=EMPTY, errors=3),
@@ -245,29 +245,30 @@ ERROR_PAGES = [
     Page("reviews:guidance_scan_add", "registry", data=EMPTY, errors=1),
     Page("reviews:conference_create", "unit_clerk", data=EMPTY, errors=14),
     Page("reviews:conference_edit", "unit_clerk", data=EMPTY, errors=14),
-    Page("ratings:proposal_detail", "unit_clerk", data=EMPTY, errors=3, answers=422),
-    Page("ratings:rating_pause", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:rating_resume", "organization_staff", data=EMPTY, errors=1, answers=422),
-    Page("ratings:rating_excuse", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:rating_later", "organization_staff", data=EMPTY, errors=1, answers=422),
-    Page("ratings:rating_appraise", "organization_staff", data=VERSIONED, errors=2, answers=422),
-    Page("ratings:opinion_type", "organization_staff", data=EMPTY, errors=3, answers=422),
-    Page("ratings:opinion_confirm", "supervisor", data=VERSIONED, errors=1, answers=422),
-    Page("ratings:opinion_paper", "organization_staff", data=EMPTY, errors=1, answers=422),
-    Page("ratings:ballot_create", "unit_clerk", data=EMPTY, errors=2, answers=422),
-    Page("ratings:ballot_count", "unit_clerk", data=VERSIONED, errors=7, answers=422),
-    Page("ratings:sitting_prepare", "organization_staff", data=EMPTY, errors=4, answers=422),
-    Page("ratings:sitting_sign", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:sitting_ballot_create", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:line_detail", "standing_member", data=EMPTY, errors=1, answers=422),
-    Page("ratings:line_conclude", "organization_staff", data=VERSIONED, errors=1, answers=422),
-    Page("ratings:line_pause", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:group_create", "organization_staff", data=EMPTY, errors=2, answers=422),
-    Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=1, answers=422),
-    Page("ratings:decision_sign", "registry", data=EMPTY, errors=4, answers=422),
-    Page("ratings:decision_compare", "registry", data=EMPTY, errors=2, answers=422),
-    Page("ratings:decision_correct", "organization_staff", data=EMPTY, errors=2, answers=422),
+    Page("ratings:proposal_detail", "unit_clerk", data=EMPTY, errors=3),
+    Page("ratings:rating_pause", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:rating_resume", "organization_staff", data=EMPTY, errors=1),
+    Page("ratings:rating_excuse", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:rating_later", "organization_staff", data=EMPTY, errors=1),
+    Page("ratings:rating_appraise", "organization_staff", data=VERSIONED, errors=2),
+    Page("ratings:opinion_type", "organization_staff", data=EMPTY, errors=3),
+    Page("ratings:opinion_confirm", "supervisor", data=VERSIONED, errors=1),
+    Page("ratings:opinion_paper", "organization_staff", data=EMPTY, errors=1),
+    Page("ratings:ballot_create", "unit_clerk", data=EMPTY, errors=2),
+    Page("ratings:ballot_count", "unit_clerk", data=VERSIONED, errors=7),
+    Page("ratings:sitting_prepare", "organization_staff", data=EMPTY, errors=4),
+    Page("ratings:sitting_sign", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:sitting_ballot_create", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:line_detail", "standing_member", data=EMPTY, errors=1),
+    Page("ratings:line_conclude", "organization_staff", data=VERSIONED, errors=1),
+    Page("ratings:line_pause", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:group_create", "organization_staff", data=EMPTY, errors=2),
+    Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=1),
+    Page("ratings:decision_sign", "registry", data=EMPTY, errors=4),
+    Page("ratings:decision_compare", "registry", data=EMPTY, errors=2),
+    Page("ratings:decision_correct", "organization_staff", data=EMPTY, errors=2),
 ]
+ERROR_PAGES = [replace(one, answers=422) for one in REFUSED]
 
 GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *RATING_PAGES]
 PAGES = [*GET_PAGES, *ERROR_PAGES]

@@ -137,7 +137,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_kept(client, district, na
         {"form_key": key, "act": "upload", "chosen": SimpleUploadedFile(name, data)},
     )
     item.refresh_from_db()
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert item.file is None
     assert "Đề nghị" in page.content.decode()
 

@@ -55,7 +55,7 @@ def test_a_conference_that_cannot_be_is_refused_and_nothing_typed_is_lost(as_cle
     response = as_clerk.post(url("conference_create", office.collective.key), typed)
 
     page = response.content.decode()
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert words in page
     assert "Quyên: còn nóng" in page
     assert not Conference.objects.exists()

@@ -27,7 +27,7 @@ def test_a_bad_file_is_refused_in_words_and_nothing_is_kept(as_author, office, n
         url("evidence_add", office.review.key), {"file": SimpleUploadedFile(name, content)}
     )
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert words in response.content.decode()
     assert not Evidence.objects.exists()
 

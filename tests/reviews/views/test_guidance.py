@@ -69,6 +69,6 @@ def test_a_wrong_day_of_a_letter_is_refused_and_the_number_stays(client, office,
         {"number": "812-CV/TU", "dated_on": day, "signatory": "Hà Quang Vịnh"},
     )
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert 'value="812-CV/TU"' in response.content.decode()
     assert Guidance.objects.get().state == GuidanceState.DRAFT

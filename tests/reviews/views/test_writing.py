@@ -45,7 +45,7 @@ def test_a_wrong_date_is_shown_beside_its_box_with_everything_typed(as_author, o
     response = as_author.post(url("self_review_edit", office.review.key), typed)
 
     page = response.content.decode()
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert "Chưa lưu hết: còn 1 chỗ cần sửa" in page
     assert "Đồng chí đã ghi “hôm nào đó”." in page
     assert 'value="hôm nào đó"' in page
