@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.authority import world as office
-from tests.security.forms import MANAGEMENT, body_of, every_form, filled, kept
+from tests.security.forms import MANAGEMENT, body_of, every_form, filled
 
 
 def managed(fields, value):
@@ -21,9 +21,18 @@ def managed(fields, value):
     }
 
 
-KINDS = ("text", "number", "date", "hour", "select", "radio", "checkbox", "submit")
+CHOSEN = ("select", "radio", "checkbox", "submit")
+TYPED = ("text", "number", "date", "hour")
 SIGNS = "\x00\u200b\u202e\ufeff\ud7ff"
 MARKUP = "\"'><img src=x onerror=canary()>{{ 7*7 }}${7*7}{% load x %}"
+CODE = '=1"><img src=x>🙂'  # short enough for the shortest box: it is kept, not refused for its length
+
+
+def alike(kinds, value):
+    """The same nonsense for several kinds of box."""
+    return dict.fromkeys(kinds, value)
+
+
 BAD = {
     "nothing at all": lambda fields: {},
     "every box empty": lambda fields: dict.fromkeys(fields, ""),
@@ -31,24 +40,23 @@ BAD = {
     "a count of rows that is none": lambda fields: managed(fields, "x"),
     "no rows": lambda fields: managed(fields, "0"),
     "more rows than there are": lambda fields: managed(fields, "999999999"),
-    "a small raised two": lambda fields: filled(fields, number="²", hidden="²", text="²"),
-    "a number of 5000 digits": lambda fields: filled(fields, number="9" * 5000, hidden="9" * 5000),
-    "a number past the database": lambda fields: filled(fields, number="9" * 19, hidden="9" * 19),
-    "a negative number": lambda fields: filled(fields, number="-1", hidden="-1"),
-    "no number": lambda fields: filled(fields, number="NaN", hidden="NaN"),
-    "endless": lambda fields: filled(fields, number="1e999999", hidden="1e999999"),
-    "the last day there is": lambda fields: filled(fields, date="31/12/9999", hour="23:59"),
-    "the first day there is": lambda fields: filled(fields, date="01/01/0001", hour="00:00"),
-    "a day of another calendar": lambda fields: filled(fields, date="12/31/2021"),
-    "a choice nobody offered": lambda fields: filled(
-        fields, select="zzz", radio="zzz", checkbox="zzz", submit="zzz"
+    "nothing that was asked": lambda fields: filled(
+        fields, **alike(("number", "hidden"), "²"), **alike(CHOSEN, "zzz"), date="12/31/2021", hour="25:61"
     ),
-    "a long text": lambda fields: filled(fields, text="ắ" * 200_000),
-    "signs nobody sees": lambda fields: filled(fields, **dict.fromkeys(KINDS, SIGNS)),
-    "a picture sign": lambda fields: filled(fields, text="🙂" * 30),
-    "a formula": lambda fields: filled(fields, text='=HYPERLINK("http://127.0.0.1/x";"x")'),
-    "markup": lambda fields: filled(fields, text=MARKUP),
-    "markup everywhere": lambda fields: filled(fields, **dict.fromkeys(KINDS, MARKUP), hidden=MARKUP),
+    "no number": lambda fields: filled(fields, **alike(("number", "hidden"), "NaN")),
+    "endless": lambda fields: filled(fields, **alike(("number", "hidden"), "1e999999")),
+    "too long to read": lambda fields: filled(
+        fields, **alike(("number", "hidden", "date", "hour", *CHOSEN), "9" * 5000), text="ắ" * 100_000
+    ),
+    "past the database, past the calendar": lambda fields: filled(
+        fields, **alike(("number", "hidden"), "9" * 19), date="31/12/9999", hour="23:59"
+    ),
+    "below nothing, before the calendar": lambda fields: filled(
+        fields, **alike(("number", "hidden"), "-1"), date="01/01/0001", hour="00:00"
+    ),
+    "signs nobody sees": lambda fields: filled(fields, **alike((*TYPED, *CHOSEN), SIGNS)),
+    "code as text": lambda fields: filled(fields, text=CODE),
+    "markup everywhere": lambda fields: filled(fields, **alike((*TYPED, *CHOSEN, "hidden"), MARKUP)),
 }
 
 
@@ -72,7 +80,7 @@ def test_every_form_answers_bad_input_with_a_page(kind, world, forms):
                 response = client.post(form["action"], sent)
                 said = response.status_code
                 html = body_of(response)
-                if kind.startswith("markup") and b"<img src=x" in html:
+                if b"<img src=x" in html:
                     said = "markup shown as markup"
         except Exception as error:  # whatever it is, it is what we look for
             said = f"{type(error).__name__}: {str(error)[:200]}"

@@ -2,15 +2,12 @@
 
 import io
 import time
-import zipfile
-import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 from django.conf import settings as project
-from openpyxl import Workbook
 from PIL import Image
 
 from documents.models import File
@@ -18,6 +15,7 @@ from documents.services import uploads
 from documents.services.files import read_file
 from documents.services.photos import PhotoRefused, join_photos
 from documents.services.uploads import ANY, PAPERS, UploadRefused, accept_upload
+from tests.documents.handed_in import bomb, crowd, locked_pdf, pdf, photo, png_of, workbook
 from tests.documents.reading import pdf_sizes
 
 pytestmark = pytest.mark.django_db
@@ -29,57 +27,6 @@ WORD = Path(project.BASE_DIR) / "templates" / "papers" / "self_review.docx"
 @pytest.fixture(autouse=True)
 def _folder(settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
-
-
-def pdf(pages=2, **options):
-    target = io.BytesIO()
-    with pikepdf.new() as made:
-        for _page in range(pages):
-            made.add_blank_page()
-        made.save(target, **options)
-    return target.getvalue()
-
-
-def photo(kind="JPEG", size=(60, 40), **options):
-    target = io.BytesIO()
-    picture = Image.new("RGB", size, "white")
-    picture.paste("black", (0, 0, size[0] // 3, size[1] // 3))
-    picture.save(target, kind, **options)
-    return target.getvalue()
-
-
-def workbook(**parts):
-    target = io.BytesIO()
-    book = Workbook()
-    book.active.append(["=1+1"])
-    book.save(target)
-    with zipfile.ZipFile(target, "a") as archive:
-        for name, data in parts.items():
-            archive.writestr(name.replace("__", "/"), data)
-    return target.getvalue()
-
-
-def bomb():
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("_rels/.rels", "<x/>")
-        archive.writestr("xl/workbook.xml", "<x/>")
-        with archive.open("xl/worksheets/sheet1.xml", "w") as sheet:
-            for _block in range(60):
-                sheet.write(b"0" * 1024 * 1024)
-    return target.getvalue()
-
-
-def crowd():
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("_rels/.rels", "<x/>")
-        archive.writestr("xl/workbook.xml", "<x/>")
-        for order in range(2_100):
-            archive.writestr(f"xl/{order}", "")
-    return target.getvalue()
 
 
 def give(name, data, allowed=ANY, **options):
@@ -113,14 +60,6 @@ def test_a_photo_is_turned_and_loses_what_it_hides():
         assert dict(kept.getexif()) == {}
 
 
-def png_of(width, height):
-    """The first bytes of a picture that says it is as large as that."""
-    data = bytearray(photo("PNG"))
-    data[16:24] = width.to_bytes(4, "big") + height.to_bytes(4, "big")
-    data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
-    return bytes(data)
-
-
 REFUSED = {
     "nothing in it": ("a.pdf", b"", "0 byte"),
     "an ending we do not take": ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Không nhận tệp"),
@@ -130,7 +69,7 @@ REFUSED = {
     "a page before the PDF": ("a.pdf", b"<html>" + pdf(), "không phải PDF"),
     "a page inside the PDF": ("a.pdf", b"%PDF-1.7\n%<html><script>x</script>\n" + pdf()[9:], "mã trang web"),
     "a torn PDF": ("a.pdf", pdf()[:60], "bị hỏng"),
-    "a locked PDF": ("a.pdf", pdf(encryption=pikepdf.Encryption(owner="a", user="b")), "mật khẩu"),
+    "a locked PDF": ("a.pdf", locked_pdf(), "mật khẩu"),
     "an old Word file": ("a.doc", b"\xd0\xcf\x11\xe0", "Office cũ"),
     "a macro file": ("a.xlsm", b"PK", "macro"),
     "a hidden macro": ("a.xlsx", workbook(xl__vbaProject_bin=b"x").replace(b"_bin", b".bin"), "macro"),
