@@ -15,6 +15,11 @@ AREA = {"rows": 3}
 class ConferenceForm(forms.Form):
     """When, where, who; the conclusion and the minutes."""
 
+    papers_sent_on = OfficialDateField(
+        label="Ngày gửi tài liệu",
+        required=False,
+        help_text="Ngày gửi dự thảo đến thành viên dự hội nghị, ví dụ 01/12/2021",
+    )
     held_on = OfficialDateField(
         label="Ngày họp",
         help_text="Ngày hội nghị đã họp, ví dụ 06/12/2021",

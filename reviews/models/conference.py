@@ -39,6 +39,7 @@ class Conference(models.Model):
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="conferences")
     collective = models.ForeignKey(Collective, models.PROTECT, related_name="conferences")
+    papers_sent_on = models.DateField("ngày gửi tài liệu", null=True, blank=True)
     held_on = models.DateField("ngày họp")
     place = models.CharField("địa điểm", max_length=200, blank=True)
     chair = models.CharField("chủ trì", max_length=160, blank=True)

@@ -11,7 +11,8 @@ from organizations.enums import SubjectKind
 from organizations.models import Account, Collective
 from reviews.enums import ReviewState
 from reviews.models import AgendaItem, Campaign, Conference, Place, Section, SelfReview, Subject
-from reviews.rules.order import OnAgenda, order_warnings
+from reviews.queries.rulebook import regulation_of
+from reviews.rules.order import OnAgenda, Warned, draft_warning, order_warnings
 
 NOT_STARTED = "not_started"
 WRITING = "writing"
@@ -138,8 +139,8 @@ def agenda_of(campaign: Campaign, collective: Collective) -> list[Subject]:
     return sorted(subjects, key=lambda one: (one.kind == SubjectKind.PERSON, not one.is_head))
 
 
-def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[str]:
-    """What is said about the order, and about counts that do not meet; never a block (P113)."""
+def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[Warned]:
+    """What is said about the draft, the order, and counts that do not meet; never a block (P113)."""
     taken = [
         OnAgenda(
             key=item.subject.key,
@@ -150,9 +151,12 @@ def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[str
         for item in items
         if item.is_reviewed
     ]
-    warnings = order_warnings(taken)
+    step = regulation_of(conference.campaign.regulation).step("SEND_DRAFT")
+    late = draft_warning(conference.papers_sent_on, conference.held_on, step)
+    warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
     absent = sum(not one.is_present for one in conference.attendance.all())
     away = conference.convened_count - conference.present_count
     if absent != away:
-        warnings.append(f"Vắng {away:02d} theo số có mặt, nhưng ghi tên và lý do {absent:02d} người.")
+        text = f"Vắng {away:02d} theo số có mặt, nhưng ghi tên và lý do {absent:02d} người."
+        warnings.append(Warned(text=text))
     return warnings

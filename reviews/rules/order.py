@@ -4,10 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.rules.calendar import Overrides, working_days_between
+from reviews.rules.regulation import Step
 
-DRAFT_WORKING_DAYS = 3
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """What is said and never blocks, with the line of the regulation it rests on, if there is one."""
+
+    text: str
+    row: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +57,14 @@ def order_warnings(items: Sequence[OnAgenda]) -> list[str]:
 
 
 def draft_warning(
-    sent_on: date | None,
-    held_on: date,
-    *,
-    days: int = DRAFT_WORKING_DAYS,
-    overrides: Overrides | None = None,
-) -> str | None:
-    """R-010: the draft goes out some working days before; drafts often go out the evening before (P113)."""
+    sent_on: date | None, held_on: date, step: Step, overrides: Overrides | None = None
+) -> Warned | None:
+    """R-010, in the regulation's own words; drafts often go out the evening before, so never a block (P113)."""
+    days = step.days_before or 0
     if sent_on is None:
-        return f"Chưa ghi ngày gửi dự thảo; quy định gửi trước hội nghị ít nhất {days:02d} ngày làm việc."
-    ahead = working_days_between(sent_on, held_on, overrides)
+        return Warned(text=f"{step.title}: chưa ghi ngày gửi.", row=step)
+    ahead = max(working_days_between(sent_on, held_on, overrides), 0)
     if ahead >= days:
         return None
-    return f"Dự thảo gửi trước hội nghị {max(ahead, 0):02d} ngày làm việc; quy định ít nhất {days:02d} ngày làm việc."
+    sent = f"gửi ngày {short_date(sent_on)}, trước {ahead:02d} ngày làm việc"
+    return Warned(text=f"{step.title}: hội nghị này {sent}.", row=step)

@@ -40,6 +40,7 @@ class Minutes:
     convened_count: int
     present_count: int
     agenda: tuple[Heard, ...]
+    papers_sent_on: date | None = None
     place: str = ""
     chair: str = ""
     secretary: str = ""
@@ -166,6 +167,7 @@ def _refuse_second(conference: Conference, held_on: date) -> None:
 
 def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name: str) -> None:
     for name in (
+        "papers_sent_on",
         "held_on",
         "place",
         "chair",

@@ -1,6 +1,6 @@
 """What the other units had done by the 14th: conferences held, votes counted and checked, levels proposed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -15,6 +15,7 @@ from ratings.enums import BallotState, RatingState
 from ratings.models import Ballot, Proposal, Rating, Tally, TitleGroup
 from ratings.queries.facts import verdicts_for
 from reviews.models import AgendaItem, Campaign, Conference, Place, Subject
+from reviews.rules.calendar import working_days_back
 
 FIRST_DAY, LAST_DAY = date(2021, 11, 29), date(2021, 12, 8)
 CELL_DAY = date(2021, 11, 27)
@@ -52,7 +53,8 @@ def hold_conferences(campaign: Campaign, draw: Draw, units: Sequence[SubmittingU
     """Every one of these units has met, voted and proposed; leaders were reviewed in their cells before."""
     _group_ratings(campaign)
     _conclude_cells(campaign)
-    meetings = [_meeting(campaign, draw, unit) for unit in units]
+    desks = _desks()
+    meetings = [_meeting(campaign, draw, unit, desks) for unit in units]
     Conference.objects.bulk_create([one.conference for one in meetings])
     _agendas(campaign, meetings)
     _propose(draw, meetings)
@@ -100,12 +102,21 @@ def _conclude_cells(campaign: Campaign) -> None:
     ).exclude(subject__route=Route.LOWER).update(concluded_on=CELL_DAY)
 
 
-def _meeting(campaign: Campaign, draw: Draw, unit: SubmittingUnit) -> Meeting:
-    clerk, checker = desk_of(unit)
+def _desks() -> dict[str, Account]:
+    """Every unit's clerk, and the second person who checks its figures."""
+    return {
+        one.sign_in_name: one
+        for one in Account.objects.filter(Q(sign_in_name__startswith="dv") | Q(sign_in_name__startswith="kt"))
+    }
+
+
+def _meeting(campaign: Campaign, draw: Draw, unit: SubmittingUnit, desks: Mapping[str, Account]) -> Meeting:
+    clerk, checker = desks[f"dv{unit.position:02d}"], desks[f"kt{unit.position:02d}"]
     held_on, people = draw.day(FIRST_DAY, LAST_DAY), draw.number(9, 15)
     conference = Conference(
         campaign=campaign,
         collective=unit.collective,
+        papers_sent_on=working_days_back(held_on, 3),
         held_on=held_on,
         place=f"Phòng họp {unit.name}"[:200],
         convened_count=people,
@@ -115,13 +126,6 @@ def _meeting(campaign: Campaign, draw: Draw, unit: SubmittingUnit) -> Meeting:
         entered_at=moment(held_on + timedelta(days=1), 9, 30),
     )
     return Meeting(unit=unit, clerk=clerk, checker=checker, conference=conference)
-
-
-def desk_of(unit: SubmittingUnit) -> tuple[Account, Account]:
-    """The unit's clerk, and the second person who checks its figures."""
-    names = (f"dv{unit.position:02d}", f"kt{unit.position:02d}")
-    clerk, checker = (Account.objects.get(sign_in_name=name) for name in names)
-    return clerk, checker
 
 
 def _agendas(campaign: Campaign, meetings: Sequence[Meeting]) -> None:
@@ -231,7 +235,7 @@ def _tally(draw: Draw, ballot: Ballot, rating: Rating, place: int) -> Tally:
 
 def _letters(campaign: Campaign, meetings: Iterable[Meeting]) -> None:
     """Each unit's letter of proposal, with its number and its scan."""
-    letters = []
+    letters, sheet = [], scanned(moment(FIRST_DAY, 15))
     for number, meeting in enumerate(meetings, start=101):
         dated_on = max(meeting.conference.held_on + timedelta(days=1), date(2021, 12, 1))
         collective = meeting.conference.collective
@@ -244,7 +248,7 @@ def _letters(campaign: Campaign, meetings: Iterable[Meeting]) -> None:
                 number=f"{number}-TTr/{collective.symbol}",
                 dated_on=dated_on,
                 signatory=head.subject.label if head else "",
-                scan=scanned(moment(dated_on, 15)),
+                scan=sheet,
                 scan_name="to-trinh.pdf",
             )
         )

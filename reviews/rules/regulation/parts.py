@@ -357,6 +357,10 @@ class Regulation:
         items = (item for item in self.dossier_items if item.need(kind, subject) != Requirement.NONE)
         return tuple(sorted(items, key=lambda item: item.seq))
 
+    def step(self, code: str) -> Step:
+        """A step of the review by its code."""
+        return next(one for one in self.steps if one.code == code)
+
     def form(self, code: str) -> Form:
         """A form by its inner code."""
         return next(form for form in self.forms if form.code == code)

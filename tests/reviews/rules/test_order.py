@@ -49,26 +49,29 @@ def test_warnings_about_the_order(_case, items, expected):
     assert order_warnings(items) == expected
 
 
+WORDS = "Gửi dự thảo đến thành viên dự hội nghị ít nhất 03 ngày làm việc trước hội nghị"
+
+
 @pytest.mark.parametrize(
-    ("_case", "sent_on", "expected"),
+    ("_case", "sent_on", "said"),
     [
-        ("three working days ahead", date(2021, 12, 1), None),
-        (
-            "two",
-            date(2021, 12, 2),
-            "Dự thảo gửi trước hội nghị 02 ngày làm việc; quy định ít nhất 03 ngày làm việc.",
-        ),
+        ("two", date(2021, 12, 2), "hội nghị này gửi ngày 02/12/2021, trước 02 ngày làm việc."),
         (
             "the evening before",
             date(2021, 12, 5),
-            "Dự thảo gửi trước hội nghị 01 ngày làm việc; quy định ít nhất 03 ngày làm việc.",
+            "hội nghị này gửi ngày 05/12/2021, trước 01 ngày làm việc.",
         ),
-        (
-            "not written down",
-            None,
-            "Chưa ghi ngày gửi dự thảo; quy định gửi trước hội nghị ít nhất 03 ngày làm việc.",
-        ),
+        ("after it", date(2021, 12, 7), "hội nghị này gửi ngày 07/12/2021, trước 00 ngày làm việc."),
+        ("not written down", None, "chưa ghi ngày gửi."),
     ],
 )
-def test_the_draft_goes_out_three_working_days_before(_case, sent_on, expected):
-    assert draft_warning(sent_on, date(2021, 12, 6)) == expected
+def test_a_draft_that_went_out_late_is_said_in_the_regulations_words(regulation, _case, sent_on, said):
+    warned = draft_warning(sent_on, date(2021, 12, 6), regulation.step("SEND_DRAFT"))
+
+    assert warned.text == f"{WORDS}: {said}"
+    assert warned.row.clause == "Phần A, Mục II, Hướng dẫn số 21-HD/BTCTW"
+    assert warned.row.certainty.label == "Quy định nêu rõ"
+
+
+def test_a_draft_three_working_days_ahead_is_in_time(regulation):
+    assert draft_warning(date(2021, 12, 1), date(2021, 12, 6), regulation.step("SEND_DRAFT")) is None

@@ -30,6 +30,7 @@ def office():
 
 def minutes(office, **changes):
     values = {
+        "papers_sent_on": date(2021, 12, 1),
         "held_on": HELD,
         "convened_count": 11,
         "present_count": 11,
@@ -161,7 +162,7 @@ def test_the_order_is_said_and_never_blocked(office):
     conference = record(office, agenda=agenda, present_count=10)
     items = list(conference.agenda.select_related("subject"))
 
-    assert warnings_of(conference, items) == [
+    assert [one.text for one in warnings_of(conference, items)] == [
         "Tập thể kiểm điểm trước, cá nhân sau: Ban Thường vụ Huyện ủy Đồng Khê đang xếp sau đ/c Bùi Đức Khải.",
         "Người đứng đầu kiểm điểm trước: đ/c Quách Đình Lự đang xếp sau đ/c Bùi Đức Khải.",
         "Vắng 01 theo số có mặt, nhưng ghi tên và lý do 00 người.",

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def typed_conference(office, **fields):
     typed = {
+        "papers_sent_on": "01/12/2021",
         "held_on": "06/12/2021",
         "place": "Hội trường",
         "chair": "Quách Đình Lự",
@@ -61,6 +62,20 @@ def test_a_conference_that_cannot_be_is_refused_and_nothing_typed_is_lost(as_cle
     assert not Conference.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("01/12/2021", False), ("03/12/2021", True), ("", True), ("06/12/2021", True)]
+)
+def test_a_draft_sent_late_is_said_and_never_blocks(as_clerk, office, day, said):
+    create = url("conference_create", office.collective.key)
+
+    page = as_clerk.post(create, typed_conference(office, papers_sent_on=day), follow=True).content.decode()
+
+    assert Conference.objects.count() == 1
+    assert ("ít nhất 03 ngày làm việc trước hội nghị" in page) is said
+    assert ("Phần A, Mục II, Hướng dẫn số 21-HD/BTCTW · Quy định nêu rõ" in page) is said
+    assert ("Ngày gửi tài liệu" in page) is bool(day)
+
+
 def test_a_correction_shows_what_was_entered(as_clerk, office):
     typed = typed_conference(office, **{f"{office.subject.key}-remarks": "Quyên: còn nóng"})
     as_clerk.post(url("conference_create", office.collective.key), typed)
@@ -70,6 +85,7 @@ def test_a_correction_shows_what_was_entered(as_clerk, office):
 
     assert "Quyên: còn nóng" in page
     assert 'value="06/12/2021"' in page
+    assert 'value="01/12/2021"' in page
     response = as_clerk.post(
         url("conference_edit", conference.key), typed_conference(office, held_on="07/12/2021", version="1")
     )
