@@ -47,17 +47,18 @@ def prepare_dossiers(
     if actor is not None:
         require(actor, Permission.OPEN_CAMPAIGN, campaign)
     book, wanted = regulation_of(campaign), list(units)
-    made = []
+    made: list[Dossier] = []
+    items: list[DossierItem] = []
     for deadline in campaign.deadlines.filter(audience__in=KINDS):
         rule = next((one for one in book.dossier_kinds if one.deadline == deadline.code), None)
         if rule is None:
             continue
         owed = _subjects_by_unit(KINDS[Audience(deadline.audience)], campaign, wanted)
-        for unit in wanted:
-            if owed[unit.pk]:
-                dossier = _dossier(campaign, unit, deadline)
-                _add_items(dossier, rule.code, owed[unit.pk], book)
-                made.append(dossier)
+        some = _dossiers(campaign, [unit for unit in wanted if owed[unit.pk]], deadline)
+        for dossier in some:
+            items += _items(dossier, rule.code, owed[dossier.unit_id], book)
+        made += some
+    _add_items(made, items)
     audit.record_many(actor=actor, action="prepare_dossier", targets=list(made))
     return made
 
@@ -72,25 +73,32 @@ def _subjects_by_unit(
     return found
 
 
-def _dossier(campaign: Campaign, unit: SubmittingUnit, deadline: Deadline) -> Dossier:
+def _dossiers(campaign: Campaign, units: list[SubmittingUnit], deadline: Deadline) -> list[Dossier]:
+    """One dossier of this kind a unit: the one that is there, else a new one with the next code."""
     kind = KINDS[Audience(deadline.audience)]
-    known = Dossier.objects.filter(campaign=campaign, unit=unit, kind=kind).first()
-    if known is not None:
-        return known
-    number = Dossier.objects.filter(campaign=campaign).count() + 1
-    return Dossier.objects.create(
-        campaign=campaign,
-        unit=unit,
-        kind=kind,
-        deadline=deadline,
-        code=f"HS-{campaign.year}-{number:04d}",
-    )
+    there = Dossier.objects.filter(campaign=campaign, kind=kind, unit__in=units)
+    known = {one.unit_id: one for one in there}
+    last = Dossier.objects.filter(campaign=campaign).count()
+    new = [
+        Dossier(
+            campaign=campaign,
+            unit=unit,
+            kind=kind,
+            deadline=deadline,
+            code=f"HS-{campaign.year}-{number:04d}",
+        )
+        for number, unit in enumerate((one for one in units if one.pk not in known), start=last + 1)
+    ]
+    known |= {one.unit_id: one for one in Dossier.objects.bulk_create(new)}
+    return [known[unit.pk] for unit in units]
 
 
-def _add_items(dossier: Dossier, kind: str, subjects: list[Subject], book: rulebook.Regulation) -> None:
-    there = set(dossier.items.values_list("subject_id", "code"))
-    rows = [row for row in _items(dossier, kind, subjects, book) if (row.subject_id, row.code) not in there]
-    DossierItem.objects.bulk_create(rows, batch_size=500)
+def _add_items(dossiers: list[Dossier], wanted: list[DossierItem]) -> None:
+    """The parts that are not there yet."""
+    rows = DossierItem.objects.filter(dossier__in=dossiers)
+    there = set(rows.values_list("dossier_id", "subject_id", "code"))
+    new = [row for row in wanted if (row.dossier_id, row.subject_id, row.code) not in there]
+    DossierItem.objects.bulk_create(new, batch_size=500)
 
 
 def _items(

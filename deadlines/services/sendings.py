@@ -38,7 +38,9 @@ def send_dossier(dossier: Dossier, *, actor: Account, at: datetime) -> Submissio
     if dossier.state in workflow.SEND.sources:
         _refuse_gaps(checklist := _checklist(dossier))
     advance(dossier, workflow.SEND, actor=actor)
-    submission = _keep(dossier, checklist, actor=actor, at=at)
+    number = dossier.submissions.count() + 1
+    submission = sending_of(dossier, checklist, number=number, actor=actor, at=at)
+    submission.save(force_insert=True)
     Dossier.objects.filter(pk=dossier.pk).update(reopen_reason="", version=dossier.version + 1)
     if dossier.unit.official:
         write_notice(
@@ -65,12 +67,13 @@ def _refuse_gaps(checklist: Checklist) -> None:
         raise TransitionDenied(*gaps)
 
 
-def _keep(dossier: Dossier, checklist: Checklist, *, actor: Account, at: datetime) -> Submission:
-    """The snapshot: what was in it, its fingerprint, its receipt; append-only."""
-    number = dossier.submissions.count() + 1
+def sending_of(
+    dossier: Dossier, checklist: Checklist, *, number: int, actor: Account, at: datetime
+) -> Submission:
+    """The snapshot to keep: what was in it, its fingerprint, its receipt; append-only."""
     manifest = [_line(part) for part in checklist.parts]
     content = json.dumps(manifest, ensure_ascii=False, sort_keys=True).encode()
-    return Submission.objects.create(
+    return Submission(
         dossier=dossier,
         number=number,
         receipt=f"{dossier.code}-{number}",

@@ -1,23 +1,25 @@
 """Dossiers at 13:30 on the 14th: 58 = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Q, Value
-from django.db.models.functions import Concat, Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat, Lower, Mod
 
-from deadlines.enums import DossierKind, Requirement
+from deadlines.enums import DossierKind, DossierState, Requirement
 from deadlines.management.province.accounts import OFFICIALS
 from deadlines.management.province.draw import Draw
 from deadlines.management.province.opening import moment, scanned
-from deadlines.management.province.proposals import desk_of
-from deadlines.models import Dossier, DossierItem, Handover
+from deadlines.models import Dossier, DossierItem, Handover, Submission
+from deadlines.queries.dossiers import clerks_of, desks, subjects_of
+from deadlines.queries.lights import checklists, regulation_of
 from deadlines.services.counter import log_call
-from deadlines.services.desk import accept_dossier, receive_dossier, return_dossier
-from deadlines.services.sendings import send_dossier
-from organizations import audit
-from organizations.enums import Route
-from organizations.models import Account, SubmittingUnit
+from deadlines.services.desk import receive_dossier, return_dossier
+from deadlines.services.sendings import send_dossier, sending_of
+from organizations import audit, clock
+from organizations.enums import Role, Route
+from organizations.models import Account, Notice, SubmittingUnit
 from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
 from ratings.models import Assessment, Rating
 from reviews.models import Campaign
@@ -60,6 +62,8 @@ AWAITING_PAPER = (
     "Đài Phát thanh và Truyền hình tỉnh",
 )
 POLICE_MINUTES = "37-BB/ĐUCA"
+SHEETS = Mod(F("position") * 7, 11) + 2  # two to twelve, as thick as they come
+RECEIPT = ["first_received_on", "first_received_at"]
 # What each incomplete dossier lacks: parts that no other fact lights.
 LACKING = ("PHIEU_PHAN_TICH", "CHI_TIEU")
 RETURN_REASONS = (
@@ -83,23 +87,32 @@ def send_dossiers(campaign: Campaign, draw: Draw) -> None:
     dossiers = {
         one.unit.name: one
         for one in Dossier.objects.filter(campaign=campaign, kind=DossierKind.DECIDED)
-        .select_related("unit__official", "unit__scope")
+        .select_related("unit__official", "unit__scope", "campaign__regulation", "deadline")
         .order_by("unit__position")
     }
     sent = [one for name, one in dossiers.items() if name not in NOT_SENT]
+    moments = {one.pk: _sent_at(draw, one) for one in sent}
     _light_items(sent)
-    _paper(draw, [one for one in sent if one.unit.name not in (*AWAITING_PAPER, *JUST_SENT, *INCOMPLETE[1:])])
+    with_paper = (*AWAITING_PAPER, *JUST_SENT, *INCOMPLETE[1:])
+    _paper(draw, [one for one in sent if one.unit.name not in with_paper], moments)
+    done = (*JUST_SENT, *RECEIVED, *INCOMPLETE, *RETURNED)
+    accepted = [one for one in sent if one.unit.name not in done]
     for dossier in sent:
-        _send(draw, dossier)
+        if dossier.unit.name in done:
+            _send(dossier, moments[dossier.pk])
     for number, name in enumerate(RETURNED):
         _return(dossiers[name], RETURN_REASONS[number], LACKING[number % 2] if number < 2 else "BIEN_BAN")
-    done = (*JUST_SENT, *RECEIVED, *INCOMPLETE, *RETURNED)
-    for dossier in sent:
-        if dossier.unit.name not in done:
-            accept_dossier(dossier, actor=_official(dossier), at=_later(dossier, 3))
-    _appraise(campaign, [one.unit for one in sent if one.unit.name not in (*done, *NOT_APPRAISED)])
+    _accept(campaign, accepted, moments)
+    _appraise(campaign, [one.unit for one in accepted if one.unit.name not in NOT_APPRAISED])
     _pause(campaign)
     _calls(campaign)
+
+
+def _sent_at(draw: Draw, dossier: Dossier) -> datetime:
+    """When the unit sent it."""
+    late = dossier.unit.name in JUST_SENT
+    day = date(2021, 12, 14) if late else draw.day(date(2021, 12, 9), date(2021, 12, 13))
+    return moment(day, 10, draw.number(0, 59))
 
 
 def _official(dossier: Dossier) -> Account:
@@ -131,50 +144,80 @@ def _light_items(dossiers: Sequence[Dossier]) -> None:
     )
 
 
-def _paper(draw: Draw, dossiers: Sequence[Dossier]) -> None:
-    """The originals came over the counter, with a slip for both sides (P31)."""
-    slips, items = [], []
+def _paper(draw: Draw, dossiers: Sequence[Dossier], sent_at: Mapping[int, datetime]) -> None:
+    """The originals came over the counter, with a slip for both sides (P31); some before the scans (P32)."""
+    slips = []
+    clerks = desks([one.unit for one in dossiers], Role.UNIT_CLERK)
     for dossier in dossiers:
         day = draw.day(date(2021, 12, 9), date(2021, 12, 13))
-        lines = []
-        for item in dossier.items.filter(requirement=Requirement.REQUIRED).select_related("subject"):
-            item.paper_received_on, item.paper_sheets = day, draw.number(2, 12)
-            items.append(item)
-            title = f"{item.title} – {item.subject.label}" if item.subject else item.title
-            lines.append(
-                {"key": item.key, "title": title, "kind": "Bản gốc giấy", "sheets": item.paper_sheets}
-            )
+        items = dossier.items.filter(requirement=Requirement.REQUIRED)
+        items.update(paper_received_on=day, paper_sheets=SHEETS)
+        lines = [_line(item) for item in items.select_related("subject")]
+        at = moment(day, 15, 20)
         slips.append(
             Handover(
                 dossier=dossier,
                 number=1,
                 handed_on=day,
-                handed_by=desk_of(dossier.unit)[0].full_name,
+                handed_by=clerks[dossier.unit_id][0].full_name,
                 received_by=_official(dossier),
-                received_at=moment(day, 15, 20),
+                received_at=at,
                 lines=lines,
                 sheet_count=sum(line["sheets"] for line in lines),
             )
         )
-    DossierItem.objects.bulk_update(items, ["paper_received_on", "paper_sheets"], batch_size=200)
+        if at < sent_at[dossier.pk]:
+            dossier.first_received_on, dossier.first_received_at = day, at
+    Dossier.objects.bulk_update(dossiers, RECEIPT)
     Handover.objects.bulk_create(slips)
     audit.record_many(actor=None, action="take_paper", targets=list(slips))
 
 
-def _later(dossier: Dossier, hours: int) -> datetime:
-    """Some hours after the dossier was sent."""
-    last = dossier.submissions.order_by("number").last()
-    return moment(last.sent_on, 10 + hours) if last else moment(date(2021, 12, 13), 10 + hours)
+def _line(item: DossierItem) -> dict[str, Any]:
+    """One row of a slip."""
+    title = f"{item.title} – {item.subject.label}" if item.subject else item.title
+    return {"key": item.key, "title": title, "kind": "Bản gốc giấy", "sheets": item.paper_sheets}
 
 
-def _send(draw: Draw, dossier: Dossier) -> None:
+def _send(dossier: Dossier, at: datetime) -> None:
     """Sent from the unit's desk; what was just sent waits to be received."""
-    name = dossier.unit.name
-    day = date(2021, 12, 14) if name in JUST_SENT else draw.day(date(2021, 12, 9), date(2021, 12, 13))
-    send_dossier(dossier, actor=desk_of(dossier.unit)[0], at=moment(day, 10, draw.number(0, 59)))
-    if name not in JUST_SENT:
-        receive_dossier(dossier, actor=_official(dossier), at=_later(dossier, 1))
-    dossier.refresh_from_db(fields=["state", "version"])
+    send_dossier(dossier, actor=clerks_of(dossier.unit)[0], at=at)
+    if dossier.unit.name not in JUST_SENT:
+        receive_dossier(dossier, actor=_official(dossier), at=at + timedelta(hours=1))
+
+
+def _accept(campaign: Campaign, dossiers: Sequence[Dossier], sent_at: Mapping[int, datetime]) -> None:
+    """What lies complete since yesterday, all at once: sent, received, accepted, its ratings admitted."""
+    lists, clerks = (
+        checklists(dossiers, regulation_of(campaign)),
+        desks([one.unit for one in dossiers], Role.UNIT_CLERK),
+    )
+    submissions, notices = [], []
+    for dossier in dossiers:
+        at, clerk = sent_at[dossier.pk], clerks[dossier.unit_id][0]
+        submissions.append(sending_of(dossier, lists[dossier.pk], number=1, actor=clerk, at=at))
+        dossier.state, dossier.version = DossierState.ACCEPTED, 2
+        if dossier.first_received_at is None:
+            dossier.first_received_on, dossier.first_received_at = clock.day_of(at), at
+        title = f"Hồ sơ {dossier.code} đã đủ thành phần"
+        notices.append(
+            Notice(
+                recipient=clerk,
+                title=title,
+                path=f"/ho-so/{dossier.key}/",
+                created_at=at + timedelta(hours=3),
+            )
+        )
+    Submission.objects.bulk_create(submissions)
+    Notice.objects.bulk_create(notices)
+    Dossier.objects.bulk_update(dossiers, ["state", "version", *RECEIPT])
+    for action in ("send", "receive", "accept"):
+        audit.record_many(actor=None, action=action, targets=list(dossiers))
+    subjects = subjects_of(DossierKind.DECIDED, campaign).filter(unit__in=[one.unit for one in dossiers])
+    ratings = Rating.objects.filter(subject__in=subjects.values("pk"), state=RatingState.PROPOSED)
+    admitted = list(ratings.order_by("pk"))
+    ratings.update(state=RatingState.ADMITTED, version=F("version") + 1)
+    audit.record_many(actor=None, action="admit", targets=list(admitted))
 
 
 def _return(dossier: Dossier, reason: str, code: str) -> None:

@@ -94,7 +94,7 @@ def test_sending_with_promises_leads_to_the_receipt(client, district):
     text = sent.content.decode()
     assert Submission.objects.get().was_on_time
     assert f"{district.dossier.code}-1" in text
-    assert "12:00 ngày 14/12/2021" in text
+    assert "12:00 ngày\xa014/12/2021" in text
     assert "đúng hạn" in text
     assert "Lương Thế Kiên" in text
     assert "0200 3 855 020" in text
