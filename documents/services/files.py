@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -48,13 +49,23 @@ def read_file(file: File) -> bytes:
 
 
 def sweep_unfinished(*, before: datetime) -> int:
-    """Remove what a killed process left half written; whole files are never touched."""
-    stale = [
-        path for path in _folder().glob(f"*/*/{UNFINISHED}*") if path.stat().st_mtime < before.timestamp()
-    ]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return len(stale)
+    """Remove what a killed process left half written or in the temporary folder; whole files are never touched."""
+    left = (*_folder().glob(f"*/*/{UNFINISHED}*"), *Path(settings.TMP_DIR).iterdir())
+    return sum(_remove_stale(path, before.timestamp()) for path in left)
+
+
+def _remove_stale(path: Path, before: float) -> bool:
+    """Whether it had been left; one that is finished or gone by now is nobody's waste."""
+    try:
+        if path.lstat().st_mtime >= before:
+            return False
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _folder() -> Path:

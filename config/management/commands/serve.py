@@ -68,6 +68,7 @@ class Command(BaseCommand):
             "TUSOI_DATA": str(settings.DATA_DIR),
             "TUSOI_DEMO": "1" if settings.DEMO else "0",
             "SITE_URL": settings.SITE_URL,
+            "TMPDIR": str(settings.TMP_DIR),  # what a killed process leaves there is swept
             "PYTHONUNBUFFERED": "1",
             "CELERY_SKIP_CHECKS": "1",
         }

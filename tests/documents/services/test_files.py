@@ -18,7 +18,8 @@ AT = datetime(2021, 12, 14, 6, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def _folder(settings, tmp_path):
-    settings.FILES_DIR = tmp_path
+    settings.FILES_DIR, settings.TMP_DIR = tmp_path, tmp_path / "tmp"
+    settings.TMP_DIR.mkdir()
 
 
 def test_the_same_bytes_are_kept_once_under_their_hash(tmp_path):
@@ -86,9 +87,14 @@ def test_half_written_files_of_a_killed_process_are_swept_and_whole_ones_stay(tm
     file = keep_bytes(b"abc", media_type="text/plain", at=AT)
     left = (tmp_path / file.place).parent / ".new-x1"
     left.write_bytes(b"ab")
+    fonts = tmp_path / "tmp" / "weasyprint-x1"
+    fonts.mkdir()
+    (fonts / "font.ttf").write_bytes(b"abc")
+    (tmp_path / "tmp" / "x1.upload").write_bytes(b"a")
     assert sweep_unfinished(before=datetime(2021, 1, 1, tzinfo=UTC)) == 0
-    assert sweep_unfinished(before=datetime(2100, 1, 1, tzinfo=UTC)) == 1
+    assert sweep_unfinished(before=datetime(2100, 1, 1, tzinfo=UTC)) == 3
     assert not left.exists()
+    assert list((tmp_path / "tmp").iterdir()) == []
     assert read_file(file) == b"abc"
 
 
