@@ -107,11 +107,15 @@ def _with_typed_rows(writing: Writing, typed: Mapping[str, str]) -> Iterable[Par
 
 def _is_touched(part: Part, typed: Mapping[str, str]) -> bool:
     """Whether anything differs from what is kept, and from what the page showed."""
-    present = [box for box in part.boxes if box.name in typed]
-    if all(plain(typed[box.name]) == plain(box.value) for box in present):
+    if stands_as_typed(part, typed):
         return False
     shown = typed.get(part.stamp_name, "").partition(".")[2]
     return shown != digest((box.name, typed.get(box.name, "")) for box in part.boxes)
+
+
+def stands_as_typed(part: Part, typed: Mapping[str, str]) -> bool:
+    """Whether what the page shows is what is kept, whichever answer told the page so."""
+    return all(plain(typed[box.name]) == plain(box.value) for box in part.boxes if box.name in typed)
 
 
 def _is_stale(part: Part, typed: Mapping[str, str]) -> bool:

@@ -20,7 +20,14 @@ from reviews.queries.boxes import Part
 from reviews.queries.context import conclusion_beside, papers_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
-from reviews.services.writing import Kept, StaleParts, drop_empty_rows, save_writing, shown_again
+from reviews.services.writing import (
+    Kept,
+    StaleParts,
+    drop_empty_rows,
+    save_writing,
+    shown_again,
+    stands_as_typed,
+)
 from reviews.views.parts import act_of_form, act_once, find_review, is_own, may_write, note_look
 
 STALE = "Mục {} vừa được sửa ở nơi khác. Bài đồng chí viết vẫn còn trên trang này."
@@ -140,8 +147,14 @@ def self_review_autosave(request: AccountRequest, key: str) -> JsonResponse:
     except TransitionDenied as denied:
         return JsonResponse({"message": str(denied)}, status=409)
     writing = Writing(find_review(request, key), more=request.POST.get("dang-them", ""))
-    fields = {part.stamp_name: part.stamp for part in writing.parts if part.section in kept.changed}
+    fields = {part.stamp_name: part.stamp for part in writing.parts if _is_news(part, request.POST, kept)}
     return JsonResponse({"saved_at": f"{timezone.localtime(request.received_at):%H:%M}", "fields": fields})
+
+
+def _is_news(part: Part, typed: Mapping[str, str], kept: Kept) -> bool:
+    """Whether the page must learn the stamp: just kept, or kept before by an answer that never arrived."""
+    unheard = typed.get(part.stamp_name, part.stamp) != part.stamp and stands_as_typed(part, typed)
+    return part.section in kept.changed or unheard
 
 
 @never_cache

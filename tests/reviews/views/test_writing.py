@@ -63,6 +63,19 @@ def test_what_is_kept_by_itself_answers_with_the_hour_and_the_new_stamp(as_autho
     assert answer["fields"] == stamp(SelfReview.objects.get(pk=office.review.pk), "CN.ND.1")
 
 
+def test_a_page_that_did_not_hear_the_answer_sends_again_and_goes_on(as_author, office):
+    old, autosave = stamp(office.review, "CN.ND.1"), url("self_review_autosave", office.review.key)
+    as_author.post(autosave, {"s-CN.ND.1": "Một.", **old})
+
+    heard = as_author.post(autosave, {"s-CN.ND.1": "Một.", **old}).json()["fields"]
+    response = as_author.post(autosave, {"s-CN.ND.1": "Một, hai.", **heard})
+
+    assert heard != old
+    assert list(heard) == list(old)
+    assert response.status_code == 200
+    assert text_of(office) == "Một, hai."
+
+
 def test_a_second_tab_is_told_and_the_first_text_stays(as_author, office):
     old = stamp(office.review, "CN.ND.1")
     autosave = url("self_review_autosave", office.review.key)
