@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reviews.views import conferences, files, guidance, subjects, writing
+from reviews.views import conferences, files, guidance, revisions, subjects, writing
 
 app_name = "reviews"
 
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-kiem-diem/<str:key>/kiem-tra/", writing.self_review_check, name="self_review_check"),
     path("ban-kiem-diem/<str:key>/nop/", writing.self_review_submit, name="self_review_submit"),
     path("ban-kiem-diem/<str:key>/bien-nhan/", writing.self_review_receipt, name="self_review_receipt"),
+    path("ban-kiem-diem/<str:key>/cac-ban/", revisions.self_review_revisions, name="self_review_revisions"),
     path("ban-kiem-diem/<str:key>/tra-lai/", writing.self_review_return, name="self_review_return"),
     path("ban-kiem-diem/<str:key>/hoan-chinh/", writing.self_review_complete, name="self_review_complete"),
     path("ban-kiem-diem/<str:key>/nguoi-soan-giup/", writing.self_review_helper, name="self_review_helper"),

@@ -91,7 +91,7 @@ def content_of(writing: Writing) -> dict[str, Any]:
                 "heading": part.heading,
                 "title": part.title,
                 "boxes": [
-                    {"about": group.text or group.title, "label": box.label, "value": box.value}
+                    {"about": group.text or group.title, "label": box.label, "value": box.chosen}
                     for group in part.groups
                     for box in group.boxes
                 ],

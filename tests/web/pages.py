@@ -11,6 +11,9 @@ from typing import Any
 
 from django.urls import get_resolver, reverse
 
+from reviews.models import Revision, Section, SelfReview
+from reviews.queries.writing import Writing
+from reviews.services.self_reviews import content_of
 from tests.authority import world as offices
 from tests.factories import DAY, NOON
 
@@ -64,6 +67,20 @@ def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
 DOSSIER_DRAFT = _state("dossier", "draft")
 DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
 REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
+
+
+def _handed_in_twice(office: Any) -> None:
+    """The self-review was handed in, given back and handed in again with another paragraph."""
+    REVIEW_SUBMITTED(office)
+    for number, text in enumerate(("Tiên phong, gương mẫu.", "Tiên phong.\nĐã làm 14 việc."), 1):
+        Section.objects.filter(review=office.review).update(code="CN.ND.1", text=text)
+        content = content_of(Writing(SelfReview.objects.for_form().get(pk=office.review.pk)))
+        Revision.objects.create(
+            review=office.review, number=number, content=content, content_hash=str(number) * 64,
+            submitted_at=NOON, submitted_by=office.accounts["subject"],
+        )  # fmt: skip
+
+
 GUIDANCE_DRAFT = _state("guidance", "draft")
 CAMPAIGN_DRAFT = _state("campaign", "draft")
 
@@ -143,6 +160,8 @@ REVIEW_PAGES = [
     Page("reviews:self_review_edit", "helper"),
     Page("reviews:self_review_check", "subject"),
     Page("reviews:self_review_receipt", "subject", given=REVIEW_SUBMITTED, state="submitted"),
+    Page("reviews:self_review_revisions", "subject"),
+    Page("reviews:self_review_revisions", "unit_clerk", given=_handed_in_twice, state="twice"),
     Page("reviews:self_review_return", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:self_review_helper", "subject"),
     Page("reviews:self_review_word", "subject"),

@@ -1,0 +1,93 @@
+"""Các bản đã nộp: every submitted text, and what was changed since the one before (P115)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reviews.enums import ReviewState
+from reviews.models import Revision, SelfReview
+from reviews.rules.changes import Mark, Paragraph, compared, paragraphs_of
+
+UNSAID = frozenset({"Nội dung", "Nội dung tự đánh giá", "Hạn chế, khuyết điểm"})
+DRAFT, FINAL = "Dự thảo trình hội nghị", "Bản hoàn chỉnh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One section of a submitted text."""
+
+    section: str
+    heading: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return f"muc-{self.section.replace('.', '-').lower()}"
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything was added or taken away."""
+        return any(one.mark != Mark.SAME for one in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """One submitted text, beside the one before it."""
+
+    revision: Revision
+    kind: str
+    before: int | None
+    passages: tuple[Passage, ...]
+    has_other_file: bool
+
+    @property
+    def changed(self) -> list[Passage]:
+        """The sections that are not as they were."""
+        return [one for one in self.passages if one.is_changed]
+
+
+def revisions_of(review: SelfReview) -> list[Revision]:
+    """Every submitted text, the last first."""
+    return list(review.revisions.select_related("submitted_by").order_by("-number"))
+
+
+def kind_of(review: SelfReview, revision: Revision, last: Revision) -> str:
+    """What the text was for: the members saw the draft, the rating rests on the last one."""
+    return FINAL if review.state == ReviewState.COMPLETED and revision == last else DRAFT
+
+
+def submitted(review: SelfReview, revisions: list[Revision], chosen: Revision) -> Submitted:
+    """A submitted text, compared with the one before it."""
+    earlier = next((one for one in revisions if one.number < chosen.number), None)
+    return Submitted(
+        revision=chosen,
+        kind=kind_of(review, chosen, revisions[0]),
+        before=earlier.number if earlier else None,
+        passages=tuple(_passages(earlier.content if earlier else chosen.content, chosen.content)),
+        has_other_file=earlier is not None and earlier.content["file"] != chosen.content["file"],
+    )
+
+
+def _passages(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Passage]:
+    known = {part["section"]: tuple(_paragraphs(part)) for part in before["parts"]}
+    for part in after["parts"]:
+        yield Passage(
+            section=part["section"],
+            heading=part["heading"],
+            title=part["title"],
+            paragraphs=compared(known.get(part["section"], ()), tuple(_paragraphs(part))),
+        )
+
+
+def _paragraphs(part: Mapping[str, Any]) -> Iterator[str]:
+    """A section as one reads it: whose record, then each box with its name where it needs one."""
+    about = ""
+    for box in part["boxes"]:
+        lines = paragraphs_of(box["value"])
+        if lines and box["about"] and box["about"] != about:
+            about = box["about"]
+            yield about
+        for place, line in enumerate(lines):
+            yield line if place or box["label"] in UNSAID else f"{box['label']}: {line}"

@@ -1,0 +1,29 @@
+"""Các bản đã nộp: every submitted text, with what was changed since the one before."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from organizations.http import AccountRequest
+from reviews.queries.revisions import revisions_of, submitted
+from reviews.views.parts import find_review, is_own, note_look
+
+
+@never_cache
+@require_safe
+def self_review_revisions(request: AccountRequest, key: str) -> HttpResponse:
+    """The submitted text asked for, the last if none is; to be read and printed."""
+    review = find_review(request, key)
+    note_look(request, review)
+    revisions = revisions_of(review)
+    asked = request.GET.get("lan", "")
+    chosen = next((one for one in revisions if str(one.number) == asked), revisions[0] if revisions else None)
+    context = {
+        "review": review,
+        "subject": review.subject,
+        "revisions": revisions,
+        "shown": submitted(review, revisions, chosen) if chosen else None,
+        "is_own": is_own(request, review),
+    }
+    return render(request, "reviews/self_review_revisions.html", context)

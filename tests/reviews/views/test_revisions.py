@@ -1,0 +1,91 @@
+"""Các bản đã nộp: every text as it was handed in, and what changed in between."""
+
+import pytest
+
+from organizations.models import AccessEntry
+from reviews.models import Revision, SelfReview
+from reviews.services.self_reviews import return_self_review, submit_self_review
+from reviews.services.writing import save_writing
+from tests.reviews.office import NOON, sibling, stamp, url, write_all
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def twice(office):
+    """Handed in, given back, one paragraph written anew, another level taken, handed in again."""
+    write_all(office)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    return_self_review(office.review, section="CN.ND.1", reason="Nêu rõ hơn.", actor=office.clerk, at=NOON)
+    for code, typed in (
+        ("CN.ND.1", {"s-CN.ND.1": "Đã làm xong 08/14 việc.\r\nCòn 06 việc đang làm."}),
+        ("own_level", {"muc": "fair"}),
+    ):
+        review = SelfReview.objects.get(pk=office.review.pk)
+        save_writing(review, typed | stamp(review, code), actor=office.author, at=NOON)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    return url("self_review_revisions", office.review.key)
+
+
+def test_the_last_text_is_shown_with_what_was_added_and_taken_away(as_author, office, twice):
+    page = as_author.get(twice).content.decode()
+
+    assert "Bản lần 2: Dự thảo trình hội nghị" in page
+    assert "So với bản lần 1: có thay đổi ở 2 mục" in page
+    assert "<b>Thêm:</b> <ins>Còn 06 việc đang làm.</ins>" in page
+    assert "<b>Bỏ:</b> <del>Mức đảng viên: Hoàn thành tốt nhiệm vụ</del>" in page
+    assert "<b>Thêm:</b> <ins>Mức đảng viên: Hoàn thành nhiệm vụ</ins>" in page
+    assert page.count("<ins>") == 2
+    assert page.count("<del>") == 1
+
+
+def test_the_first_text_stands_as_it_was_handed_in(as_author, office, twice):
+    page = as_author.get(f"{twice}?lan=1").content.decode()
+
+    assert "Bản lần 1: Dự thảo trình hội nghị" in page
+    assert "Còn 06 việc đang làm." not in page
+    assert "<ins>" not in page
+    assert "So với bản lần" not in page
+
+
+def test_a_number_that_is_no_revision_shows_the_last(as_author, office, twice):
+    assert "Bản lần 2: " in as_author.get(f"{twice}?lan=99").content.decode()
+
+
+def test_the_last_text_of_a_completed_review_is_the_final_one(as_author, office, twice):
+    SelfReview.objects.filter(pk=office.review.pk).update(state="completed")
+
+    assert "Bản lần 2: Bản hoàn chỉnh" in as_author.get(twice).content.decode()
+    assert "Bản lần 1: Dự thảo trình hội nghị" in as_author.get(f"{twice}?lan=1").content.decode()
+
+
+def test_a_text_kept_as_a_word_file_says_that_the_file_was_replaced(as_author, office, twice):
+    first = Revision.objects.get(number=1)
+    Revision.objects.create(
+        review=office.review, number=3, content=first.content | {"file": "f" * 64}, content_hash="3" * 64,
+        submitted_at=NOON, submitted_by=office.author,
+    )  # fmt: skip
+
+    assert "Tệp Word đã được thay." in as_author.get(twice).content.decode()
+
+
+def test_before_the_first_hand_in_the_page_says_so(as_author, office):
+    page = as_author.get(url("self_review_revisions", office.review.key)).content.decode()
+
+    assert "Chưa nộp lần nào" in page
+
+
+def test_a_clerk_who_reads_it_is_noted_and_another_district_finds_nothing(client, office, twice):
+    client.force_login(office.clerk)
+    assert client.get(twice).status_code == 200
+    assert AccessEntry.objects.filter(account=office.clerk, target_key=office.review.key).count() == 1
+
+    client.force_login(sibling())
+    assert client.get(twice).status_code == 404
+
+
+def test_the_self_review_leads_to_each_text(as_author, office, twice):
+    page = as_author.get(url("self_review_detail", office.review.key)).content.decode()
+
+    assert f'href="{twice}?lan=1"' in page
+    assert f'href="{twice}?lan=2"' in page
