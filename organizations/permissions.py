@@ -2,7 +2,8 @@
 
 GRANTS says which role may do what, inside the subtree (or the submitting unit) that the role is held at.
 POLICIES says, for every URL name, what a caller must hold to be let in at all; a URL without a row is refused.
-tests/permissions.csv and tests/state_actions.csv record what was decided; they are never read at run time.
+docs/authority.md gives each duty with its source. tests/permissions.csv and tests/state_actions.csv were derived
+from it by hand; they are never read at run time.
 """
 
 from collections.abc import Mapping
@@ -82,7 +83,6 @@ _PROVINCE_READS = {
     P.VIEW_CAMPAIGN,
     P.VIEW_PEOPLE,
     P.VIEW_SUBJECT,
-    P.VIEW_GUIDANCE,
     P.VIEW_RATING,
     P.VIEW_BOARD,
     P.VIEW_DOSSIER,
@@ -116,9 +116,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.STANDING_MEMBER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.MARK_LINE}),
     Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.CONFIRM_OPINION}),
     Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING}),
-    Role.REGISTRY: frozenset(
-        {P.VIEW_CAMPAIGN, P.VIEW_GUIDANCE, P.SEND_GUIDANCE, P.VIEW_SITTING, P.ISSUE_DECISION}
-    ),
+    Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
     Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN}),
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
@@ -137,7 +135,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.SEND_DOSSIER,
         }
     ),
-    Role.UNIT_CHECKER: frozenset(_UNIT_READS | {P.CHECK_COUNTS}),
+    Role.UNIT_CHECKER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_CONFERENCE, P.CHECK_COUNTS}),
     Role.UNIT_LEADER: frozenset(_UNIT_READS | {P.SEND_DOSSIER}),
     Role.BASE_CLERK: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW}),
     Role.CELL_SECRETARY: frozenset(
@@ -319,7 +317,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:sitting_scan": Permission.VIEW_SITTING,
     "ratings:sitting_table": Permission.PREPARE_SITTING,
     "ratings:sitting_ballot_create": Permission.ENTER_SITTING_COUNTS,
-    "ratings:line_detail": Permission.VIEW_SITTING,
+    "ratings:line_detail": (Permission.MARK_LINE, Permission.PREPARE_SITTING),
     "ratings:line_conclude": Permission.RECORD_CONCLUSION,
     "ratings:line_pause": Permission.RECORD_CONCLUSION,
     "ratings:line_move": Permission.PREPARE_SITTING,
@@ -330,7 +328,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:decision_draft": Permission.DRAFT_DECISION,
     "ratings:decision_detail": Permission.ISSUE_DECISION,
     "ratings:decision_sign": Permission.ISSUE_DECISION,
-    "ratings:decision_compare": Permission.ISSUE_DECISION,
+    "ratings:decision_compare": Permission.DRAFT_DECISION,
     "ratings:decision_announce": Permission.ANNOUNCE_DECISION,
     "ratings:decision_correct": Permission.DRAFT_DECISION,
     "ratings:decision_paper": Permission.ISSUE_DECISION,

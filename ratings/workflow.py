@@ -236,7 +236,7 @@ COMPARE_DECISION = Transition(
     label="Xác nhận đã đối chiếu với bản ký",
     sources=frozenset({D.SIGNED}),
     target=D.COMPARED,
-    permission=Permission.ISSUE_DECISION,
+    permission=Permission.DRAFT_DECISION,
 )
 ANNOUNCE_DECISION = Transition(
     name="announce_decision",

@@ -91,7 +91,8 @@ def decision_sign(request: AccountRequest, key: str) -> HttpResponse:
             actor=request.user,
             at=request.received_at,
         )
-        return reverse("ratings:decision_compare", args=[key])
+        compares = request.user.can(Permission.DRAFT_DECISION, decision)
+        return reverse(f"ratings:decision_{'compare' if compares else 'detail'}", args=[key])
 
     done = "Đã ghi số, ngày và bản ký. Tiếp theo: đối chiếu từng dòng với bản ký."
     sent = send(request, form, act, done) if request.method == "POST" else None

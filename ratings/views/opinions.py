@@ -7,6 +7,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import clock
 from organizations.http import AccountRequest, give_file, status_of
+from organizations.permissions import Permission
+from organizations.workflow import require
 from ratings.enums import AssessmentState
 from ratings.forms.ratings import ConfirmForm, OnPaperForm, OpinionForm
 from ratings.models import Assessment
@@ -66,6 +68,8 @@ def find_opinion(request: AccountRequest, key: str) -> Assessment:
 def opinion_confirm(request: AccountRequest, key: str) -> HttpResponse:
     """The member reads what was typed for him, changes it, confirms."""
     opinion = find_opinion(request, key)
+    if request.method == "POST":
+        require(request.user, Permission.CONFIRM_OPINION, opinion)
     initial = {"text": opinion.text, "level": opinion.level, "version": opinion.version}
     form = ConfirmForm(request.POST or None, initial=initial)
 

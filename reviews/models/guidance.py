@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from documents.models import File
 from organizations.models import Collective
@@ -16,16 +16,22 @@ from reviews.enums import GuidanceState
 from reviews.models.subject import Place, Subject
 
 if TYPE_CHECKING:
-    from organizations.models import Account
+    from organizations.models import Account, Reach
+
+
+def _at_issuer(reach: Reach) -> Q:
+    """A letter is its own level's: the province does not read what a district writes to its people (P24)."""
+    own_level = Q(issuer__scope__path__in=reach.paths, issuer__organization=F("issuer__scope"))
+    return own_level | Q(issuer__units__in=reach.unit_ids)
 
 
 class GuidanceQuerySet(models.QuerySet["Guidance"]):
     """Letters as a caller may read them."""
 
     def visible_to(self, account: Account) -> GuidanceQuerySet:
-        """Those who draft it always; the subject and his places of review once it is sent."""
-        drafting = account.reach(Permission.DRAFT_GUIDANCE).rows("issuer__scope", "issuer__units")
-        sending = account.reach(Permission.SEND_GUIDANCE).rows("issuer__scope", "issuer__units")
+        """Those who draft or number it for its issuer always; the subject and his places once it is sent."""
+        drafting = _at_issuer(account.reach(Permission.DRAFT_GUIDANCE))
+        sending = _at_issuer(account.reach(Permission.SEND_GUIDANCE))
         reach = account.reach(Permission.VIEW_GUIDANCE)
         places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
         sent = ~Q(state=GuidanceState.DRAFT) & (Q(subject__person__account=account) | Q(subject__in=places))

@@ -23,7 +23,7 @@ from reviews.enums import GuidanceState, ReviewForm, ReviewState
 from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Subject
 from reviews.queries.people import author_of, clerks_of
 from reviews.queries.writing import Writing
-from reviews.services.writing import ALREADY, lock_review, write_permission
+from reviews.services.writing import ALREADY, lock_review, submit_permission, write_permission
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def submit_self_review(review: SelfReview, *, actor: Account, at: datetime) -> S
     """Hand the self-review to its places of review; the text is kept as it stands (R-012, R-013)."""
     review = lock_review(review)
     person = review.subject.kind == SubjectKind.PERSON
-    require(actor, workflow.SUBMIT.permission if person else workflow.SUBMIT_COLLECTIVE.permission, review)
+    require(actor, submit_permission(review), review)
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(f"Bản kiểm điểm đã nộp rồi, số biên nhận {review.receipt_number}.")
     writing = Writing(review)
@@ -167,8 +167,7 @@ def _tell_returned(review: SelfReview, *, actor: Account, at: datetime) -> None:
 def name_helper(review: SelfReview, helper: Account | None, *, actor: Account, at: datetime) -> SelfReview:
     """Người soạn giúp, named by the subject himself: he writes, never submits (P04)."""
     review = lock_review(review)
-    if not review.is_about(actor):
-        require(actor, Permission.SUBMIT_COLLECTIVE_REVIEW, review)
+    require(actor, submit_permission(review), review)
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(ALREADY)
     if helper is not None and helper == actor:

@@ -50,6 +50,12 @@ def write_permission(review: SelfReview) -> Permission:
     return Permission.WRITE_SELF_REVIEW if person else Permission.WRITE_COLLECTIVE_REVIEW
 
 
+def submit_permission(review: SelfReview) -> Permission:
+    """Who answers for the text hands it in and names who helps to write it: never a helper (P04)."""
+    person = review.subject.kind == SubjectKind.PERSON
+    return Permission.SUBMIT_SELF_REVIEW if person else Permission.SUBMIT_COLLECTIVE_REVIEW
+
+
 def lock_review(review: SelfReview) -> SelfReview:
     """The self-review, locked, with its subject."""
     SelfReview.objects.select_for_update().get(pk=review.pk)

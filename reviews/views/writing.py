@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations.enums import SubjectKind
 from organizations.http import AccountRequest, status_of
-from organizations.workflow import TransitionDenied
+from organizations.workflow import TransitionDenied, require
 from reviews import workflow
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
@@ -27,6 +27,7 @@ from reviews.services.writing import (
     save_writing,
     shown_again,
     stands_as_typed,
+    submit_permission,
 )
 from reviews.views.parts import act_of_form, act_once, find_review, is_own, may_write, note_look
 
@@ -280,6 +281,7 @@ def self_review_complete(request: AccountRequest, key: str) -> HttpResponse:
 def self_review_helper(request: AccountRequest, key: str) -> HttpResponse:
     """Name the one who writes for the subject: he never hands it in."""
     review = find_review(request, key)
+    require(request.user, submit_permission(review), review)
     form = HelperForm(request.POST or None, initial=helper_name(review))
     edit = reverse("reviews:self_review_edit", args=[review.key])
 

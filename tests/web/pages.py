@@ -222,7 +222,7 @@ RATING_PAGES = [
     Page("ratings:decision_list", "registry"),
     Page("ratings:decision_detail", "organization_staff"),
     Page("ratings:decision_sign", "registry"),
-    Page("ratings:decision_compare", "registry"),
+    Page("ratings:decision_compare", "organization_staff"),
     Page("ratings:decision_correct", "organization_staff"),
 ]
 EMPTY = {"form_key": "0" * 32}
@@ -284,7 +284,7 @@ REFUSED = [
     Page("ratings:group_create", "organization_staff", data=EMPTY, errors=2),
     Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=1),
     Page("ratings:decision_sign", "registry", data=EMPTY, errors=4),
-    Page("ratings:decision_compare", "registry", data=EMPTY, errors=2),
+    Page("ratings:decision_compare", "organization_staff", data=EMPTY, errors=2),
     Page("ratings:decision_correct", "organization_staff", data=EMPTY, errors=2),
 ]
 ERROR_PAGES = [replace(one, answers=422) for one in REFUSED]
