@@ -1,29 +1,29 @@
 """What the pages show of ratings: rows of a list, one subject on one page, findings in sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
 
-from cadres.models import PastRating
 from organizations.enums import Level, Route
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import Assessment, DecisionEntry, Rating
-from ratings.queries.facts import regulation_of, verdicts_for
-from ratings.queries.sources import known_level
+from ratings.models import Assessment, DecisionEntry, Rating, Tally
+from ratings.queries.facts import reading_of, regulation_of, verdicts_for
+from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level
 from ratings.rules.sentences import refusal, sentence
 from reviews.enums import CampaignState, RemedyState, ReviewState
-from reviews.models import Campaign, Shortcoming, Target
+from reviews.models import Campaign, Shortcoming
 from reviews.rules.regulation import Condition, Effect, Severity
 
 # Between the sitting and the announcement a unit reads one word (P86).
 UNDER_REVIEW = "Đang xem xét"
 CLOSED_OUTSIDE = (RatingState.APPRAISED, RatingState.CONCLUDED, RatingState.DECIDED)
 PAST_YEARS = 3
+READ_OUTSIDE = (AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL)
 GROUP_NOTE = "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh."
 
 
@@ -77,8 +77,8 @@ def note_of(finding: Finding) -> Note:
     """A finding for the eye: a block, a warning, something not known, or fulfilled."""
     if finding.holds is None:
         kind = "wait"
-    elif finding.bound is not None or finding.stops:
-        kind = "late" if finding.severity == Severity.BLOCK else "back"
+    elif finding.bound is not None or finding.stops or (finding.effect and finding.holds):
+        kind = "late" if finding.severity == Severity.BLOCK and finding.effect != Effect.NOTE else "back"
     else:
         kind = "done"
     return Note(kind, sentence(finding), finding.clause, str(finding.certainty.label))
@@ -151,6 +151,15 @@ def _proposal_row(rating: Rating, vote: Vote | None, verdict: Verdict) -> Propos
     )
 
 
+def refusals_of(verdict: Verdict, *, deciding: bool = False) -> dict[str, str]:
+    """Beside each level that may not be chosen: why."""
+    return {
+        level.value: refusal(found[0], level)
+        for level in Level
+        if (found := check_level(level, verdict, deciding=deciding))
+    }
+
+
 def excusing_cases(rating: Rating) -> list[tuple[str, str]]:
     """The cases of the regulation by which a subject of this capacity is not rated."""
     cases = regulation_of(rating.subject.campaign).cases
@@ -194,35 +203,45 @@ class Summary:
     self_level: str
     vote: Vote | None
     opinions: tuple[Assessment, ...]
+    waiting: tuple[Assessment, ...]
     targets: str
-    shortcomings: tuple[Shortcoming, ...]
+    shortcomings: tuple[str, ...]
     remedied: str
     past: tuple[Past, ...]
+    verdict: Verdict
     highest: str
     notes: tuple[Note, ...]
     not_rated: str
 
 
-def summary_of(rating: Rating, *, inside: bool) -> Summary:
-    """Everything on one page about one rating."""
-    verdict = verdicts_for([rating], inside=inside)[rating.pk]
-    shortcomings = tuple(
-        Shortcoming.objects.filter(_owner(rating), year__gte=rating.subject.campaign.year - 1)
-    )
+def summary_of(
+    rating: Rating,
+    *,
+    inside: bool,
+    levels: Mapping[int, Level] | None = None,
+    tallies: Sequence[Tally] | None = None,
+) -> Summary:
+    """Everything on one page about one rating; `levels` are those concluded in the sitting so far."""
+    reading = reading_of([rating], inside=inside, levels=levels)
+    verdict, sources = reading.verdicts[rating.pk], reading.sources
     year = rating.subject.campaign.year
-    opinions = rating.assessments.filter(state=AssessmentState.CONFIRMED).select_related("confirmed_by")
-    if not inside:
-        opinions = opinions.filter(kind__in=[AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL])
+    shortcomings = sorted(
+        sources.own("shortcoming", rating), key=lambda one: (one.number or 0, one.other or 0, one.pk)
+    )
+    said = list(rating.assessments.select_related("confirmed_by"))
+    confirmed = [one for one in said if one.state == AssessmentState.CONFIRMED]
     return Summary(
         rating=rating,
         shown=shown_to(rating, inside=inside),
         self_level=self_level_of(rating),
-        vote=home_votes([rating]).get(rating.pk),
-        opinions=tuple(opinions),
-        targets=_targets(rating),
-        shortcomings=tuple(one for one in shortcomings if one.year == year),
-        remedied=_remedied([one for one in shortcomings if one.year < year]),
-        past=_past(rating),
+        vote=home_votes([rating], tallies).get(rating.pk),
+        opinions=tuple(one for one in confirmed if inside or one.kind in READ_OUTSIDE),
+        waiting=tuple(one for one in said if inside and one.state == AssessmentState.TYPED),
+        targets=_targets(sources.own("target", rating)),
+        shortcomings=tuple(one.note for one in shortcomings if one.number == year),
+        remedied=_remedied([one for one in shortcomings if one.number != year]),
+        past=_past(sources.own("past", rating), rating.capacity),
+        verdict=verdict,
         highest=verdict.highest or "",
         notes=notes_of(verdict),
         not_rated=not_rated_words(rating) if rating.state == RatingState.NOT_RATED else "",
@@ -239,26 +258,21 @@ def _owner(rating: Rating) -> Q:
     )
 
 
-def _targets(rating: Rating) -> str:
-    rows = [
-        one
-        for one in Target.objects.filter(_owner(rating), year=rating.subject.campaign.year)
-        if one.planned is not None and one.actual is not None
-    ]
-    met = sum(one.actual >= one.planned for one in rows if one.actual is not None and one.planned is not None)
+def _targets(rows: Sequence[Row]) -> str:
+    met = sum(one.word == "met" for one in rows)
     return f"{met} trong {len(rows)} chỉ tiêu đạt" if rows else ""
 
 
-def _remedied(earlier: list[Shortcoming]) -> str:
-    done = sum(one.state == RemedyState.DONE for one in earlier)
+def _remedied(earlier: Sequence[Row]) -> str:
+    done = sum(one.word == RemedyState.DONE for one in earlier)
     return f"Xong {done} trong {len(earlier)} hạn chế đã chỉ ra" if earlier else ""
 
 
-def _past(rating: Rating) -> tuple[Past, ...]:
-    rows = PastRating.objects.filter(
-        _owner(rating), capacity=rating.capacity, year__lt=rating.subject.campaign.year
+def _past(rows: Sequence[Row], capacity: str) -> tuple[Past, ...]:
+    years = sorted(
+        (one for one in rows if one.note == capacity), key=lambda one: one.number or 0, reverse=True
     )
-    return tuple(Past(one.year, one.level) for one in rows.order_by("-year")[:PAST_YEARS])
+    return tuple(Past(one.number or 0, one.word) for one in years[:PAST_YEARS])
 
 
 @dataclass(frozen=True, slots=True)

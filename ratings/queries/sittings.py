@@ -1,6 +1,6 @@
 """The pages of a sitting: its lines for staff and for members, marks only to whom they may be shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -9,7 +9,7 @@ from organizations.enums import Level
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import SittingState
-from ratings.models import MemberMark, Rating, Sitting, SittingLine
+from ratings.models import MemberMark, Sitting, SittingLine
 from ratings.queries.ceilings import GroupStatus, group_statuses
 from ratings.queries.votes import Vote, sitting_votes
 
@@ -72,32 +72,63 @@ def _row(line: SittingLine, vote: Vote | None) -> LineRow:
     return LineRow(line, vote, bool(getattr(line, "is_marked", False)), differs)
 
 
-def mark_of(line: SittingLine, account: Account) -> MemberMark | None:
-    """What the account itself has said of a line."""
-    return MemberMark.objects.filter(line=line, account=account).first()
-
-
-def marks_shown(line: SittingLine, account: Account) -> list[MemberMark]:
+def marks_shown(line: SittingLine, account: Account, marks: Sequence[MemberMark]) -> Sequence[MemberMark]:
     """Named marks: to a member once he has given his own, to staff once the sitting is counted (P82)."""
-    counted = line.sitting.state in COUNTED
-    member = account.can(Permission.MARK_LINE, line)
-    if not counted and not (member and mark_of(line, account)):
-        return []
-    return list(MemberMark.objects.filter(line=line).select_related("account").order_by("account__pk"))
+    if line.sitting.state in COUNTED:
+        return marks
+    mine = any(one.account_id == account.pk for one in marks)
+    return marks if mine and account.can(Permission.MARK_LINE, line) else ()
 
 
-def neighbours(line: SittingLine, account: Account) -> tuple[str, str, int, int]:
-    """The line before, the line after, which one this is, and of how many."""
-    keys = list(
+@dataclass(frozen=True, slots=True)
+class Equal:
+    """A subject of the same title group beside the one being read (O8), in protocol order."""
+
+    label: str
+    unit: str
+    level: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a line stands on its list: before and after which, which one of how many, beside which equals."""
+
+    before: str
+    after: str
+    place: int
+    of: int
+    equals: tuple[Equal, ...]
+
+
+def standing_of(line: SittingLine, account: Account) -> Standing:
+    """The list around a line as the account sees it: in the protocol's order, never with his own line."""
+    rows = list(
         SittingLine.objects.visible_to(account)
         .filter(sitting=line.sitting)
         .order_by("position")
-        .values_list("key", flat=True)
+        .values_list(
+            "key",
+            "rating__group",
+            "rating__subject__label",
+            "rating__subject__unit_label",
+            "submitted_level",
+        )
     )
+    keys = [row[0] for row in rows]
     at = keys.index(line.key)
-    before = keys[at - 1] if at else ""
-    after = keys[at + 1] if at + 1 < len(keys) else ""
-    return before, after, at + 1, len(keys)
+    group = line.rating.group_id
+    return Standing(
+        before=keys[at - 1] if at else "",
+        after=keys[at + 1] if at + 1 < len(keys) else "",
+        place=at + 1,
+        of=len(keys),
+        equals=tuple(
+            Equal(label, unit, level, key == line.key)
+            for key, of, label, unit, level in rows
+            if group is not None and of == group
+        ),
+    )
 
 
 def next_unmarked(line: SittingLine, account: Account) -> str:
@@ -106,27 +137,6 @@ def next_unmarked(line: SittingLine, account: Account) -> str:
     waiting = [one for one in lines if not getattr(one, "is_marked", False) and one.pk != line.pk]
     after = [one for one in waiting if one.position > line.position]
     return next((one.key for one in (*after, *waiting)), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Equal:
-    """A subject of the same title group beside the one being read (O8), in protocol order."""
-
-    rating: Rating
-    is_here: bool
-    level: str
-
-
-def equals_of(line: SittingLine, account: Account) -> list[Equal]:
-    """Equivalent positions side by side: no order but the protocol's, never one's own line."""
-    if line.rating.group_id is None:
-        return []
-    lines = (
-        SittingLine.objects.visible_to(account)
-        .filter(sitting=line.sitting, rating__group=line.rating.group_id)
-        .select_related("rating__subject")
-    )
-    return [Equal(one.rating, one.pk == line.pk, one.submitted_level) for one in lines]
 
 
 def level_words(levels: Iterable[str]) -> str:

@@ -1,21 +1,33 @@
-"""The dated facts of some ratings, read at once: what the engine's facts are made of."""
+"""The dated facts of some ratings, read at once: the engine's facts and the page about one subject come from here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    DateField,
+    F,
+    Field,
+    IntegerField,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
 
-from cadres.models import CivilRating as CivilRow
-from cadres.models import Discipline as DisciplineRow
-from cadres.models import Leave, Post
-from cadres.models import Standing as StandingRow
+from cadres.models import CivilRating, Discipline, Leave, PastRating, Post, Standing
 from organizations.enums import Capacity, Grade, Level
-from organizations.models import PeerRating
+from organizations.models import Collective, PeerRating
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import CriterionGrade, Rating
+from ratings.models import CriterionGrade, Rating, SittingLine
 from reviews.enums import ReviewState
-from reviews.models import Campaign, Section, Target
+from reviews.models import Section, Shortcoming, Target
 
 # The highest grader there is speaks; the engine names it (5.4).
 GRADERS = (
@@ -26,21 +38,56 @@ GRADERS = (
 )
 
 
+class Row(NamedTuple):
+    """One fact of any kind: whose it is, its words, days and numbers. Which column says what, its reader knows."""
+
+    what: str
+    pk: int
+    person: int | None = None
+    collective: int | None = None
+    organization: int | None = None
+    of: int | None = None
+    word: str = ""
+    note: str = ""
+    source: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    number: int | None = None
+    other: int | None = None
+
+
+COLUMNS: Mapping[str, "Field[Any, Any]"] = {
+    "what": TextField(),
+    **dict.fromkeys(("pk", "person", "collective", "organization", "of"), BigIntegerField()),
+    **dict.fromkeys(("word", "note", "source"), TextField()),
+    **dict.fromkeys(("from_on", "to_on"), DateField()),
+    **dict.fromkeys(("number", "other"), IntegerField()),
+}
+OWNERS = ("person", "collective", "organization", "of")
+OWNER = {"person": "person_id", "collective": "collective_id", "organization": "organization_id"}
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Every dated fact of the subjects in question, by whom it is about."""
+    """Every dated fact of the ratings in question by its kind and whose it is, and the levels they hang on."""
 
-    home: Mapping[int, tuple[str, Mapping[str, Grade]]]
-    sections: Mapping[int, Mapping[str, Grade]]
-    civil: Mapping[int, CivilRow]
-    disciplines: tuple[DisciplineRow, ...]
-    leaves: tuple[Leave, ...]
-    standings: tuple[StandingRow, ...]
-    targets: tuple[Target, ...]
-    peers: tuple[PeerRating, ...]
-    posts: tuple[Post, ...]
+    ratings: Mapping[int, Rating]
+    rows: Mapping[tuple[str, str, int | None], Sequence[Row]]
     levels: Mapping[tuple[str, int], tuple[str, bool]]
     others: Mapping[tuple[int, str], str]
+
+    def of(self, what: str, column: str, owner: int | None) -> Sequence[Row]:
+        """The facts of one kind whose column names this owner, in the order they were written down."""
+        return self.rows.get((what, column, owner), ())
+
+    def own(self, what: str, rating: Rating) -> Sequence[Row]:
+        """Those that belong to the rating's own person, collective or organisation."""
+        subject = rating.subject
+        if subject.person_id:
+            return self.of(what, "person", subject.person_id)
+        if subject.collective_id:
+            return self.of(what, "collective", subject.collective_id)
+        return self.of(what, "organization", subject.reviewed_organization_id)
 
 
 def known_level(rating: Rating, *, inside: bool) -> tuple[str, bool]:
@@ -54,105 +101,167 @@ def known_level(rating: Rating, *, inside: bool) -> tuple[str, bool]:
     return rating.concluded_level or rating.appraised_level or rating.proposed_level, False
 
 
-def sources_of(rows: list[Rating], *, inside: bool, levels: Mapping[int, Level]) -> Sources:
+def sources_of(ratings: Sequence[Rating], *, inside: bool, levels: Mapping[int, Level]) -> Sources:
     """Every dated fact of some ratings, in as many queries for one as for a hundred."""
-    campaign = rows[0].subject.campaign
-    year = campaign.year
-    persons = [row.subject.person_id for row in rows if row.subject.person_id]
-    collectives = {row.subject.collective_id for row in rows if row.subject.collective_id}
-    collectives |= {row.subject.main_post.collective_id for row in rows if row.subject.main_post}
-    organizations = [
-        row.subject.reviewed_organization_id for row in rows if row.subject.reviewed_organization_id
-    ]
-    posts = tuple(
-        Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on__isnull=True)
-    )
-    offenders = {*persons, *(post.person_id for post in posts)}
-    owner = Q(person__in=persons) | Q(collective__in=collectives) | Q(organization__in=organizations)
+    wanted = {one.pk for one in ratings}
+    near = _ratings_near(ratings)
+    own = [one for one in near if one.pk in wanted]
     return Sources(
-        home=_home_grades(rows),
-        sections=_section_grades(rows),
-        civil={one.person_id: one for one in CivilRow.objects.filter(person__in=persons, year=year)},
-        disciplines=tuple(
-            DisciplineRow.objects.filter(owner | Q(person__in=offenders)).order_by("decided_on", "pk")
-        ),
-        leaves=_leaves(persons, year),
-        standings=_standings(persons, year),
-        targets=tuple(Target.objects.filter(owner, year=year)),
-        peers=tuple(PeerRating.objects.filter(organization__in=organizations, year=year)),
-        posts=posts,
-        levels=_levels(campaign, inside=inside, levels=levels),
-        others={
-            (one.subject_id, one.capacity): known_level(one, inside=inside)[0]
-            for one in Rating.objects.filter(subject__in=[row.subject_id for row in rows])
-        },
+        ratings={one.pk: one for one in own},
+        rows=_rows_of(own, ratings[0].subject.campaign.year),
+        levels=_levels(near, inside=inside, levels=levels),
+        others={(one.subject_id, one.capacity): known_level(one, inside=inside)[0] for one in near},
     )
 
 
-def _leaves(persons: list[int], year: int) -> tuple[Leave, ...]:
-    """Leave that touches the year."""
-    return tuple(
-        Leave.objects.filter(person__in=persons, from_on__lte=date(year, 12, 31), to_on__gte=date(year, 1, 1))
+def _ratings_near(ratings: Sequence[Rating]) -> list[Rating]:
+    """The ratings themselves, the other ratings of the same subjects, and those of the bodies above them."""
+    subjects = Rating.objects.filter(pk__in=[one.pk for one in ratings]).values("subject")
+    bodies = Collective.objects.filter(Q(subjects__in=subjects) | Q(posts__subjects__in=subjects))
+    above = Q(subject__collective__in=bodies.values("pk")) | Q(
+        subject__reviewed_organization__in=bodies.values("organization")
     )
-
-
-def _standings(persons: list[int], year: int) -> tuple[StandingRow, ...]:
-    """Circumstances in force when the year ends."""
-    return tuple(
-        StandingRow.objects.filter(
-            Q(to_on__isnull=True) | Q(to_on__gte=date(year, 12, 31)),
-            person__in=persons,
-            from_on__lte=date(year, 12, 31),
+    return list(
+        Rating.objects.filter(
+            Q(subject__in=subjects) | above, subject__campaign=ratings[0].subject.campaign_id
         )
+        .select_related(
+            "subject__person",
+            "subject__collective__organization",
+            "subject__main_post__collective__organization",
+        )
+        .prefetch_related("subject__places")
     )
-
-
-def _home_grades(rows: list[Rating]) -> dict[int, tuple[str, dict[str, Grade]]]:
-    best: dict[int, tuple[int, str, dict[str, Grade]]] = {}
-    grades = CriterionGrade.objects.filter(
-        assessment__rating__in=rows,
-        assessment__state=AssessmentState.CONFIRMED,
-        assessment__kind__in=GRADERS,
-    ).select_related("assessment")
-    for one in grades:
-        kind = AssessorKind(one.assessment.kind)
-        rank = GRADERS.index(kind)
-        known = best.get(one.assessment.rating_id)
-        if known is None or rank < known[0]:
-            known = best[one.assessment.rating_id] = (rank, str(kind.label), {})
-        if rank == known[0]:
-            known[2][one.criterion] = Grade(one.grade)
-    return {pk: (label[:1].lower() + label[1:], found) for pk, (_rank, label, found) in best.items()}
-
-
-def _section_grades(rows: list[Rating]) -> dict[int, dict[str, Grade]]:
-    """The subject's own grades, once he has handed them in: a draft is his alone."""
-    found: dict[int, dict[str, Grade]] = {}
-    sections = (
-        Section.objects.filter(review__subject__in=[row.subject_id for row in rows])
-        .exclude(grade="")
-        .exclude(review__state=ReviewState.DRAFT)
-        .values_list("review__subject_id", "code", "grade")
-    )
-    for subject, code, grade in sections:
-        found.setdefault(subject, {})[code] = Grade(grade)
-    return found
 
 
 def _levels(
-    campaign: Campaign, *, inside: bool, levels: Mapping[int, Level]
+    near: Iterable[Rating], *, inside: bool, levels: Mapping[int, Level]
 ) -> dict[tuple[str, int], tuple[str, bool]]:
     """The level each collective and organisation stands at, by the thing it is."""
     found: dict[tuple[str, int], tuple[str, bool]] = {}
-    rows = Rating.objects.filter(
-        subject__campaign=campaign, capacity__in=[Capacity.COLLECTIVE, Capacity.ORGANIZATION]
-    ).select_related("subject")
-    for row in rows:
-        subject = row.subject
-        known = known_level(row, inside=inside)
-        if row.pk in levels:
-            known = (levels[row.pk], False)
-        thing = subject.collective_id or subject.reviewed_organization_id
-        if thing is not None:
-            found[(subject.kind, thing)] = known
+    for row in near:
+        thing = row.subject.collective_id or row.subject.reviewed_organization_id
+        if thing is not None and row.capacity in (Capacity.COLLECTIVE, Capacity.ORGANIZATION):
+            known = (levels[row.pk], False) if row.pk in levels else known_level(row, inside=inside)
+            found[(row.subject.kind, thing)] = known
     return found
+
+
+def _rows_of(own: Sequence[Rating], year: int) -> dict[tuple[str, str, int | None], list[Row]]:
+    """All kinds of fact in one question: their tables are many and small, a round trip each was the page's cost."""
+    first, *rest = _personal(own, year) + _common(own, year) + _said(own)
+    rows = sorted((Row(*values) for values in first.union(*rest, all=True)), key=lambda one: one.pk)
+    found: dict[tuple[str, str, int | None], list[Row]] = {}
+    for row in rows:
+        for column in OWNERS:
+            owner = getattr(row, column)
+            if owner is not None:
+                found.setdefault((row.what, column, owner), []).append(row)
+    return found
+
+
+def _rows(what: str, rows: "QuerySet[Any]", **columns: str | Combinable) -> "QuerySet[Any]":
+    """One kind of fact in the shape that all share."""
+    given: dict[str, str | Combinable] = {"what": Value(what), "pk": "pk", **columns}
+    shaped = {f"as_{name}": Cast(given.get(name, Value(None)), field) for name, field in COLUMNS.items()}
+    told: QuerySet[Any] = rows.order_by().annotate(**shaped).values_list(*shaped)
+    return told
+
+
+def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
+    """Posts, leave, standing and the civil rating of persons; posts also of a collective's members."""
+    persons, collectives = _ids(own, "person_id"), _ids(own, "collective_id")
+    posts = Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on=None)
+    leaves = Leave.objects.filter(
+        person__in=persons, from_on__lte=date(year, 12, 31), to_on__gte=date(year, 1, 1)
+    )
+    standings = Standing.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=date(year, 12, 31)),
+        person__in=persons,
+        from_on__lte=date(year, 12, 31),
+    )
+    civil = CivilRating.objects.filter(person__in=persons, year=year)
+    return [
+        _rows("post", posts, person="person_id", collective="collective_id"),
+        _rows("leave", leaves, person="person_id", word="kind", from_on="from_on", to_on="to_on"),
+        _rows("standing", standings, person="person_id", word="kind"),
+        _rows("civil", civil, person="person_id", word="level", note="period"),
+    ]
+
+
+def _common(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
+    """What a person, a collective or an organisation may have."""
+    collectives = _ids(own, "collective_id")
+    owner = (
+        Q(person__in=_ids(own, "person_id"))
+        | Q(collective__in=collectives)
+        | Q(organization__in=_ids(own, "reviewed_organization_id"))
+    )
+    members = Post.objects.filter(collective__in=collectives, to_on=None).values("person")
+    disciplines = Discipline.objects.filter(owner | Q(person__in=members))
+    targets = Target.objects.filter(owner, year=year, planned__isnull=False, actual__isnull=False)
+    missed = Case(When(actual__lt=F("planned"), then=Value("missed")), default=Value("met"))
+    shortcomings = Shortcoming.objects.filter(owner, year__gte=year - 1)
+    past = PastRating.objects.filter(owner, year__lt=year)
+    peers = PeerRating.objects.filter(organization__in=_ids(own, "reviewed_organization_id"), year=year)
+    return [
+        _rows(
+            "discipline", disciplines, **OWNER, word="form", from_on="decided_on", number="violated_in",
+            other="counted_in",
+        ),
+        _rows("target", targets, **OWNER, word=missed, number="is_main", other="force_majeure"),
+        _rows("shortcoming", shortcomings, **OWNER, word="state", note="text", number="year", other="position"),
+        _rows("past", past, **OWNER, word="level", note="capacity", number="year"),
+        _rows("peer", peers, organization="organization_id", word="level", note="body"),
+    ]  # fmt: skip
+
+
+def _said(own: Sequence[Rating]) -> "list[QuerySet[Any]]":
+    """Grades as they count, and the sitting a rating is put before; a draft is its author's alone."""
+    grades = CriterionGrade.objects.filter(
+        assessment__rating__in=own,
+        assessment__state=AssessmentState.CONFIRMED,
+        assessment__kind__in=GRADERS,
+    )
+    sections = (
+        Section.objects.filter(review__subject__in=[one.subject_id for one in own])
+        .exclude(grade="")
+        .exclude(review__state=ReviewState.DRAFT)
+    )
+    lines = SittingLine.objects.filter(rating__in=own)
+    return [
+        _rows(
+            "grade",
+            grades,
+            of="assessment__rating_id",
+            word="grade",
+            note="criterion",
+            source="assessment__kind",
+        ),
+        _rows("section", sections, of="review__subject_id", word="grade", note="code"),
+        _rows("line", lines, of="rating_id", from_on="sitting__held_on"),
+    ]
+
+
+def home_grades(sources: Sources, rating: Rating) -> tuple[str, Mapping[str, Grade]]:
+    """Who graded highest, and how; nobody and nothing where only the subject did."""
+    rows = sources.of("grade", "of", rating.pk)
+    if not rows:
+        return "", {}
+    best = min((AssessorKind(one.source) for one in rows), key=GRADERS.index)
+    label = str(best.label)
+    return label[:1].lower() + label[1:], {one.note: Grade(one.word) for one in rows if one.source == best}
+
+
+def last_day(rating: Rating, sources: Sources, year: int) -> date:
+    """The day the rating is looked at from: the sitting's, else the proposal's, else the conference's (P07).
+
+    Until an act has its day, the last day of the year stands in.
+    """
+    sat = [one.from_on for one in sources.of("line", "of", rating.pk) if one.from_on]
+    held = [place.concluded_on for place in rating.subject.places.all() if place.concluded_on]
+    return max(sat, default=None) or rating.proposed_on or max(held, default=None) or date(year, 12, 31)
+
+
+def _ids(own: Iterable[Rating], field: str) -> list[int]:
+    return sorted({one for one in (getattr(row.subject, field) for row in own) if one is not None})

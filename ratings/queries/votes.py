@@ -68,43 +68,61 @@ def vote_rule_of(rating: Rating) -> VoteRule:
     return rule
 
 
-def home_votes(ratings: Iterable[Rating]) -> dict[int, Vote]:
+def counted_tallies(ratings: Iterable[Rating]) -> list[Tally]:
+    """What checked ballots say of some ratings, at home and in sittings; a later round after an earlier one."""
+    return list(
+        Tally.objects.filter(rating__in=[one.pk for one in ratings], ballot__state=BallotState.COUNTED)
+        .select_related("ballot", "rating")
+        .order_by("ballot__round", "ballot__pk")
+    )
+
+
+def marks_of(lines: Iterable[SittingLine]) -> dict[int, list[MemberMark]]:
+    """What members said of each line, by name."""
+    found: dict[int, list[MemberMark]] = {}
+    rows = MemberMark.objects.filter(line__in=[one.pk for one in lines])
+    for mark in rows.select_related("account").order_by("account__pk"):
+        found.setdefault(mark.line_id, []).append(mark)
+    return found
+
+
+def home_votes(ratings: Iterable[Rating], tallies: Iterable[Tally] | None = None) -> dict[int, Vote]:
     """The vote of each subject's home collective: the last checked ballot speaks, earlier ones stay as rows."""
     rows = list(ratings)
     if not rows:
         return {}
     regulation = regulation_of(rows[0].subject.campaign)
-    tallies = (
-        Tally.objects.filter(
-            rating__in=rows, ballot__conference__isnull=False, ballot__state=BallotState.COUNTED
-        )
-        .select_related("ballot", "rating")
-        .order_by("ballot__round", "ballot__pk")
-    )
     found: dict[int, Vote] = {}
-    for tally in tallies:
+    for tally in counted_tallies(rows) if tallies is None else tallies:
         rule = regulation.vote_rule(Capacity(tally.rating.capacity))
-        if rule is not None:
+        if rule is not None and tally.ballot.conference_id is not None:
             found[tally.rating_id] = vote_of(
                 counts_of(tally), papers_of(tally.ballot), rule, tally.ballot.round
             )
     return found
 
 
-def sitting_votes(sitting: Sitting, lines: Iterable[SittingLine]) -> dict[int, Vote]:
+def sitting_votes(
+    sitting: Sitting,
+    lines: Iterable[SittingLine],
+    *,
+    tallies: Iterable[Tally] | None = None,
+    marks: Mapping[int, list[MemberMark]] | None = None,
+) -> dict[int, Vote]:
     """What the organ's members said of each line: marks from their accounts and checked paper ballots, together.
 
     A second ballot on a line replaces what was said before it. Shown only once the sitting is counted.
     """
     rows = list(lines)
     regulation = regulation_of(sitting.campaign)
-    papers = _paper_tallies(sitting)
-    marks = _marks(rows)
+    counted = counted_tallies(line.rating for line in rows) if tallies is None else tallies
+    papers = {one.rating_id: one for one in counted if one.ballot.sitting_id == sitting.pk}
+    said_of = marks_of(rows) if marks is None else marks
     found: dict[int, Vote] = {}
     for line in rows:
         rule = regulation.vote_rule(Capacity(line.rating.capacity))
         tally = papers.get(line.rating_id)
-        said = marks.get(line.pk, [])
+        said = said_of.get(line.pk, [])
         if rule is None or (tally is None and not said):
             continue
         found[line.pk] = _line_vote(sitting, line, tally, said, rule)
@@ -136,19 +154,3 @@ def _line_vote(
         invalid=invalid,
     )
     return vote_of(counts, papers, rule, ballot.round if ballot else 1)
-
-
-def _paper_tallies(sitting: Sitting) -> dict[int, Tally]:
-    tallies = (
-        Tally.objects.filter(ballot__sitting=sitting, ballot__state=BallotState.COUNTED)
-        .select_related("ballot")
-        .order_by("ballot__round", "ballot__pk")
-    )
-    return {tally.rating_id: tally for tally in tallies}
-
-
-def _marks(lines: list[SittingLine]) -> dict[int, list[MemberMark]]:
-    found: dict[int, list[MemberMark]] = {}
-    for mark in MemberMark.objects.filter(line__in=lines).select_related("account").order_by("pk"):
-        found.setdefault(mark.line_id, []).append(mark)
-    return found

@@ -127,7 +127,9 @@ def disciplined(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 
 
 def concluded(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
-    """A competent organ has concluded something about the subject."""
+    """A competent organ has concluded something about the subject; silence is not a conclusion."""
+    if facts.concluded is None:
+        return Outcome(holds=None)
     return Outcome(holds=ConcludedFinding(rule.params.word("finding")) in facts.concluded)
 
 
@@ -229,9 +231,8 @@ def justified(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 
 
 def comment_missing(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
-    """A written comment that is due has not come."""
-    comment = CommentFrom(rule.params.word("comment"))
-    return Outcome(holds=comment in facts.comments_due - facts.comments)
+    """A written comment of another place is due: people see to it that it lies in the dossier."""
+    return Outcome(holds=CommentFrom(rule.params.word("comment")) in facts.comments_due)
 
 
 def ratings_apart(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
@@ -249,19 +250,8 @@ def ratings_apart(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
 
 
 def quota(facts: Facts, rule: Rule, regulation: Regulation) -> Outcome:
-    """The group keeps its ceiling; it never says who is lowered."""
-    if facts.quota is None:
-        return Outcome(holds=None, figures={"capacity": facts.capacity})
-    holds = facts.quota.proposed <= facts.quota.allowed
-    return Outcome(
-        holds=holds,
-        figures={
-            "capacity": facts.capacity,
-            "group": facts.quota.group,
-            "allowed": facts.quota.allowed,
-            "proposed": facts.quota.proposed,
-        },
-    )
+    """The ceiling is a group's, counted where the group is seen whole (ceiling.py); here it is only spoken of."""
+    return Outcome(holds=None, figures={"capacity": facts.capacity})
 
 
 Evaluator = Callable[[Facts, Rule, Regulation], Outcome]

@@ -71,15 +71,6 @@ class SuperiorLevel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quota:
-    """How a subject's group stands against its ceiling."""
-
-    group: str
-    allowed: int
-    proposed: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """One subject's year in one capacity."""
 
@@ -96,15 +87,13 @@ class Facts:
     civil: CivilRating | None = None
     targets: Targets | None = None
     disciplines: tuple[Discipline, ...] = ()
-    concluded: frozenset[ConcludedFinding] = frozenset()
+    concluded: frozenset[ConcludedFinding] | None = None
     sick_leave: tuple[Days, ...] = ()
     founded_on: date | None = None
     admitted_on: date | None = None
     appointed_on: date | None = None
     standings: frozenset[Standing] = frozenset()
     comments_due: frozenset[CommentFrom] = frozenset()
-    comments: frozenset[CommentFrom] = frozenset()
     organization: SuperiorLevel | None = None
     headships: tuple[SuperiorLevel, ...] = ()
     other_level: Level | None = None
-    quota: Quota | None = None

@@ -160,13 +160,6 @@ def _other_level(figures: Mapping[str, Figure]) -> str:
     return f"mức kia là {figures['level']}"
 
 
-def _quota(figures: Mapping[str, Figure]) -> str:
-    return (
-        f"nhóm {figures['group']} tối đa {figures['allowed']}, đang đề nghị {figures['proposed']},"
-        f" {_quota_scope(figures)}"
-    )
-
-
 def _quota_scope(figures: Mapping[str, Figure]) -> str:
     return CEILING_SCOPES[Capacity(str(figures["capacity"]))]
 
@@ -186,7 +179,6 @@ _KNOWN: Mapping[Condition, Detail] = {
     Condition.SICK_MONTHS: _sick,
     Condition.MONTHS_SINCE: _since,
     Condition.RATINGS_APART: _other_level,
-    Condition.QUOTA: _quota,
 }
 
 _UNKNOWN: Mapping[Condition, Detail] = {

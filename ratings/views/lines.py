@@ -1,5 +1,6 @@
 """One line of a sitting on one page: a member marks it, staff record its conclusion."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,13 +16,10 @@ from organizations.permissions import Permission
 from organizations.workflow import require
 from ratings.enums import SittingState
 from ratings.forms.sittings import ConclusionForm, LinePauseForm, MarkForm
-from ratings.models import SittingLine
-from ratings.queries.facts import verdicts_for
-from ratings.queries.pages import summary_of
-from ratings.queries.sittings import COUNTED, equals_of, mark_of, marks_shown, neighbours, next_unmarked
-from ratings.queries.votes import sitting_votes
-from ratings.rules.engine import check_level
-from ratings.rules.sentences import refusal
+from ratings.models import MemberMark, SittingLine
+from ratings.queries.pages import refusals_of, summary_of
+from ratings.queries.sittings import COUNTED, marks_shown, next_unmarked, standing_of
+from ratings.queries.votes import counted_tallies, marks_of, sitting_votes
 from ratings.services import sittings
 from ratings.views.parts import press, send
 
@@ -47,7 +45,8 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     line, account = find_line(request, key), request.user
     if request.method == "POST":
         require(account, Permission.MARK_LINE, line)
-    mine = mark_of(line, account)
+    marks = marks_of([line]).get(line.pk, [])
+    mine = next((one for one in marks if one.account_id == account.pk), None)
     initial = {"mark": mine.mark, "level": mine.level, "note": mine.note} if mine else {}
     form = MarkForm(request.POST or None, initial=initial)
 
@@ -63,13 +62,12 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     if sent:
         return sent
     audit.looked(account, line)
-    context = {"form": form, "mine": mine, **_beside(line, account)}
+    context = {"form": form, "mine": mine, **_beside(line, account, marks)}
     return render(request, "ratings/line_detail.html", context, status=status_of(form))
 
 
-def _beside(line: SittingLine, account: Account) -> dict[str, Any]:
+def _beside(line: SittingLine, account: Account, marks: list[MemberMark]) -> dict[str, Any]:
     """What a member weighs before he speaks, and what he may do with the line."""
-    before, after, place, of = neighbours(line, account)
     state = line.sitting.state
     return {
         "line": line,
@@ -77,14 +75,21 @@ def _beside(line: SittingLine, account: Account) -> dict[str, Any]:
         and state == SittingState.OPEN
         and not line.is_paused,
         "may_conclude": account.can(Permission.RECORD_CONCLUSION, line) and state == SittingState.COUNTED,
-        "summary": summary_of(line.rating, inside=True),
-        "marks": marks_shown(line, account),
-        "vote": sitting_votes(line.sitting, [line]).get(line.pk) if state in COUNTED else None,
-        "equals": equals_of(line, account),
-        "before": before,
-        "after": after,
-        "place": place,
-        "of": of,
+        "standing": standing_of(line, account),
+        **_said_of(line, account, marks),
+    }
+
+
+def _said_of(
+    line: SittingLine, account: Account, marks: list[MemberMark], levels: Mapping[int, Level] | None = None
+) -> dict[str, Any]:
+    """The subject on one page, with what was counted and marked of the line as the reader may know it."""
+    tallies = counted_tallies([line.rating])
+    votes = sitting_votes(line.sitting, [line], tallies=tallies, marks={line.pk: marks})
+    return {
+        "summary": summary_of(line.rating, inside=True, levels=levels, tallies=tallies),
+        "vote": votes.get(line.pk) if line.sitting.state in COUNTED else None,
+        "marks": marks_shown(line, account, marks),
     }
 
 
@@ -92,13 +97,9 @@ def _beside(line: SittingLine, account: Account) -> dict[str, Any]:
 def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
     """Ghi kết luận of one line."""
     line = find_line(request, key)
-    levels = sittings.concluded_levels(line.sitting)
-    verdict = verdicts_for([line.rating], inside=True, levels=levels)[line.rating_id]
-    refused = {
-        level.value: refusal(found[0], level)
-        for level in Level
-        if (found := check_level(level, verdict, deciding=True))
-    }
+    marks = marks_of([line]).get(line.pk, [])
+    said = _said_of(line, request.user, marks, sittings.concluded_levels(line.sitting))
+    refused = refusals_of(said["summary"].verdict, deciding=True)
     notes = {line.submitted_level: "Mức trình"} if line.submitted_level else {}
     initial = {
         "level": line.concluded_level,
@@ -114,13 +115,7 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
         return f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
 
     sent = send(request, form, act, f"Đã ghi kết luận: {line}.") if request.method == "POST" else None
-    context = {
-        "line": line,
-        "form": form,
-        "summary": summary_of(line.rating, inside=True),
-        "vote": sitting_votes(line.sitting, [line]).get(line.pk),
-        "marks": marks_shown(line, request.user),
-    }
+    context = {"line": line, "form": form, **said}
     return sent or render(request, "ratings/line_conclude.html", context, status=status_of(form))
 
 

@@ -16,17 +16,16 @@ from ratings import workflow
 from ratings.enums import RatingState
 from ratings.forms.ratings import AppraisalForm, ExcuseForm, LaterForm, PauseForm, ResumeForm
 from ratings.models import Rating
-from ratings.queries.facts import regulation_of, verdicts_for
+from ratings.queries.facts import regulation_of
 from ratings.queries.pages import (
     current_campaign,
     excusing_cases,
     reads_inside,
+    refusals_of,
     result_of,
     shown_to,
     summary_of,
 )
-from ratings.rules.engine import check_level
-from ratings.rules.sentences import refusal
 from ratings.services import opinions, ratings
 from ratings.views.parts import send
 
@@ -65,7 +64,7 @@ def find_rating(request: AccountRequest, key: str) -> Rating:
     return get_object_or_404(
         rows.select_related(
             "subject__campaign__regulation", "subject__organization", "subject__unit__official"
-        ),
+        ).prefetch_related("subject__places__organization"),
         key=key,
     )
 
@@ -86,7 +85,6 @@ def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_resume": may(rating, workflow.RESUMES[RatingState.OPEN], request.user),
         "may_appraise": may(rating, workflow.APPRAISE, request.user),
         "may_type": request.user.can(Permission.TYPE_OPINION, rating),
-        "waiting": rating.assessments.filter(state="typed") if reads_inside(request.user) else (),
     }
     return render(request, "ratings/rating_detail.html", context)
 
@@ -190,10 +188,8 @@ def rating_later(request: AccountRequest, key: str) -> HttpResponse:
 def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
     """Thẩm định of one rating."""
     rating = find_rating(request, key)
-    verdict = verdicts_for([rating], inside=True)[rating.pk]
-    refused = {
-        level.value: refusal(found[0], level) for level in Level if (found := check_level(level, verdict))
-    }
+    summary = summary_of(rating, inside=True)
+    refused = refusals_of(summary.verdict)
     notes = {rating.proposed_level: "Tập thể đề nghị"} if rating.proposed_level else {}
     form = AppraisalForm(
         request.POST or None, refused=refused, notes=notes, initial={"version": rating.version}
@@ -213,5 +209,5 @@ def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
         return reverse("ratings:rating_detail", args=[key])
 
     sent = send(request, form, act, "Đã ghi ý kiến thẩm định.") if request.method == "POST" else None
-    context = {"form": form, "rating": rating, "summary": summary_of(rating, inside=True)}
+    context = {"form": form, "rating": rating, "summary": summary}
     return sent or render(request, "ratings/rating_appraise.html", context, status=status_of(form))
