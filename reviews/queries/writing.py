@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
@@ -149,14 +150,15 @@ class Writing:
 
     def _written(self) -> Written:
         texts = {code for code, section in self.sections.items() if section.text.strip()}
-        if self.own:
-            texts |= {item.code for item in self.items if item.role == SectionRole.SHORTCOMINGS}
+        second = {item.code for item in self.items if item.role == SectionRole.SHORTCOMINGS}
         return Written(
             capacity=self.capacity,
             form=ReviewForm(self.review.form),
             sections=frozenset(texts),
             grades=self.grades,
             own_level=Level(self.review.self_level) if self.review.self_level else None,
+            shortcomings=sum(bool(one.text.strip()) for one in self.own),
+            has_cause=bool(texts & (second | {code + OBJECTIVE for code in second})),
             carried_over=tuple(
                 ToAnswer(number=n, title=brief(one.text), answered=one.state != RemedyState.UNANSWERED)
                 for n, one in enumerate(self.past, 1)
@@ -235,7 +237,8 @@ class Writing:
         yield Group(boxes=(self._text_box(item.code, label, item.need == "always"),))
 
     def _causes(self, item: ContentItem) -> Iterator[Box]:
-        yield self._text_box(item.code, "Nguyên nhân chủ quan", required=False)
+        hint = "Ghi nguyên nhân chủ quan, nguyên nhân khách quan, hoặc cả hai."
+        yield replace(self._text_box(item.code, "Nguyên nhân chủ quan", required=False), hint=hint)
         yield self._text_box(item.code + OBJECTIVE, "Nguyên nhân khách quan", required=False)
 
     def _text_box(self, code: str, label: str, required: bool) -> Box:

@@ -8,7 +8,6 @@ from reviews.enums import ReviewForm
 from reviews.rules.regulation import ContentItem, Need, Regulation, SectionRole
 
 OWN_LEVEL = "own_level"
-MUST_HAVE_ROLES = frozenset({SectionRole.SHORTCOMINGS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,8 @@ class Written:
     sections: frozenset[str] = frozenset()
     grades: Mapping[str, Grade] = field(default_factory=dict)
     own_level: Level | None = None
+    shortcomings: int = 0
+    has_cause: bool = False
     carried_over: tuple[ToAnswer, ...] = ()
     guidance: tuple[ToAnswer, ...] = ()
 
@@ -61,6 +62,8 @@ def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> 
         yield from _unanswered(written.carried_over, "Chưa trả lời hạn chế, khuyết điểm năm trước")
     elif item.role == SectionRole.GUIDANCE:
         yield from _unanswered(written.guidance, "Chưa giải trình nội dung gợi ý")
+    elif item.role == SectionRole.SHORTCOMINGS:
+        yield from _of_shortcomings(item, written)
     elif _text_is_wanted(item, written) and item.code not in written.sections:
         yield f"Chưa viết mục {item.section}: {item.title}."
     if item.needs_grade and _is_in_play(item, written):
@@ -68,9 +71,18 @@ def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> 
 
 
 def _text_is_wanted(item: ContentItem, written: Written) -> bool:
-    if item.need != Need.ALWAYS:
-        return False
-    return written.form == ReviewForm.ONLINE or item.role in MUST_HAVE_ROLES
+    return item.need == Need.ALWAYS and written.form == ReviewForm.ONLINE
+
+
+def _of_shortcomings(item: ContentItem, written: Written) -> Iterator[str]:
+    """The section names each shortcoming and its causes; of a whole Word file, the causes stand in the file."""
+    wants_cause = written.form == ReviewForm.ONLINE and not written.has_cause
+    if not written.shortcomings and (wants_cause or written.form == ReviewForm.WORD):
+        yield f"Chưa viết mục {item.section}: {item.title}."
+    elif not written.shortcomings:
+        yield "Mới ghi nguyên nhân; chưa nêu hạn chế, khuyết điểm."
+    elif wants_cause:
+        yield "Chưa nêu nguyên nhân của hạn chế, khuyết điểm."
 
 
 def _is_in_play(item: ContentItem, written: Written) -> bool:

@@ -77,12 +77,21 @@ def test_khai_names_his_shortcoming_as_a_record(campaign):
         ("Đinh Thị Quyên", "CN.ND.7", "committee_member_responsibility"),
         ("Hà Văn Đắc", "CN.ND.2", "retired_whole"),
         ("Lường Thị Mai Anh", "CN.ND.2", "probationary_work"),
-        ("Ban Thường vụ Huyện ủy Đồng Khê", "TT.ND.5", "collective_shortcomings"),
     ],
 )
 def test_what_the_people_wrote_stands_word_for_word(campaign, name, section, words):
     row = Section.objects.get(review__subject=subject_of(campaign, name), code=section)
     assert row.text == text(words)
+
+
+def test_the_collective_names_three_shortcomings_and_their_cause(campaign):
+    subject = subject_of(campaign, "Ban Thường vụ Huyện ủy Đồng Khê")
+    rows = Shortcoming.objects.filter(collective=subject.collective, year=2021)
+    weak = " ".join(f"{place}. {row.text}" for place, row in enumerate(rows, 1))
+    cause = Section.objects.get(review__subject=subject, code="TT.ND.5").text
+
+    assert rows.count() == 3
+    assert f"{weak} Nguyên nhân chủ quan: {cause}" == text("collective_shortcomings")
 
 
 def test_self_reviews_stand_in_several_ways(campaign):

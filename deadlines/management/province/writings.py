@@ -1,6 +1,7 @@
 """Self-reviews of the story: some handed in here, most on paper, one still being written."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -23,6 +24,8 @@ ONLINE = frozenset({"Bùi Đức Khải", "Quách Đình Lự", "Đinh Thị Quy
 PAPER_FROM, PAPER_TO = date(2021, 11, 26), date(2021, 12, 4)
 SELF_LEVELS = ((Level.EXCELLENT, 22), (Level.GOOD, 72), (Level.FAIR, 6))
 
+WEAK = "weak"  # what one names as a shortcoming is a record, not the text of a section
+
 LEADER = {
     "CN.ND.1": "Kiên định mục tiêu, đường lối của Đảng; chấp hành sự phân công của tổ chức. Bản thân và gia đình chấp "
     "hành quy định phòng, chống dịch. Không có biểu hiện suy thoái qua tự soi và góp ý của chi bộ.",
@@ -31,7 +34,8 @@ LEADER = {
     "CN.ND.L1": "Đã chỉ đạo các đơn vị được phân công phụ trách hoàn thành kế hoạch năm; nội bộ đoàn kết.",
     "CN.ND.L2": "Chủ động xử lý việc khó phát sinh do dịch bệnh; chịu trách nhiệm về việc mình quyết định.",
     "CN.ND.L3": "Kê khai tài sản đúng quy định; gia đình không vi phạm pháp luật.",
-    "CN.ND.4": "Chưa thường xuyên kiểm tra lại việc đã giao.",
+    WEAK: "Chưa thường xuyên kiểm tra lại việc đã giao.",
+    "CN.ND.4": "Chưa sắp xếp hợp lý thời gian giữa các việc được phân công.",
     "CN.ND.7": "Cùng chịu trách nhiệm với tập thể về các hạn chế đã nêu trong báo cáo kiểm điểm tập thể.",
     "CN.ND.8": "Kiểm tra lại việc đã giao mỗi tháng một lần, từ tháng 01/2022.",
 }
@@ -39,7 +43,8 @@ MEMBER = {
     "CN.ND.1": "Chấp hành chủ trương của Đảng, pháp luật của Nhà nước và quy định phòng, chống dịch.",
     "CN.ND.2": "Hoàn thành nhiệm vụ chi bộ phân công.",
     "CN.ND.3": "Đã thực hiện các nội dung cam kết từ đầu năm.",
-    "CN.ND.4": "Còn ít phát biểu trong sinh hoạt chi bộ.",
+    WEAK: "Còn ít phát biểu trong sinh hoạt chi bộ.",
+    "CN.ND.4": "Chưa chủ động chuẩn bị ý kiến trước khi họp.",
     "CN.ND.8": "Mạnh dạn phát biểu, góp ý trong sinh hoạt chi bộ.",
 }
 COLLECTIVE = {
@@ -60,7 +65,10 @@ def write_reviews(campaign: Campaign, draw: Draw) -> None:
     quyen = LEADER | {"CN.ND.7": text("committee_member_responsibility")}
     _submitted(campaign, "quyen", "Đinh Thị Quyên", quyen, date(2021, 12, 1))
     work, weak = text("director_work").split(" Hạn chế: ", 1)
-    thuong = LEADER | {"CN.ND.2": work, "CN.ND.4": f"Hạn chế: {weak}"}
+    weak, causes = weak.split(" Nguyên nhân khách quan là ", 1)
+    outer, inner = causes.split("; nguyên nhân chủ quan, ", 1)
+    thuong = LEADER | {WEAK: _sentence(weak), "CN.ND.2": work}
+    thuong |= {"CN.ND.4": _sentence(inner), "CN.ND.4.kq": f"{_sentence(outer)}."}
     _submitted(campaign, "thuong", "Quách Văn Thường", thuong, date(2021, 12, 3))
     _submitted(campaign, "dac", "Hà Văn Đắc", MEMBER | {"CN.ND.2": text("retired_whole")}, date(2021, 12, 9))
     young = MEMBER | {"CN.ND.2": text("probationary_work")}
@@ -68,6 +76,11 @@ def write_reviews(campaign: Campaign, draw: Draw) -> None:
     _teacher(campaign)
     _collective(campaign)
     _on_paper(campaign, draw)
+
+
+def _sentence(words: str) -> str:
+    """What stood inside a sentence, standing on its own."""
+    return words[:1].upper() + words[1:]
 
 
 def _review(campaign: Campaign, name: str) -> SelfReview:
@@ -98,7 +111,14 @@ def _submitted(campaign: Campaign, sign_in: str, name: str, words: Mapping[str, 
     review = _review(campaign, name)
     page = typed(review, words) | {"muc": Level.GOOD.value, "muc-cb": Level.GOOD.value}
     save_writing(review, page, actor=account, at=at)
+    _name_shortcomings(review, [words[WEAK]], actor=account, at=at)
     submit_self_review(_review(campaign, name), actor=account, at=at)
+
+
+def _name_shortcomings(review: SelfReview, weak: Sequence[str], *, actor: Account, at: datetime) -> None:
+    """Each in a row of its own, as the page adds them."""
+    for place, one in enumerate(weak, 1):
+        save_writing(review, {f"h-{place}-text": one}, actor=actor, at=at)
 
 
 def _khai(campaign: Campaign) -> None:
@@ -149,15 +169,16 @@ def _teacher(campaign: Campaign) -> None:
 def _collective(campaign: Campaign) -> None:
     """The district's report is written and waits to be handed in by its clerk."""
     review = _review(campaign, f"Ban Thường vụ {DONG_KHE}")
-    words = COLLECTIVE | {"TT.ND.5": text("collective_shortcomings"), "TT.ND.6": text("collective_remedied")}
+    weak, cause = text("collective_shortcomings").split(" Nguyên nhân chủ quan: ", 1)
+    words = COLLECTIVE | {"TT.ND.5": cause, "TT.ND.6": text("collective_remedied")}
     left = {
         "Sắp xếp trụ sở dôi dư sau sáp nhập chưa xong.": RemedyState.DOING.value,
         "Thu ngân sách từ đất không đạt kế hoạch.": RemedyState.NOT_YET.value,
     }
     page = typed(review, words, remedied=left) | {"muc": Level.GOOD.value}
-    save_writing(
-        review, page, actor=Account.objects.get(sign_in_name="dongkhe"), at=moment(date(2021, 12, 10), 16, 20)
-    )
+    clerk, at = Account.objects.get(sign_in_name="dongkhe"), moment(date(2021, 12, 10), 16, 20)
+    save_writing(review, page, actor=clerk, at=at)
+    _name_shortcomings(review, re.split(r" ?\d\. ", weak)[1:], actor=clerk, at=at)
 
 
 def paper_reviews(campaign: Campaign) -> QuerySet[SelfReview]:

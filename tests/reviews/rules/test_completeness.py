@@ -20,6 +20,8 @@ def complete(grades, **changes):
         "sections": SECTIONS,
         "grades": grades,
         "own_level": Level.GOOD,
+        "shortcomings": 1,
+        "has_cause": True,
         **changes,
     }
     return Written(**values)
@@ -87,8 +89,39 @@ def test_without_shortcomings_of_last_year_their_remedy_is_not_graded(regulation
 
 
 def test_a_whole_word_file_needs_only_the_must_have_data(regulation, grades):
-    written = complete(grades, form=ReviewForm.WORD, sections=frozenset())
+    written = complete(grades, form=ReviewForm.WORD, sections=frozenset(), shortcomings=0, has_cause=False)
     assert [one.item for one in missing_parts(written, regulation)] == ["CN.ND.4"]
+
+
+@pytest.mark.parametrize(
+    ("_case", "there", "expected"),
+    [
+        (
+            "nothing",
+            {"shortcomings": 0, "has_cause": False},
+            "Chưa viết mục II: Hạn chế, khuyết điểm và nguyên nhân.",
+        ),
+        (
+            "only a cause",
+            {"shortcomings": 0, "has_cause": True},
+            "Mới ghi nguyên nhân; chưa nêu hạn chế, khuyết điểm.",
+        ),
+        (
+            "only shortcomings",
+            {"shortcomings": 2, "has_cause": False},
+            "Chưa nêu nguyên nhân của hạn chế, khuyết điểm.",
+        ),
+    ],
+)
+def test_the_second_section_names_shortcomings_and_their_causes(regulation, grades, _case, there, expected):
+    assert missing_parts(complete(grades, **there), regulation) == [
+        Missing(item="CN.ND.4", section="II", text=expected)
+    ]
+
+
+def test_of_a_whole_word_file_the_causes_stand_in_the_file(regulation, grades):
+    written = complete(grades, form=ReviewForm.WORD, sections=frozenset(), has_cause=False)
+    assert missing_parts(written, regulation) == []
 
 
 def test_a_collective_answers_its_own_sections(regulation):
