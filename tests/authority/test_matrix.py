@@ -1,11 +1,12 @@
-"""Who may come through which door: every address, every role, GET and POST, against a reviewed record.
+"""Who may come through which door: every address, every role, GET and POST, against an oracle derived by hand.
 
-The record was first taken from the program and then read over, not written beforehand: it shows every change of a
-door, and is worth as much as its last review.
+docs/authority.md gives each role's duties with their sources; every cell of tests/permissions.csv follows from them.
+The program never reads it, and a cell is changed only together with the duty it rests on.
 
-tests/permissions.csv has a row for every address and method and a column for every role. A cell is:
+The oracle has a row for every address and method and a column for every role. A cell is:
 ok (the page, or the form shown again with what is missing), go (a redirect to where the act leads), login (sent to
-sign in), 403, 404 (outside what the role reaches), 405 (no such method), 503 (a health page that says no).
+sign in), 403 (the role has no such duty anywhere, or sees the record and may not do this), 404 (outside what the role
+reaches), 405 (no such method), 503 (a health page that says no).
 """
 
 import csv
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import transaction
 from django.template.base import Template
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -58,14 +58,6 @@ def answer(world, client, method, name, asks):
     if response.status_code in (302, 303):
         return "login" if response["Location"].startswith(reverse(settings.LOGIN_URL)) else "go"
     return "ok" if response.status_code in SHOWN else str(response.status_code)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """The office, built once; every visit is taken back, and at the end the office too."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield office.build()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""Which move is open in which state to which role: every machine, every state, every role, against a record.
+"""Which move is open in which state to which role: every machine, every state, every role, against an oracle.
 
-The record was first taken from the program and then read over: it shows every change of a move.
+The roles of each move were derived by hand from docs/authority.md; the program never reads them.
 
 tests/state_actions.csv has a row for every move: the machine, the move, the states it starts from, the state it leads
 to, and the roles that may make it. Whatever a row does not name is refused.
