@@ -22,14 +22,15 @@ def letterhead_of(
     month: int | None = None,
     year: int | None = None,
 ) -> Letterhead:
-    """The head of a paper the collective issues; the province's own stands under nobody."""
+    """The head of a paper, numbered as the register has it; the province's own stands under nobody."""
+    running, _dash, registered = number.partition("-")
     province = collective.type == CollectiveType.PROVINCE_STANDING
     return Letterhead(
         upper="" if province else collective.upper_issuer,
         issuer=collective.issuer or collective.name,
         issuer_code=collective.symbol,
-        symbol=f"{kind}/{collective.symbol}" if kind and collective.symbol else "",
-        number=number.partition("-")[0].strip(),
+        symbol=registered.strip() or (f"{kind}/{collective.symbol}" if kind and collective.symbol else ""),
+        number=running.strip(),
         place=collective.seat or collective.organization.seat,
         year=dated.year if dated else year or campaign.year,
         month=month,

@@ -20,6 +20,7 @@ from reviews.enums import GuidanceState
 from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_formset
 from reviews.forms.papers import FileForm
 from reviews.models import Guidance, Subject
+from reviews.papers.filling import paper_of_guidance
 from reviews.queries.context import issuers_for, papers_of
 from reviews.queries.lists import current_campaign
 from reviews.services import guidance
@@ -141,7 +142,12 @@ def _one_more(request: AccountRequest) -> Any:
 
 def _find(request: AccountRequest, key: str) -> Guidance:
     rows = Guidance.objects.visible_to(request.user).select_related(
-        "subject__person__account", "subject__unit", "subject__campaign", "issuer__scope", "scan"
+        "subject__person__account",
+        "subject__unit",
+        "subject__campaign__regulation",
+        "issuer__organization",
+        "issuer__scope",
+        "scan",
     )
     return get_object_or_404(rows.prefetch_related("points"), key=key)
 
@@ -156,6 +162,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
     may_draft = request.user.can(Permission.DRAFT_GUIDANCE, letter)
     context = {
         "letter": letter,
+        "p": paper_of_guidance(letter).facts(),
         "subject": letter.subject,
         "may_edit": may_draft and letter.state == GuidanceState.DRAFT,
         "may_send": may(letter, workflow.SEND, request.user),

@@ -1,9 +1,13 @@
 """Letters of guidance on the page."""
 
+from datetime import date
+
 import pytest
+from django.utils.html import escape
 
 from reviews.enums import GuidanceState
 from reviews.models import Guidance
+from reviews.papers.filling import paper_of_guidance
 from tests.reviews.office import (
     photo,
     url,
@@ -35,6 +39,38 @@ def test_a_letter_is_drafted_numbered_and_read_by_its_subject(client, office):
     page = client.get(url("guidance_detail", letter.key)).content.decode()
     assert "Xây nhà trên đất trồng lúa." in page
     assert "Số 812-CV/TU" in page
+
+
+def words_of(facts):
+    """Every word a paper carries."""
+    for value in facts.values() if isinstance(facts, dict) else facts:
+        if isinstance(value, str):
+            yield from value.splitlines()
+        elif isinstance(value, dict | list):
+            yield from words_of(value)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "dated_on", "head"),
+    [
+        ("standing", "", None, "Số \u00a0\u00a0\u00a0\u00a0\u00a0-CV/TU"),
+        ("standing", "812-CV/TU", date(2021, 11, 22), "Số 812-CV/TU"),
+        ("collective", "45-CV/HU", date(2021, 11, 22), "Số 45-CV/HU"),
+    ],
+)
+def test_the_letter_on_the_page_says_what_its_paper_says(client, office, issuer, number, dated_on, head):
+    letter = office.letter(
+        issuer=getattr(office, issuer), number=number, dated_on=dated_on, opening="Thực hiện Kế hoạch.",
+        signatory="Hà Quang Vịnh", attending="Đồng chí Lường Đức Thuận dự, chỉ đạo", state="draft",
+    )  # fmt: skip
+    client.force_login(office.clerk if issuer == "collective" else office.staff)
+
+    page = client.get(url("guidance_detail", letter.key)).content.decode()
+
+    facts = paper_of_guidance(letter).facts()
+    assert facts["head"]["number"] == head
+    assert [one for one in words_of(facts) if escape(one) not in page] == []
+    assert ("TỈNH ỦY MINH GIANG<br>" in page) is (issuer == "collective")
 
 
 def test_a_letter_without_a_point_is_shown_again_with_its_opening(client, office):
