@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from deadlines import workflow
+from deadlines.enums import DossierState
 from deadlines.forms import PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
 from deadlines.models import Dossier, DossierItem, Submission
 from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
@@ -46,6 +47,12 @@ def open_item(request: AccountRequest, key: str) -> DossierItem:
         "dossier__unit__scope", "dossier__campaign__regulation", "subject__person", "file"
     )
     return get_object_or_404(rows, key=key)
+
+
+def may_open_file(request: AccountRequest, item: DossierItem) -> bool:
+    """A draft's files are its unit's alone; above it they are read once the dossier is sent."""
+    sent = item.dossier.state != DossierState.DRAFT
+    return sent or request.user.can(Permission.SEND_DOSSIER, item.dossier)
 
 
 def act(request: AccountRequest, do: Callable[[], object], *, path: str, done: str) -> HttpResponse:
@@ -267,6 +274,7 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         "form": form,
         "refused": refused,
         "invalid": bool(refused),
+        "may_open_file": may_open_file(request, item),
         "wants_secret": request.GET.get("mat") == "1" or sent == "secret",
         "may_compile": item.dossier.state in workflow.EDITABLE
         and request.user.can(Permission.COMPILE_DOSSIER, item.dossier),

@@ -6,11 +6,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from deadlines.enums import DossierState
 from deadlines.models import Handover
 from deadlines.queries.contents import written_review
 from deadlines.services.handovers import order_slip
-from deadlines.views.dossiers import open_item
+from deadlines.views.dossiers import may_open_file, open_item
 from organizations import audit
 from organizations.http import AccountRequest, give_file, once
 from organizations.permissions import Permission
@@ -20,9 +19,8 @@ from organizations.permissions import Permission
 def item_file(request: AccountRequest, key: str) -> HttpResponseBase:
     """The file of a part."""
     item = open_item(request, key)
-    unsent = item.dossier.state == DossierState.DRAFT
-    if item.file is None or (unsent and not request.user.can(Permission.SEND_DOSSIER, item.dossier)):
-        raise Http404  # a draft is its unit's alone; above it is seen once it is sent
+    if item.file is None or not may_open_file(request, item):
+        raise Http404
     if not request.user.can(Permission.COMPILE_DOSSIER, item.dossier):
         audit.looked(request.user, item)
     return give_file(item.file, item.file_name)

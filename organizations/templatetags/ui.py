@@ -229,6 +229,7 @@ def tab(context: Context, name: str, label: str, *families: str) -> dict[str, An
     return {"href": reverse(name), "label": label, "current": current, "here": here == name}
 
 
+@register.filter
 def may_open(account: Any, name: str) -> bool:
     """Whether the authority table would let the account in at a page."""
     policy = POLICIES.get(name)

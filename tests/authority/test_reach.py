@@ -58,6 +58,8 @@ def test_a_file_of_a_dossier_is_its_units_until_it_is_sent(state, answer, world,
             b"".join(response.streaming_content)  # reading to the end closes the file
 
     assert told == [200, 200, answer, answer]
+    page = signed_in("organization_staff").get(reverse("deadlines:item_detail", args=[world.item.key]))
+    assert (address in page.content.decode()) is (answer == 200)
 
 
 def test_nobody_names_a_helper_for_another(world, signed_in):
