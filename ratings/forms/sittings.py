@@ -1,11 +1,15 @@
 """What is typed before, during and after a sitting."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
 
-from organizations.enums import Capacity, Level
+from organizations.enums import Capacity, Level, SubjectKind
 from organizations.forms import CountField, OfficialDateField, RadioRows
 from ratings.enums import Mark
 from ratings.forms.ratings import DAY, LetterForm, level_field
@@ -26,6 +30,20 @@ class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         subject = obj.subject
         about = ", ".join(one for one in (subject.title, subject.unit_label) if one)
         return f"{subject.label} – {about}" if about else str(subject.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One title group among those who may be put before the organ: its boxes, how many are ticked."""
+
+    key: str
+    name: str
+    boxes: tuple[BoundWidget, ...]
+
+    @property
+    def chosen(self) -> int:
+        """How many are ticked now."""
+        return sum(bool(box.data["selected"]) for box in self.boxes)
 
 
 class SittingForm(forms.Form):
@@ -50,7 +68,47 @@ class SittingForm(forms.Form):
 
     def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offered = list(ratings)
         _offer(self, ratings)
+
+    @property
+    def about(self) -> list[BoundField]:
+        """The boxes about the sitting itself."""
+        return [self[name] for name in self.fields if name != "ratings"]
+
+    @property
+    def picks(self) -> list[Pick]:
+        """The list by title group, bodies before people, those of no group after the groups of their kind."""
+        boxes = {str(box.data["value"]): box for box in self["ratings"]}
+        members: dict[tuple[str, str], list[BoundWidget]] = {}
+        for rating in sorted(self.offered, key=_place):
+            members.setdefault(_group_of(rating), []).append(boxes[rating.key])
+        return [Pick(key, name, tuple(found)) for (key, name), found in members.items()]
+
+    @classmethod
+    def picked(cls, data: QueryDict, *, ratings: Sequence[Rating], pick: str) -> "SittingForm":
+        """The same form with one group ticked or cleared as a whole; what was typed is there again."""
+        wanted, _, key = pick.partition(":")
+        group = {one.key for one in ratings if key in (_group_of(one)[0], "")}
+        chosen = set(data.getlist("ratings"))
+        chosen = chosen | group if wanted == "all" else chosen - group
+        typed = {name: data.get(name, "") for name in cls.base_fields if name != "ratings"}
+        return cls(ratings=ratings, initial=typed | {"ratings": sorted(chosen)})
+
+
+def _group_of(rating: Rating) -> tuple[str, str]:
+    """The title group a rating is counted in, or that it is counted in none yet."""
+    if rating.group is not None:
+        return rating.group.key, rating.group.name
+    if rating.subject.kind == SubjectKind.PERSON:
+        return SubjectKind.PERSON.value, "Cá nhân chưa thuộc nhóm chức danh nào"
+    return SubjectKind.COLLECTIVE.value, "Tập thể chưa thuộc nhóm nào"
+
+
+def _place(rating: Rating) -> tuple[object, ...]:
+    group, subject = rating.group, rating.subject
+    ranked = (group is None, group.position if group else 0, group.pk if group else 0)
+    return (subject.kind == SubjectKind.PERSON, *ranked, subject.position, rating.pk)
 
 
 class GroupForm(forms.Form):

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
-from organizations.enums import Level
+from organizations.enums import Level, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import SittingState
-from ratings.models import MemberMark, Sitting, SittingLine
+from ratings.models import MemberMark, Rating, Sitting, SittingLine
 from ratings.queries.ceilings import GroupStatus, group_statuses
 from ratings.queries.votes import Vote, sitting_votes
+from reviews.models import Subject
 
 COUNTED = (SittingState.COUNTED, SittingState.CONCLUDED, SittingState.SIGNED)
 
@@ -137,6 +138,40 @@ def next_unmarked(line: SittingLine, account: Account) -> str:
     waiting = [one for one in lines if not getattr(one, "is_marked", False) and one.pk != line.pk]
     after = [one for one in waiting if one.position > line.position]
     return next((one.key for one in (*after, *waiting)), "")
+
+
+Thing = tuple[str, int, str]
+
+
+def things_before(sitting: Sitting, ratings: Sequence[Rating]) -> dict[Thing, int]:
+    """Where each person and body stood on the organ's last list with most of them; nothing before the first."""
+    wanted = [thing_of(one) for one in ratings]
+    subjects = Subject.objects.filter(
+        Q(person__in=[pk for kind, pk, _capacity in wanted if kind == SubjectKind.PERSON])
+        | Q(collective__in=[pk for kind, pk, _capacity in wanted if kind == SubjectKind.COLLECTIVE])
+        | Q(
+            reviewed_organization__in=[
+                pk for kind, pk, _capacity in wanted if kind == SubjectKind.ORGANIZATION
+            ]
+        )
+    )
+    last = (
+        Sitting.objects.filter(collective=sitting.collective)
+        .exclude(pk=sitting.pk)
+        .annotate(shared=Count("lines", filter=Q(lines__rating__subject__in=subjects)))
+        .filter(shared__gt=0)
+        .order_by("-campaign__year", "-shared", "-pk")
+        .first()
+    )
+    lines = SittingLine.objects.filter(sitting=last).select_related("rating__subject")
+    return {thing_of(line.rating): line.position for line in lines}
+
+
+def thing_of(rating: Rating) -> Thing:
+    """Who or what is rated, and as what: the same from year to year."""
+    subject = rating.subject
+    owner = subject.person_id or subject.collective_id or subject.reviewed_organization_id
+    return str(subject.kind), owner or 0, str(rating.capacity)
 
 
 def level_words(levels: Iterable[str]) -> str:

@@ -1,12 +1,15 @@
 """Thứ tự xếp loại: after the review; collective before its people, head last (5.6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.rules.regulation import Severity
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +83,9 @@ def _head_not_last(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
 
 def _last_day(subjects: Iterator[RatedOn]) -> date | None:
     return max((one.rated_on for one in subjects if one.rated_on), default=None)
+
+
+def kept_order(protocol: Sequence[Thing], kept: Mapping[Thing, int]) -> list[Thing]:
+    """The order staff once put right is kept; whoever is new stands where the protocol puts him (P72)."""
+    known = iter(sorted((one for one in protocol if one in kept), key=kept.__getitem__))
+    return [next(known) if one in kept else one for one in protocol]

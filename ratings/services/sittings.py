@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Sum
 
 from documents.models import File
 from organizations import audit, clock
-from organizations.enums import Capacity, Level
+from organizations.enums import Level, SubjectKind
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied, advance, require
@@ -17,7 +17,9 @@ from ratings.enums import BallotState, DecisionState, Mark, RatingState, Sitting
 from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.facts import verdicts_for
+from ratings.queries.sittings import thing_of, things_before
 from ratings.queries.votes import sitting_votes
+from ratings.rules.order import kept_order
 from ratings.services.proposals import level_errors
 from ratings.services.ratings import pause_rating
 from reviews.models import Campaign
@@ -69,6 +71,12 @@ def prepare_sitting(
 
 
 def _list(sitting: Sitting, rows: list[Rating]) -> None:
+    """Collectives before people; each in the protocol's order, as staff put it right the last time."""
+    before = things_before(sitting, rows)
+    of = {thing_of(row): row for row in sorted(rows, key=protocol_order)}
+    bodies = [one for one in of if one[0] != SubjectKind.PERSON]
+    people = [one for one in of if one[0] == SubjectKind.PERSON]
+    in_order = [*kept_order(bodies, before), *kept_order(people, before)]
     SittingLine.objects.bulk_create(
         SittingLine(
             sitting=sitting,
@@ -78,7 +86,7 @@ def _list(sitting: Sitting, rows: list[Rating]) -> None:
             is_paused=row.state == RatingState.PAUSED,
             asked_by=row.paused_by,
         )
-        for position, row in enumerate(sorted(rows, key=protocol_order), start=1)
+        for position, row in enumerate((of[one] for one in in_order), start=1)
     )
 
 
@@ -125,36 +133,6 @@ def move_line(line: SittingLine, *, up: bool, actor: Account, at: datetime) -> N
     for row, position in ((line, free), (other, mine), (line, theirs)):
         SittingLine.objects.filter(pk=row.pk).update(position=position)
     audit.record(actor=actor, action="move_line", target=line, before=str(mine), after=str(theirs))
-
-
-@transaction.atomic
-def save_group(
-    campaign: Campaign,
-    *,
-    group: TitleGroup | None,
-    name: str,
-    capacity: str,
-    ratings: Iterable[Rating],
-    actor: Account,
-    at: datetime,
-) -> TitleGroup:
-    """Name a title group and say who is in it; a frozen one stays as it is (P47)."""
-    if group is not None:
-        group = TitleGroup.objects.select_for_update().get(pk=group.pk)
-    row = group or TitleGroup(campaign=campaign, capacity=Capacity(capacity))
-    require(actor, Permission.PREPARE_SITTING, row)
-    if row.frozen_at is not None:
-        raise TransitionDenied("Nhóm chức danh đã khóa khi mở phiên họp.")
-    taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
-    if taken.exists():
-        raise TransitionDenied(f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")
-    row.name = name
-    row.save()
-    wanted = [one.pk for one in ratings]
-    row.ratings.exclude(pk__in=wanted).update(group=None)
-    Rating.objects.filter(pk__in=wanted, capacity=row.capacity).update(group=row)
-    audit.record(actor=actor, action="save_group", target=row, after=f"{name}: {len(wanted)}")
-    return row
 
 
 @transaction.atomic

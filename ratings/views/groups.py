@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations.http import AccountRequest, status_of
 from ratings.forms.sittings import GroupForm, NewGroupForm
 from ratings.models import Rating, TitleGroup
-from ratings.services import sittings
+from ratings.services import groups
 from ratings.views.parts import round_of, send
 
 
@@ -55,7 +55,7 @@ def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) ->
     campaign = group.campaign if group else round_of(request)
 
     def act() -> str:
-        sittings.save_group(
+        groups.save_group(
             campaign,
             group=group,
             name=form.cleaned_data["name"],

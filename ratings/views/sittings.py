@@ -45,7 +45,12 @@ def sitting_prepare(request: AccountRequest) -> HttpResponse:
         .exclude(lines__sitting__state__in=["prepared", "open", "counted"])
         .for_list()
     )
-    form = SittingForm(request.POST or None, ratings=rows, initial={"ratings": [one.key for one in rows]})
+    pick = request.POST.get("pick", "")
+    if pick:
+        form = SittingForm.picked(request.POST, ratings=rows, pick=pick)
+    else:
+        initial = {"ratings": [one.key for one in rows]}
+        form = SittingForm(request.POST or None, ratings=rows, initial=initial)
 
     def act() -> str:
         sitting = sittings.prepare_sitting(
@@ -53,7 +58,8 @@ def sitting_prepare(request: AccountRequest) -> HttpResponse:
         )
         return reverse("ratings:sitting_detail", args=[sitting.key])
 
-    sent = send(request, form, act, "Đã lập danh sách trình phiên họp.") if request.method == "POST" else None
+    asked = request.method == "POST" and not pick
+    sent = send(request, form, act, "Đã lập danh sách trình phiên họp.") if asked else None
     context = {"form": form, "ready": len(rows)}
     return sent or render(request, "ratings/sitting_prepare.html", context, status=status_of(form))
 

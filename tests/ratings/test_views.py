@@ -158,6 +158,38 @@ def test_the_member_changes_a_sentence_typed_for_him_and_confirms(scene, client)
     assert "bản đồng chí đã sửa" in get(client, "opinion_confirm", opinion.key).content.decode()
 
 
+def test_a_title_group_is_ticked_or_cleared_as_a_whole_and_nothing_typed_is_lost(scene, client):
+    rf.appraise_all(scene)
+    signed(client, scene.staff)
+    group = f.make_group("Phó bí thư cấp ủy trực thuộc", campaign=scene.campaign)
+    Rating.objects.filter(pk__in=[scene.deputy.pk, scene.member.pk]).update(group=group)
+
+    def ticked(page):
+        return [(one.name, one.chosen, len(one.boxes)) for one in page.context["form"].picks]
+
+    page = get(client, "sitting_prepare")
+    bodies, people = "Tập thể chưa thuộc nhóm nào", "Cá nhân chưa thuộc nhóm chức danh nào"
+    assert ticked(page) == [(bodies, 1, 1), (group.name, 2, 2), (people, 1, 1)]
+    keys = [one.key for one in scene.ratings]
+    typed = {"name": "Phiên họp thứ 12", "held_on": "32/12/2021", "member_count": "11"}
+
+    page = post(client, "sitting_prepare", **typed, ratings=keys, pick=f"none:{group.key}")
+
+    assert page.status_code == 200
+    assert ticked(page) == [(bodies, 1, 1), (group.name, 0, 2), (people, 1, 1)]
+    form = page.context["form"]
+    assert {name: form[name].value() for name in typed} == typed
+    assert (form.errors, Sitting.objects.count()) == ({}, 0)
+
+    page = post(client, "sitting_prepare", **typed, pick=f"all:{group.key}")
+    assert ticked(page) == [(bodies, 0, 1), (group.name, 2, 2), (people, 0, 1)]
+    page = post(client, "sitting_prepare", **typed, ratings=keys, pick="none:")
+    assert [one.chosen for one in page.context["form"].picks] == [0, 0, 0]
+
+    refused = post(client, "sitting_prepare", **typed)
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"held_on", "ratings"})
+
+
 def test_the_whole_sitting_through_the_pages(scene, client):
     rf.appraise_all(scene)
     signed(client, scene.staff)

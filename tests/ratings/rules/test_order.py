@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from organizations.enums import SubjectKind
-from ratings.rules.order import RatedOn, days_waited, order_problems
+from ratings.rules.order import RatedOn, days_waited, kept_order, order_problems
 
 REVIEW, SITTING, LATER = date(2021, 12, 6), date(2021, 12, 8), date(2021, 12, 9)
 
@@ -57,3 +57,16 @@ def test_the_order_of_rating(_case, subjects, expected):
 )
 def test_the_wait_between_review_and_rating(subject, expected):
     assert days_waited(subject) == expected
+
+
+@pytest.mark.parametrize(
+    ("protocol", "kept", "expected"),
+    [
+        ("abcd", {}, "abcd"),
+        ("abcd", {"d": 1, "a": 2}, "dbca"),
+        ("abcd", {"a": 1, "b": 3, "d": 2, "gone": 9}, "adcb"),
+        ("", {"a": 1}, ""),
+    ],
+)
+def test_an_order_put_right_is_kept_and_a_new_one_stands_by_the_protocol(protocol, kept, expected):
+    assert "".join(kept_order(protocol, kept)) == expected

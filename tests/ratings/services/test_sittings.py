@@ -10,7 +10,7 @@ from ratings.models import MemberMark, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.votes import sitting_votes
 from ratings.rules.votes import Papers
-from ratings.services import ballots, sittings
+from ratings.services import ballots, groups, sittings
 from ratings.services.ratings import pause_rating, resume_rating
 from tests import factories as f
 from tests.ratings import factories as rf
@@ -54,6 +54,36 @@ def test_the_list_stands_in_protocol_order_and_rows_move(scene):
     ]
 
 
+def next_year(scene, *things):
+    """The round of 2022 with the same persons and bodies, and somebody new; all of them appraised."""
+    campaign = f.make_campaign(
+        regulation=scene.campaign.regulation, year=2022, name="Đợt kiểm điểm năm 2022", state="draft"
+    )
+    rows = []
+    for position, thing in enumerate(things, start=1):
+        body = {"collective": thing} if thing == scene.collective else {"person": thing}
+        subject = f.make_subject(**body, unit=scene.unit, campaign=campaign, position=position)
+        rows.append(f.make_rating(subject, state=RatingState.APPRAISED, appraised_level=Level.GOOD))
+    return campaign, rows
+
+
+def test_the_order_staff_put_right_is_kept_for_next_year(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    sittings.move_line(line_of(sitting, scene.member), up=True, actor=scene.staff, at=f.NOON)
+    people = [one.subject.person for one in (scene.head, scene.deputy, scene.member)]
+    scene.campaign, scene.ratings = next_year(
+        scene, scene.collective, people[0], f.make_person("Lò Văn Mới"), people[1], people[2]
+    )
+
+    again = rf.make_sitting(scene, open_it=False)
+
+    names = [str(line.rating.subject) for line in again.lines.select_related("rating__subject")]
+    assert names == [
+        scene.collective.name, "Quách Đình Lự", "Lò Văn Mới", "Đinh Thị Quyên", "Bùi Đức Khải",
+    ]  # fmt: skip
+
+
 def test_what_is_not_appraised_is_not_put_before_the_organ(scene):
     with pytest.raises(TransitionDenied, match="Chưa thẩm định"):
         rf.make_sitting(scene)
@@ -68,7 +98,7 @@ def test_opening_freezes_the_groups(scene):
     group.refresh_from_db()
 
     with pytest.raises(TransitionDenied, match="đã khóa"):
-        sittings.save_group(
+        groups.save_group(
             scene.campaign,
             group=group,
             name="Tên khác",
