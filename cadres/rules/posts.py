@@ -38,6 +38,12 @@ def suggested_main_post(posts: Iterable[HeldPost], day: date) -> HeldPost | None
     return min(held_on(posts, day), key=_height, default=None)
 
 
+def said_once(titles: Iterable[str]) -> str:
+    """All titles in one line; a post already named inside another title is not named again."""
+    named = list(dict.fromkeys(titles))
+    return ", ".join(one for one in named if not any(one != other and one in other for other in named))
+
+
 def counting_headships(posts: Iterable[HeldPost], main_key: str, day: date) -> list[HeldPost]:
     """The headships that bound the head's level: only that of the chief post."""
     return [post for post in held_on(posts, day) if post.is_head and post.key == main_key]

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from cadres.rules.posts import HeldPost, counting_headships, held_on, in_force, suggested_main_post
+from cadres.rules.posts import (
+    HeldPost,
+    counting_headships,
+    held_on,
+    in_force,
+    said_once,
+    suggested_main_post,
+)
 from organizations.enums import Route
 
 DAY = date(2021, 12, 14)
@@ -55,3 +62,21 @@ def test_only_the_headship_of_the_chief_post_counts():
 def test_a_deputy_heads_nothing():
     deputy = post("Phó Bí thư", Route.DECIDED, 3)
     assert counting_headships([deputy, ARMY], deputy.key, DAY) == []
+
+
+@pytest.mark.parametrize(
+    ("_case", "titles", "line"),
+    [
+        ("one post", ["Giám đốc Sở Y tế"], "Giám đốc Sở Y tế"),
+        ("two posts", ["Bí thư Tỉnh ủy", "Bí thư Đảng ủy Quân sự"], "Bí thư Tỉnh ủy, Bí thư Đảng ủy Quân sự"),
+        ("the same twice", ["Giám đốc", "Giám đốc"], "Giám đốc"),
+        (
+            "one inside the other",
+            ["Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy", "Trưởng Ban Tổ chức Tỉnh ủy"],
+            "Ủy viên Ban Thường vụ, Trưởng Ban Tổ chức Tỉnh ủy",
+        ),
+        ("none", [], ""),
+    ],
+)
+def test_a_post_is_named_once(_case, titles, line):
+    assert said_once(titles) == line
