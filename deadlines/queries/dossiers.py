@@ -110,8 +110,10 @@ def _group(members: list[Part]) -> Group:
 
 
 # Whose papers a kind of dossier carries: by what they are, and by who decides (R14, R15, R17).
+# The collective of a ministry's branch sends its own for the province's comment; the ministry decides (P09).
 SUBJECTS = {
-    DossierKind.DECIDED: Q(kind__in=[SubjectKind.COLLECTIVE, SubjectKind.PERSON], route=Route.DECIDED),
+    DossierKind.DECIDED: Q(kind__in=[SubjectKind.COLLECTIVE, SubjectKind.PERSON], route=Route.DECIDED)
+    | Q(kind=SubjectKind.COLLECTIVE, route=Route.MINISTRY),
     DossierKind.DELEGATED: Q(kind=SubjectKind.PERSON, route=Route.DELEGATED),
     DossierKind.COMMITTEE: Q(kind=SubjectKind.ORGANIZATION),
 }

@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from organizations.enums import Capacity, SubjectKind
+from organizations.enums import Capacity, CollectiveType, OrganizationKind, Route, SubjectKind
 from reviews.models import Regulation, Subject
 from reviews.rules import regulation as rulebook
-from reviews.rules.regulation import parse_regulation
+from reviews.rules.authority import authority_of
+from reviews.rules.regulation import AuthorityRule, parse_regulation
 
 _contents: dict[str, Any] = {}
 
@@ -20,6 +21,19 @@ def regulation_of(row: Regulation) -> rulebook.Regulation:
 @lru_cache(maxsize=8)
 def _parsed(content_hash: str) -> rulebook.Regulation:
     return parse_regulation(_contents[content_hash])
+
+
+def authority_over(subject: Subject) -> AuthorityRule | None:
+    """The row of the regulation that says who proposes, appraises and decides the subject."""
+    body = subject.collective
+    above = subject.reviewed_organization
+    return authority_of(
+        regulation_of(subject.campaign.regulation),
+        capacity_of(subject),
+        route=Route(subject.route),
+        collective_type=CollectiveType(body.type) if body else None,
+        organization_kind=OrganizationKind(above.kind) if above else None,
+    )
 
 
 def capacity_of(subject: Subject) -> Capacity:

@@ -1,4 +1,4 @@
-"""Thẩm quyền: which row of the regulation says who proposes, appraises and decides (6.1)."""
+"""Thẩm quyền: which row of the regulation says who proposes, appraises and decides (6.1, P09)."""
 
 from organizations.enums import Capacity, CollectiveType, OrganizationKind, Route
 from reviews.rules.regulation import AuthorityRule, Regulation
@@ -23,4 +23,23 @@ def authority_of(
             and (not rule.organization_kinds or organization_kind in rule.organization_kinds)
         ),
         None,
+    )
+
+
+def route_of_collective(
+    regulation: Regulation, collective_type: CollectiveType, *, sends: bool, head_route: Route | None
+) -> Route:
+    """Who decides a collective: a branch of a ministry goes with its head, every other by the row of its kind.
+
+    The Standing Committee decides only those that send it their dossiers themselves.
+    """
+    above = (Route.CENTRAL, Route.DECIDED) if sends else (Route.CENTRAL,)
+    branch = (Route.MINISTRY,) if head_route == Route.MINISTRY else ()
+    return next(
+        (
+            route
+            for route in (*branch, *above)
+            if authority_of(regulation, Capacity.COLLECTIVE, route=route, collective_type=collective_type)
+        ),
+        Route.LOWER,
     )

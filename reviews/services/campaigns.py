@@ -7,12 +7,14 @@ from django.db import transaction
 
 from cadres.enums import MembershipKind, StandingKind
 from cadres.models import Membership, Person, Post, Standing
+from cadres.rules.posts import said_once
 from organizations import audit, clock
-from organizations.enums import OrganizationKind, SubjectKind
+from organizations.enums import CollectiveType, OrganizationKind, Route, SubjectKind
 from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
 from reviews.models import Campaign, Place, Section, SelfReview, Subject
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules import regulation as rulebook
+from reviews.rules.authority import route_of_collective
 from reviews.rules.places import PersonFacts, PlaceFound, PostFact, places_of
 from reviews.rules.regulation import Condition, Effect, PlaceKind
 
@@ -20,15 +22,16 @@ from reviews.rules.regulation import Condition, Effect, PlaceKind
 class Roll:
     """What a chunk of people needs to be registered: posts, cells, circumstances, units; a few queries."""
 
-    def __init__(self, people: Sequence[Person], day: date) -> None:
+    def __init__(self, people: Sequence[Person], collectives: Sequence[Collective], day: date) -> None:
         """Everything as it stands on the day."""
         self.day = day
         pks = [person.pk for person in people]
+        held = Post.objects.filter(from_on__lte=day).exclude(to_on__lt=day)
         self.posts = self._by_person(
-            Post.objects.filter(person__in=pks, from_on__lte=day)
-            .exclude(to_on__lt=day)
-            .select_related("collective__scope")
+            held.filter(person__in=pks).select_related("collective__scope", "collective__organization")
         )
+        heads = held.filter(collective__in=collectives, is_head=True)
+        self.head_routes = dict(heads.values_list("collective_id", "route"))
         self.memberships = self._by_person(
             Membership.objects.filter(person__in=pks, from_on__lte=day)
             .exclude(to_on__lt=day)
@@ -75,15 +78,21 @@ class Roll:
         posts = self.posts.get(person.pk, [])
         return next((post for post in posts if post.is_main), posts[0] if posts else None)
 
-    def unit_above(self, organization: PartyOrganization) -> SubmittingUnit | None:
-        """The unit through which an organisation of the tree sends: the nearest one above."""
+    def unit_of(self, collective: Collective) -> SubmittingUnit | None:
+        """The unit that sends a collective's dossier: its own, or the one it reports through."""
+        own = self.unit_of_collective.get(collective.pk)
+        return own or self.unit_above(collective.organization, collective.scope)
+
+    def unit_above(self, organization: PartyOrganization, scope: PartyOrganization) -> SubmittingUnit | None:
+        """The nearest unit above that reports the same way: who reports straight never goes through the tree (P08)."""
         fitting = [
             unit
             for unit in self.units
-            if organization.path.startswith(unit.organization.path)
-            and unit.organization.kind == OrganizationKind.DIRECT
+            if organization.path.startswith(unit.organization.path) and scope.path.startswith(unit.scope.path)
         ]
-        return max(fitting, key=lambda unit: len(unit.organization.path), default=None)
+        return max(
+            fitting, key=lambda unit: (len(unit.scope.path), len(unit.organization.path)), default=None
+        )
 
     def facts(self, person: Person) -> PersonFacts:
         """The person as the place rules see him."""
@@ -128,7 +137,7 @@ def register_subjects(
     """The people or collectives of one chunk become subjects; those that are already, stay as they are."""
     people = [one for one in things if isinstance(one, Person)]
     collectives = [one for one in things if isinstance(one, Collective)]
-    rules, roll = regulation_of(campaign.regulation), Roll(people, clock.day_of(at))
+    rules, roll = regulation_of(campaign.regulation), Roll(people, collectives, clock.day_of(at))
     known = set(
         Subject.objects.filter(campaign=campaign, person__in=people).values_list("person_id", flat=True)
     )
@@ -138,7 +147,7 @@ def register_subjects(
         )
     )
     new = [_person_subject(campaign, one, roll, rules) for one in people if one.pk not in known]
-    new += [_body_subject(campaign, one, roll) for one in collectives if one.pk not in known_bodies]
+    new += [_body_subject(campaign, one, roll, rules) for one in collectives if one.pk not in known_bodies]
     made = Subject.objects.bulk_create([one for one in new if one is not None], batch_size=500)
     Place.objects.bulk_create(
         [place for subject in made for place in _places(subject, roll, rules)], batch_size=500
@@ -154,9 +163,9 @@ def _person_subject(
     post, cell = roll.main_post(person), roll.cell(person)
     if post is None and cell is None:
         return None
-    unit = roll.unit_of_collective.get(post.collective_id) if post else None
-    scope = unit.scope if unit else post.collective.scope if post else cell
-    unit = unit or (roll.unit_above(scope) if scope else None)
+    own = roll.unit_of_collective.get(post.collective_id) if post else None
+    scope = own.scope if own else post.collective.scope if post else cell
+    unit = roll.unit_of(post.collective) if post else roll.unit_above(cell, cell) if cell else None
     case = roll.not_reviewed(person, rules)
     titles = [one.title for one in roll.posts.get(person.pk, [])]
     return Subject(
@@ -167,20 +176,21 @@ def _person_subject(
         unit=unit,
         main_post=post,
         label=person.full_name,
-        title=", ".join(dict.fromkeys(titles))[:300],
+        title=said_once(titles)[:300],
         unit_label=(post.collective.name if post else unit.name if unit else "")[:200],
         cell_label=roll.cell_label(cell)[:300],
         is_head=bool(post and post.is_head),
-        route=post.route if post else "lower",
+        route=post.route if post else Route.LOWER,
         position=post.position if post else 100_000,
         is_reviewed=not case,
         not_reviewed_case=case,
     )
 
 
-def _body_subject(campaign: Campaign, collective: Collective, roll: Roll) -> Subject:
-    unit = roll.unit_of_collective.get(collective.pk)
-    through = unit or roll.unit_above(collective.organization)
+def _body_subject(
+    campaign: Campaign, collective: Collective, roll: Roll, rules: rulebook.Regulation
+) -> Subject:
+    through = roll.unit_of(collective)
     return Subject(
         campaign=campaign,
         kind=SubjectKind.COLLECTIVE,
@@ -189,7 +199,12 @@ def _body_subject(campaign: Campaign, collective: Collective, roll: Roll) -> Sub
         unit=through,
         label=collective.name,
         unit_label=through.name if through else "",
-        route="decided" if unit else "lower",
+        route=route_of_collective(
+            rules,
+            CollectiveType(collective.type),
+            sends=collective.pk in roll.unit_of_collective,
+            head_route=roll.head_routes.get(collective.pk),
+        ),
         position=collective.position,
     )
 

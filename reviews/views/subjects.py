@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.services.uploads import PAPERS
 from organizations import audit
 from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
@@ -18,8 +17,9 @@ from reviews import workflow
 from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
+from reviews.queries.rulebook import authority_over
 from reviews.services import self_reviews
-from reviews.views.parts import accepted, act_of_form, may_write
+from reviews.views.parts import act_of_form, may_write
 
 A_PAGE = 50
 MOST_AT_ONCE = 60
@@ -59,7 +59,8 @@ def subject_list(request: AccountRequest) -> HttpResponse:
 
 
 def _find(request: AccountRequest, key: str) -> Subject:
-    rows = Subject.objects.visible_to(request.user).for_list().prefetch_related("places")
+    rows = Subject.objects.visible_to(request.user).for_list().select_related("campaign__regulation")
+    rows = rows.select_related("reviewed_organization").prefetch_related("places")
     return get_object_or_404(rows, key=key)
 
 
@@ -75,6 +76,7 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
     context = {
         "subject": subject,
         "row": lists.row_of(subject),
+        "authority": authority_over(subject),
         "review": review if readable else None,
         "letters": Guidance.objects.visible_to(request.user).filter(subject=subject).select_related("issuer"),
         "items": subject.agenda_items.select_related("conference__collective"),
@@ -90,11 +92,12 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
 def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
     """ "Có bản giấy": one self-review handed over on paper."""
     subject = _find(request, key)
-    form = OnePaperForm(request.POST or None, request.FILES or None)
+    form = OnePaperForm(
+        request.POST or None, request.FILES or None, at=request.received_at, account=request.user
+    )
 
     def act() -> str:
         data = form.cleaned_data
-        photo = accepted(data["file"], request, PAPERS)
         self_reviews.record_paper_review(
             subject,
             received_on=data["received_on"],
@@ -102,8 +105,8 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
             self_level=data["level"],
             actor=request.user,
             at=request.received_at,
-            photo=photo.file if photo else None,
-            photo_name=photo.name if photo else "",
+            photo=form.file,
+            photo_name=form.file_name,
         )
         return reverse("reviews:subject_detail", args=[subject.key])
 

@@ -6,11 +6,13 @@ import pytest
 
 from deadlines.management.province.opening import NOW, subject_of
 from deadlines.management.province.texts import text, texts
+from deadlines.models import Dossier
 from deadlines.queries.board import board
 from organizations import clock
 from organizations.models import Account, AuditEntry
 from ratings.models import Ballot, Rating, TitleGroup
-from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming
+from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
+from reviews.queries.rulebook import authority_over
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("december", "_demo")]
 
@@ -121,3 +123,18 @@ def test_title_groups_span_the_units(campaign):
 def test_what_was_done_is_in_the_journal():
     actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert {"seed_province", "load_plan", "send", "receive", "accept", "submit"} <= actions
+
+
+def test_the_branches_of_ministries_are_decided_by_them_and_only_commented_on_here(campaign):
+    branches = Subject.objects.filter(campaign=campaign, kind="collective", route="ministry")
+    assert set(branches.values_list("unit__name", flat=True)) == {
+        "Ban cán sự đảng Tòa án nhân dân tỉnh",
+        "Ban cán sự đảng Viện kiểm sát nhân dân tỉnh",
+        "Cục Thuế tỉnh",
+        "Cục Thống kê tỉnh",
+        "Cục Thi hành án dân sự tỉnh",
+        "Kho bạc Nhà nước tỉnh",
+    }
+    assert {authority_over(one).code for one in branches} == {"AU_TT_ND"}
+    assert not Rating.objects.filter(subject__in=branches, state="appraised").exists()
+    assert Dossier.objects.filter(unit__in=branches.values("unit"), kind="decided").count() == 6

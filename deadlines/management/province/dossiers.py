@@ -238,7 +238,7 @@ def _appraise(campaign: Campaign, units: Sequence[SubmittingUnit]) -> None:
     at = moment(date(2021, 12, 14), 11, 30)
     ratings = list(
         Rating.objects.filter(subject__campaign=campaign, subject__unit__in=units, state=RatingState.ADMITTED)
-        .filter(Q(subject__route=Route.DECIDED) | Q(subject__collective__isnull=False))
+        .filter(subject__route=Route.DECIDED)
         .order_by("subject__position", "pk")
     )
     words = "Hồ sơ đủ thành phần; nhất trí mức tập thể đề nghị."

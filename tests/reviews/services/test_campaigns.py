@@ -5,10 +5,19 @@ from datetime import date
 import pytest
 
 from cadres.models import Standing
-from organizations.enums import Route, SubjectKind
+from organizations.enums import OrganizationKind, Route, SubjectKind
+from organizations.models import PartyOrganization
 from reviews.models import Place, Section, SelfReview, Subject
 from reviews.services.campaigns import register_subjects
-from tests.factories import make_department, make_membership, make_person, make_post
+from tests.factories import (
+    make_collective,
+    make_department,
+    make_membership,
+    make_organization,
+    make_person,
+    make_post,
+    make_unit,
+)
 from tests.reviews.office import NOON, Office
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +118,59 @@ def test_a_director_reports_through_his_department_straight_to_the_province(offi
 
     assert (subject.unit, subject.organization) == (unit, office.province)
     assert {place.unit for place in subject.places.all()} == {None, unit}
+
+
+def test_a_second_body_of_a_department_reports_through_the_department_not_the_committee_above(office):
+    unit = make_department(name="Tập thể lãnh đạo Sở Y tế")
+    make_unit(make_collective(PartyOrganization.objects.get_parent(unit.organization)), name="Đảng ủy Khối")
+    second = make_collective(
+        unit.organization, office.province, type="party_caucus", name="Ban cán sự đảng Sở Y tế"
+    )
+    deputy = make_person("Quách Văn Thường")
+    make_post(deputy, second, title="Phó Bí thư Ban cán sự đảng", route="delegated")
+
+    body, person = sorted(register(office, second, deputy), key=lambda one: one.kind)
+
+    assert (body.unit, body.unit_label, body.organization) == (unit, unit.name, office.province)
+    assert (person.unit, person.organization) == (unit, office.province)
+
+
+def test_who_reports_straight_and_has_no_unit_is_not_given_to_the_committee_above(office):
+    block = make_organization(name="Đảng bộ Khối")
+    make_unit(make_collective(block), name="Đảng ủy Khối")
+    base = make_organization(block, OrganizationKind.BASE_CELL, name="Chi bộ Quỹ")
+    fund = make_collective(base, office.province, type="other", name="Tập thể lãnh đạo Quỹ")
+
+    (body,) = register(office, fund)
+
+    assert (body.unit, body.unit_label, body.route) == (None, "", Route.LOWER)
+
+
+def test_a_member_in_a_departments_cell_belongs_to_the_committee_above(office):
+    unit = make_department(name="Tập thể lãnh đạo Sở Y tế")
+    block = make_unit(
+        make_collective(PartyOrganization.objects.get_parent(unit.organization)), name="Đảng ủy Khối"
+    )
+    member = make_person("Hà Văn Đắc")
+    make_membership(member, unit.organization)
+
+    (subject,) = register(office, member)
+
+    assert subject.unit == block
+
+
+def test_a_branch_of_a_ministry_is_decided_by_the_ministry_as_its_head_is(office):
+    unit = make_department(type="other", name="Tập thể lãnh đạo Cục Thuế tỉnh")
+    make_post(make_person("Xa Văn Tạo"), unit.collective, is_head=True, route="ministry")
+    gone = make_department(type="department", name="Tập thể lãnh đạo Sở Y tế")
+    make_post(
+        make_person("Lò Văn Cũ"), gone.collective, is_head=True, route="ministry", to_on=date(2021, 6, 30)
+    )
+
+    tax, health = register(office, unit.collective, gone.collective)
+
+    assert (tax.route, tax.unit) == (Route.MINISTRY, unit)
+    assert (health.route, health.unit) == (Route.DECIDED, gone)
 
 
 def test_a_person_with_neither_cell_nor_post_is_no_subject(office):

@@ -51,6 +51,13 @@ def test_the_list_says_in_words_how_far_everybody_is(as_clerk, office):
     assert "Quách Đình Lự" not in as_clerk.get(url("subject_list") + "?tinh-trang=writing").content.decode()
 
 
+def test_a_subject_says_who_decides_with_the_clause_and_how_sure_it_is(as_clerk, office):
+    page = as_clerk.get(url("subject_detail", office.subject.key)).content.decode()
+
+    assert "<dt>Cấp quyết định</dt><dd>Ban Thường vụ Tỉnh ủy<br>" in page
+    assert "Điểm 1, Mục III của kế hoạch · Quy định nêu rõ" in page
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_assert_num_queries, count):
     people = [make_person(f"Hà Văn {n}") for n in range(count)]
