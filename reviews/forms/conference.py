@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from organizations.forms import CountField, OfficialDateField, RadioRows
+from organizations.forms import EMPTY_FILE, CountField, KeptFileForm, OfficialDateField, RadioRows
 from reviews.enums import MinutesMode
 from reviews.models import Conference, Subject
 from reviews.services.conferences import Heard, Minutes
@@ -12,7 +12,7 @@ from reviews.services.conferences import Heard, Minutes
 AREA = {"rows": 3}
 
 
-class ConferenceForm(forms.Form):
+class ConferenceForm(KeptFileForm):
     """When, where, who; the conclusion and the minutes."""
 
     papers_sent_on = OfficialDateField(
@@ -68,13 +68,13 @@ class ConferenceForm(forms.Form):
         label="Bản quét biên bản",
         required=False,
         help_text="PDF hoặc ảnh; có thể tải lên sau. Không tải lên tài liệu có độ mật.",
-        error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
+        error_messages={"empty": EMPTY_FILE},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def minutes(self, agenda: tuple[Heard, ...]) -> Minutes:
         """What was typed, as the service takes it."""
-        skipped = {"file", "version"}
+        skipped = {"file", "kept", "version"}
         data = {name: value for name, value in self.cleaned_data.items() if name not in skipped}
         return Minutes(**data, agenda=agenda)
 
@@ -137,7 +137,7 @@ def in_order(forms_: list[HeardForm]) -> tuple[Heard, ...]:
 
 def typed_before(conference: Conference) -> dict[str, Any]:
     """A conference as the form shows it again."""
-    names = [name for name in ConferenceForm.base_fields if name not in {"file", "absent"}]
+    names = [name for name in ConferenceForm.base_fields if name not in {"file", "kept", "absent"}]
     return {name: getattr(conference, name) for name in names} | {"absent": conference.absent_note}
 
 

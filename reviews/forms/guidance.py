@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, formset_factory
 
-from organizations.forms import OfficialDateField, RadioRows
+from organizations.forms import EMPTY_FILE, KeptFileForm, OfficialDateField, RadioRows
 from organizations.models import Collective
 
 MOST_POINTS = 20
@@ -83,7 +83,7 @@ def points_formset(extra: int) -> Any:
     )
 
 
-class SendForm(forms.Form):
+class SendForm(KeptFileForm):
     """Number, day and signatory, as the office's register gave them (P27)."""
 
     number = forms.CharField(
@@ -105,5 +105,5 @@ class SendForm(forms.Form):
         label="Bản quét đã ký",
         required=False,
         help_text="PDF hoặc ảnh. Có thể tải lên sau. Không tải lên tài liệu có độ mật.",
-        error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
+        error_messages={"empty": EMPTY_FILE},
     )

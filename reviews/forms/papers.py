@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from organizations.enums import Level
-from organizations.forms import CountField, OfficialDateField, RadioRows
+from organizations.forms import EMPTY_FILE, CountField, KeptFileForm, OfficialDateField, RadioRows
 from organizations.models import Account
 from reviews.models import SelfReview
 from reviews.queries.writing import Writing
@@ -62,7 +62,7 @@ class FileForm(forms.Form):
         label="Tệp",
         error_messages={
             "required": "Chọn tệp cần tải lên.",
-            "empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp.",
+            "empty": EMPTY_FILE,
             "max_length": "Tên tệp quá dài. Đề nghị đặt tên ngắn hơn.",
         },
     )
@@ -87,7 +87,7 @@ class ReceivedForm(forms.Form):
     )
 
 
-class OnePaperForm(ReceivedForm):
+class OnePaperForm(KeptFileForm, ReceivedForm):
     """One self-review on paper, with its photo if there is one."""
 
     sheets = CountField(
@@ -103,7 +103,7 @@ class OnePaperForm(ReceivedForm):
         label="Ảnh hoặc bản quét (không bắt buộc)",
         required=False,
         help_text="Không tải lên tài liệu có độ mật.",
-        error_messages={"empty": "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."},
+        error_messages={"empty": EMPTY_FILE},
     )
 
 

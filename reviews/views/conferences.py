@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.services.uploads import PAPERS
 from organizations import audit
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
@@ -20,7 +19,7 @@ from reviews.models import Campaign, Conference
 from reviews.queries import lists
 from reviews.queries.context import conference_collectives
 from reviews.services import conferences
-from reviews.views.parts import accepted, act_of_form
+from reviews.views.parts import act_of_form
 
 STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; mở trang hội nghị để so sánh."
 
@@ -56,19 +55,18 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
     if campaign is None:
         raise Http404
     collective = get_object_or_404(conference_collectives(request.user, campaign), key=key)
-    form = ConferenceForm(request.POST or None, request.FILES or None)
+    form = ConferenceForm(request.POST or None, request.FILES or None, **_for(request))
     heard = _heard_forms(request, campaign, collective, {})
 
     def act() -> str:
-        scan = accepted(form.cleaned_data["file"], request, PAPERS)
         conference = conferences.record_conference(
             campaign,
             collective,
             form.minutes(in_order(heard)),
             actor=request.user,
             at=request.received_at,
-            scan=scan.file if scan else None,
-            scan_name=scan.name if scan else "",
+            scan=form.file,
+            scan_name=form.file_name,
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
@@ -80,24 +78,28 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
 def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
     """Correct what was entered."""
     conference = _find(request, key)
-    form = ConferenceForm(request.POST or None, request.FILES or None, initial=typed_before(conference))
+    before = typed_before(conference)
+    form = ConferenceForm(request.POST or None, request.FILES or None, initial=before, **_for(request))
     heard = _heard_forms(request, conference.campaign, conference.collective, heard_before(conference))
 
     def act() -> str:
-        scan = accepted(form.cleaned_data["file"], request, PAPERS)
         conferences.correct_conference(
             conference,
             form.minutes(in_order(heard)),
             version=form.cleaned_data["version"] or 0,
             actor=request.user,
             at=request.received_at,
-            scan=scan.file if scan else None,
-            scan_name=scan.name if scan else "",
+            scan=form.file,
+            scan_name=form.file_name,
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
     context = {"collective": conference.collective, "conference": conference}
     return _page(request, form, heard, act, context)
+
+
+def _for(request: AccountRequest) -> dict[str, Any]:
+    return {"at": request.received_at, "account": request.user}
 
 
 def _heard_forms(

@@ -184,19 +184,18 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
     """Number, day, signatory and the signed scan: the letter is sent."""
     letter = _find(request, key)
     require(request.user, Permission.SEND_GUIDANCE, letter)
-    form = SendForm(request.POST or None, request.FILES or None)
+    form = SendForm(request.POST or None, request.FILES or None, at=request.received_at, account=request.user)
     detail = reverse("reviews:guidance_detail", args=[letter.key])
 
     def act() -> str:
         data = form.cleaned_data
-        scan = accepted(data["file"], request, PAPERS)
         guidance.send_guidance(
             letter,
             number=data["number"],
             dated_on=data["dated_on"],
             signatory=data["signatory"],
-            scan=scan.file if scan else None,
-            scan_name=scan.name if scan else "",
+            scan=form.file,
+            scan_name=form.file_name,
             actor=request.user,
             at=request.received_at,
         )

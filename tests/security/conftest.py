@@ -1,5 +1,7 @@
 """The office that is attacked: built once for a file of tests, at noon on 14/12/2021."""
 
+import logging
+
 import pytest
 import time_machine
 from django.db import transaction
@@ -12,6 +14,7 @@ from tests.factories import NOON
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """The office, built once; every visit is taken back, and at the end the office too."""
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a refusal is what we came for
     plain = override_settings(
         SECOND_FACTOR_REQUIRED=False,
         ACCOUNT_RATE_LIMITS=False,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.authority import world as office
 from tests.security.forms import MANAGEMENT, body_of, every_form, filled
+from tests.security.test_uploads import DOORS
 
 
 def managed(fields, value):
@@ -64,6 +65,17 @@ BAD = {
 def forms(world):
     """Every form of the office."""
     return list(every_form(world))
+
+
+def test_every_box_for_a_file_is_attacked_with_files(forms):
+    """A page that takes a file and stands in no row of tests/security/test_uploads.py is a door left open."""
+    boxes = {
+        (form["page"], name)
+        for _role, _client, form in forms
+        for name, box in form["fields"].items()
+        if box.kind == "file"
+    }
+    assert sorted(boxes - {(door.url, door.box) for door in DOORS}) == []
 
 
 @pytest.mark.django_db
