@@ -123,7 +123,7 @@ class KeptFileForm(forms.Form):
 
     def __init__(self, *args: Any, at: datetime, account: Account, **kwargs: Any) -> None:
         self.at, self.salt = at, f"scan:{account.key}"
-        self.file: File | None = None
+        self.kept_file: File | None = None
         self.file_name = ""
         super().__init__(*args, **kwargs)
 
@@ -143,7 +143,7 @@ class KeptFileForm(forms.Form):
         except UploadRefused as refused:
             self.add_error(self.box, str(refused))
             return
-        self.file, self.file_name = accepted.file, accepted.name
+        self.kept_file, self.file_name = accepted.file, accepted.name
         data = {name: self.data.get(name) for name in self.data}
         data["kept"] = signing.dumps({"file": accepted.file.pk, "name": accepted.name}, salt=self.salt)
         self.data = data
@@ -153,7 +153,7 @@ class KeptFileForm(forms.Form):
             words = signing.loads(kept, salt=self.salt, max_age=KEPT_SECONDS)
         except signing.BadSignature:
             return
-        self.file, self.file_name = File.objects.filter(pk=words["file"]).first(), words["name"]
+        self.kept_file, self.file_name = File.objects.filter(pk=words["file"]).first(), words["name"]
 
 
 class DemoClockForm(forms.Form):

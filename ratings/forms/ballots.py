@@ -102,7 +102,7 @@ class CountForm(ScanForm):
             papers=papers,
             counts={one.rating_id: self._counts(one) or {} for one in self.tallies},
             counters=self.cleaned_data["counters"],
-            scan=self.file,
+            scan=self.kept_file,
             scan_name=self.file_name,
         )
 

@@ -86,7 +86,7 @@ def decision_sign(request: AccountRequest, key: str) -> HttpResponse:
             dated_on=typed["dated_on"],
             signatory=typed["signatory"],
             signatory_title=typed["signatory_title"],
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
             actor=request.user,
             at=request.received_at,

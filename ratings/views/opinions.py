@@ -98,7 +98,7 @@ def opinion_paper(request: AccountRequest, key: str) -> HttpResponse:
 
     def act() -> str:
         opinions.confirm_opinion_on_paper(
-            opinion, file=form.file, file_name=form.file_name, actor=request.user, at=request.received_at
+            opinion, file=form.kept_file, file_name=form.file_name, actor=request.user, at=request.received_at
         )
         return reverse("ratings:rating_detail", args=[opinion.rating.key])
 

@@ -104,7 +104,7 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
         proposals.record_proposal(
             letter,
             **words,
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
             actor=request.user,
             at=request.received_at,

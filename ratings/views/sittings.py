@@ -162,7 +162,7 @@ def sitting_sign(request: AccountRequest, key: str) -> HttpResponse:
             sitting,
             number=form.cleaned_data["number"],
             dated_on=form.cleaned_data["dated_on"],
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
             actor=request.user,
             at=request.received_at,

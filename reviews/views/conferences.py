@@ -65,7 +65,7 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
             form.minutes(in_order(heard)),
             actor=request.user,
             at=request.received_at,
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
         )
         return reverse("reviews:conference_detail", args=[conference.key])
@@ -89,7 +89,7 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
             version=form.cleaned_data["version"] or 0,
             actor=request.user,
             at=request.received_at,
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
         )
         return reverse("reviews:conference_detail", args=[conference.key])

@@ -194,7 +194,7 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
             number=data["number"],
             dated_on=data["dated_on"],
             signatory=data["signatory"],
-            scan=form.file,
+            scan=form.kept_file,
             scan_name=form.file_name,
             actor=request.user,
             at=request.received_at,

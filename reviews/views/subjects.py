@@ -105,7 +105,7 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
             self_level=data["level"],
             actor=request.user,
             at=request.received_at,
-            photo=form.file,
+            photo=form.kept_file,
             photo_name=form.file_name,
         )
         return reverse("reviews:subject_detail", args=[subject.key])
