@@ -19,6 +19,7 @@ from organizations import queries
 from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session, once, status_of
 from organizations.models import Notice
 from organizations.services import sign_in
+from organizations.views.frame import back_to
 
 NOTICES_A_PAGE = 50
 CARD_MADE = "code_card_made"
@@ -115,10 +116,10 @@ class AuthenticatorView(ActivateTOTPView):  # type: ignore[misc]
 @login_not_required
 @require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
-    """Come in by one click; only in a demo, only as one of its own accounts."""
+    """Come in by one click, to the page that was asked for; only in a demo, only as one of its own accounts."""
     chosen = get_object_or_404(queries.demo_accounts(), key=request.POST.get("account", ""))
     get_adapter(request).login(request, chosen)
     begin_session(request)
     request.session[SECOND_FACTOR_DONE] = True
     sign_in.record_demo_sign_in(chosen)
-    return redirect("/")
+    return redirect(back_to(request))

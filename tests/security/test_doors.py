@@ -1,6 +1,7 @@
 """The doors: what a password alone opens, what a lost role closes, and where a form may send its reader."""
 
 from datetime import date
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,6 +13,7 @@ from organizations.enums import Role
 from organizations.models import Assignment
 from organizations.services import sign_in
 from tests import factories as make
+from tests.security.forms import filled, forms_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "sông Nhuệ chảy về đâu 2021"
@@ -125,10 +127,54 @@ def test_a_role_taken_away_is_gone_at_the_next_request(settings):
     assert client.get(reverse("deadlines:worklist"))["Location"].startswith(reverse("account_login"))
 
 
-@pytest.mark.parametrize(
-    "away",
-    ["//evil.example", "https://evil.example", "/\\evil.example", "https:evil.example", "javascript:x"],
+AWAY = (
+    "//evil.example",
+    "///evil.example",
+    "https://evil.example",
+    "https:///evil.example",
+    "/\\evil.example",
+    "/\t/evil.example",
+    "https:evil.example",
+    "javascript:evil",
+    " //evil.example",
+    "http://testserver@evil.example/",
+    "evil.example",
 )
+
+
+@pytest.fixture
+def tried(settings):
+    """An account that a demo opens by one click."""
+    settings.DEMO, settings.SECOND_FACTOR_REQUIRED = True, False
+    make.make_campaign()
+    return make.make_account(Role.ORGANIZATION_STAFF, demo_title="Dùng thử", demo_group="Cấp tỉnh")
+
+
+def one_click(account, where):
+    """From a page that asked for a sign-in, through the button with the account's name."""
+    client = Client()
+    asked = client.get(where, follow=True)
+    [form] = [one for one in forms_in("/dang-nhap/", asked.content.decode()) if "account" in one["fields"]]
+    sent = filled(form["fields"]) | {"account": account.key}
+    return client.post(form["action"], sent)
+
+
+def test_one_click_leads_to_the_page_that_was_asked_for(tried):
+    assert one_click(tried, "/theo-doi/?loai=delegated")["Location"] == "/theo-doi/?loai=delegated"
+    assert one_click(tried, "/dang-nhap/")["Location"] == "/"
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_one_click_leads_nowhere_else(tried, away):
+    client = Client()
+    answer = client.post(reverse("organizations:demo_sign_in"), {"account": tried.key, "next": away})
+    assert answer["Location"] == "/"
+    shown = Client().get(reverse("account_login"), {"next": away}).content.decode()
+    assert one_click(tried, f"/dang-nhap/?{urlencode({'next': away})}")["Location"] == "/"
+    assert 'href="' + away not in shown
+
+
+@pytest.mark.parametrize("away", AWAY)
 def test_no_form_sends_its_reader_to_another_site(staff, settings, away):
     settings.SECOND_FACTOR_REQUIRED = False
     answers = [
@@ -142,5 +188,6 @@ def test_no_form_sends_its_reader_to_another_site(staff, settings, away):
     for name in ("text_size", "hat_switch", "session_extend"):
         data = {"next": away, "back": away, "size": "2", "path": away}
         answers.append(client.post(reverse(f"organizations:{name}"), data, headers={"Referer": away}))
-    assert [one["Location"] for one in answers if "evil" in one.get("Location", "")] == []
-    assert [one["Location"] for one in answers if "javascript" in one.get("Location", "")] == []
+    led = [urljoin("http://testserver/dang-nhap/", one.get("Location", "")) for one in answers]
+    assert {urlsplit(one)[:2] for one in led} == {("http", "testserver")}
+    assert [one for one in led if "\\" in one or "\t" in one] == []
