@@ -26,6 +26,10 @@ from organizations.queries import looks_at
 
 register = template.Library()
 
+# Said of a box that nobody sees: its name would tell the reader nothing.
+STALE_PAGE = "Trang này đã cũ hoặc gửi lên không đủ. Đề nghị mở lại trang, so lại nội dung rồi ghi lần nữa."
+NEAR_LIMIT = 0.9
+
 NBSP = "\N{NO-BREAK SPACE}"
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
@@ -118,6 +122,16 @@ def slots(taken: int, most: int) -> SafeString:
     return format_html('<span class="slots" role="img" aria-label="{}">{}</span>', label, squares)
 
 
+@register.simple_tag
+def room_left(value: Any, longest: int | None) -> str:
+    """How much more a box takes, said only near its limit and by the server: no script counts along."""
+    count = len(str(value or "").replace("\r\n", "\n"))
+    if not longest or count < longest * NEAR_LIMIT:
+        return ""
+    left = f"còn {vn_number(longest - count)}" if count <= longest else f"thừa {vn_number(count - longest)}"
+    return f"Tối đa {vn_number(longest)} ký tự, {left}."
+
+
 @register.filter
 def joined(text: Any) -> str:
     """The text with its two-syllable words, and figures with their units, kept on one line."""
@@ -193,9 +207,11 @@ def error_summary(
 
 def _links(form: BaseForm) -> list[dict[str, str]]:
     whole = [{"href": "", "text": str(error)} for error in form.non_field_errors()]
+    if any(field.errors for field in form.hidden_fields()):
+        whole.append({"href": "", "text": STALE_PAGE})
     return whole + [
         {"href": f"#{_anchor(field)}", "text": f"{field.label}: {_lower_first(str(error))}"}
-        for field in form
+        for field in form.visible_fields()
         for error in field.errors
     ]
 

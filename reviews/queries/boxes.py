@@ -25,6 +25,10 @@ class Kind(StrEnum):
     CHOICE = "choice"
 
 
+LONGEST = {Kind.PROSE: 20_000, Kind.LINE: 200}
+SHORTER = {"unit": 40}
+
+
 class Keeps(StrEnum):
     """What record a box belongs to."""
 
@@ -64,6 +68,11 @@ class Box:
     def id(self) -> str:
         """The box's place on the page."""
         return f"o-{self.name}"
+
+    @property
+    def longest(self) -> int | None:
+        """How many characters it takes; nothing where another rule limits it."""
+        return SHORTER.get(self.target.field) or LONGEST.get(self.kind)
 
     @property
     def chosen(self) -> str:

@@ -23,7 +23,6 @@ from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
 from reviews.queries.records import owned, owner_of
 from reviews.queries.writing import Writing
 
-LONGEST = {Kind.PROSE: 20_000, Kind.LINE: 200}
 ALREADY = "Bản kiểm điểm đã nộp, không sửa được nữa. Bài đang viết vẫn còn trên trang này."
 
 
@@ -153,9 +152,8 @@ def read_box(box: Box, raw: str) -> Any:
         return FigureField(required=False, max_digits=14, decimal_places=2, min_value=Decimal(0)).clean(raw)
     if box.kind == Kind.CHOICE and raw not in {"", *(value for value, _label in box.choices)}:
         raise ValidationError(f"Chọn một trong các mức đã in sẵn. {wrote(raw)}")
-    longest = LONGEST.get(box.kind)
-    if longest and len(raw) > longest:
-        raise ValidationError(f"Tối đa {longest:,} ký tự; đang có {len(raw):,}.".replace(",", "."))
+    if box.longest and len(raw) > box.longest:
+        raise ValidationError(f"Tối đa {box.longest:,} ký tự; đang có {len(raw):,}.".replace(",", "."))
     return raw
 
 

@@ -172,3 +172,38 @@ def test_no_example_is_written_inside_the_box():
         name = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "Tên"}))
 
     assert "placeholder" not in drawn("{{ form }}", form=Hinted())
+
+
+class Unseen(forms.Form):
+    """A form with two boxes that nobody sees."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    kept = forms.IntegerField(widget=forms.HiddenInput)
+    note = forms.CharField(label="Ghi chú", max_length=1000, widget=forms.Textarea, required=False)
+
+
+@pytest.mark.parametrize("typed", ["", "ba", "1.5"])
+def test_a_box_that_nobody_sees_is_not_named_in_the_summary(typed):
+    page = drawn("{% error_summary form %}", form=Unseen({"version": typed, "kept": typed, "note": "a"}))
+
+    assert page.count(ui.STALE_PAGE) == 1
+    assert "còn 1 chỗ cần sửa" in page
+    assert "Version" not in page
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (899, ""),
+        (900, "Tối đa 1.000 ký tự, còn 100."),
+        (1000, "Tối đa 1.000 ký tự, còn 0."),
+        (1010, "Tối đa 1.000 ký tự, thừa 10."),
+    ],
+)
+def test_the_room_left_is_said_only_near_the_limit(count, said):
+    page = drawn("{{ form }}", form=Unseen({"version": "1", "kept": "1", "note": "ạ" * count}))
+
+    assert 'maxlength="1000"' in page
+    assert ("ký tự" in page) is bool(said)
+    assert f'<p class="hint">{said}</p>' in page or not said

@@ -91,3 +91,20 @@ def test_a_correction_shows_what_was_entered(as_clerk, office):
     )
     assert response.status_code == 302
     assert Conference.objects.get().held_on == date(2021, 12, 7)
+
+
+@pytest.mark.parametrize("version", ["", "một"])
+def test_a_page_without_its_version_is_refused_in_our_own_words(as_clerk, office, version):
+    as_clerk.post(url("conference_create", office.collective.key), typed_conference(office))
+    conference = Conference.objects.get()
+
+    response = as_clerk.post(
+        url("conference_edit", conference.key),
+        typed_conference(office, held_on="07/12/2021", version=version),
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert ("Trang này đã cũ" if version else "Hội nghị vừa được sửa ở nơi khác") in page
+    assert "Version" not in page
+    assert Conference.objects.get().held_on == date(2021, 12, 6)

@@ -181,3 +181,24 @@ def test_a_return_without_a_reason_is_shown_again(as_clerk, office):
 
     assert "Ghi rõ nội dung đề nghị bổ sung, hoàn thiện." in page.content.decode()
     assert SelfReview.objects.get(pk=office.review.pk).state == ReviewState.SUBMITTED
+
+
+def test_a_box_says_its_limit_only_when_the_text_comes_near(as_author, office):
+    edit = url("self_review_edit", office.review.key)
+    as_author.post(edit, {"s-CN.ND.1": "a" * 17_999, **stamp(office.review, "CN.ND.1"), "exit": "1"})
+    assert "Tối đa 20.000 ký tự" not in as_author.get(edit).content.decode()
+
+    as_author.post(edit, {"s-CN.ND.1": "a" * 19_000, **stamp(office.review, "CN.ND.1"), "exit": "1"})
+
+    page = as_author.get(edit).content.decode()
+    assert "Tối đa 20.000 ký tự, còn 1.000." in page
+    assert page.count('maxlength="20000"') == page.count("<textarea")
+
+
+def test_a_unit_longer_than_its_column_is_refused_in_words(as_author, office):
+    typed = {"t-1-text": "Hộ dùng nước sạch", "t-1-unit": "%" * 41, "t-1-planned": "50"}
+
+    response = as_author.post(url("self_review_edit", office.review.key), typed)
+
+    assert response.status_code == 422
+    assert "Tối đa 40 ký tự; đang có 41." in response.content.decode()
