@@ -8,6 +8,7 @@ from cadres.models import Discipline, Leave, Membership, Person, Post, Standing
 from deadlines.management.province.tree import BUOI_CELL, SMALL_CELL
 from deadlines.management.province.world import World
 from organizations.models import PartyOrganization
+from organizations.rules.names import fold, name_sort_key
 
 NEW_MEMBER_ON = date(2021, 8, 15)
 
@@ -77,13 +78,13 @@ def _set_start(world: World, person: Person, from_on: date) -> None:
 def _elsewhere(world: World) -> None:
     chieng, ram, ton = "Chi bộ xóm Chiềng", "Chi bộ xóm Rậm", "Chi bộ xóm Tớn"
     bai, vo = "Chi bộ xóm Bái", "Chi bộ xóm Vó"
-    mother = _woman(member_of(world, chieng, 0), 1990)
+    mother = _woman(member_of(world, chieng, 0), "Lường Thị Hồng Diệp", 1990)
     note = "Nghỉ sinh con, có nguyện vọng miễn sinh hoạt"
     standing(world, mother, StandingKind.EXEMPT, date(2021, 9, 1), date(2022, 2, 28), note)
     world.add(
         Leave(person=mother, kind=LeaveKind.MATERNITY, from_on=date(2021, 9, 1), to_on=date(2022, 2, 28))
     )
-    nurse = _woman(member_of(world, chieng, 1), 1992)
+    nurse = _woman(member_of(world, chieng, 1), "Bùi Thị Duyệt", 1992)
     world.add(
         Leave(person=nurse, kind=LeaveKind.MATERNITY, from_on=date(2021, 2, 1), to_on=date(2021, 7, 31))
     )
@@ -116,7 +117,8 @@ def _papers() -> str:
     return "Chưa nộp giấy giới thiệu sinh hoạt đảng"
 
 
-def _woman(person: Person, born: int) -> Person:
+def _woman(person: Person, name: str, born: int) -> Person:
+    person.full_name, person.name_sort, person.search_fold = name, name_sort_key(name), fold(name)
     person.gender, person.birth_year, person.birth_on = "female", born, date(born, 5, 20)
     person.joined_on, person.official_on = date(born + 24, 5, 19), date(born + 25, 5, 19)
     return person

@@ -15,6 +15,7 @@ from deadlines.management.province.leaders import DONG_KHE, NAMED_HEADS, PROVINC
 from deadlines.management.province.members import NAMED, build_members
 from deadlines.management.province.opening import NOW, open_round, prepare_round
 from deadlines.management.province.proposals import hold_conferences
+from deadlines.management.province.rarities import add_rarities
 from deadlines.management.province.records import build_records
 from deadlines.management.province.tree import build_tree, least_ordinary
 from deadlines.management.province.world import FOUNDED, World
@@ -95,6 +96,7 @@ def _bring_to_stage(stage: str, draw: Draw) -> None:
         write_reviews(campaign, draw)
         hold_conferences(campaign, draw, units_that_met())
         send_dossiers(campaign, draw)
+        add_rarities(campaign)
         set_clock(NOW, actor=None)
 
 

@@ -1,0 +1,373 @@
+"""Every special case of rules 1.4 and of practice section 1, and where it stands in the seeded province.
+
+Each looks up exactly one thing by what makes it special and answers with who or what was found.
+"""
+
+from datetime import date
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncDate
+
+from cadres.enums import DisciplineForm, LeaveKind, MembershipKind, StandingKind
+from cadres.models import CivilRating, Discipline, Leave, Membership, Person, Post, Standing
+from deadlines.models import Call, Dossier, DossierItem, Handover
+from organizations.enums import CollectiveType, OrganizationKind, Role
+from organizations.models import (
+    Account,
+    Assignment,
+    Collective,
+    Contact,
+    PartyOrganization,
+    SubmittingUnit,
+)
+from ratings.models import Assessment, Ballot, Proposal, Rating, Tally, TitleGroup
+from reviews.models import (
+    AgendaItem,
+    Conference,
+    Guidance,
+    Place,
+    SelfReview,
+    Subject,
+    Target,
+)
+from reviews.rules.calendar import add_months
+
+DAY = date(2021, 12, 14)
+HALF_A_YEAR_AGO = date(2021, 6, 14)
+OFFICIAL = Q(kind=MembershipKind.OFFICIAL, to_on__isnull=True)
+
+
+def names(rows, field="full_name"):
+    """The names that were found, in order."""
+    return sorted(set(rows.values_list(field, flat=True)))
+
+
+def standing(kind, **more):
+    """Who stands so on the day."""
+    return names(Standing.objects.filter(kind=kind, **more), "person__full_name")
+
+
+def on_leave(kind, least=0):
+    """Who was on leave of this kind for so many days of the year, all slips together (P108)."""
+    days = {}
+    for one in Leave.objects.filter(kind=kind).select_related("person"):
+        days[one.person.full_name] = days.get(one.person.full_name, 0) + (one.to_on - one.from_on).days + 1
+    return sorted(name for name, count in days.items() if count >= least)
+
+
+def unrated(case):
+    """Whom the engine leaves unrated under a case of the regulation."""
+    return names(Rating.objects.filter(state="not_rated", not_rated_case=case), "subject__label")
+
+
+def members(cell):
+    """Who sits in a cell officially."""
+    return Membership.objects.filter(OFFICIAL, organization__name=cell)
+
+
+def two_over_the_ceiling():
+    """Two groups in which more are proposed as excellent than a fifth of the good (P102)."""
+    found = TitleGroup.objects.annotate(
+        best=Count("ratings", filter=Q(ratings__proposed_level="excellent")),
+        good=Count("ratings", filter=Q(ratings__proposed_level__in=["excellent", "good"])),
+    )
+    return {one.name for one in found if one.best > one.good // 5} >= {
+        "Cấp phó cơ quan Đảng, Mặt trận, đoàn thể cấp tỉnh",
+        "Tập thể lãnh đạo sở, ban, ngành",
+    }
+
+
+RULES_1_4 = {
+    "rules-1.4-new-cell": lambda: names(
+        PartyOrganization.objects.filter(founded_on__gt=HALF_A_YEAR_AGO, dissolved_on=None), "name"
+    ),
+    "rules-1.4-new-collective": lambda: unrated("NR_ORG_LT6M"),
+    "rules-1.4-new-member": lambda: names(Person.objects.filter(joined_on__gt=HALF_A_YEAR_AGO)),
+    "rules-1.4-exempt": lambda: names(
+        Subject.objects.filter(is_reviewed=False, not_reviewed_case="NR_EXEMPT"), "label"
+    ),
+    "rules-1.4-suspended": lambda: names(
+        Subject.objects.filter(is_reviewed=False, not_reviewed_case="NR_SUSPENDED"), "label"
+    ),
+    "rules-1.4-not-reviewed": lambda: names(
+        Place.objects.filter(
+            concluded_on=None, collective__name="Ban Thường vụ Huyện ủy Mường Khoa", subject__is_head=True
+        ),
+        "subject__label",
+    ),
+    "rules-1.4-sick-three-months": lambda: on_leave(LeaveKind.SICK, least=92),
+    "rules-1.4-maternity": lambda: names(
+        Leave.objects.filter(kind=LeaveKind.MATERNITY).exclude(person__standings__kind="exempt"),
+        "person__full_name",
+    ),
+    "rules-1.4-transferred": lambda: [
+        (one.person.full_name, one.organization.name, add_months(date(2021, 1, 1), 6) <= one.to_on)
+        for one in Membership.objects.filter(
+            kind="official",
+            to_on__year=2021,
+            organization__dissolved_on=None,
+            person__memberships__to_on=None,
+        ).select_related("person", "organization")
+        if one.person.memberships.filter(OFFICIAL).exists()
+    ],
+    "rules-1.4-temporary-activity": lambda: [
+        (one.person.full_name, one.organization.name)
+        for one in Membership.objects.filter(kind=MembershipKind.TEMPORARY)
+    ],
+    "rules-1.4-absent": lambda: list(
+        AgendaItem.objects.filter(is_reviewed=False).values_list(
+            "conference__collective__name", "absent_reason", "subject__ratings__state"
+        )
+    ),
+    "rules-1.4-probationary": lambda: names(
+        Membership.objects.filter(standing="probationary", person__joined_on__lte=HALF_A_YEAR_AGO),
+        "person__full_name",
+    ),
+    "rules-1.4-head-newly-moved": lambda: names(
+        Post.objects.filter(person__standings__kind=StandingKind.NEWLY_MOVED_HEAD, is_head=True), "title"
+    ),
+    "rules-1.4-several-offices": lambda: names(
+        Person.objects.annotate(held=Count("posts")).filter(held=3, posts__main_reason__gt="")
+    ),
+    "rules-1.4-new-in-post": lambda: names(
+        Post.objects.filter(from_on__gt=HALF_A_YEAR_AGO, is_main=True), "title"
+    ),
+    "rules-1.4-organisation-moved": lambda: list(
+        PartyOrganization.objects.filter(
+            kind=OrganizationKind.BASE_CELL, successor__name=F("name")
+        ).values_list("name", "dissolved_on", "successor__founded_on")
+    ),
+    "rules-1.4-studying": lambda: standing(StandingKind.STUDY),
+    "rules-1.4-abroad": lambda: standing(StandingKind.ABROAD),
+    "rules-1.4-disciplined": lambda: names(
+        Discipline.objects.filter(decided_on__year=2021, counted_in=None, person__posts__is_main=True),
+        "person__posts__title",
+    ),
+    "rules-1.4-counted-once": lambda: list(
+        Discipline.objects.filter(counted_in=2020).values_list("decided_on", "violated_in")
+    ),
+    "rules-11.3-head-above-collective": lambda: [
+        (one.rating.subject.label, one.excellent_count, one.ballot.valid_count, one.rating.proposed_level)
+        for one in Tally.objects.filter(rating__subject__is_head=True, rating__proposed_level="good")
+        .filter(excellent_count__gt=F("ballot__valid_count") / 2)
+        .select_related("rating__subject", "ballot")
+    ],
+    "rules-11.3-over-the-ceiling": two_over_the_ceiling,
+    "rules-11.3-late": lambda: names(
+        SubmittingUnit.objects.exclude(
+            collective__in=Conference.objects.filter(held_on__lt=date(2021, 12, 10)).values("collective")
+        ),
+        "name",
+    ),
+    "rules-11.3-returned": lambda: names(
+        Dossier.objects.filter(state="returned").exclude(return_reason=""), "unit__name"
+    ),
+    "rules-11.3-residence-missing": lambda: names(
+        DossierItem.objects.filter(
+            code="NOI_CU_TRU",
+            file=None,
+            paper_received_on=None,
+            requirement="required",
+            dossier__kind="delegated",
+            subject__label="Quách Văn Tráng",
+        ),
+        "subject__label",
+    ),
+}
+PRACTICE_1 = {
+    "P01-paper-self-review": lambda: SelfReview.objects.filter(
+        state="paper", paper_sheets__gte=1, self_level__gt="", sections__isnull=True
+    ).exists(),
+    "P02-one-typist-for-the-commune": lambda: [
+        (one.account.full_name, one.organization.name)
+        for one in Assignment.objects.filter(role=Role.BASE_CLERK)
+    ],
+    "P04-helper": lambda: names(SelfReview.objects.exclude(helper=None), "helper__full_name"),
+    "P04-whole-word-file": lambda: list(
+        SelfReview.objects.filter(form="word", state="submitted").values_list("subject__label", "file_name")
+    ),
+    "P05-opinion-waiting": lambda: list(
+        Assessment.objects.filter(kind="supervisor", state="typed").values_list(
+            "rating__subject__label", "assessor__full_name", "typed_by__full_name"
+        )
+    ),
+    "P05-opinion-confirmed-on-screen": lambda: list(
+        Assessment.objects.filter(kind="supervisor", confirmed_how="screen").values_list(
+            "rating__subject__label", flat=True
+        )
+    ),
+    "P05-opinion-signed-on-paper": lambda: list(
+        Assessment.objects.filter(kind="supervisor", confirmed_how="paper").values_list(
+            "rating__subject__label", "file_name"
+        )
+    ),
+    "P06-second-person-checks": lambda: (
+        Ballot.objects.filter(state="counted").exists()
+        and not Ballot.objects.filter(state="counted", checked_by=F("entered_by")).exists()
+    ),
+    "P07-entered-afterwards": lambda: (
+        not Conference.objects.annotate(day=TruncDate("entered_at")).filter(day=F("held_on")).exists()
+    ),
+    "P08-58-submitting-units": lambda: (
+        SubmittingUnit.objects.count(),
+        SubmittingUnit.objects.filter(scope__kind=OrganizationKind.DIRECT).count(),
+    ),
+    "P08-department-sends-straight": lambda: names(
+        SubmittingUnit.objects.filter(name="Sở Y tế", scope__depth=1), "organization__name"
+    ),
+    "P09-four-routes": lambda: names(Post.objects.filter(is_main=True), "route"),
+    "P11-highest-post": lambda: names(
+        Post.objects.filter(is_main=True).exclude(main_reason=""), "main_reason"
+    ),
+    "P12-head-of-the-army": lambda: list(
+        Post.objects.filter(collective__name="Ban Thường vụ Đảng ủy Quân sự tỉnh", is_head=True).values_list(
+            "person__full_name", "is_main"
+        )
+    ),
+    "P13-totals-only": lambda: names(PartyOrganization.objects.filter(totals_only=True), "name"),
+    "P13-no-lists-of-members": lambda: sorted(
+        DossierItem.objects.filter(is_secret=True).values_list("dossier__unit__name", "secret_number")
+    ),
+    "P14-clerk-and-secretary": lambda: names(
+        Account.objects.annotate(hats=Count("assignments")).filter(
+            hats=2, assignments__role=Role.CELL_SECRETARY
+        )
+    ),
+    "P15-members-without-account": lambda: Person.objects.filter(account=None).count() > 350,
+    "P15-no-e-mail": lambda: Account.objects.exclude(email="").count(),
+    "P16-clerk-replaced": lambda: list(
+        Assignment.objects.filter(role=Role.UNIT_CLERK, unit__name="Sở Tư pháp")
+        .order_by("from_on")
+        .values_list("from_on", "to_on")
+    ),
+    "P17-merged-cell": lambda: list(
+        PartyOrganization.objects.filter(kind=OrganizationKind.CELL, successor__isnull=False)
+        .order_by("name")
+        .values_list("name", "dissolved_on", "successor__name")
+    ),
+    "P17-its-members-are-not-new": lambda: (
+        Membership.objects.filter(OFFICIAL, organization__name="Chi bộ xóm Nà Cọ")
+        .filter(person__joined_on__lt=date(2020, 1, 1))
+        .count()
+    ),
+    "P18-book-of-minutes": lambda: names(Conference.objects.exclude(scan=None), "collective__name"),
+    "P19-minutes-on-paper-only": lambda: list(
+        Conference.objects.filter(minutes_mode="paper_only").values_list("collective__name", "minutes_number")
+    ),
+    "P20-paper-ballots": lambda: Ballot.objects.filter(method="paper", state="counted").exists(),
+    "P21-raised-hands": lambda: names(Ballot.objects.filter(method="hands"), "conference__collective__name"),
+    "P21-small-cell": lambda: names(
+        PartyOrganization.objects.annotate(
+            size=Count("memberships", filter=Q(memberships__to_on__isnull=True))
+        ).filter(size=3, path__startswith=PartyOrganization.objects.get(name="Đảng bộ xã Nà Sọng").path),
+        "name",
+    ),
+    "P22-away-for-work": lambda: [
+        (one.person.full_name, one.person.memberships.get(OFFICIAL).organization.name)
+        for one in Standing.objects.filter(kind=StandingKind.AWAY).order_by("pk")
+    ],
+    "P23-cell-on-another-day": lambda: names(
+        Place.objects.filter(collective=None).exclude(concluded_on=None), "concluded_on"
+    ),
+    "P24-guidance-by-the-district": lambda: list(
+        Guidance.objects.order_by("number").values_list("issuer__name", "subject__label", "number")
+    ),
+    "P26-paused": lambda: list(
+        Rating.objects.filter(state="paused").values_list("paused_by", "paused_on", "subject__unit__name")
+    ),
+    "P27-no-number-yet": lambda: list(
+        Proposal.objects.filter(number="", dated_on=None, scan=None).values_list("unit__name", flat=True)
+    ),
+    "P27-number-of-the-register": lambda: Proposal.objects.get(unit__name="Sở Y tế").number,
+    "P29-signs-for-the-collective": lambda: sorted(
+        set(Collective.objects.filter(units__isnull=False, type="direct_standing").values_list("signs_for"))
+    ),
+    "P30-cell-without-seal": lambda: names(
+        Collective.objects.filter(type=CollectiveType.CELL_COMMITTEE), "signs_for"
+    ),
+    "P31-two-lights": lambda: DossierItem.objects.filter(
+        file__isnull=False, paper_received_on__isnull=False
+    ).exists(),
+    "P31-handover-slip": lambda: Handover.objects.get(dossier__unit__name="Sở Y tế").number,
+    "P32-paper-before-the-scans": lambda: Dossier.objects.filter(
+        submissions__sent_on__gt=F("first_received_on"), handovers__handed_on=F("first_received_on")
+    ).exists(),
+    "P33-handed-over-in-person": lambda: list(
+        DossierItem.objects.filter(is_secret=True).values_list("file", "secret_on", "secret_receiver")
+    ),
+    "P36-list-in-protocol-order": lambda: names(
+        Subject.objects.filter(position=1, kind="collective"), "label"
+    ),
+    "P38-asked-of-those-in-service": lambda: DossierItem.objects.filter(
+        code="NOI_CU_TRU", subject__person__is_civil_servant=False
+    ).count(),
+    "P39-civil-rating-not-come": lambda: names(
+        Person.objects.filter(is_civil_servant=True, workplace="Trường THCS Nà Sọng").exclude(
+            civil_ratings__year=2021
+        )
+    ),
+    "P39-school-year": lambda: names(CivilRating.objects.filter(period__startswith="Năm học"), "period"),
+    "P40-probationary-under-six-months": lambda: names(
+        Membership.objects.filter(standing="probationary", person__joined_on__gt=HALF_A_YEAR_AGO),
+        "person__joined_on",
+    ),
+    "P41-old-and-weak": lambda: list(
+        Standing.objects.filter(kind="exempt", person__birth_year__lt=1950).values_list("note", flat=True)
+    ),
+    "P41-exempt-for-childbirth": lambda: list(
+        Standing.objects.filter(kind="exempt", person__leaves__kind=LeaveKind.MATERNITY).values_list(
+            "from_on", "to_on"
+        )
+    ),
+    "P42-papers-in-the-bag": lambda: list(
+        Standing.objects.filter(kind=StandingKind.IN_TRANSFER).values_list("note", flat=True)
+    ),
+    "P43-away-to-study": lambda: list(
+        Standing.objects.filter(kind=StandingKind.STUDY).order_by("pk").values_list("note", flat=True)
+    ),
+    "P44-violation-and-decision-in-two-years": lambda: list(
+        Discipline.objects.filter(decided_on__year=2021, violated_in=2020, counted_in=None)
+        .order_by("pk")
+        .values_list("form", "note")
+    ),
+    "P44-left-the-register": lambda: list(
+        Discipline.objects.filter(
+            form=DisciplineForm.EXPULSION, person__memberships__to_on=F("decided_on")
+        ).values_list("decided_on", "note")
+    ),
+    "P44-collective-disciplined": lambda: names(
+        Discipline.objects.exclude(collective=None), "collective__name"
+    ),
+    "P44-organisation-disciplined": lambda: names(
+        Discipline.objects.exclude(organization=None), "organization__name"
+    ),
+    "P45-targets": lambda: (
+        Target.objects.filter(person__full_name="Bùi Đức Khải").count(),
+        Target.objects.filter(person__full_name="Bùi Thị Hoài Thu").count(),
+        Target.objects.filter(person__full_name="Hà Văn Đắc").count(),
+    ),
+    "P46-ceiling-across-units": lambda: (
+        TitleGroup.objects.get(name="Bí thư cấp ủy trực thuộc")
+        .ratings.values("subject__unit")
+        .distinct()
+        .count()
+    ),
+    "P47-groups-named-by-staff": lambda: TitleGroup.objects.filter(capacity="office").count(),
+    "P48-joined-and-left-in-the-year": lambda: (
+        Person.objects.filter(joined_on__year=2021).count(),
+        Membership.objects.filter(to_on__year=2021, person__disciplines__form="expulsion").count(),
+    ),
+    "P49-contact": lambda: Contact.objects.exclude(mobile="").exclude(stand_in="").count(),
+    "P49-call-with-a-promise": lambda: list(
+        Call.objects.order_by("pk").values_list("unit__name", "promised_at__hour")
+    ),
+    "P53-five-years-running": lambda: (
+        Person.objects.annotate(
+            best=Count(
+                "past_ratings", filter=Q(past_ratings__capacity="member", past_ratings__level="excellent")
+            )
+        )
+        .filter(best=4)
+        .exists()
+    ),
+}
