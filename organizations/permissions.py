@@ -315,6 +315,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:sitting_reopen": Permission.RECORD_CONCLUSION,
     "ratings:sitting_sign": Permission.RECORD_CONCLUSION,
     "ratings:sitting_scan": Permission.VIEW_SITTING,
+    "ratings:sitting_letter": Permission.PREPARE_SITTING,
     "ratings:sitting_table": Permission.PREPARE_SITTING,
     "ratings:sitting_ballot_create": Permission.ENTER_SITTING_COUNTS,
     "ratings:line_detail": (Permission.MARK_LINE, Permission.PREPARE_SITTING),

@@ -27,7 +27,10 @@ def draw_paper_job(work: Work, *, paper: str) -> None:
         "proposal__issuer",
         "proposal__unit",
         "proposal__campaign__regulation",
+        "sitting__collective__organization",
+        "sitting__campaign__regulation",
         "decision__issuer",
+        "decision__sitting",
         "decision__campaign__regulation",
         "decision__corrects",
     ).get(key=paper)

@@ -46,6 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phien-hop/<str:key>/mo-lai/", sittings.sitting_reopen, name="sitting_reopen"),
     path("phien-hop/<str:key>/bien-ban/", sittings.sitting_sign, name="sitting_sign"),
     path("phien-hop/<str:key>/ban-ky/", sittings.sitting_scan, name="sitting_scan"),
+    path("phien-hop/<str:key>/to-trinh/", sittings.sitting_letter, name="sitting_letter"),
     path("phien-hop/<str:key>/trinh-ket-luan/", sittings.sitting_table, name="sitting_table"),
     path("phien-hop/<str:key>/phieu/lap/", ballots.sitting_ballot_create, name="sitting_ballot_create"),
     path("phien-hop/<str:key>/quyet-dinh/", decisions.decision_draft, name="decision_draft"),

@@ -15,6 +15,7 @@ from ratings.enums import Mark
 from ratings.forms.ratings import DAY, LetterForm, level_field
 from ratings.forms.scans import ScanForm
 from ratings.models import Rating
+from ratings.papers import petition
 
 
 class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
@@ -231,6 +232,26 @@ class ReopenForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Ghi lý do và người đề nghị."},
     )
+
+
+class PetitionForm(forms.Form):
+    """Number and day the register gave the tờ trình that brings the list before the organ."""
+
+    number = forms.RegexField(
+        label="Số, ký hiệu",
+        regex=rf"^\s*0*([1-9][0-9]{{0,4}})(-{petition.SYMBOL})?\s*$",
+        max_length=40,
+        help_text=f"Ghi theo sổ văn thư, ví dụ 212-{petition.SYMBOL}",
+        error_messages={
+            "required": f"Ghi số theo sổ văn thư, ví dụ 212-{petition.SYMBOL}.",
+            "invalid": f"Ghi số theo sổ văn thư, ví dụ 212-{petition.SYMBOL}.",
+        },
+    )
+    dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
+
+    def clean_number(self) -> int:
+        """The number alone; the symbol is the paper's own."""
+        return int(str(self.cleaned_data["number"]).partition("-")[0])
 
 
 class MinutesForm(ScanForm):

@@ -5,7 +5,7 @@ from ratings.papers.blanks import blank_ballot, blank_count, blank_decision, bla
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import CorrectionLetter, Decision, Mistake, ResultLine
 from ratings.papers.filling import paper_of_ballot, paper_of_count, paper_of_decision
-from ratings.papers.filling_lists import paper_of_proposal
+from ratings.papers.filling_lists import paper_of_proposal, paper_of_sitting
 from ratings.papers.proposal import CollectiveLine, PersonLine, Proposal
 
 __all__ = [
@@ -29,4 +29,5 @@ __all__ = [
     "paper_of_count",
     "paper_of_decision",
     "paper_of_proposal",
+    "paper_of_sitting",
 ]

@@ -3,16 +3,18 @@
 from datetime import date
 
 from documents.papers import Signature
-from documents.rules import paper_date, short_date, without_gaps
+from documents.rules import blank_date, blank_number, padded, paper_date, short_date, without_gaps
 from organizations.enums import Level, SubjectKind
 from ratings.enums import DecisionKind, VoteMethod
 from ratings.models import Ballot, Decision, DecisionEntry, Rating, Sitting, Tally
 from ratings.papers import decision as wording
+from ratings.papers import petition
 from ratings.papers.ballot import Ballot as BallotPaper
 from ratings.papers.ballot import BallotLine
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import CorrectionLetter, Mistake, ResultLine
 from ratings.papers.decision import Decision as DecisionPaper
+from ratings.queries.sittings import letter_of
 from ratings.queries.votes import Vote, counts_of, papers_of, vote_of, vote_rule_of
 from reviews.models import Conference
 from reviews.papers.heads import letterhead_of, level_of, signature_of
@@ -96,7 +98,7 @@ def paper_of_decision(decision: Decision) -> DecisionPaper | CorrectionLetter:
         organ=organ,
         abstract=f"về việc {_title(decision)} chất lượng {_whom(entries)} năm {year}",
         bases=_bases(decision),
-        request="Xét đề nghị của Ban Tổ chức",
+        request=_request(decision.sitting),
         articles=_articles(decision, organ=organ, what=what, year=year),
         signature=_signature(decision),
         recipients=("Như Điều 2", "Ủy ban Kiểm tra cùng cấp", f"Lưu Văn phòng, {organ}"),
@@ -181,6 +183,14 @@ def _bases(decision: Decision) -> tuple[str, ...]:
         f"{plan} của {campaign.plan.get('organ', decision.issuer.name)}",
         f"Căn cứ kết quả phiên họp {decision.issuer.name} ngày {short_date(held_on)}",
     )
+
+
+def _request(sitting: Sitting) -> str:
+    """The tờ trình the organ had before it; its number and day stay open until the register gave them (P73)."""
+    letter = letter_of(sitting)
+    number = blank_number(petition.SYMBOL, padded(letter.number) if letter else "").replace("Số", "số", 1)
+    day = f"ngày {short_date(letter.dated_on)}" if letter else blank_date(None, sitting.held_on.year)
+    return f"Xét đề nghị của {petition.ORGAN} tại Tờ trình {number}, {day}"
 
 
 def _what(entries: list[DecisionEntry]) -> str:

@@ -2,18 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from cadres.models import CivilRating, PastRating
-from documents.rules import vn_percent, without_gaps
+from documents.papers import Letterhead
+from documents.rules import padded, short_date, vn_percent, without_gaps
 from organizations.enums import Level, SubjectKind
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import Assessment, Proposal, Rating
+from ratings.models import Assessment, Proposal, Rating, Sitting, SittingLine
+from ratings.papers import petition as wording
 from ratings.papers.proposal import CollectiveLine, PersonLine
 from ratings.papers.proposal import Proposal as ProposalPaper
+from ratings.queries.ceilings import group_statuses
 from ratings.queries.pages import self_level_of
+from ratings.queries.sittings import letter_of, lines_submitted
 from ratings.queries.votes import Vote, home_votes
-from reviews.papers.heads import birth_of, head_of, letterhead_of, level_of, signature_of
+from reviews.models import Campaign
+from reviews.papers.heads import birth_of, head_of, label_of, letterhead_of, level_of, signature_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,64 @@ def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
         body=_body(proposal, collectives, persons),
         signature=signature_of(issuer, title=issuer.head_title, name=proposal.signatory or head_of(issuer)),
         recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {proposal.unit.name}"),
-        collectives=tuple(_collective(one, beside) for one in collectives),
-        persons=tuple(_person(one, beside) for one in persons),
+        collectives=tuple(_collective(one, beside, one.proposed_level) for one in collectives),
+        persons=tuple(_person(one, beside, one.proposed_level) for one in persons),
     )
+
+
+def paper_of_sitting(sitting: Sitting) -> ProposalPaper:
+    """Tờ trình of the Organization Committee with the sitting's list, every figure counted from its lines."""
+    lines = lines_submitted(sitting)
+    beside = _beside([line.rating for line in lines], sitting.campaign.year)
+    bodies = [one for one in lines if one.rating.subject.kind != SubjectKind.PERSON]
+    persons = [one for one in lines if one.rating.subject.kind == SubjectKind.PERSON]
+    organ, letter = sitting.collective, letter_of(sitting)
+    over = sum(one.is_over for one in group_statuses(sitting, lines, {}))
+    figures = wording.Figures(
+        units=len({one.rating.subject.unit_id for one in lines}),
+        collectives=_share(bodies),
+        persons=_share(persons),
+        groups_over=over,
+    )
+    return ProposalPaper(
+        letterhead=Letterhead(
+            upper=organ.issuer,
+            issuer=wording.ISSUER,
+            issuer_code=wording.CODE,
+            symbol=wording.SYMBOL,
+            number=padded(letter.number) if letter else "",
+            place=organ.seat or organ.organization.seat,
+            year=letter.dated_on.year if letter else sitting.held_on.year,
+            dated=letter.dated_on if letter else None,
+            label=label_of(sitting.campaign, ProposalPaper.form),
+        ),
+        organ=wording.ORGAN,
+        addressee=organ.name,
+        body=wording.petition_body(figures, bases=_grounds(sitting.campaign), organ=organ.name),
+        signature=wording.UNSIGNED,
+        recipients=wording.RECIPIENTS,
+        of_year=sitting.campaign.year,
+        collectives=tuple(_collective(one.rating, beside, one.submitted_level) for one in bodies),
+        persons=tuple(_person(one.rating, beside, one.submitted_level) for one in persons),
+    )
+
+
+def _share(lines: Sequence[SittingLine]) -> wording.Share:
+    levels = [one.submitted_level for one in lines if not one.is_paused]
+    return wording.Share(
+        levels={level: levels.count(level) for level in Level}, paused=len(lines) - len(levels)
+    )
+
+
+def _grounds(campaign: Campaign) -> tuple[str, ...]:
+    """The legal bases of the plan that speak of rating, and the plan itself."""
+    stated = [
+        f"{one['number']}, ngày {short_date(date.fromisoformat(one['issued_on']))} của {one['issuer']}"
+        for one in campaign.plan.get("bases", [])
+        if "xếp loại" in one["title"]
+    ]
+    plan = f"Kế hoạch số {campaign.plan_number}, ngày {short_date(campaign.plan_on)}"
+    return (*stated, f"{plan} của {campaign.plan.get('organ', 'Ban Thường vụ Tỉnh ủy')}")
 
 
 def _ratings(proposal: Proposal) -> list[Rating]:
@@ -81,7 +142,7 @@ def _beside(ratings: Sequence[Rating], year: int) -> Beside:
     )
 
 
-def _person(rating: Rating, beside: Beside) -> PersonLine:
+def _person(rating: Rating, beside: Beside, level: str) -> PersonLine:
     subject = rating.subject
     return PersonLine(
         name=subject.label,
@@ -92,21 +153,21 @@ def _person(rating: Rating, beside: Beside) -> PersonLine:
         cell_vote=_said(beside, rating, AssessorKind.CELL),
         collective_vote=_vote(beside, rating),
         supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
-        proposed=level_of(rating.proposed_level),
+        proposed=level_of(level),
         last_year=level_of(beside.past.get(("person", subject.person_id or 0), "")),
         note=_note(rating),
         group=rating.group.name if rating.group else "",
     )
 
 
-def _collective(rating: Rating, beside: Beside) -> CollectiveLine:
+def _collective(rating: Rating, beside: Beside, level: str) -> CollectiveLine:
     subject = rating.subject
     return CollectiveLine(
         name=subject.label,
         self_level=level_of(self_level_of(rating)),
         collective_vote=_vote(beside, rating),
         supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
-        proposed=level_of(rating.proposed_level),
+        proposed=level_of(level),
         last_year=level_of(beside.past.get(("collective", subject.collective_id or 0), "")),
         note=_note(rating),
         group=rating.group.name if rating.group else "",

@@ -97,6 +97,7 @@ class Proposal(Paper):
     collectives: tuple[CollectiveLine, ...] = ()
     persons: tuple[PersonLine, ...] = ()
     blank_lines: int = 4
+    of_year: int | None = None
 
     def facts(self) -> Facts:
         """Everything on the paper."""
@@ -104,7 +105,7 @@ class Proposal(Paper):
         return {
             "room": [""] * self.blank_lines,
             "head": head.facts(),
-            "year": head.year,
+            "year": self.of_year or head.year,
             "addressee": self.addressee,
             "text": text(self.body),
             "signature": self.signature.facts(),

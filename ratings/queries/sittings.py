@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from documents.models import RegisteredNumber
 from organizations.enums import Level, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import SittingState
-from ratings.models import MemberMark, Rating, Sitting, SittingLine
+from ratings.models import MemberMark, Rating, RatingPaper, Sitting, SittingLine
 from ratings.queries.ceilings import GroupStatus, group_statuses
 from ratings.queries.votes import Vote, sitting_votes
 from reviews.models import Subject
@@ -48,6 +49,27 @@ def lines_of(sitting: Sitting, account: Account) -> list[SittingLine]:
         .select_related("rating__subject__person", "rating__group", "rating__subject__unit")
         .annotate(is_marked=Exists(marked))
     )
+
+
+def lines_submitted(sitting: Sitting) -> list[SittingLine]:
+    """The whole list as it was put before the organ, before anything was voted or concluded; not to be saved."""
+    lines = list(
+        SittingLine.objects.filter(sitting=sitting).select_related(
+            "rating__group",
+            "rating__subject__person",
+            "rating__subject__self_review",
+            "rating__subject__campaign__regulation",
+        )
+    )
+    for line in lines:
+        line.concluded_level = ""
+    return lines
+
+
+def letter_of(sitting: Sitting) -> RegisteredNumber | None:
+    """Number and day of the tờ trình that brought the list before the organ, once the register gave them."""
+    papers = RatingPaper.objects.filter(sitting=sitting, document__isnull=False)
+    return RegisteredNumber.objects.filter(document__in=papers.values("document")).order_by("pk").last()
 
 
 def agenda_of(sitting: Sitting, account: Account) -> Agenda:

@@ -1,20 +1,33 @@
 """Papers of ballots, letters and decisions: asked for here, drawn by a job, kept once."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from documents.enums import Format
+from documents.models import RegisteredNumber
 from documents.papers import Paper
+from documents.rules import padded, short_date
 from documents.services.production import produce
+from documents.services.registers import NumberRefused, record_number
 from jobs.services import enqueue
-from organizations import audit
+from organizations import audit, clock
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
 from ratings.enums import BallotState, DecisionKind
-from ratings.models import Ballot, Decision, Proposal, RatingPaper
-from ratings.papers import paper_of_ballot, paper_of_count, paper_of_decision, paper_of_proposal
+from ratings.models import Ballot, Decision, Proposal, RatingPaper, Sitting
+from ratings.papers import (
+    paper_of_ballot,
+    paper_of_count,
+    paper_of_decision,
+    paper_of_proposal,
+    paper_of_sitting,
+    petition,
+)
+from ratings.queries.sittings import letter_of
+from ratings.rules.terms import term_of
+from ratings.services.sittings import lock_sitting
 from reviews.enums import PaperState
 
 DRAW = "ratings.draw_paper"
@@ -23,7 +36,7 @@ NAMES = {"F10": "Phiếu biểu quyết", "F11": "Biên bản kiểm phiếu", "
 
 @transaction.atomic
 def ask_paper(
-    target: Ballot | Proposal | Decision, *, form: str, format: str, actor: Account, at: datetime
+    target: Ballot | Proposal | Sitting | Decision, *, form: str, format: str, actor: Account, at: datetime
 ) -> RatingPaper:
     """Ask for a paper as the data stand now; it is drawn a moment later."""
     paper = RatingPaper(form=form, format=Format(format), asked_by=actor, asked_at=at)
@@ -33,6 +46,9 @@ def ask_paper(
     elif isinstance(target, Proposal):
         require(actor, Permission.VIEW_RATING, target)
         paper.proposal, words = target, NAMES["F13"]
+    elif isinstance(target, Sitting):
+        require(actor, Permission.PREPARE_SITTING, target)
+        paper.sitting, words = target, NAMES["F13"]
     else:
         require(actor, Permission.ISSUE_DECISION, target)
         paper.decision, words = target, str(target.get_kind_display())
@@ -63,9 +79,48 @@ def _filled(paper: RatingPaper) -> Paper:
         return paper_of_ballot(paper.ballot) if paper.form == "F10" else paper_of_count(paper.ballot)
     if paper.proposal is not None:
         return paper_of_proposal(paper.proposal)
+    if paper.sitting is not None:
+        return paper_of_sitting(paper.sitting)
     if paper.decision is not None:
         return paper_of_decision(paper.decision)
     raise LookupError(f"no filling for {paper.form}")
+
+
+@transaction.atomic
+def record_letter(sitting: Sitting, *, number: int, dated_on: date, actor: Account, at: datetime) -> None:
+    """Number and day the office's register gave the tờ trình; typed again, the new ones stand (P27)."""
+    sitting = lock_sitting(sitting)
+    require(actor, Permission.PREPARE_SITTING, sitting)
+    if dated_on > clock.day_of(at):
+        raise TransitionDenied("Ngày văn bản không được sau hôm nay.")
+    paper = sitting.papers.filter(form="F13", document__isnull=False).select_related("document").first()
+    if paper is None:
+        raise TransitionDenied("Lập tờ trình và danh sách trước khi ghi số.")
+    before = letter_of(sitting)
+    documents = sitting.papers.filter(document__isnull=False).values("document")
+    RegisteredNumber.objects.filter(document__in=documents).delete()
+    try:
+        record_number(
+            issuer=petition.CODE,
+            kind="TTr",
+            term=term_of(dated_on),
+            number=number,
+            dated_on=dated_on,
+            document=paper.document,
+        )
+    except NumberRefused as refused:
+        raise TransitionDenied(str(refused)) from None
+    audit.record(
+        actor=actor,
+        action="record_letter",
+        target=sitting,
+        before=_number_words(before.number, before.dated_on) if before else "",
+        after=_number_words(number, dated_on),
+    )
+
+
+def _number_words(number: int, dated_on: date) -> str:
+    return f"{padded(number)}-{petition.SYMBOL}, {short_date(dated_on)}"
 
 
 def give_up_paper(paper: RatingPaper) -> None:

@@ -14,10 +14,11 @@ from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
-from ratings.forms.sittings import MinutesForm, ReopenForm, SittingForm
+from ratings.forms.sittings import MinutesForm, PetitionForm, ReopenForm, SittingForm
 from ratings.models import Ballot, Decision, Rating, Sitting
-from ratings.queries.sittings import agenda_of
-from ratings.services import sittings
+from ratings.papers.petition import SYMBOL
+from ratings.queries.sittings import agenda_of, letter_of
+from ratings.services import papers, sittings
 from ratings.views.parts import press, round_of, send
 
 
@@ -179,6 +180,35 @@ def sitting_scan(request: AccountRequest, key: str) -> HttpResponseBase:
     """The signed minutes."""
     sitting = find_sitting(request, key)
     return give_file(sitting.minutes_scan, sitting.minutes_scan_name)
+
+
+@require_http_methods(["GET", "POST"])
+def sitting_letter(request: AccountRequest, key: str) -> HttpResponse:
+    """Tờ trình of the Organization Committee with the sitting's list: drawn, then its number and day."""
+    sitting, back = find_sitting(request, key), reverse("ratings:sitting_letter", args=[key])
+    if "format" in request.POST:
+        return _draw_letter(request, sitting, back)
+    letter = letter_of(sitting)
+    initial = {"number": f"{letter.number:02d}-{SYMBOL}", "dated_on": letter.dated_on} if letter else {}
+    form = PetitionForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def act() -> str:
+        papers.record_letter(sitting, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return back
+
+    sent = send(request, form, act, "Đã ghi số và ngày của tờ trình.") if request.method == "POST" else None
+    drawn = sitting.papers.select_related("document")
+    context = {"form": form, "sitting": sitting, "letter": letter, "papers": drawn}
+    return sent or render(request, "ratings/sitting_letter.html", context, status=status_of(form))
+
+
+def _draw_letter(request: AccountRequest, sitting: Sitting, back: str) -> HttpResponse:
+    def act() -> str:
+        format = "pdf" if request.POST.get("format") == "pdf" else "docx"
+        papers.ask_paper(sitting, form="F13", format=format, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đang lập tờ trình và danh sách.", back=back)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from tests.documents.samples_ratings import (
     count_minutes,
     decision,
     handover_slip,
+    petition,
     proposal,
     short_ballot,
 )
@@ -30,6 +31,7 @@ PAPERS = {
         guidance_letter,
         handover_slip,
         member_self_review,
+        petition,
         proposal,
         short_ballot,
     )

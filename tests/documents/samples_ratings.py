@@ -1,5 +1,6 @@
 """Invented people and texts on the papers of a rating and of the counter."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from deadlines.papers import HandedItem, HandoverSlip
@@ -20,6 +21,7 @@ from ratings.papers import (
     Turnout,
 )
 from ratings.papers.decision import original_articles
+from ratings.papers.petition import RECIPIENTS, UNSIGNED, Figures, Share, petition_body
 
 
 def ballot(count=11, *, shows_self_level=False):
@@ -293,4 +295,41 @@ def handover_slip(count=8):
         ),
         deliverer="Phạm Thị Lan",
         receiver="Bùi Quang Minh",
+    )
+
+
+def petition():
+    """The Organization Committee puts its list before the Standing Committee: the figures of P102."""
+    levels = (Level.EXCELLENT, Level.GOOD, Level.FAIR)
+    figures = Figures(
+        units=58,
+        collectives=Share(levels=dict(zip(levels, (11, 47, 3), strict=True))),
+        persons=Share(levels=dict(zip(levels, (27, 112, 8), strict=True)), paused=1),
+        groups_over=2,
+        consulted=True,
+    )
+    bases = (
+        "Quy định số 132-QĐ/TW, ngày 08/3/2018 của Bộ Chính trị",
+        "Hướng dẫn số 21-HD/BTCTW, ngày 18/10/2019 của Ban Tổ chức Trung ương",
+        "Kế hoạch số 57-KH/TU, ngày 04/11/2021 của Ban Thường vụ Tỉnh ủy",
+    )
+    sample = proposal()
+    paused = PersonLine(
+        name="Lường Quốc Trung",
+        born="05/9/1970",
+        position="Phó Bí thư Thường trực Huyện ủy Đồng Khê",
+        self_level=Level.GOOD,
+        collective_vote="HTTNV 10/11, 90,9%",
+        last_year=Level.GOOD,
+        note="Tạm dừng, chờ kết luận",
+        group="Bí thư, phó bí thư cấp ủy trực thuộc",
+    )
+    return replace(
+        sample,
+        letterhead=replace(sample.letterhead, year=2022, month=None),
+        body=petition_body(figures, bases=bases, organ="Ban Thường vụ Tỉnh ủy"),
+        signature=UNSIGNED,
+        recipients=RECIPIENTS,
+        of_year=2021,
+        persons=(*sample.persons[:2], paused, *sample.persons[3:]),
     )

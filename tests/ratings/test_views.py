@@ -1,11 +1,12 @@
 """Every page of the rating, by each role's own account."""
 
 import pytest
+from django.urls import reverse
 
 from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
-from ratings.services import decisions
+from ratings.services import decisions, papers
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import counts_for, fetched, get, pdf, post, signed
@@ -313,3 +314,28 @@ def test_between_the_sitting_and_the_announcement_nothing_leaks(scene, client, s
     signed(client, scene.deputy.subject.person.account)
     assert get(client, "result_detail", scene.deputy.key).status_code == 404
     assert get(client, "rating_detail", scene.deputy.key).status_code == 404
+
+
+def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    signed(client, scene.staff)
+    assert (
+        reverse("ratings:sitting_letter", args=[sitting.key])
+        in get(client, "sitting_detail", sitting.key).content.decode()
+    )
+    assert post(client, "sitting_letter", sitting.key, format="docx").status_code == 302
+    paper = RatingPaper.objects.get()
+    assert (paper.sitting, paper.form, paper.format, paper.state) == (sitting, "F13", "docx", "waiting")
+    papers.draw_paper(paper, at=f.NOON)
+
+    refused = post(client, "sitting_letter", sitting.key, number="hai trăm", dated_on="14/12/2021")
+    assert refused.status_code == 422
+    assert refused.context["form"]["number"].value() == "hai trăm"
+    assert "Ghi số theo sổ văn thư, ví dụ 212-TTr/BTCTU." in refused.content.decode()
+
+    done = post(client, "sitting_letter", sitting.key, number="0212-TTr/BTCTU", dated_on="14/12/2021")
+    assert done.status_code == 302
+    page = get(client, "sitting_letter", sitting.key)
+    assert "Số 212-TTr/BTCTU, ngày 14/12/2021" in page.content.decode()
+    assert fetched(client, "rating_paper", paper.key)[:2] == b"PK"
