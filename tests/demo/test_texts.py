@@ -14,6 +14,10 @@ def section(code, name):
     return Section.objects.get(code=code, review__subject__label=name).text
 
 
+def remedied(state):
+    return Shortcoming.objects.get(collective__name=COMMITTEE, year=2020, state=state).progress
+
+
 TEACHER, QUYEN, THUONG = "Bùi Thị Hoài Thu", "Đinh Thị Quyên", "Quách Văn Thường"
 COMMITTEE, KHAI = "Ban Thường vụ Huyện ủy Đồng Khê", "Bùi Đức Khải"
 PLACES = {
@@ -46,8 +50,8 @@ PLACES = {
         "một số đồng chí còn nể nang khi đánh giá người đứng đầu cấp xã",
     ),
     "P96-collective-remedied": (
-        lambda: section("TT.ND.6", COMMITTEE),
-        "đang khắc phục 01 (sắp xếp trụ sở dôi dư sau sáp nhập, đạt khoảng 60%)",
+        lambda: remedied("doing") + remedied("not_yet"),
+        "(sắp xếp trụ sở dôi dư sau sáp nhập, đạt khoảng 60%)chưa khắc phục 01 (thu ngân sách từ đất)",
     ),
     "P97-guidance-first": (
         lambda: GuidancePoint.objects.get(guidance__subject__label=KHAI, position=1).issue,

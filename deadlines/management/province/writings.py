@@ -88,7 +88,7 @@ def _review(campaign: Campaign, name: str) -> SelfReview:
 
 
 def typed(
-    review: SelfReview, words: Mapping[str, str], *, remedied: Mapping[str, str] | None = None
+    review: SelfReview, words: Mapping[str, str], *, remedied: Mapping[str, tuple[str, str]] | None = None
 ) -> dict[str, str]:
     """What the page would send: each section's words, a grade for each criterion, last year's answered."""
     answers = dict(remedied or {})
@@ -101,8 +101,8 @@ def typed(
                 elif box.target.keeps == Keeps.SECTION:
                     found[box.name] = Grade.GOOD.value
                 elif box.target.keeps == Keeps.PAST:
-                    state = answers.get(group.text, RemedyState.DONE.value)
-                    found[box.name] = state if box.target.field == "state" else ""
+                    state, progress = answers.get(group.text, (RemedyState.DONE.value, ""))
+                    found[box.name] = state if box.target.field == "state" else progress
     return found
 
 
@@ -170,10 +170,11 @@ def _collective(campaign: Campaign) -> None:
     """The district's report is written and waits to be handed in by its clerk."""
     review = _review(campaign, f"Ban Thường vụ {DONG_KHE}")
     weak, cause = text("collective_shortcomings").split(" Nguyên nhân chủ quan: ", 1)
-    words = COLLECTIVE | {"TT.ND.5": cause, "TT.ND.6": text("collective_remedied")}
+    _done, doing, not_yet = text("collective_remedied").split("; ")
+    words = COLLECTIVE | {"TT.ND.5": cause}
     left = {
-        "Sắp xếp trụ sở dôi dư sau sáp nhập chưa xong.": RemedyState.DOING.value,
-        "Thu ngân sách từ đất không đạt kế hoạch.": RemedyState.NOT_YET.value,
+        "Sắp xếp trụ sở dôi dư sau sáp nhập chưa xong.": (RemedyState.DOING.value, doing),
+        "Thu ngân sách từ đất không đạt kế hoạch.": (RemedyState.NOT_YET.value, not_yet),
     }
     page = typed(review, words, remedied=left) | {"muc": Level.GOOD.value}
     clerk, at = Account.objects.get(sign_in_name="dongkhe"), moment(date(2021, 12, 10), 16, 20)
