@@ -12,11 +12,11 @@ LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 
 
 @register("documents")
-def faces_are_whole(**_options: object) -> Iterable[CheckMessage]:
+def faces_are_whole(*, folder: Path = FONTS, **_options: object) -> Iterable[CheckMessage]:
     """Every bundled face is there and is the one whose sum was written down."""
-    for line in (FONTS / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+    for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, name = line.split()
-        path = FONTS / name
+        path = folder / name
         if not path.is_file() or sha256(path.read_bytes()).hexdigest() != digest:
             yield Error(
                 f"documents/fonts/{name} is missing or changed; papers cannot be drawn.", id="documents.E001"
@@ -24,9 +24,11 @@ def faces_are_whole(**_options: object) -> Iterable[CheckMessage]:
 
 
 @register("documents", deploy=True)
-def text_can_be_laid_out(**_options: object) -> Iterable[CheckMessage]:
+def text_can_be_laid_out(
+    *, libraries: Iterable[str] = LIBRARIES, **_options: object
+) -> Iterable[CheckMessage]:
     """Pango and HarfBuzz are on the machine."""
-    for library in LIBRARIES:
+    for library in libraries:
         if ctypes.util.find_library(library) is None:
             yield Warning(
                 f"The library {library} is missing; PDF papers cannot be drawn.",

@@ -41,25 +41,32 @@ def order_opening(campaign: Campaign, *, actor: Account) -> Job:
     return enqueue(OPEN_JOB, asked_by=actor, dedupe_key=f"{OPEN_JOB} {campaign.key}", campaign=campaign.key)
 
 
-def open_campaign(campaign: Campaign, *, actor: Account, at: datetime, progress: Progress = _silent) -> None:
+def open_campaign(
+    campaign: Campaign,
+    *,
+    actor: Account,
+    at: datetime,
+    progress: Progress = _silent,
+    chunk: int = CHUNK,
+) -> None:
     """Everybody the plan speaks of becomes a subject, with a rating and a dossier; then the round is open.
 
     Each chunk is a transaction of its own and leaves alone what is there, so that it goes on where it was stopped.
     """
     require(actor, Permission.OPEN_CAMPAIGN, campaign)
     progress(1, "Đang lập danh sách tập thể")
-    for collectives in _chunks(Collective.objects.filter(dissolved_on__isnull=True), CHUNK):
+    for collectives in _chunks(Collective.objects.filter(dissolved_on__isnull=True), chunk):
         register_chunk(campaign, collectives, actor=actor, at=at)
     people = _people(at)
     total = max(people.count(), 1)
-    for number, chunk in enumerate(_chunks(people, CHUNK)):
-        progress(5 + 75 * number * CHUNK // total, "Đang lập danh sách cá nhân")
-        register_chunk(campaign, chunk, actor=actor, at=at)
+    for number, some in enumerate(_chunks(people, chunk)):
+        progress(5 + 75 * number * chunk // total, "Đang lập danh sách cá nhân")
+        register_chunk(campaign, some, actor=actor, at=at)
     units = SubmittingUnit.objects.all()
     count = max(units.count(), 1)
-    for number, some in enumerate(_chunks(units, UNITS_A_CHUNK)):
+    for number, senders in enumerate(_chunks(units, UNITS_A_CHUNK)):
         progress(80 + 18 * number * UNITS_A_CHUNK // count, "Đang lập hồ sơ của đơn vị")
-        prepare_dossiers(campaign, some, actor=actor, at=at)
+        prepare_dossiers(campaign, senders, actor=actor, at=at)
     _finish(campaign, actor=actor, at=at)
 
 

@@ -7,7 +7,6 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from deadlines.models import Dossier, DossierItem
-from deadlines.services import campaigns
 from deadlines.services.campaigns import OPEN_JOB, open_campaign, order_opening
 from jobs.models import Job
 from jobs.runner import run
@@ -91,8 +90,7 @@ def test_twice_makes_no_difference(prepared, opener):
     assert figures() == before
 
 
-def test_stopped_half_way_it_goes_on(prepared, opener, monkeypatch):
-    monkeypatch.setattr(campaigns, "CHUNK", 2)
+def test_stopped_half_way_it_goes_on(prepared, opener):
     calls = []
 
     def stop(percent, words):
@@ -101,7 +99,7 @@ def test_stopped_half_way_it_goes_on(prepared, opener, monkeypatch):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        open_campaign(prepared, actor=opener, at=make.NOON, progress=stop)
+        open_campaign(prepared, actor=opener, at=make.NOON, progress=stop, chunk=2)
     half = figures()
     assert 0 < half["subjects"] < 7
     assert half["dossiers"] == 0

@@ -1,15 +1,17 @@
 """Bytes at rest: whole, once, and found again."""
 
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from django.template import TemplateDoesNotExist
 
 from documents.models import Document, File
-from documents.services import production
 from documents.services.files import FileMissing, keep_bytes, open_file, read_file, sweep_unfinished
 from documents.services.production import produce
+from reviews.papers.guidance_letter import GuidanceLetter
 from tests.documents.samples_reviews import guidance_letter
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +59,13 @@ def test_a_lost_file_says_so_in_vietnamese(tmp_path):
         open_file(file)
 
 
-def test_a_paper_is_drawn_once_and_comes_back_the_same(monkeypatch):
+class UndrawableLetter(GuidanceLetter):
+    """The same letter on a form that is not there: whoever draws it fails."""
+
+    template = "no_such_form"
+
+
+def test_a_paper_is_drawn_once_and_comes_back_the_same():
     first = produce(guidance_letter(), as_="pdf", at=AT)
     assert (first.form, first.issuer, first.symbol, first.year, first.number) == (
         "F06",
@@ -67,11 +75,11 @@ def test_a_paper_is_drawn_once_and_comes_back_the_same(monkeypatch):
         "",
     )
 
-    def never(*args, **kwargs):
-        raise AssertionError("drawn twice")
-
-    monkeypatch.setattr(production, "draw", never)
-    assert produce(guidance_letter(), as_="pdf", at=AT) == first
+    letter = guidance_letter()
+    same = UndrawableLetter(**{one.name: getattr(letter, one.name) for one in fields(letter)})
+    assert produce(same, as_="pdf", at=AT) == first
+    with pytest.raises(TemplateDoesNotExist):
+        produce(replace(same, opening="Lời khác"), as_="pdf", at=AT)
     assert Document.objects.count() == File.objects.count() == 1
     assert read_file(first.file).startswith(b"%PDF-")
 
