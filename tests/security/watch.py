@@ -39,15 +39,19 @@ def changed(before, after):
 
 
 @contextmanager
-def writes():
-    """The rows written: the sentence and its values, one after another; a visit's own rows are left out."""
-    seen = []
+def sentences():
+    """Every sentence said to the database, with its values, one after another."""
+    said = []
 
     def note(execute, sql, params, many, context):
-        found = WRITE.match(sql)
-        if found and found[2] not in PASSING:
-            seen.append((sql, repr(params)))
+        said.append((sql, repr(params)))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
-        yield seen
+        yield said
+
+
+def writes(said):
+    """Those that change a row; the visit's own rows are left out."""
+    found = ((WRITE.match(sql), sql, values) for sql, values in said)
+    return [(sql, values) for match, sql, values in found if match and match[2] not in PASSING]
