@@ -14,7 +14,7 @@ from organizations.forms import CountField, OfficialDateField, RadioRows
 from ratings.enums import Mark
 from ratings.forms.ratings import DAY, LetterForm, level_field
 from ratings.forms.scans import ScanForm
-from ratings.models import Rating
+from ratings.models import Rating, TitleGroup
 from ratings.papers import petition
 
 
@@ -221,6 +221,25 @@ class LinePauseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Ghi lý do tạm dừng."},
     )
+
+
+class OverForm(forms.Form):
+    """Why the meeting goes beyond the ceiling of a group: one box a group that stands above it."""
+
+    def __init__(self, *args: Any, over: Sequence[TitleGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for group in over:
+            self.fields[f"over-{group.key}"] = forms.CharField(
+                label=f"Nhóm “{group.name}”: hội nghị quyết định vượt tỷ lệ, lý do",
+                required=False,
+                max_length=2000,
+                initial=group.over_reason,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
+    def reasons(self) -> dict[str, str]:
+        """The reason typed for each group, by its key."""
+        return {name.removeprefix("over-"): str(value) for name, value in self.cleaned_data.items()}
 
 
 class ReopenForm(forms.Form):

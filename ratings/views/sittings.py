@@ -14,8 +14,8 @@ from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
-from ratings.forms.sittings import MinutesForm, PetitionForm, ReopenForm, SittingForm
-from ratings.models import Ballot, Decision, Rating, Sitting
+from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
+from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
 from ratings.queries.sittings import agenda_of, letter_of
 from ratings.services import papers, sittings
@@ -74,22 +74,26 @@ def _organ(request: AccountRequest) -> Collective:
 @require_safe
 def sitting_detail(request: AccountRequest, key: str) -> HttpResponse:
     """The list in protocol order; the ceiling of each group; what is still to be done."""
-    sitting = find_sitting(request, key)
+    return _detail(request, find_sitting(request, key))
+
+
+def _detail(request: AccountRequest, sitting: Sitting, typed: OverForm | None = None) -> HttpResponse:
     account = request.user
-    is_member = account.can(Permission.MARK_LINE, sitting)
-    moves = [move for move in workflow.SITTING if may(sitting, move, account)]
+    agenda = agenda_of(sitting, account)
+    form = typed or OverForm(over=[one.group for one in agenda.groups if one.is_over])
     context = {
         "sitting": sitting,
-        "agenda": agenda_of(sitting, account),
-        "is_member": is_member,
+        "agenda": agenda,
+        "form": form,
+        "is_member": account.can(Permission.MARK_LINE, sitting),
         "is_staff": account.can(Permission.PREPARE_SITTING, sitting),
-        "moves": {move.name for move in moves},
+        "moves": {move.name for move in workflow.SITTING if may(sitting, move, account)},
         "ballots": Ballot.objects.visible_to(account).filter(sitting=sitting),
         "decisions": Decision.objects.visible_to(account).filter(sitting=sitting),
         "may_draft": account.can(Permission.DRAFT_DECISION, sitting),
         "reopen_form": ReopenForm(),
     }
-    return render(request, "ratings/sitting_detail.html", context)
+    return render(request, "ratings/sitting_detail.html", context, status=status_of(form))
 
 
 Step = Callable[[Sitting, Account, datetime], None]
@@ -129,15 +133,17 @@ def sitting_reopen_vote(request: AccountRequest, key: str) -> HttpResponse:
 @require_POST
 def sitting_conclude(request: AccountRequest, key: str) -> HttpResponse:
     """Chốt kết luận: blocked while a group is over its ceiling without the meeting's reason."""
-    reasons = {
-        name.removeprefix("over-"): str(value)
-        for name, value in request.POST.items()
-        if name.startswith("over-")
-    }
-    step: Step = lambda sitting, actor, at: sittings.conclude_sitting(  # noqa: E731
-        sitting, over_reasons=reasons, actor=actor, at=at
-    )
-    return _step(request, key, step, "Đã chốt kết luận phiên họp.")
+    sitting = find_sitting(request, key)
+    groups = TitleGroup.objects.visible_to(request.user).filter(ratings__lines__sitting=sitting).distinct()
+    form = OverForm(request.POST, over=[one for one in groups if f"over-{one.key}" in request.POST])
+
+    def act() -> str:
+        sittings.conclude_sitting(
+            sitting, over_reasons=form.reasons(), actor=request.user, at=request.received_at
+        )
+        return reverse("ratings:sitting_detail", args=[key])
+
+    return send(request, form, act, "Đã chốt kết luận phiên họp.") or _detail(request, sitting, form)
 
 
 @require_POST

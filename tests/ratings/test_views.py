@@ -6,7 +6,7 @@ from django.urls import reverse
 from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
-from ratings.services import decisions, papers
+from ratings.services import decisions, papers, sittings
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import counts_for, fetched, get, pdf, post, signed
@@ -314,6 +314,37 @@ def test_between_the_sitting_and_the_announcement_nothing_leaks(scene, client, s
     signed(client, scene.deputy.subject.person.account)
     assert get(client, "result_detail", scene.deputy.key).status_code == 404
     assert get(client, "rating_detail", scene.deputy.key).status_code == 404
+
+
+def test_a_reason_typed_for_one_group_is_not_lost_when_another_has_none(scene, client):
+    levels = {one.pk: Level.GOOD for one in scene.ratings} | {
+        scene.deputy.pk: Level.EXCELLENT, scene.member.pk: Level.EXCELLENT,
+    }  # fmt: skip
+    rf.appraise_all(scene, levels=levels)
+    groups = [f.make_group(name, campaign=scene.campaign) for name in ("Nhóm một", "Nhóm hai")]
+    for group, rating in zip(groups, (scene.deputy, scene.member), strict=True):
+        Rating.objects.filter(pk=rating.pk).update(group=group)
+    sitting = rf.make_sitting(scene)
+    rf.approve_all(scene, sitting)
+    sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
+    for line in sitting.lines.all():
+        rf.conclude(scene, line, Level(line.submitted_level))
+    signed(client, scene.staff)
+    first, second = (f"over-{one.key}" for one in groups)
+
+    page = post(client, "sitting_conclude", sitting.key, **{first: "Kết quả nổi trội", second: ""})
+
+    assert page.status_code == 422
+    assert page.context["form"][first].value() == "Kết quả nổi trội"
+    text = page.content.decode()
+    assert "Nhóm “Nhóm hai”" in text
+    assert 'maxlength="2000"' in text
+    sitting.refresh_from_db()
+    assert (sitting.state, list(TitleGroup.objects.exclude(over_reason=""))) == (SittingState.COUNTED, [])
+
+    done = post(client, "sitting_conclude", sitting.key, **{first: "Kết quả nổi trội", second: "Như trên"})
+    sitting.refresh_from_db()
+    assert (done.status_code, sitting.state) == (302, SittingState.CONCLUDED)
 
 
 def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
