@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "deadlines.views.kept.KeptDossierMiddleware",  # the last: it calls the page itself, under the dossier's lock
 ]
 
 # --- Templates, forms, static files -------------------------------------------------------------------------
@@ -326,7 +327,7 @@ CELERY_BEAT_SCHEDULE = {
     name: {"task": name, "schedule": schedule(period), "options": {"expires": period}}
     for name, period in {
         "jobs.sweep": 30,
-        "deadlines.tick": 60,
+        "deadlines.tick": env.int("TICK_SECONDS", default=60),
         "organizations.deliver_notices": 60,
         "organizations.seal_audit": 60,
         "documents.sweep_unfinished": 60 * 60,

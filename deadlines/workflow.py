@@ -55,6 +55,7 @@ DOSSIER = (SEND, RECALL, RECEIVE, RETURN, ACCEPT, ARCHIVE)
 # What the unit may still change, and what the counter may still take paper for.
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 TAKES_PAPER = frozenset({S.DRAFT, S.SUBMITTED, S.RECEIVED, S.RETURNED, S.ACCEPTED})
+KEPT = frozenset({S.RECEIVED, S.ACCEPTED, S.ARCHIVED})
 AT_THE_DESK = frozenset({S.SUBMITTED, S.RECEIVED, S.ACCEPTED, S.ARCHIVED})
 
 OPEN_CAMPAIGN = Transition(

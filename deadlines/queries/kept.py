@@ -1,0 +1,86 @@
+"""What a received dossier rests on: the facts of its subjects, as they must come out of any act of the unit."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from deadlines.enums import DossierKind
+from deadlines.models import Dossier
+from deadlines.queries.dossiers import SUBJECTS
+from organizations.models import SubmittingUnit
+from ratings.models import Ballot, Proposal, Rating, Tally
+from reviews.models import AgendaItem, Conference, Place, Remark, Subject
+
+# The pages that write such facts, and how the address names the unit.
+BY_CONFERENCE = {"reviews:conference_edit", "ratings:ballot_create"}
+BY_BALLOT = {
+    "ratings:ballot_count",
+    "ratings:ballot_check",
+    "ratings:ballot_return",
+    "ratings:ballot_move",
+}
+BY_UNIT = {"ratings:proposal_edit", "ratings:proposal_draft"}
+
+
+def unit_written_to(view: str, key: str) -> SubmittingUnit | None:
+    """The unit whose conference, counts, levels or letter this page changes."""
+    units = SubmittingUnit.objects.select_related("collective")
+    if view in BY_UNIT:
+        return units.filter(key=key).first()
+    if view == "reviews:conference_create":
+        return units.filter(collective__key=key).first()
+    if view == "ratings:proposal_detail":
+        return units.filter(pk__in=Proposal.objects.filter(key=key).values("unit")).first()
+    rows = Conference.objects.all()
+    if view in BY_CONFERENCE:
+        return units.filter(collective__in=rows.filter(key=key).values("collective")).first()
+    if view in BY_BALLOT:
+        held = Ballot.objects.filter(key=key).values("conference")
+        return units.filter(collective__in=rows.filter(pk__in=held).values("collective")).first()
+    return None
+
+
+def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
+    """Conference, counts, levels and letter of these dossiers, as plain values to compare."""
+    wanted = list(dossiers)
+    carried = Q(pk__in=[])
+    for one in wanted:
+        carried |= Q(SUBJECTS[DossierKind(one.kind)], campaign=one.campaign_id, unit=one.unit_id)
+    subjects = Subject.objects.filter(carried).values("pk")
+    items = AgendaItem.objects.filter(subject__in=subjects)
+    return [
+        list(rows)
+        for rows in (
+            items.order_by("subject", "conference__held_on").values_list(
+                "subject", "conference__held_on", "position", "is_reviewed", "conclusion", "reply"
+            ),
+            Remark.objects.filter(item__in=items.values("pk"))
+            .order_by("item__subject", "position")
+            .values_list("item__subject", "speaker", "text"),
+            Conference.objects.filter(agenda__subject__in=subjects)
+            .distinct()
+            .order_by("pk")
+            .values_list("pk", "convened_count", "present_count", "conclusion", "minutes_number", "scan"),
+            Place.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "concluded_on"),
+            Tally.objects.filter(rating__subject__in=subjects)
+            .order_by("pk")
+            .values_list(
+                "pk",
+                "ballot__state",
+                "ballot__valid_count",
+                "excellent_count",
+                "good_count",
+                "fair_count",
+                "failed_count",
+            ),
+            Rating.objects.filter(subject__in=subjects)
+            .order_by("pk")
+            .values_list("pk", "proposed_level", "proposed_on", "proposed_reason"),
+            Proposal.objects.filter(
+                unit__in=[one.unit_id for one in wanted], campaign__in=[one.campaign_id for one in wanted]
+            )
+            .order_by("pk")
+            .values_list("pk", "number", "dated_on", "signatory", "scan"),
+        )
+    ]
