@@ -73,10 +73,12 @@ class Note:
     certainty: str
 
 
-def note_of(finding: Finding) -> Note:
-    """A finding for the eye: a block, a warning, something not known, or fulfilled."""
+def note_of(finding: Finding, level: Level | None = None) -> Note:
+    """A finding for the eye: a block, a warning, something not known, or fulfilled by the level in question."""
     if finding.holds is None:
         kind = "wait"
+    elif level is not None and finding.bound is not None and not finding.against(level):
+        kind = "done"
     elif finding.bound is not None or finding.stops or (finding.effect and finding.holds):
         kind = "late" if finding.severity == Severity.BLOCK and finding.effect != Effect.NOTE else "back"
     else:
@@ -84,11 +86,11 @@ def note_of(finding: Finding) -> Note:
     return Note(kind, sentence(finding), finding.clause, str(finding.certainty.label))
 
 
-def notes_of(verdict: Verdict) -> tuple[Note, ...]:
+def notes_of(verdict: Verdict, level: Level | None = None) -> tuple[Note, ...]:
     """Every finding of a verdict, what holds down first; the ceiling of the group is spoken of elsewhere."""
     order = {"late": 0, "back": 1, "wait": 2, "done": 3}
     spoken = (one for one in verdict.findings if one.condition != Condition.QUOTA)
-    return tuple(sorted((note_of(one) for one in spoken), key=lambda note: order[note.kind]))
+    return tuple(sorted((note_of(one, level) for one in spoken), key=lambda note: order[note.kind]))
 
 
 def bounding_notes(verdict: Verdict) -> tuple[Note, ...]:
@@ -220,8 +222,13 @@ def summary_of(
     inside: bool,
     levels: Mapping[int, Level] | None = None,
     tallies: Sequence[Tally] | None = None,
+    asked: str = "",
 ) -> Summary:
-    """Everything on one page about one rating; `levels` are those concluded in the sitting so far."""
+    """Everything on one page about one rating.
+
+    `levels` are those concluded in the sitting so far;
+    `asked` is the level put before it: what that level fulfils is no warning.
+    """
     reading = reading_of([rating], inside=inside, levels=levels)
     verdict, sources = reading.verdicts[rating.pk], reading.sources
     year = rating.subject.campaign.year
@@ -243,7 +250,7 @@ def summary_of(
         past=_past(sources.own("past", rating), rating.capacity),
         verdict=verdict,
         highest=verdict.highest or "",
-        notes=notes_of(verdict),
+        notes=notes_of(verdict, Level(asked) if asked else None),
         not_rated=not_rated_words(rating) if rating.state == RatingState.NOT_RATED else "",
     )
 

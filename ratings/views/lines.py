@@ -86,8 +86,9 @@ def _said_of(
     """The subject on one page, with what was counted and marked of the line as the reader may know it."""
     tallies = counted_tallies([line.rating])
     votes = sitting_votes(line.sitting, [line], tallies=tallies, marks={line.pk: marks})
+    asked = line.submitted_level
     return {
-        "summary": summary_of(line.rating, inside=True, levels=levels, tallies=tallies),
+        "summary": summary_of(line.rating, inside=True, levels=levels, tallies=tallies, asked=asked),
         "vote": votes.get(line.pk) if line.sitting.state in COUNTED else None,
         "marks": marks_shown(line, account, marks),
     }
