@@ -119,12 +119,23 @@ class Supervisor:
             os.truncate(path, 0)
 
     def stop(self) -> None:
-        """Web first (no new work), then the timetable, then the workers."""
+        """The web first (no new work), then the timetable and the workers together."""
         self.is_stopping = True
-        for child in self.children:
-            if child.process is not None and child.process.poll() is None:
-                child.process.terminate()
-                self.wait_for(child.process, child.patience)
+        web, *others = self.children
+        self.stop_together([web])
+        self.stop_together(others)
+
+    def stop_together(self, children: list[Child]) -> None:
+        """Ask all of them, then give each its time."""
+        running = [
+            (child.process, child.patience)
+            for child in children
+            if child.process is not None and child.process.poll() is None
+        ]
+        for process, _ in running:
+            process.terminate()
+        for process, patience in running:
+            self.wait_for(process, patience)
 
     def wait_for(self, process: "subprocess.Popen[bytes]", patience: float) -> None:
         """Give a child its time; at a second Ctrl-C, or after it, end its whole group."""
@@ -137,7 +148,7 @@ class Supervisor:
 
 
 def children(*, host: str, port: int, tmp: Path) -> list[Child]:
-    """Web, timetable and workers, in the order in which they are stopped."""
+    """Web, timetable and workers: the web stands first, because it is stopped first."""
     python = sys.executable
     celery = [python, "-m", "celery", "-A", "config", "--quiet"]
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]

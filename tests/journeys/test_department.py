@@ -134,5 +134,5 @@ def _reminded(page, late):
     until = time.monotonic() + 120
     while not (page.goto("/thong-bao/") and titles.count()):
         assert time.monotonic() < until, f"nobody was reminded: {late}"
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(300)
     return [" ".join(one.inner_text().split()) for one in titles.all()]

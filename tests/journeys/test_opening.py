@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.instances import Instance, manage
+from tests.instances import Instance
 from tests.journeys import steps_organ as organ
-from tests.journeys.conftest import _database
+from tests.journeys.conftest import Databases, first_start
 from tests.journeys.desk import keep
 from tests.journeys.steps_organ import KIEN, follow, press, said
 
@@ -24,22 +24,25 @@ BOTH_WORDINGS = [
 ]
 
 
+IN_PREPARATION = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("load_regulation", "fixtures/regulations/qd132-hd21.json", verbosity=0)
+call_command("load_plan", "fixtures/plans/2021.json", verbosity=0)
+call_command("seed_province", members=400, stage="draft", verbosity=0)
+call_command("demo_clock", to="2021-11-08T08:00", verbosity=0)
+"""
+
+
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """The invented province on 08/11/2021, its round still in preparation; staff need a second factor."""
     data = tmp_path_factory.mktemp("office") / "data"
-    data.mkdir()
-    (data / "demo").touch()
-    with _database() as environment:
+    with Databases().one() as environment:
         instance = Instance(data, demo=True, SECOND_FACTOR_REQUIRED="1", **environment)
-        for words in (
-            "migrate --verbosity 0",
-            "load_regulation fixtures/regulations/qd132-hd21.json",
-            "load_plan fixtures/plans/2021.json",
-            "seed_province --members 400 --stage draft",
-            "demo_clock --to 2021-11-08T08:00",
-        ):
-            manage(data, *words.split(), TUSOI_DEMO="1", **environment)
+        first_start(data, IN_PREPARATION, TUSOI_DEMO="1", **environment)
+        (data / "demo").touch()
         try:
             instance.start(seconds=180)
             yield instance
