@@ -1,6 +1,7 @@
 """Ratings in a list and on one page; pause, resume, appraisal; one's own result."""
 
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -64,7 +65,7 @@ def find_rating(request: AccountRequest, key: str) -> Rating:
     return get_object_or_404(
         rows.select_related(
             "subject__campaign__regulation", "subject__organization", "subject__unit__official"
-        ).prefetch_related("subject__places__organization"),
+        ),
         key=key,
     )
 
@@ -76,6 +77,7 @@ def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
     if rating.is_about(request.user) and not request.user.can(Permission.APPRAISE_RATING, rating):
         return _result(request, rating)
     audit.looked(request.user, rating)
+    prefetch_related_objects([rating], "subject__places__organization")
     context = {
         "rating": rating,
         "summary": summary_of(rating, inside=reads_inside(request.user)),
