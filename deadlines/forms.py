@@ -41,6 +41,45 @@ class UploadForm(forms.Form):
     )
 
 
+DROP = "bo"
+PAGE_CHOICES = (
+    ("", "Giữ nguyên"),
+    ("90", "Xoay sang phải"),
+    ("270", "Xoay sang trái"),
+    ("180", "Lật ngược lại"),
+    (DROP, "Bỏ trang này"),
+)
+
+
+class PagesForm(forms.Form):
+    """Each page of a scan: left, turned, or dropped."""
+
+    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, count + 1):
+            self.fields[f"trang-{number}"] = forms.ChoiceField(
+                label=f"Trang {number}", choices=PAGE_CHOICES, required=False
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Something is changed."""
+        found = super().clean() or {}
+        if not self.errors and not any(found.values()):
+            raise forms.ValidationError("Chọn trang cần xoay hoặc bỏ.")
+        return found
+
+    @property
+    def turns(self) -> dict[int, int]:
+        """By how much each page is turned."""
+        chosen = {int(name[6:]): value for name, value in self.cleaned_data.items() if value}
+        return {number: int(value) for number, value in chosen.items() if value != DROP}
+
+    @property
+    def dropped(self) -> set[int]:
+        """The pages left out."""
+        return {int(name[6:]) for name, value in self.cleaned_data.items() if value == DROP}
+
+
 class SecretForm(forms.Form):
     """Mật, nộp trực tiếp: there is no box for a file."""
 

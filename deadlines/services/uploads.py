@@ -1,6 +1,6 @@
 """Files of a dossier's part: opened, joined when they are photos, kept; limits count by dossier (P34)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO, Protocol, cast
 
@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from deadlines.models import DossierItem
 from deadlines.services.parts import attach_file
-from documents.services.photos import PhotoRefused, join_photos
+from documents.services.photos import PhotoRefused, join_photos, turn_pages
 from documents.services.uploads import (
     FILE_LIMIT,
     MEGABYTE,
@@ -55,6 +55,23 @@ def _joined(item: DossierItem, photos: Sequence[Accepted], at: datetime) -> Acce
     except PhotoRefused as refused:
         raise UploadRefused(f"Ảnh {refused}") from refused
     return Accepted(file=file, name=f"{item.code.lower()}.pdf", media_type=file.media_type, pages=len(photos))
+
+
+def change_pages(
+    item: DossierItem, *, turns: Mapping[int, int], dropped: Collection[int], actor: Account, at: datetime
+) -> int:
+    """Turn or drop single pages of a part's file, before the dossier is sent; how many pages it has now."""
+    require(actor, Permission.COMPILE_DOSSIER, item.dossier)
+    if item.file is None:
+        raise UploadRefused("Mục này chưa có tệp. Đề nghị tải tệp lên trước.")
+    try:
+        file = turn_pages(item.file, turns=turns, dropped=dropped, at=at)
+    except PhotoRefused as refused:
+        raise UploadRefused(str(refused)) from refused
+    pages = (item.page_count or 1) - len(dropped)
+    name = f"{item.file_name.rsplit('.', 1)[0]}.pdf"
+    attach_file(item, file=file, name=name, pages=pages, actor=actor, at=at)
+    return pages
 
 
 def _used(item: DossierItem) -> int:

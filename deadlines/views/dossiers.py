@@ -12,13 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deadlines import workflow
 from deadlines.enums import DossierState
-from deadlines.forms import PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
+from deadlines.forms import PagesForm, PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
 from deadlines.models import Dossier, DossierItem, Submission
 from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
 from deadlines.queries.lights import Part
 from deadlines.services import parts as part_services
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
-from deadlines.services.uploads import take_files
+from deadlines.services.uploads import change_pages, take_files
 from documents.services.uploads import UploadRefused
 from organizations import audit
 from organizations.http import AccountRequest, once, status_of
@@ -26,6 +26,7 @@ from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
 
 LIST_PAGE = 50
+SCANS = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 
 def open_dossier(request: AccountRequest, key: str) -> Dossier:
@@ -245,7 +246,7 @@ def _ask_reopening(request: AccountRequest, dossier: Dossier, reason: str) -> st
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_detail(request: AccountRequest, key: str) -> HttpResponse:
-    """One part: its file, or Mật, or a promise; three small forms, one sent at a time."""
+    """One part: its file and its pages, or Mật, or a promise; four small forms, one sent at a time."""
     item = open_item(request, key)
     sent = request.POST.get("act", "")
     upload = UploadForm(
@@ -256,7 +257,8 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         request.POST if sent == "promise" else None,
         initial={"before": item.promised_before, "reason": item.promise_reason},
     )
-    form = {"upload": upload, "secret": secret, "promise": promise}.get(sent)
+    pages = PagesForm(request.POST if sent == "pages" else None, count=page_count(item))
+    form = {"upload": upload, "secret": secret, "promise": promise, "pages": pages}.get(sent)
     refused: tuple[str, ...] = ()
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
@@ -271,6 +273,7 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         "upload": upload,
         "secret": secret,
         "promise": promise,
+        "pages": pages,
         "form": form,
         "refused": refused,
         "invalid": bool(refused),
@@ -279,8 +282,15 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_compile": item.dossier.state in workflow.EDITABLE
         and request.user.can(Permission.COMPILE_DOSSIER, item.dossier),
     }
-    status = status_of(upload, secret, promise, refused=refused)
+    status = status_of(upload, secret, promise, pages, refused=refused)
     return render(request, "deadlines/item_detail.html", context, status=status)
+
+
+def page_count(item: DossierItem) -> int:
+    """The pages that can be turned or dropped one by one: those of a scan or a photo."""
+    if item.file is None or item.file.media_type not in SCANS:
+        return 0
+    return item.page_count or 1
 
 
 def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: object) -> str:
@@ -289,6 +299,9 @@ def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: ob
     if sent == "upload":
         taken = take_files(item, data["chosen"], actor=actor, at=at)
         messages.success(request, f"Đã nhận tệp “{taken.name}”.")
+    elif isinstance(form, PagesForm):
+        left = change_pages(item, turns=form.turns, dropped=form.dropped, actor=actor, at=at)
+        messages.success(request, f"Đã sửa các trang: tệp còn {left} trang.")
     elif sent == "secret":
         part_services.mark_secret(
             item,

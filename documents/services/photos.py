@@ -1,7 +1,7 @@
 """Photos of papers: decoded within limits, turned the right way, written anew without hidden data."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import pikepdf
@@ -44,6 +44,24 @@ def join_photos(files: Sequence[File], *, at: datetime) -> File:
         for file in files:
             _add_page(pdf, file)
         target = io.BytesIO()
+        pdf.save(target, deterministic_id=True)
+    return keep_bytes(target.getvalue(), media_type="application/pdf", at=at)
+
+
+def turn_pages(file: File, *, turns: Mapping[int, int], dropped: Collection[int], at: datetime) -> File:
+    """The same paper with some pages turned and some left out; pages are counted from one (P34)."""
+    if file.media_type != "application/pdf":
+        file = join_photos([file], at=at)
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(read_file(file))) as pdf:
+        if set(range(1, len(pdf.pages) + 1)) <= set(dropped):
+            raise PhotoRefused("Phải giữ lại ít nhất một trang. Bỏ cả tệp thì bấm “Gỡ tệp này”.")
+        for number, angle in turns.items():
+            if 1 <= number <= len(pdf.pages):
+                pdf.pages[number - 1].rotate(angle, relative=True)
+        for number in sorted(dropped, reverse=True):
+            if number <= len(pdf.pages):
+                del pdf.pages[number - 1]
         pdf.save(target, deterministic_id=True)
     return keep_bytes(target.getvalue(), media_type="application/pdf", at=at)
 
