@@ -3,7 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
 
 from deadlines.enums import DossierKind, DossierState
 from deadlines.models import Call, Dossier
@@ -12,8 +15,10 @@ from deadlines.queries.lights import Checklist, checklists, regulation_of
 from deadlines.rules.completeness import Degree
 from deadlines.rules.lateness import Timeliness
 from deadlines.rules.wording import late_words
-from organizations.models import Account
+from organizations.enums import Role
+from organizations.models import Account, Assignment
 from reviews.models import Campaign
+from reviews.rules.calendar import local_day
 
 PAGE = 50
 # The four heaps that every unit falls into, by what its address says: ?muc=thieu
@@ -36,6 +41,7 @@ class BoardRow:
     promise_stands: bool
     is_own: bool
     timeliness: Timeliness
+    has_desk: bool = True
 
     @property
     def words(self) -> str:
@@ -101,6 +107,7 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
         Dossier.objects.visible_to(account)
         .filter(campaign=campaign, kind=kind)
         .for_list()
+        .annotate(has_desk=_has_desk(local_day(at)))
         .order_by("unit__position", "pk")
     )
     for dossier in dossiers:
@@ -118,6 +125,13 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
     )
 
 
+def _has_desk(day: date) -> Exists:
+    """Whether an account keeps the unit's dossiers: its own clerk, or that of the organisation it reports through."""
+    held = Assignment.objects.current(day).filter(role=Role.UNIT_CLERK, account__is_active=True)
+    whole = Q(unit__isnull=True, organization=OuterRef("unit__scope"), organization__depth__gt=1)
+    return Exists(held.filter(Q(unit=OuterRef("unit")) | whole))
+
+
 def _due(campaign: Campaign, dossiers: list[Dossier], at: datetime) -> str:
     if not dossiers:
         return ""
@@ -132,9 +146,7 @@ def latest_calls(campaign: Campaign) -> dict[int, Call]:
     return found
 
 
-def _row(
-    dossier: Dossier, checklist: Checklist, call: Call | None, account: Account, at: datetime
-) -> BoardRow:
+def _row(dossier: Any, checklist: Checklist, call: Call | None, account: Account, at: datetime) -> BoardRow:
     promised = call.promised_at if call else None
     return BoardRow(
         dossier=dossier,
@@ -144,6 +156,7 @@ def _row(
         promise_stands=bool(promised and promised > at),
         is_own=dossier.unit.official_id == account.pk,
         timeliness=dossier_timeliness(dossier, at),
+        has_desk=dossier.has_desk,
     )
 
 

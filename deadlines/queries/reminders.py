@@ -16,6 +16,7 @@ from reviews.models import Campaign, Deadline, Subject
 from reviews.rules.calendar import local_day
 
 WRITING = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
+NO_ACCOUNT = "Đầu mối chưa có tài khoản: gọi điện"
 NOBODY: list[Account | None] = [None]
 TO_SEND = frozenset({DossierState.DRAFT, DossierState.RETURNED})
 
@@ -31,6 +32,7 @@ class Owed:
     unit: SubmittingUnit | None
     title: str
     path: str
+    by_phone: str = ""  # whom to ring, where the unit has no account that could be told
 
 
 def owed_on(today: date) -> list[Owed]:
@@ -84,27 +86,41 @@ def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterato
 
 
 def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
-    """The unit's clerks for a dossier not yet sent; late, its leaders hear of it."""
+    """The unit's clerks for a dossier not yet sent; late, its leaders hear of it.
+
+    A unit without a clerk's account is told by telephone: its official is reminded to ring its contact (P15, P49).
+    """
     rows = list(
         Dossier.objects.filter(campaign=campaign, state__in=TO_SEND)
-        .select_related("unit", "deadline", "campaign")
+        .select_related("unit__official", "unit__contact", "deadline", "campaign")
         .order_by("pk")
     )
     units = [row.unit for row in rows]
     clerks, leaders = desks(units, Role.UNIT_CLERK, today), desks(units, Role.UNIT_LEADER, today)
     for row in rows:
-        above: list[Account | None] = [*leaders[row.unit_id]] or [row.unit.official]
-        for clerk, superior in product(clerks[row.unit_id], above):
+        official = row.unit.official
+        told = clerks[row.unit_id] or ([official] if official else [])
+        above: list[Account | None] = [*leaders[row.unit_id]] or [official]
+        for recipient, superior in product(told, above):
             yield _make(
                 campaign,
                 row.deadline,
-                recipient=clerk,
-                superior=superior,
+                recipient=recipient,
+                superior=superior if superior != recipient else None,
                 unit=row.unit,
                 title=f"hồ sơ {row.code}",
                 before_on=_wanted_on(row),
                 path=f"/ho-so/{row.key}/",
+                by_phone="" if clerks[row.unit_id] else ring_words(row.unit),
             )
+
+
+def ring_words(unit: SubmittingUnit) -> str:
+    """Đầu mối chưa có tài khoản: whom to ring, and who stands in."""
+    contact = getattr(unit, "contact", None)
+    if contact is None:
+        return "Đơn vị chưa có tài khoản và chưa ghi đầu mối."
+    return f"{NO_ACCOUNT} đồng chí {contact.name}, {contact.mobile}."
 
 
 def _wanted_on(dossier: Dossier) -> date:
@@ -124,6 +140,7 @@ def _make(
     title: str,
     before_on: date,
     path: str,
+    by_phone: str = "",
 ) -> Owed:
     duty = Duty(
         deadline=str(deadline.pk),
@@ -135,7 +152,7 @@ def _make(
         opened_on=local_day(campaign.opened_at) if campaign.opened_at else None,
         inclusive=campaign.before_is_inclusive,
     )
-    return Owed(duty, deadline, recipient, superior, unit, title, path)
+    return Owed(duty, deadline, recipient, superior, unit, title, path, by_phone)
 
 
 def sent_keys() -> set[Key]:

@@ -49,7 +49,7 @@ def _text(owed: Owed, due: DueReminder, now: datetime) -> str:
         owed.title,
         owed.duty.before_on,
         today=local_day(now),
-        unit=owed.unit.name if due.is_escalation and owed.unit else "",
+        unit=owed.unit.name if owed.unit and (due.is_escalation or owed.by_phone) else "",
         inclusive=owed.duty.inclusive,
     )
 
@@ -74,7 +74,7 @@ def _send(planned: Planned, now: datetime) -> int:
                 is_escalation=due.is_escalation,
                 created_at=now,
             )
-            write_notice(account, title=planned.text[:200], path=owed.path, at=now)
+            write_notice(account, title=planned.text[:200], body=owed.by_phone, path=owed.path, at=now)
     except IntegrityError:
         return 0
     return 1

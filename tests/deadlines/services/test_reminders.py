@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from deadlines.models import Dossier, Reminder
 from deadlines.services.reminders import planned_reminders, remind
-from organizations.models import Notice
+from organizations.models import Assignment, Notice
 from reviews.models import Campaign
 from tests.factories import make_account, make_post
 
@@ -101,3 +101,26 @@ def test_what_was_asked_back_is_wanted_by_the_new_day(opened):
     assert told(opened.clerk) == [
         f"Nhắc hạn: hồ sơ {opened.dossier.code}. Trước ngày 17/12/2021 — hạn cuối là hôm nay, đến 24 giờ."
     ]
+
+
+@pytest.fixture
+def without_account(opened):
+    """Nobody at the unit has an account: its contact is known, with a telephone."""
+    Assignment.objects.filter(account__in=[opened.clerk, opened.leader]).delete()
+    return opened
+
+
+def test_a_unit_without_an_account_is_rung_by_its_official(without_account, staff):
+    assert [remind(now=at(14)), remind(now=at(14, 2))] == [1, 0]
+
+    notice = Notice.objects.get(recipient=staff)
+    assert notice.title == (
+        f"Nhắc hạn: hồ sơ {without_account.dossier.code} (Huyện ủy Đồng Khê). "
+        "Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ."
+    )
+    assert notice.body == "Đầu mối chưa có tài khoản: gọi điện đồng chí Hà Thị Lan, 0200 3 855 014."
+
+
+def test_late_the_official_is_told_once_and_not_again_as_the_level_above(without_account, staff):
+    assert remind(now=at(15)) == 1
+    assert Reminder.objects.filter(recipient=staff).count() == 1

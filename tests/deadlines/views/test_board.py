@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from deadlines.models import Call
-from organizations.models import Contact, SubmittingUnit
+from organizations.models import Assignment, Contact, SubmittingUnit
 from tests.deadlines.conftest import fill, make_sending_unit
 from tests.deadlines.views.test_dossiers import key_in
 from tests.factories import NOON
@@ -122,3 +122,13 @@ def test_the_quick_report_says_the_figures_of_the_board(client, staff, district)
     client.force_login(staff)
     text = client.get(reverse("deadlines:board_report")).content.decode()
     assert "1 đơn vị nộp = 0 đủ + 0 thiếu + 1 chưa gửi + 0 chờ bổ sung" in text.replace("\xa0", " ")
+
+
+def test_a_unit_without_an_account_is_to_be_rung(client, staff, district, department):
+    words = "Đầu mối chưa có tài khoản: gọi điện"
+    client.force_login(staff)
+    assert words not in client.get(reverse("deadlines:board")).content.decode()
+
+    Assignment.objects.filter(account=department.clerk).delete()
+
+    assert client.get(reverse("deadlines:board")).content.decode().count(words) == 1
