@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from organizations.services.triggers import install_triggers, remove_triggers
 
 TESTS = Path(__file__).parent
-ALONE = {"faults": "faults", "ops": "ops"}
+LONGEST = ("journeys", "ops")  # with a file a worker, what takes longest goes first
 BOTH_NAMES = ("test_services", "test_models", "test_constraints", "test_races")
 BOTH_FOLDERS = {"services", "models", "journeys", "races"}
 
@@ -22,22 +22,26 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Mark by path, and leave out what runs only when it is asked for."""
+    """Mark by path, put the longest first, and leave out the faults unless they are asked for."""
     asked = " ".join([config.option.markexpr, *map(str, config.invocation_params.args)])
-    kept, left_out = [], []
     for item in items:
-        parts = item.path.relative_to(TESTS).parts if item.path.is_relative_to(TESTS) else ()
+        parts = parts_of(item)
         if set(parts) & BOTH_FOLDERS or item.path.name.startswith(BOTH_NAMES):
             item.add_marker(pytest.mark.both)
         if "page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        alone = next((ALONE[part] for part in parts if part in ALONE), None)
-        if alone:
-            item.add_marker(getattr(pytest.mark, alone))
-        (left_out if alone and alone not in asked else kept).append(item)
+        for name in {"faults", "ops"} & set(parts):
+            item.add_marker(getattr(pytest.mark, name))
+    left_out = [item for item in items if "faults" in parts_of(item) and "faults" not in asked]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = kept
+    kept = [item for item in items if item not in set(left_out)]
+    items[:] = sorted(kept, key=lambda item: not set(LONGEST) & set(parts_of(item)))
+
+
+def parts_of(item):
+    """The folders of a test below tests/, and its file."""
+    return item.path.relative_to(TESTS).parts if item.path.is_relative_to(TESTS) else ()
 
 
 @pytest.fixture(scope="session")
