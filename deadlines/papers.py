@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import ceil
 from typing import ClassVar
 
 from documents.enums import Way
 from documents.papers import Facts, Letterhead, Paper, Signature, StampStyle
 from documents.rules import BLANK, padded, paper_date
 
-HALF_A_SHEET = 9  # more items than fit on half an A4: each copy takes a page of its own
+HALF_A_SHEET = 9  # more lines than fit on half an A4: each copy takes a page of its own
+LINE = 42  # letters of a title on one line of its column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ class HandoverSlip(Paper):
                 {"number": 1, "keeper": "Bản bên giao giữ"},
                 {"number": 2, "keeper": "Bản bên nhận giữ"},
             ],
-            "long": len(self.items) > HALF_A_SHEET,
+            "long": self._is_long(),
         }
 
     def stamps(self) -> dict[str, str]:
@@ -84,7 +86,10 @@ class HandoverSlip(Paper):
     def blank_facts(self) -> Facts:
         """The slip with as many empty rows."""
         facts = replace(self, items=(HandedItem(),) * len(self.items)).facts()
-        return facts | {"total": self._total()}
+        return facts | {"total": self._total(), "long": self._is_long()}
+
+    def _is_long(self) -> bool:
+        return sum(max(1, ceil(len(item.title) / LINE)) for item in self.items) > HALF_A_SHEET
 
     def _moment(self) -> str:
         if self.received_at is None:

@@ -41,46 +41,33 @@ def unit_written_to(view: str, key: str) -> SubmittingUnit | None:
     return None
 
 
+# Of each kind of fact: what of a row is compared.
+HEARD = ("subject", "conference__held_on", "position", "is_reviewed", "conclusion", "reply")
+SAID = ("item__subject", "speaker", "text")
+HELD = ("pk", "convened_count", "present_count", "conclusion", "minutes_number", "scan")
+COUNTS = ("excellent_count", "good_count", "fair_count", "failed_count")
+COUNTED = ("pk", "ballot__state", "ballot__valid_count", *COUNTS)
+PROPOSED = ("pk", "proposed_level", "proposed_on", "proposed_reason")
+LETTER = ("pk", "number", "dated_on", "signatory", "scan")
+
+
 def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
     """Conference, counts, levels and letter of these dossiers, as plain values to compare."""
     wanted = list(dossiers)
-    carried = Q(pk__in=[])
+    carried, sent = Q(pk__in=[]), Q(pk__in=[])
     for one in wanted:
         carried |= Q(SUBJECTS[DossierKind(one.kind)], campaign=one.campaign_id, unit=one.unit_id)
+        sent |= Q(campaign=one.campaign_id, unit=one.unit_id)
     subjects = Subject.objects.filter(carried).values("pk")
     items = AgendaItem.objects.filter(subject__in=subjects)
+    remarks = Remark.objects.filter(item__in=items.values("pk"))
+    held = Conference.objects.filter(agenda__in=items.values("pk")).distinct()
     return [
-        list(rows)
-        for rows in (
-            items.order_by("subject", "conference__held_on").values_list(
-                "subject", "conference__held_on", "position", "is_reviewed", "conclusion", "reply"
-            ),
-            Remark.objects.filter(item__in=items.values("pk"))
-            .order_by("item__subject", "position")
-            .values_list("item__subject", "speaker", "text"),
-            Conference.objects.filter(agenda__subject__in=subjects)
-            .distinct()
-            .order_by("pk")
-            .values_list("pk", "convened_count", "present_count", "conclusion", "minutes_number", "scan"),
-            Place.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "concluded_on"),
-            Tally.objects.filter(rating__subject__in=subjects)
-            .order_by("pk")
-            .values_list(
-                "pk",
-                "ballot__state",
-                "ballot__valid_count",
-                "excellent_count",
-                "good_count",
-                "fair_count",
-                "failed_count",
-            ),
-            Rating.objects.filter(subject__in=subjects)
-            .order_by("pk")
-            .values_list("pk", "proposed_level", "proposed_on", "proposed_reason"),
-            Proposal.objects.filter(
-                unit__in=[one.unit_id for one in wanted], campaign__in=[one.campaign_id for one in wanted]
-            )
-            .order_by("pk")
-            .values_list("pk", "number", "dated_on", "signatory", "scan"),
-        )
+        list(items.order_by("subject", "conference__held_on").values_list(*HEARD)),
+        list(remarks.order_by("item__subject", "position").values_list(*SAID)),
+        list(held.order_by("pk").values_list(*HELD)),
+        list(Place.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "concluded_on")),
+        list(Tally.objects.filter(rating__subject__in=subjects).order_by("pk").values_list(*COUNTED)),
+        list(Rating.objects.filter(subject__in=subjects).order_by("pk").values_list(*PROPOSED)),
+        list(Proposal.objects.filter(sent).order_by("pk").values_list(*LETTER)),
     ]

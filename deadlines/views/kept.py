@@ -11,9 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deadlines import workflow
-from deadlines.models import Dossier
 from deadlines.queries.kept import facts_under, unit_written_to
+from deadlines.services.keeping import hold_kept
 
 View = Callable[..., HttpResponse]
 OURS = frozenset({"csrfmiddlewaretoken", "form_key"})
@@ -39,8 +38,7 @@ class KeptDossierMiddleware:
         if unit is None:
             return None
         with transaction.atomic():
-            rows = Dossier.objects.select_for_update(of=("self",)).filter(unit=unit).order_by("pk")
-            kept = [one for one in rows if one.state in workflow.KEPT]
+            kept = hold_kept(unit)
             before = facts_under(kept) if kept else []
             response = view(request, *args, **kwargs)
             if not kept or facts_under(kept) == before:

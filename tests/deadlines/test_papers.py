@@ -1,5 +1,7 @@
 """What stands on the handover slip."""
 
+from dataclasses import replace
+
 from deadlines.papers import HandedItem, HandoverSlip
 from documents.papers import Letterhead
 from tests.documents.samples_ratings import handover_slip
@@ -35,3 +37,10 @@ def test_a_blank_slip_leaves_time_and_totals_open():
     assert facts["moment"].startswith("Hồi \u00a0")
     assert facts["total"].startswith("Tổng số: \u00a0")
     assert set(slip.stamps().values()) == {""}
+
+
+def test_long_titles_give_each_copy_a_page_of_its_own():
+    slip = handover_slip()
+    assert slip.facts()["long"] is False
+    wordy = replace(slip, items=tuple(replace(one, title=one.title * 3) for one in slip.items))
+    assert (wordy.facts()["long"], wordy.blank_facts()["long"]) == (True, True)
