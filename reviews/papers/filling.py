@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from cadres.models import Person
+from cadres.models import CivilRating, Person
 from documents.papers import Letterhead, Signature
 from documents.rules import short_date, vn_number, vn_percent, without_gaps
 from organizations.enums import CollectiveType, Grade, SubjectKind
@@ -15,7 +15,7 @@ from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.guidance_letter import GuidanceLetter, Point
 from reviews.papers.heads import birth_of, head_of, label_of, letterhead_of, level_of, signature_of
 from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
-from reviews.papers.self_review import Identity, SelfReviewPaper
+from reviews.papers.self_review import ChiefOpinion, Identity, SelfReviewPaper
 from reviews.queries.writing import OBJECTIVE, Writing
 from reviews.rules.regulation import ContentItem, SectionRole
 
@@ -60,7 +60,16 @@ def paper_of_self_review(review: SelfReview) -> SelfReviewPaper:
         civil_level=level_of(review.civil_level),
         member_level=level_of(review.self_level),
         signed_by=person.full_name,
+        chief=_chief(person, writing, review.subject.campaign.year),
     )
+
+
+def _chief(person: Person, writing: Writing, year: int) -> ChiefOpinion:
+    """Block A: the year's civil rating once it has come (P39); the words, and blocks B and C, are for their hands."""
+    if not writing.civil:
+        return ChiefOpinion(applies=False)
+    given = CivilRating.objects.filter(person=person, year=year).values_list("level", flat=True).first()
+    return ChiefOpinion(level=level_of(given or ""))
 
 
 def paper_of_collective_report(review: SelfReview) -> CollectiveReport:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cadres.models import CivilRating
 from documents.services.drawing import draw
 from organizations.enums import Capacity, CollectiveType, Grade, Level
 from ratings.services.regulations import load_regulation
@@ -187,6 +188,20 @@ def test_a_self_review_is_filled_from_its_records(cadre, letter, django_assert_m
     assert paper.remedies[0].due_on == date(2022, 3, 31)
     assert (paper.civil_level, paper.member_level, paper.civil_applies) == (Level.FAIR, Level.GOOD, True)
     assert (paper.chief.level, paper.cell.level, paper.committee.level) == (None, None, None)
+
+
+def test_block_a_shows_the_civil_rating_that_has_come_and_is_struck_for_a_villager(cadre):
+    review = SelfReview.objects.for_form().get(subject=cadre)
+    person = cadre.person
+    type(person).objects.filter(pk=person.pk).update(is_civil_servant=True)
+    CivilRating.objects.create(person=person, year=2021, level=Level.EXCELLENT, decided_on=date(2021, 12, 8))
+
+    paper = paper_of_review(SelfReview.objects.for_form().get(pk=review.pk))
+    assert (paper.chief.level, paper.chief.applies, paper.chief.comment) == (Level.EXCELLENT, True, "")
+
+    type(person).objects.filter(pk=person.pk).update(is_civil_servant=False)
+    paper = paper_of_review(SelfReview.objects.for_form().get(pk=review.pk))
+    assert (paper.chief.level, paper.chief.applies) == (None, False)
 
 
 def test_a_collective_report_carries_its_conference_and_targets(campaign, unit):
