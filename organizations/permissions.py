@@ -337,7 +337,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:rating_paper": (
         Permission.VIEW_RATING,
         Permission.VIEW_CONFERENCE,
-        Permission.VIEW_SITTING,
+        Permission.PREPARE_SITTING,
         Permission.ISSUE_DECISION,
     ),
 }

@@ -143,13 +143,13 @@ class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
     """Papers as a caller may fetch them: through the ballot, letter, sitting or decision they belong to."""
 
     def visible_to(self, account: Account) -> RatingPaperQuerySet:
-        """Those of what one sees; a decision's only by those who prepare it."""
+        """Those of what one sees; a decision's and a sitting's only by those who prepare it."""
         home = account.reach(Permission.VIEW_CONFERENCE).rows(
             "ballot__conference__collective__scope", "ballot__conference__collective__units"
         )
         organ = account.reach(Permission.ENTER_SITTING_COUNTS).rows("ballot__sitting__collective__scope")
         letters = account.reach(Permission.VIEW_RATING).rows("proposal__unit__scope", "proposal__unit")
-        sittings = account.reach(Permission.VIEW_SITTING).rows("sitting__collective__scope")
+        sittings = account.reach(Permission.PREPARE_SITTING).rows("sitting__collective__scope")
         decisions = account.reach(Permission.ISSUE_DECISION).rows("decision__issuer__scope")
         return self.filter(home | organ | letters | sittings | decisions).distinct()
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from deadlines.models import Dossier
 from organizations.enums import Role
-from ratings.models import Decision
+from ratings.models import Decision, RatingPaper
 from reviews.models import Guidance, SelfReview
 from reviews.services.self_reviews import name_helper
 from tests import factories as make
@@ -96,6 +96,31 @@ def test_the_registry_types_the_number_and_does_not_compare(world, signed_in):
     assert reverse("ratings:decision_compare", args=[key]) not in page
     assert client.post(reverse("ratings:decision_compare", args=[key])).status_code == 403
     assert Decision.objects.get(pk=world.decision.pk).state == "signed"
+
+
+def test_the_letter_of_a_sitting_is_fetched_by_those_who_prepare_it(world, signed_in):
+    """Its list has every member's own line, and the figures of all (P86, P106)."""
+    RatingPaper.objects.filter(pk=world.rating_paper.pk).update(proposal=None, sitting=world.sitting)
+    address = reverse("ratings:rating_paper", args=[world.rating_paper.key])
+
+    told = {}
+    for role in (
+        "organization_staff",
+        "organization_leader",
+        "standing_member",
+        "office_staff",
+        "registry",
+        "unit_clerk",
+    ):
+        response = signed_in(role).get(address)
+        told[role] = response.status_code
+        if response.streaming:
+            b"".join(response.streaming_content)
+
+    assert told == {
+        "organization_staff": 200, "organization_leader": 200, "standing_member": 403, "office_staff": 403,
+        "registry": 404, "unit_clerk": 404,
+    }  # fmt: skip
 
 
 def test_a_supervisor_without_the_seat_reads_no_text(world):
