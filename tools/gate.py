@@ -18,6 +18,7 @@ APPS = ["config", "deadlines", "ratings", "reviews", "cadres", "organizations", 
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 WORKERS = ["-n", "2", "--dist", "loadfile"]  # a file keeps its office, and its browser, to itself
+FAULTS = ["-n", "2", "--dist", "loadgroup", "tests/faults"]  # an installation each
 PRODUCTION = {
     "SITE_URL": "https://tu-soi.example.vn",
     "SECRET_KEY": "a key for the check alone: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
@@ -132,7 +133,7 @@ def main(arguments: list[str]) -> int:
     elif not arguments[1:]:
         outcomes = gate()
     elif arguments[1] == "--faults":
-        return subprocess.run([*PYTEST, "tests/faults", *arguments[2:]], cwd=ROOT, check=False).returncode
+        return subprocess.run([*PYTEST, *FAULTS, *arguments[2:]], cwd=ROOT, check=False).returncode
     else:
         return subprocess.run([PYTHON, "-m", "pytest", *arguments[1:]], cwd=ROOT, check=False).returncode
     print(f"\n{'-' * 78}")

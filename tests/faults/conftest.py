@@ -7,10 +7,12 @@ import pytest
 from tests.faults.office import open_office
 
 DRAFTS = 70
-KINDS = [pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in ("embedded", "servers")]
+EMBEDDED, SERVERS = [
+    pytest.param(kind, marks=pytest.mark.xdist_group(kind)) for kind in ("embedded", "servers")
+]
 
 
-@pytest.fixture(scope="session", params=KINDS)
+@pytest.fixture(scope="session", params=[EMBEDDED, SERVERS])
 def office(request, tmp_path_factory):
     """SQLite with a queue in files, and PostgreSQL with Redis."""
     with ExitStack() as stack:

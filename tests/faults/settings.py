@@ -1,4 +1,4 @@
-"""The office's settings, with a door by which a test can end a process in mid-step, and a timetable without patience."""
+"""The office's settings, a door by which a test ends a process in mid-step, and a timetable without patience."""
 
 from celery.schedules import schedule
 

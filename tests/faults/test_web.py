@@ -1,116 +1,150 @@
 """The web killed in the middle of a submit: what was confirmed is there, once, and no form is taken twice."""
 
-import http.cookiejar
-import os
-import re
-import signal
+import random
 import threading
-import time
-import urllib.error
-import urllib.parse
-import urllib.request
-from collections import Counter
+from itertools import count
 
+from tests.faults.client import Died
+from tests.faults.death import END
 from tests.instances import wait_until
 
-CLIENTS, CALLS = 6, 15
+CLIENTS, EACH = 6, 4
 
 
-class Client:
-    """A browser without a screen: cookies, forms, and patience with a server that dies."""
+def paths(review):
+    """The page with the button, where the button leads, and the receipt."""
+    return [f"/ban-kiem-diem/{review}/{page}/" for page in ("kiem-tra", "nop", "bien-nhan")]
 
-    def __init__(self, instance):
-        self.instance = instance
-        self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()), urllib.request.ProxyHandler({})
+
+def handed_in(before, receipt):
+    """What one submission leaves behind."""
+    return before | {
+        "state": "submitted",
+        "receipt": receipt,
+        "revisions": [[1, before["text"]]],
+        "audit": 1,
+        "notices": 1,
+        "once": 1,
+    }
+
+
+def receipt_of(review):
+    """The number of a first receipt."""
+    return f"KĐ-2021-{review[:6].upper()}-1"
+
+
+def submit_and_die(office, review, die_at):
+    """Submit, the web dying at that step; then the same form again. Whether it died."""
+    client, (check, submit, receipt) = office.author(review), paths(review)
+    before, form = office.ask("submission", review), client.form(check, submit)
+    number = receipt_of(review)
+    try:
+        answer = client.send(submit, form, die_at=die_at)
+    except Died:
+        after = office.ask("submission", review)
+        assert after in (before, handed_in(before, number)), f"half a submission after step {die_at}"
+        answer = None
+    again = client.patiently(submit, form)
+    assert again[0] == receipt
+    assert number in again[1]
+    assert office.ask("submission", review) == handed_in(before, number)
+    return answer is None
+
+
+def test_a_web_killed_at_any_step_of_a_submit_leaves_all_of_it_or_nothing(office, drafts):
+    """The submit dies after its first row, after its second, ... until one lives to answer; then once unheard."""
+    steps = next(n for n in count(1) if not submit_and_die(office, *drafts(1), str(n))) - 1
+    assert steps >= 8
+    assert submit_and_die(office, *drafts(1), END)
+
+
+def save_and_die(office, client, review, texts, die_at):
+    """Autosave two sections at once, the web dying at that step; then the same again. Whether it died."""
+    first, second = office.ask("prose", review)
+    form = client.form(*paths(review)[:2])
+    stamps = {box[1]: box[2] for box in (first, second)}
+    typed = {first[0]: texts[0], second[0]: texts[1], **stamps}
+    died = False
+    try:
+        client.autosave(review, typed | form, die_at=die_at)
+    except Died:
+        died = True
+        kept = [box[3] for box in office.ask("prose", review)]
+        assert kept in ([first[3], second[3]], texts), f"half a text after step {die_at}"
+    stamps |= client.autosave(review, typed | form)
+    now = office.ask("prose", review)
+    assert [box[3] for box in now] == texts
+    assert [box[4] for box in now] == [first[4] + 1, second[4] + 1]
+    assert stamps == {box[1]: box[2] for box in now}, "the page was not told the stamps of what it shows"
+    return died
+
+
+def test_a_web_killed_at_any_step_of_an_autosave_keeps_all_of_the_text_or_what_stood_there(office, drafts):
+    (review,) = drafts(1)
+    client, words = office.author(review), "Đã tháo dỡ 08/14 trường hợp. "
+
+    def die_at(step, n):
+        texts = [f"{words * n * 40}{n}", f"{words * n * 30}{n}"]
+        return save_and_die(office, client, review, [text.strip() for text in texts], step)
+
+    steps = next(n for n in count(1) if not die_at(str(n), n)) - 1
+    assert steps >= 5
+    assert die_at(END, steps + 2)
+
+
+class Cadre(threading.Thread):
+    """Writes, checks and submits whatever happens, and notes what was confirmed."""
+
+    def __init__(self, office, reviews):
+        super().__init__()
+        self.office, self.reviews, self.confirmed, self.fault = office, reviews, [], None
+
+    def run(self):
+        try:
+            for review in self.reviews:
+                self.write_and_submit(review)
+        except BaseException as fault:
+            self.fault = fault
+
+    def write_and_submit(self, review):
+        client, (check, submit, receipt) = self.office.author(review), paths(review)
+        box, stamp_name, stamp, *_ = self.office.ask("prose", review)[0]
+        token = client.form(check, submit)
+        for number in range(5):
+            text = f"{review}: lần thứ {number}. " * 50
+            answer = client.autosave(review, {box: text.strip(), stamp_name: stamp} | token)
+            stamp = answer.get(stamp_name, stamp)
+            self.confirmed.append((review, "text", text.strip()))
+        address, page = client.patiently(submit, client.form(check, submit))
+        assert (address, receipt_of(review) in page) == (receipt, True)
+        self.confirmed.append((review, "receipt", receipt_of(review)))
+
+
+def test_a_web_killed_again_and_again_loses_nothing_that_was_confirmed(office, drafts):
+    cadres = [Cadre(office, drafts(EACH)) for _ in range(CLIENTS)]
+    total, chance = CLIENTS * EACH * 6, random.Random(2021)
+    for cadre in cadres:
+        cadre.start()
+    for moment in sorted(chance.sample(range(1, total - 20), 5)):
+        wait_until(
+            lambda moment=moment: sum(len(one.confirmed) for one in cadres) >= moment or fault_of(cadres),
+            seconds=90,
+            what=f"{moment} of {total} things confirmed",
         )
+        assert office.kill("gunicorn")
+    for cadre in cadres:
+        cadre.join(120)
 
-    def get(self, path):
-        """The page, however often it has to be asked for."""
-        return self.patiently(
-            lambda: self.opener.open(self.instance.address + path, timeout=10).read().decode()
-        )
-
-    def post(self, path, fields):
-        """Send a form until it is answered; the answer's address and page."""
-        data = urllib.parse.urlencode(fields).encode()
-
-        def send():
-            answer = self.opener.open(self.instance.address + path, data=data, timeout=10)
-            return answer.geturl(), answer.read().decode()
-
-        return self.patiently(send)
-
-    def patiently(self, ask):
-        until = time.monotonic() + 60
-        while True:
-            try:
-                return ask()
-            except urllib.error.HTTPError:
-                raise
-            except (urllib.error.URLError, OSError, http.client.HTTPException):
-                assert time.monotonic() < until, "the web did not come back"
-                time.sleep(0.1)
-
-    def form(self, path, action=""):
-        """The hidden fields of the page's form."""
-        page = self.get(path)
-        start = page.index(action) if action else 0
-        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page[start:])
-        return dict(reversed(hidden))
-
-    def sign_in(self, name):
-        """One click in the demo."""
-        page = self.get("/dang-nhap/")
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
-        key = self.instance.ask(
-            f"__import__('organizations.models').models.Account.objects.get(sign_in_name={name!r}).key"
-        )
-        self.post("/dung-thu/vao/", {"csrfmiddlewaretoken": token, "account": key})
+    assert fault_of(cadres) is None
+    confirmed = [one for cadre in cadres for one in cadre.confirmed]
+    assert len(confirmed) == total
+    for review, _kind, number in (one for one in confirmed if one[1] == "receipt"):
+        left = office.ask("submission", review)
+        assert left == handed_in(left, number)
+        assert office.ask("prose", review)[0][3] == (f"{review}: lần thứ 4. " * 50).strip()
+    wait_until(lambda: office.status("/readyz") == 200, seconds=60, what=lambda: office.get("/readyz"))
 
 
-def log_calls(client, path, who, confirmed):
-    for number in range(CALLS):
-        note = f"cuộc gọi {who}-{number}"
-        fields = client.form(path) | {"called_hour": "08:15", "spoke_with": "đồng chí Lan", "note": note}
-        address, _page = client.post(path, fields)
-        assert address.endswith(path)
-        confirmed.append(note)
-
-
-def test_a_killed_web_process_loses_no_confirmed_form_and_takes_none_twice(instance):
-    one = instance("demo", demo=True)
-    one.start(seconds=300)
-    unit = one.ask(
-        "__import__('organizations.models').models.SubmittingUnit.objects.order_by('pk').first().key"
-    )
-    path, confirmed = f"/theo-doi/{unit}/", []
-    clients = [Client(one) for _ in range(CLIENTS)]
-    for client in clients:
-        client.sign_in("btc")
-
-    threads = [
-        threading.Thread(target=log_calls, args=(c, path, n, confirmed)) for n, c in enumerate(clients)
-    ]
-    for thread in threads:
-        thread.start()
-    kills = 0
-    while any(thread.is_alive() for thread in threads) and kills < 8:
-        time.sleep(1.5)
-        webs = [pid for pid, command in one.tree().items() if "gunicorn" in command]
-        os.kill(max(webs), signal.SIGKILL)  # the worker, or the master when it stands alone
-        kills += 1
-    for thread in threads:
-        thread.join(120)
-
-    assert kills >= 3
-    assert sorted(confirmed) == sorted(f"cuộc gọi {who}-{n}" for who in range(CLIENTS) for n in range(CALLS))
-    kept = Counter(
-        one.ask("list(__import__('deadlines.models').models.Call.objects.values_list('note', flat=True))")
-    )
-    assert {note: kept[note] for note in confirmed} == dict.fromkeys(confirmed, 1)
-    entries = one.ask(
-        "__import__('organizations.models').models.AuditEntry.objects.filter(action='log_call').count()"
-    )
-    assert entries == sum(kept.values())
-    wait_until(lambda: one.status("/readyz") == 200, seconds=60, what=lambda: one.get("/readyz"))
+def fault_of(cadres):
+    """What went wrong in a thread."""
+    return next((one.fault for one in cadres if one.fault), None)

@@ -1,0 +1,82 @@
+"""Death at a chosen step: SIGKILL, from inside, so that a test knows exactly how far the process had come.
+
+A step is a row written (INSERT, UPDATE or DELETE), counted from one; `rename` is the moment before a file that is
+whole takes its name; `end` is after everything is kept and before anybody has heard of it.
+"""
+
+import atexit
+import os
+import signal
+import sys
+from contextlib import suppress
+
+from django.conf import settings
+from django.db import connection
+
+HEADER = "Die-At"
+END, RENAME = "end", "rename"
+
+
+def die(*, with_parent=False):
+    """At once, as a machine that loses its power."""
+    if with_parent:
+        os.kill(os.getppid(), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class AtStep:
+    """Goes along with every statement and ends the process after the n-th that writes."""
+
+    def __init__(self, number, **how):
+        self.left, self.how = number, how
+
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        self.left -= sql.lstrip().startswith(("INSERT", "UPDATE", "DELETE"))
+        if self.left == 0:
+            die(**self.how)
+        return result
+
+
+class DeathMiddleware:
+    """The web process dies at the step that the request itself names."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        step = request.headers.get(HEADER, "")
+        if not step.isdigit():
+            response = self.get_response(request)
+            return die() if step == END else response
+        with connection.execute_wrapper(AtStep(int(step))):
+            return self.get_response(request)
+
+
+def plans():
+    """The folder in which each planned death is a file, `<step> <child|worker>`, until one job has taken it."""
+    return settings.DATA_DIR / "deaths"
+
+
+def die_as_planned(job):
+    """Every job takes one of the planned deaths, at its first attempt, as long as there are any."""
+    taken = plans() / f"taken by {job}"
+    for plan in sorted(plans().glob("* child")) + sorted(plans().glob("* worker")):
+        if not taken.exists():
+            with suppress(FileNotFoundError):  # another job was quicker
+                plan.rename(taken)
+                obey(*plan.name.split())
+
+
+def obey(step, victim):
+    """Prepare this process to die."""
+    how = {"with_parent": victim == "worker"}
+    if step == END:
+        atexit.register(die, **how)
+    elif step == RENAME:
+        kept = str(settings.FILES_DIR)
+        sys.addaudithook(
+            lambda event, args: event == "os.rename" and str(args[1]).startswith(kept) and die(**how)
+        )
+    else:
+        connection.execute_wrappers.append(AtStep(int(step), **how))

@@ -1,0 +1,171 @@
+"""What the tests ask of an installation, answered by a process of its own that reads the installation's own data."""
+
+import hashlib
+import json
+import sys
+import traceback
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db.models import Count
+
+from deadlines.models import Reminder
+from deadlines.services.reminders import planned_reminders
+from documents.models import File
+from documents.services.files import read_file
+from jobs.enums import JobQueue
+from jobs.models import Job
+from jobs.services import enqueue
+from organizations import clock
+from organizations.models import Account, AuditEntry, Notice, Once
+from organizations.services.demo import advance_clock
+from reviews.models import ReviewPaper, SelfReview
+from reviews.queries.boxes import Kind
+from reviews.queries.people import clerks_of
+from reviews.queries.writing import Writing
+from reviews.services.self_reviews import content_of
+from reviews.services.writing import save_writing
+from tests.reviews.office import complete
+
+PASSWORD = "mot-mat-khau-dai"
+
+
+def console():
+    """Answer one question a line until the test hangs up."""
+    for line in sys.stdin:
+        name, *arguments = json.loads(line)
+        try:
+            answer = {"answer": ANSWERS[name](*arguments)}
+        except Exception:
+            answer = {"error": traceback.format_exc()}
+        print(json.dumps(answer, default=str), flush=True)
+
+
+def prepare(count):
+    """So many cadres with an account and a self-review in which everything is written; the reviews' keys."""
+    rows = SelfReview.objects.for_form().filter(
+        state="draft", subject__kind="person", subject__person__account=None
+    )
+    password, keys = make_password(PASSWORD), []
+    for review in rows.order_by("pk")[:count]:
+        person = review.subject.person
+        person.account = Account.objects.create(
+            sign_in_name=f"f{review.key}", full_name=review.subject.label, password=password
+        )
+        person.save(update_fields=["account"])
+        save_writing(review, complete(review), actor=person.account, at=clock.now())
+        keys.append(review.key)
+    return keys
+
+
+def digest(content):
+    """As a revision keeps it."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def submission(key):
+    """Everything a submission leaves behind, and the text."""
+    review = SelfReview.objects.for_form().get(key=key)
+    clerks = clerks_of(review.subject.unit, clock.today())
+    notices = Notice.objects.filter(recipient__in=clerks, path__contains=f"/{key}/")
+    revisions = list(review.revisions.values_list("number", "content_hash", "content"))
+    return {
+        "state": review.state,
+        "receipt": review.receipt_number,
+        "text": digest(content_of(Writing(review))),
+        "revisions": [[number, kept] for number, kept, content in revisions if kept == digest(content)],
+        "broken": sum(kept != digest(content) for _number, kept, content in revisions),
+        "audit": AuditEntry.objects.filter(action="submit", target_key=key).count(),
+        "notices": notices.count() / len(clerks),
+        "told_twice": notices.values("recipient").annotate(n=Count("pk")).filter(n__gt=1).count(),
+        "once": Once.objects.filter(redirect_to__contains=f"/{key}/bien-nhan/").count(),
+    }
+
+
+def prose(key):
+    """Two boxes of different sections for long text, each with the stamp of its section and what is kept."""
+    writing = Writing(SelfReview.objects.for_form().get(key=key))
+    found = {}
+    for part in writing.parts:
+        for box in part.boxes:
+            if box.kind == Kind.PROSE and box.name == f"s-{part.code}":
+                found.setdefault(part.code, [box.name, part.stamp_name, part.stamp, box.value, part.version])
+    return list(found.values())[:2]
+
+
+def papers(key):
+    """What has become of the papers asked for of a self-review."""
+    asked = ReviewPaper.objects.filter(self_review__key=key)
+    jobs = [Job.objects.get(args__key=paper.key) for paper in asked]
+    documents = {paper.document_id for paper in asked if paper.document_id}
+    return {
+        "states": sorted(job.state for job in jobs),
+        "attempts": sorted(job.attempts for job in jobs),
+        "errors": sorted({job.error for job in jobs} - {""}),
+        "ready": asked.filter(state="ready").count(),
+        "documents": len(documents),
+        "audit": AuditEntry.objects.filter(
+            action="ask_paper", target_key__in=[paper.key for paper in asked]
+        ).count(),
+    }
+
+
+def files():
+    """The rows, the bytes under their hash, and what lies about beside them."""
+    on_disk = [path for path in settings.FILES_DIR.rglob("*") if path.is_file()]
+    rows = {one.sha256: one for one in File.objects.all()}
+    return {
+        "rows": len(rows),
+        "whole": sum(len(read_file(one)) == one.size for one in rows.values()),
+        "nameless": sorted({path.name for path in on_disk} - set(rows)),
+        "unused": sorted(set(rows) - set(used_files())),
+        "temporary": sorted(path.name for path in settings.TMP_DIR.iterdir()),
+    }
+
+
+def used_files():
+    """The files that a record speaks of."""
+    for relation in File._meta.related_objects:
+        yield from relation.related_model.objects.filter(
+            **{f"{relation.field.name}__isnull": False}
+        ).values_list(f"{relation.field.name}__sha256", flat=True)
+
+
+def reminders():
+    """How many went, whether each was told by exactly one notice, and whether any is still owed."""
+    rows = Reminder.objects.all()
+    twice = rows.values("deadline", "recipient", "unit", "offset", "due_on", "is_escalation")
+    moments = rows.values("recipient", "created_at").annotate(n=Count("pk"))
+    told = sum(
+        Notice.objects.filter(recipient=one["recipient"], created_at=one["created_at"]).count() == one["n"]
+        for one in moments
+    )
+    return {
+        "sent": rows.count(),
+        "twice": twice.annotate(n=Count("pk")).filter(n__gt=1).count(),
+        "told_wrongly": len(moments) - told,
+        "owed": len(planned_reminders(clock.now())),
+    }
+
+
+def advance(hours):
+    """Move the demo's clock on; the reminders that this makes due."""
+    advance_clock(timedelta(hours=hours), actor=None)
+    return len(planned_reminders(clock.now()))
+
+
+def enqueue_long(kind):
+    """Ask for a job on the queue of long work."""
+    return enqueue(kind, queue=JobQueue.LONG).key
+
+
+def job(key):
+    """How a job stands."""
+    return Job.objects.values("state", "error", "attempts").get(key=key)
+
+
+ANSWERS = {
+    one.__name__: one
+    for one in (prepare, submission, prose, papers, files, reminders, advance, enqueue_long, job)
+}

@@ -1,0 +1,150 @@
+"""An installation under fire: `./run` with its demo, a console that sees its data, and a Redis that can be killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from contextlib import ExitStack, contextmanager
+
+import psycopg
+import redis
+
+from tests.faults.client import Client
+from tests.faults.inside import PASSWORD
+from tests.instances import ROOT, Instance, free_port, plain_environment, wait_until
+from tools.servers import own_postgres, own_redis, postgres_answers
+
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+    "JOB_LEASE_SECONDS": 3,
+    "JOB_TIME_LIMIT_SECONDS": 30,
+}
+CELERY = [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
+
+
+class Redis:
+    """A Redis of the test's own; killed, it comes back at the same address with nothing in it."""
+
+    def __init__(self):
+        self.port, self.stack = free_port(), ExitStack()
+        self.start()
+
+    def start(self):
+        self.stack.enter_context(own_redis(self.port))
+
+    def kill(self):
+        with redis.Redis(port=self.port) as one:
+            os.kill(one.info()["process_id"], signal.SIGKILL)
+        self.stop()
+
+    def stop(self):
+        self.stack.close()
+
+
+class Office(Instance):
+    """A demo whose processes can be killed by name, and whose cadres have all written and not yet submitted."""
+
+    def __init__(self, data, *, redis=None, **environment):
+        super().__init__(data, demo=True, **ENVIRONMENT, **environment)
+        self.redis, self.lock, self.asking = redis, threading.Lock(), None
+
+    def open(self, drafts):
+        """Start, connect the console, write the drafts."""
+        self.start(seconds=300)
+        code = "from tests.faults.inside import console; console()"
+        self.asking = subprocess.Popen(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=ROOT,
+            env=self.own_environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.drafts = self.ask("prepare", drafts)
+        assert len(self.drafts) == drafts
+
+    def own_environment(self):
+        """What its processes know of it."""
+        return plain_environment(
+            TUSOI_DATA=self.data, TUSOI_DEMO=1, SITE_URL=self.address, **self.environment
+        )
+
+    def ask(self, name, *arguments):
+        """One of the questions of `inside`, answered from the installation's own data."""
+        with self.lock:
+            self.asking.stdin.write(json.dumps([name, *arguments]) + "\n")
+            self.asking.stdin.flush()
+            answer = json.loads(self.asking.stdout.readline())
+        assert "error" not in answer, answer["error"]
+        return answer["answer"]
+
+    def settle(self, name, *arguments, until, seconds=90):
+        """Ask again and again until the answer is as hoped; the last answer."""
+        answers = []
+
+        def as_hoped():
+            answers[:] = [self.ask(name, *arguments)]
+            return until(answers[0])
+
+        wait_until(as_hoped, seconds=seconds, what=lambda: f"{answers}\n{self.logs()[-4000:]}")
+        return answers[0]
+
+    def author(self, review):
+        """The cadre who wrote it, signed in."""
+        client = Client(self.address)
+        client.sign_in(f"f{review}", PASSWORD)
+        return client
+
+    def pids(self, *words):
+        """Its processes whose command holds these words, the oldest first."""
+        return sorted(pid for pid, command in self.tree().items() if all(one in command for one in words))
+
+    def kill(self, *words):
+        """Kill the youngest such process: of gunicorn the worker, or the master when it stands alone."""
+        pids = self.pids(*words)
+        if pids:
+            os.kill(pids[-1], signal.SIGKILL)
+        return bool(pids)
+
+    def close(self):
+        """Stop everything, whatever the test did."""
+        if self.asking is not None:
+            self.asking.stdin.close()
+            self.asking.wait(30)
+            self.asking.stdout.close()
+        self.stop()
+
+
+def open_office(stack, folder, kind, drafts):
+    """An installation on SQLite and files, or on PostgreSQL and a Redis of its own."""
+    more = {}
+    if kind == "servers":
+        server = Redis()
+        stack.callback(server.stop)
+        more = {
+            "redis": server,
+            "DATABASE_URL": stack.enter_context(own_database()),
+            "CELERY_BROKER_URL": f"redis://127.0.0.1:{server.port}/0",
+            "CACHE_URL": f"rediscache://127.0.0.1:{server.port}/1",
+        }
+    office = Office(folder / "data", **more)
+    stack.callback(office.close)
+    office.open(drafts)
+    return office
+
+
+@contextmanager
+def own_database():
+    """An empty database that is gone afterwards, in the PostgreSQL that answers or in one of our own."""
+    with ExitStack() as stack:
+        port = 5432 if postgres_answers(5432) else stack.enter_context(own_postgres())
+        name, server = f"tusoi_faults_{os.getpid()}", f"postgresql://postgres@127.0.0.1:{port}"
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as one:
+            one.execute(f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0")
+        try:
+            yield f"postgres://postgres@127.0.0.1:{port}/{name}"
+        finally:
+            with psycopg.connect(f"{server}/postgres", autocommit=True) as one:
+                one.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
