@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -14,8 +14,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from documents.models import File
@@ -48,6 +49,10 @@ BEFORE_READY = frozenset(
         "organizations:demo_clock",
     }
 )
+
+# Words typed here are shown to their writer again when his session has ended meanwhile; passwords never are.
+WRITTEN_IN = frozenset({"deadlines", "ratings", "reviews"})
+LEAST_LETTERS = 12
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -117,6 +122,26 @@ def session_is_over(request: HttpRequest) -> bool:
     return False
 
 
+def typed_texts(request: HttpRequest) -> list[str]:
+    """The words of a form that could not be taken: what would be a loss to type again."""
+    match = request.resolver_match
+    if request.method != "POST" or match is None or match.app_name not in WRITTEN_IN:
+        return []
+    texts = [value.strip() for name in request.POST for value in request.POST.getlist(name)]
+    return [one for one in texts if len(one) >= LEAST_LETTERS and len(one.split()) > 1]
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The session is over: the way back to the page, and with it whatever was typed."""
+    if typed_texts(request):
+        page = urlsplit(request.headers.get("Referer", "")).path or request.path  # where the form stood
+        context = {"sign_in": f"{reverse(settings.LOGIN_URL)}?next={quote(page)}"}
+        response = render(request, "session_over.html", context, status=403)
+        add_never_cache_headers(response)
+        return response
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+
+
 class AccountMiddleware:
     """Sets the day and the hat of the signed-in account, and holds back an account that is not ready."""
 
@@ -134,10 +159,10 @@ class AccountMiddleware:
         """Roles are read anew at every request, so that a lost role is lost at once."""
         account = request.user
         if not isinstance(account, Account):
-            return None
+            return ask_to_sign_in(request) if typed_texts(request) else None
         if session_is_over(request):
             logout(request)
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+            return ask_to_sign_in(request)
         account.on_day = clock.day_of(request.received_at)  # type: ignore[attr-defined]
         keys = [one.assignment_key for one in account.hats]
         chosen = request.session.get(HAT, "")

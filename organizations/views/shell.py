@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from organizations.http import IDLE_SECONDS
+from organizations.http import IDLE_SECONDS, typed_texts
 from organizations.models import Account, Assignment, SubmittingUnit
 from organizations.queries import DemoGroup, FrameFacts, demo_groups, frame_facts, unit_above
 
@@ -36,6 +36,11 @@ class Shell:
     def now(self) -> datetime | None:
         """The office's clock at this request."""
         return getattr(self.request, "received_at", None)
+
+    @property
+    def typed(self) -> list[str]:
+        """The words of a form that could not be taken."""
+        return typed_texts(self.request)
 
     @property
     def session_seconds(self) -> int:
