@@ -80,6 +80,13 @@ class Mark(TextChoices):
     NOTE = "note", "Ý kiến khác"
 
 
+class Answer(TextChoices):
+    """What an organ that was asked says of one subject (P25)."""
+
+    NOTHING = "nothing", "Không có ý kiến"
+    PENDING = "pending", "Đang xem xét, đề nghị chưa xếp loại"
+
+
 class DecisionKind(TextChoices):
     """The original and the five corrective papers (P37)."""
 

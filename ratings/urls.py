@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from ratings.views import ballots, decisions, groups, lines, opinions, papers, proposals, ratings, sittings
+from ratings.views import (
+    ballots,
+    consultations,
+    decisions,
+    groups,
+    lines,
+    opinions,
+    papers,
+    proposals,
+    ratings,
+    sittings,
+)
 
 app_name = "ratings"
 
@@ -13,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xep-loai/de-nghi/", proposals.proposal_home, name="proposal_home"),
     path("xep-loai/de-nghi/<str:key>/", proposals.proposal_edit, name="proposal_edit"),
     path("xep-loai/de-nghi/<str:key>/to-trinh/", proposals.proposal_draft, name="proposal_draft"),
+    path("xep-loai/co-quan-lien-quan/", consultations.consultation_record, name="consultation_record"),
     path("xep-loai/<str:key>/", ratings.rating_detail, name="rating_detail"),
     path("xep-loai/<str:key>/tam-dung/", ratings.rating_pause, name="rating_pause"),
     path("xep-loai/<str:key>/tiep-tuc/", ratings.rating_resume, name="rating_resume"),

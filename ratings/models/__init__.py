@@ -1,5 +1,6 @@
 """The rating: Appendix 2."""
 
+from ratings.models.consultation import Consultation
 from ratings.models.decision import Decision, DecisionEntry, RatingPaper
 from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
 from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tally
@@ -7,6 +8,7 @@ from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tal
 __all__ = [
     "Assessment",
     "Ballot",
+    "Consultation",
     "CriterionGrade",
     "Decision",
     "DecisionEntry",

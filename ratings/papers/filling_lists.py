@@ -10,7 +10,7 @@ from documents.papers import Letterhead
 from documents.rules import padded, short_date, vn_percent, without_gaps
 from organizations.enums import Level, SubjectKind
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import Assessment, Proposal, Rating, Sitting, SittingLine
+from ratings.models import Assessment, Consultation, Proposal, Rating, Sitting, SittingLine
 from ratings.papers import petition as wording
 from ratings.papers.proposal import CollectiveLine, PersonLine
 from ratings.papers.proposal import Proposal as ProposalPaper
@@ -30,6 +30,7 @@ class Beside:
     opinions: Mapping[tuple[int, str], Assessment]
     civil: Mapping[int, str]
     past: Mapping[tuple[str, int], str]
+    answers: Mapping[int, str]
 
 
 def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
@@ -61,7 +62,7 @@ def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
 def paper_of_sitting(sitting: Sitting) -> ProposalPaper:
     """Tờ trình of the Organization Committee with the sitting's list, every figure counted from its lines."""
     lines = lines_submitted(sitting)
-    beside = _beside([line.rating for line in lines], sitting.campaign.year)
+    beside = _beside([line.rating for line in lines], sitting.campaign.year, inside=True)
     bodies = [one for one in lines if one.rating.subject.kind != SubjectKind.PERSON]
     persons = [one for one in lines if one.rating.subject.kind == SubjectKind.PERSON]
     organ, letter = sitting.collective, letter_of(sitting)
@@ -71,6 +72,7 @@ def paper_of_sitting(sitting: Sitting) -> ProposalPaper:
         collectives=_share(bodies),
         persons=_share(persons),
         groups_over=over,
+        consulted=bool(beside.answers),
     )
     return ProposalPaper(
         letterhead=Letterhead(
@@ -125,7 +127,15 @@ def _ratings(proposal: Proposal) -> list[Rating]:
     )
 
 
-def _beside(ratings: Sequence[Rating], year: int) -> Beside:
+def _answers(ratings: Sequence[Rating]) -> dict[int, str]:
+    """What the organs that were asked said of each, one after the other."""
+    found: dict[int, list[str]] = {}
+    for one in Consultation.objects.filter(rating__in=ratings):
+        found.setdefault(one.rating_id, []).append(str(one))
+    return {pk: "; ".join(said) for pk, said in found.items()}
+
+
+def _beside(ratings: Sequence[Rating], year: int, *, inside: bool = False) -> Beside:
     persons = [one.subject.person_id for one in ratings if one.subject.person_id]
     collectives = [one.subject.collective_id for one in ratings if one.subject.collective_id]
     opinions = Assessment.objects.filter(rating__in=ratings, state=AssessmentState.CONFIRMED).order_by("pk")
@@ -139,6 +149,7 @@ def _beside(ratings: Sequence[Rating], year: int) -> Beside:
         opinions={(one.rating_id, one.kind): one for one in opinions},
         civil={one.person_id: one.level for one in CivilRating.objects.filter(year=year, person__in=persons)},
         past=past,
+        answers=_answers(ratings) if inside else {},
     )
 
 
@@ -153,6 +164,7 @@ def _person(rating: Rating, beside: Beside, level: str) -> PersonLine:
         cell_vote=_said(beside, rating, AssessorKind.CELL),
         collective_vote=_vote(beside, rating),
         supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
+        agencies=beside.answers.get(rating.pk, ""),
         proposed=level_of(level),
         last_year=level_of(beside.past.get(("person", subject.person_id or 0), "")),
         note=_note(rating),
@@ -167,6 +179,7 @@ def _collective(rating: Rating, beside: Beside, level: str) -> CollectiveLine:
         self_level=level_of(self_level_of(rating)),
         collective_vote=_vote(beside, rating),
         supervisor=_said(beside, rating, AssessorKind.SUPERVISOR),
+        agencies=beside.answers.get(rating.pk, ""),
         proposed=level_of(level),
         last_year=level_of(beside.past.get(("collective", subject.collective_id or 0), "")),
         note=_note(rating),

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
 from organizations.enums import Level, Route
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
-from ratings.enums import AssessmentState, AssessorKind, RatingState
+from ratings.enums import Answer, AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating, Tally
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
@@ -197,6 +198,16 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What one organ answered, by which letter."""
+
+    organ: str
+    words: str
+    number: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """One subject on one page (P106): what was said and counted, no colour, no rank."""
 
@@ -206,6 +217,7 @@ class Summary:
     vote: Vote | None
     opinions: tuple[Assessment, ...]
     waiting: tuple[Assessment, ...]
+    answers: tuple[Answered, ...]
     targets: str
     shortcomings: tuple[str, ...]
     remedied: str
@@ -244,6 +256,7 @@ def summary_of(
         vote=home_votes([rating], tallies).get(rating.pk),
         opinions=tuple(one for one in confirmed if inside or one.kind in READ_OUTSIDE),
         waiting=tuple(one for one in said if inside and one.state == AssessmentState.TYPED),
+        answers=_answers(sources.of("answer", "of", rating.pk)) if inside else (),
         targets=_targets(sources.own("target", rating)),
         shortcomings=tuple(one.note for one in shortcomings if one.number == year),
         remedied=_remedied([one for one in shortcomings if one.number != year]),
@@ -263,6 +276,10 @@ def _owner(rating: Rating) -> Q:
         collective=subject.collective_id,
         organization=subject.reviewed_organization_id,
     )
+
+
+def _answers(rows: Sequence[Row]) -> tuple[Answered, ...]:
+    return tuple(Answered(one.source, str(Answer(one.word).label), one.note, one.from_on) for one in rows)
 
 
 def _targets(rows: Sequence[Row]) -> str:

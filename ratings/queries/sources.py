@@ -25,7 +25,7 @@ from cadres.models import CivilRating, Discipline, Leave, PastRating, Post, Stan
 from organizations.enums import Capacity, Grade, Level
 from organizations.models import Collective, PeerRating
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import CriterionGrade, Rating, SittingLine
+from ratings.models import Consultation, CriterionGrade, Rating, SittingLine
 from reviews.enums import ReviewState
 from reviews.models import Section, Shortcoming, Target
 
@@ -228,6 +228,7 @@ def _said(own: Sequence[Rating]) -> "list[QuerySet[Any]]":
         .exclude(grade="")
         .exclude(review__state=ReviewState.DRAFT)
     )
+    answers = Consultation.objects.filter(rating__in=own)
     lines = SittingLine.objects.filter(rating__in=own)
     return [
         _rows(
@@ -239,6 +240,15 @@ def _said(own: Sequence[Rating]) -> "list[QuerySet[Any]]":
             source="assessment__kind",
         ),
         _rows("section", sections, of="review__subject_id", word="grade", note="code"),
+        _rows(
+            "answer",
+            answers,
+            of="rating_id",
+            word="answer",
+            note="number",
+            source="organ",
+            from_on="answered_on",
+        ),
         _rows("line", lines, of="rating_id", from_on="sitting__held_on"),
     ]
 

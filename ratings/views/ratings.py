@@ -54,6 +54,7 @@ def rating_list(request: AccountRequest) -> HttpResponse:
         "rows": [shown_to(one, inside=inside) for one in page],
         "units": units,
         "chosen": chosen,
+        "may_record": request.user.holds(Permission.APPRAISE_RATING),
         "campaign": campaign,
     }
     return render(request, "ratings/rating_list.html", context)

@@ -1,0 +1,44 @@
+"""Ý kiến của cơ quan liên quan, typed in from their letters."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from organizations.enums import Route
+from organizations.http import AccountRequest, status_of
+from organizations.models import SubmittingUnit
+from ratings.forms.consultations import ConsultationForm
+from ratings.models import Rating
+from ratings.services import consultations
+from ratings.views.parts import round_of, send
+
+
+@require_http_methods(["GET", "POST"])
+def consultation_record(request: AccountRequest) -> HttpResponse:
+    """One letter of answer over a list: the whole list, or one unit's (?don_vi=…)."""
+    campaign, wanted = round_of(request), request.GET.get("don_vi", "")
+    units = SubmittingUnit.objects.visible_to(request.user)
+    rows = (
+        Rating.objects.visible_to(request.user)
+        .filter(
+            subject__campaign=campaign,
+            subject__route=Route.DECIDED,
+            state__in=consultations.BEFORE_THE_SITTING,
+        )
+        .for_list()
+        .order_by("-capacity", "subject__unit__position", "subject__position", "pk")
+    )
+    if wanted:
+        rows = rows.filter(subject__unit__in=units.filter(key=wanted))
+    form = ConsultationForm(request.POST or None, ratings=list(rows))
+
+    def act() -> str:
+        letter = {name: form.cleaned_data[name] for name in ("organ", "number", "on")}
+        consultations.record_answers(form.answers(), **letter, actor=request.user, at=request.received_at)
+        return reverse("ratings:rating_list")
+
+    done = "Đã ghi trả lời của cơ quan liên quan."
+    sent = send(request, form, act, done) if request.method == "POST" else None
+    context = {"form": form, "units": units, "wanted": wanted}
+    return sent or render(request, "ratings/consultation_record.html", context, status=status_of(form))
