@@ -31,7 +31,7 @@ class Roll:
             held.filter(person__in=pks).select_related("collective__scope", "collective__organization")
         )
         heads = held.filter(collective__in=collectives, is_head=True)
-        self.head_routes = dict(heads.values_list("collective_id", "route"))
+        self.head_routes = {pk: Route(route) for pk, route in heads.values_list("collective_id", "route")}
         self.memberships = self._by_person(
             Membership.objects.filter(person__in=pks, from_on__lte=day)
             .exclude(to_on__lt=day)
