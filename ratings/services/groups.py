@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from organizations import audit
 from organizations.enums import Capacity
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
+from ratings.enums import RatingState
 from ratings.models import Rating, TitleGroup
 from reviews.models import Campaign
+
+CONCLUDED = (RatingState.CONCLUDED, RatingState.DECIDED, RatingState.ANNOUNCED)
 
 
 @transaction.atomic
@@ -35,10 +39,23 @@ def save_group(
     taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
     if taken.exists():
         raise TransitionDenied(f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")
+    wanted = [one.pk for one in ratings]
+    _refuse_settled(wanted, row)
     row.name = name
     row.save()
-    wanted = [one.pk for one in ratings]
     row.ratings.exclude(pk__in=wanted).update(group=None)
     Rating.objects.filter(pk__in=wanted, capacity=row.capacity).update(group=row)
     audit.record(actor=actor, action="save_group", target=row, after=f"{name}: {len(wanted)}")
     return row
+
+
+def _refuse_settled(wanted: list[int], row: TitleGroup) -> None:
+    """Nobody is drawn out of a frozen group by a new one, nor moved once the level is concluded."""
+    moved = Rating.objects.filter(pk__in=wanted).exclude(group_id=row.pk or 0)
+    settled = moved.filter(Q(group__frozen_at__isnull=False) | Q(state__in=CONCLUDED)).select_related(
+        "subject"
+    )
+    if settled:
+        raise TransitionDenied(
+            *(f"{one.subject}: nhóm đã khóa hoặc đã có kết luận, không chuyển nhóm được." for one in settled)
+        )

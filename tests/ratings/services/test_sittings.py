@@ -112,6 +112,26 @@ def test_opening_freezes_the_groups(scene):
     assert (group.name, group.ratings.count()) == ("Bí thư cấp ủy trực thuộc", 1)
 
 
+def test_nobody_is_drawn_out_of_a_frozen_group_by_a_new_one(scene):
+    frozen = grouped(scene, scene.head)
+    rf.appraise_all(scene)
+    rf.make_sitting(scene)
+
+    with pytest.raises(TransitionDenied, match="nhóm đã khóa"):
+        groups.save_group(
+            scene.campaign,
+            group=None,
+            name="Nhóm mới",
+            capacity="office",
+            ratings=[scene.head, scene.deputy],
+            actor=scene.staff,
+            at=f.NOON,
+        )
+
+    assert list(TitleGroup.objects.all()) == [frozen]
+    assert [one.pk for one in frozen.ratings.all()] == [scene.head.pk]
+
+
 def test_nobody_marks_his_own_line(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
