@@ -83,7 +83,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             lines += [
                 "",
-                "Bản dùng thử: bấm vào một tên ở trang đăng nhập, hoặc gõ tên đăng nhập dưới đây.",
+                "Bản dùng thử: bấm vào một tên ở trang đăng nhập, không cần mật khẩu. Các tài khoản:",
                 "",
             ]
             shown = Account.objects.exclude(demo_group="").order_by("pk")
