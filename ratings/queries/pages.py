@@ -15,7 +15,7 @@ from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level
-from ratings.rules.sentences import refusal, sentence
+from ratings.rules.sentences import hindrance, refusal, sentence
 from reviews.enums import CampaignState, RemedyState, ReviewState
 from reviews.models import Campaign, Shortcoming
 from reviews.rules.regulation import Condition, Effect, Severity
@@ -157,7 +157,7 @@ def _proposal_row(rating: Rating, vote: Vote | None, verdict: Verdict) -> Propos
 def refusals_of(verdict: Verdict, *, deciding: bool = False) -> dict[str, str]:
     """Beside each level that may not be chosen: why."""
     return {
-        level.value: refusal(found[0], level)
+        level.value: hindrance(found[0])
         for level in Level
         if (found := check_level(level, verdict, deciding=deciding))
     }

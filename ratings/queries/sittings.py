@@ -38,6 +38,7 @@ class Agenda:
     to_conclude: int
     differing: int
     next_key: str
+    conclude_key: str
 
 
 def lines_of(sitting: Sitting, account: Account) -> list[SittingLine]:
@@ -79,14 +80,16 @@ def agenda_of(sitting: Sitting, account: Account) -> Agenda:
     votes: Mapping[int, Vote] = sitting_votes(sitting, lines) if counted else {}
     rows = tuple(_row(line, votes.get(line.pk)) for line in lines)
     waiting = [row.line for row in rows if not row.has_marked and not row.line.is_paused]
+    unconcluded = [one.line for one in rows if not one.line.concluded_level and not one.line.is_paused]
     groups = group_statuses(sitting, lines, votes) if account.holds(Permission.PREPARE_SITTING) else []
     return Agenda(
         rows=rows,
         groups=tuple(groups),
         to_mark=len(waiting),
-        to_conclude=sum(not one.line.concluded_level and not one.line.is_paused for one in rows),
+        to_conclude=len(unconcluded),
         differing=sum(one.differs for one in rows),
         next_key=waiting[0].key if waiting else "",
+        conclude_key=unconcluded[0].key if unconcluded else "",
     )
 
 

@@ -36,13 +36,20 @@ def with_clause(finding: Finding) -> str:
     return f"{sentence(finding)} ({finding.clause}; {finding.certainty.label.lower()})"
 
 
-def refusal(finding: Finding, level: Level) -> str:
-    """Why a level cannot be proposed: "Không đề nghị được: … (đang đề nghị HTTNV)"."""
+def hindrance(finding: Finding) -> str:
+    """What stands against a level: "người đứng đầu không xếp loại cao hơn … (đang đề nghị HTTNV)"."""
     if finding.condition == Condition.NOT_ABOVE:
         who = "người đứng đầu" if finding.figures["superior"] == Superior.HEADSHIP else "tập thể"
         above = f"{who} không xếp loại cao hơn {finding.figures['name']}"
-        return f"Không đề nghị được: {above} ({_standing_level(finding.figures)})"
-    return f"Không đề nghị được mức “{level.label}”. {sentence(finding)}"
+        return f"{above} ({_standing_level(finding.figures)})"
+    return sentence(finding)
+
+
+def refusal(finding: Finding, level: Level) -> str:
+    """Why a level cannot be proposed: "Không đề nghị được: … (đang đề nghị HTTNV)"."""
+    if finding.condition == Condition.NOT_ABOVE:
+        return f"Không đề nghị được: {hindrance(finding)}"
+    return f"Không đề nghị được mức “{level.label}”. {hindrance(finding)}"
 
 
 def _detail(finding: Finding) -> str:
