@@ -10,7 +10,6 @@ from tests.instances import manage
 
 SCREENS = Path(os.environ["TUSOI_SCREENS"]) if os.environ.get("TUSOI_SCREENS") else None
 WIDTHS = (360, 1280)
-AT_REST = ".bar, .side > .stick, .tbl thead th, .session { position: static !important }"  # a page is one long picture
 
 
 class Desk:
@@ -52,4 +51,7 @@ def keep(page, name):
         assert wide <= width, f"{name} scrolls sideways at {width}: {wide}"
         if SCREENS:
             SCREENS.mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=str(SCREENS / f"{name}-{width}.png"), full_page=True, style=AT_REST)
+            # A window as tall as the page: bars and heads that stay in sight lie where they are printed.
+            tall = page.evaluate("document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": width, "height": tall})
+            page.screenshot(path=str(SCREENS / f"{name}-{width}.png"), full_page=True)
