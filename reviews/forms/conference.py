@@ -15,15 +15,15 @@ AREA = {"rows": 3}
 class ConferenceForm(KeptFileForm):
     """When, where, who; the conclusion and the minutes."""
 
-    papers_sent_on = OfficialDateField(
-        label="Ngày gửi tài liệu",
-        required=False,
-        help_text="Ngày gửi dự thảo đến thành viên dự hội nghị, ví dụ 01/12/2021",
-    )
     held_on = OfficialDateField(
         label="Ngày họp",
         help_text="Ngày hội nghị đã họp, ví dụ 06/12/2021",
         error_messages={"required": "Ghi ngày họp, ví dụ 06/12/2021."},
+    )
+    papers_sent_on = OfficialDateField(
+        label="Ngày gửi tài liệu",
+        required=False,
+        help_text="Ngày gửi dự thảo đến thành viên dự hội nghị, ví dụ 01/12/2021",
     )
     place = forms.CharField(
         label="Địa điểm", max_length=200, error_messages={"required": "Ghi địa điểm họp."}
