@@ -18,7 +18,7 @@ PAPER_FIELDS = (
     ("convened", "Triệu tập"),
     ("present", "Có mặt"),
     ("issued", "Phát ra"),
-    ("returned", "Thu về"),
+    ("returned", "Thu vào"),
     ("valid", "Hợp lệ"),
     ("invalid", "Không hợp lệ"),
 )

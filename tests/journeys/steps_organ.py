@@ -127,7 +127,7 @@ def papers(page, number):
         ("Triệu tập", 13),
         ("Có mặt", 12),
         ("Phát ra", number),
-        ("Thu về", number),
+        ("Thu vào", number),
         ("Hợp lệ", number),
         ("Không hợp lệ", 0),
     ):

@@ -146,7 +146,7 @@ def hold_conference(page, collective, *, held_on, people, remarks=None):
 
 def type_counts(page, people, counts):
     """The six figures of papers, and four counts for each line: a general row, and the exceptions."""
-    for label in ("Triệu tập", "Có mặt", "Phát ra", "Thu về", "Hợp lệ"):
+    for label in ("Triệu tập", "Có mặt", "Phát ra", "Thu vào", "Hợp lệ"):
         page.get_by_label(label, exact=False).first.fill(str(people))
     page.get_by_label("Không hợp lệ").fill("0")
     page.get_by_role("textbox", name="Tổ kiểm phiếu").fill("Hà Văn Thiều (tổ trưởng); Bạch Thị Lịch")
