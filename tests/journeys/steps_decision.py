@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import steps_organ as organ
 from tests.journeys.desk import keep
-from tests.journeys.steps_organ import KIEN, LEVELS, THUY, follow, press, said
+from tests.journeys.steps_organ import KIEN, LEVELS, THUY, follow, press, row_of, said
 
 
 def the_decision_is_drafted(desk, sitting, names):
@@ -42,6 +42,7 @@ def the_decision_is_signed(desk, decision, number):
     page.get_by_role("textbox", name="Chức vụ người ký").fill("Bí thư")
     press(page, "Ghi số, ngày và bản ký")
     said(page, "Tải lên bản scan quyết định đã ký.")
+    keep(page, "decision-sign")
     page.get_by_label("Bản scan đã ký").set_input_files(organ.a_scan("ban-ky.pdf", number))
     press(page, "Ghi số, ngày và bản ký")
     said(page, "Đã ghi số, ngày và bản ký. Tiếp theo: đối chiếu từng dòng với bản ký.")
@@ -65,6 +66,7 @@ def it_is_compared(desk, decision, lines):
     press(page, "Xác nhận đã đối chiếu")
     said(page, "Đã đối chiếu với bản ký.")
     said(page, f"Đối chiếu với bản ký: {KIEN}, ")
+    keep(page, "decision-compared" if lines > 1 else "correction-compared")
 
 
 def it_is_announced(desk, decision):
@@ -113,6 +115,7 @@ def it_is_announced_again(page, subject, decision):
     subject.goto("/thong-bao/")
     said(subject, "Có thông báo đính chính: 512-CV/TU")
     subject.goto("/xep-loai/cua-toi/")
+    keep(subject, "result-list")
     subject.get_by_role("listitem").filter(has_text="Đã thông báo").get_by_role("link").click()
     said(subject, "Đính chính số 512-CV/TU, ngày 28/01/2022: “Hà Công Vinh” nay là “Hà Công Vịnh”.")
     said(subject, LEVELS["HTTNV"])
@@ -121,3 +124,36 @@ def it_is_announced_again(page, subject, decision):
     said(page, "Đính chính 512-CV/TU")
     expect(page.get_by_role("row").filter(has_text="Hà Công Vinh")).to_have_count(1)
     keep(page, "decision-detail")
+    page.goto("/quyet-dinh/")
+    keep(page, "decision-list")
+
+
+def clerk_reads(desk, clerk):
+    """All that a unit's clerk and a subject may read of one rating meanwhile."""
+    clerk.goto("/xep-loai/")
+    row = row_of(clerk, "Hà Công Vinh")
+    expect(row).to_contain_text("Đang xem xét")
+    seen = [row.inner_text()]
+    row.get_by_role("link").click()
+    expect(clerk.get_by_role("heading", level=1)).to_contain_text("Hà Công Vinh")
+    seen.append(clerk.locator("main").inner_text())
+    return seen
+
+
+def nothing_leaks(desk, before):
+    """The clerk's pages read word for word as before the sitting; the subject finds no level anywhere."""
+    clerk, subject = desk.pages["dv14"], desk.pages.get("vinh") or organ.sign_in(desk, "vinh")
+    assert clerk_reads(desk, clerk) == before
+    keep(clerk, "rating-under-review")
+    for page, address in (
+        (clerk, "/"),
+        (clerk, "/thong-bao/"),
+        (subject, "/"),
+        (subject, "/thong-bao/"),
+        (subject, "/xep-loai/cua-toi/"),
+    ):
+        page.goto(address)
+        found = [word for word in organ.LEVEL_WORDS if word in page.content()]
+        assert found == [], f"{address} tells {found}"
+    said(subject, "Chưa có kết quả được thông báo")
+    keep(subject, "result-list-empty")

@@ -81,6 +81,8 @@ def ballot(desk):
     page = desk.of(CLERK)
     page.goto("/")
     press(page, "Nhập kết quả kiểm phiếu")
+    says(page, "Chưa có phiếu biểu quyết")
+    keep(page, "ballot-list")
     press(page, "Lập phiếu biểu quyết")
     press(page, "Lập phiếu")
     press(page, "Nhập kết quả kiểm phiếu")

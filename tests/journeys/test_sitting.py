@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import steps_beside as beside
 from tests.journeys import steps_decision as signed
 from tests.journeys import steps_organ as organ
 from tests.journeys.desk import keep
@@ -70,8 +71,10 @@ grant_role(person.account, Role.STANDING_MEMBER, organization=province, from_on=
 
 def test_the_sitting_from_the_opinion_to_the_correction(office, desk, moved):
     """One afternoon of the organ and the days after it."""
-    before = clerk_reads(desk, organ.sign_in(desk, "dv14"))
+    before = signed.clerk_reads(desk, organ.sign_in(desk, "dv14"))
     an_opinion_is_confirmed(desk)
+    beside.one_is_not_rated_and_then_is(desk.of(KIEN))
+    beside.others_have_answered(desk.of(KIEN))
     one_is_paused(desk)
     sitting = the_list_is_prepared(desk)
     members_mark(desk, sitting)
@@ -81,12 +84,12 @@ def test_the_sitting_from_the_opinion_to_the_correction(office, desk, moved):
     a_second_ballot(desk, sitting)
     lines_are_concluded(desk, sitting)
     the_sitting_is_concluded(desk, sitting)
-    nothing_leaks(desk, before)
+    signed.nothing_leaks(desk, before)
     rated = [name for name in LIST if name != PAUSED]
     decision = signed.the_decision_is_drafted(desk, sitting, rated)
     signed.the_decision_is_signed(desk, decision, "415-QĐ/TU")
     signed.it_is_compared(desk, decision, len(rated))
-    nothing_leaks(desk, before)
+    signed.nothing_leaks(desk, before)
     signed.it_is_announced(desk, decision)
     signed.a_name_is_put_right(desk, decision)
 
@@ -102,13 +105,20 @@ def an_opinion_is_confirmed(desk):
     page.get_by_label("Ủy viên Ban Thường vụ phụ trách").select_option(label=THUAN)
     page.get_by_role("textbox", name="Nội dung ý kiến").fill(OPINION)
     page.get_by_role("textbox", name="Ngày cho ý kiến").fill("27/01/2022")
+    keep(page, "opinion-type")
     press(page, "Gửi đồng chí phụ trách xác nhận")
     said(page, "Ý kiến chỉ có giá trị khi đồng chí phụ trách xác nhận.")
     expect(page.get_by_role("listitem").filter(has_text=THUAN)).to_contain_text("Chờ xác nhận")
     assert "Không khí thẳng thắn" not in page.content()
-    keep(page, "rating-detail")
+    here = page.url
+    follow(page, THUAN)
+    said(page, f"{KIEN} nhập thay")
+    keep(page, "opinion-typed")
+    beside.opened(page, "Đã xác nhận trên giấy: tải phiếu ký", "opinion-paper")
+    page.goto(here)
     his = desk.of(THUAN)
     his.goto("/y-kien/")
+    keep(his, "opinion-list")
     follow(his, BINH_LANG)
     box = his.get_by_role("textbox", name="Ý kiến của đồng chí")
     assert box.input_value() == OPINION
@@ -133,21 +143,27 @@ def one_is_paused(desk):
     follow(page, "Tạm dừng, chờ kết luận")
     press(page, "Ghi tạm dừng")
     said(page, "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy.")
+    keep(page, "rating-pause")
     page.get_by_role("textbox", name="Cơ quan đang xem xét").fill("Ủy ban Kiểm tra Tỉnh ủy")
     page.get_by_role("textbox", name="Tạm dừng từ ngày").fill("24/01/2022")
     page.get_by_role("textbox", name="Nội dung").fill("Đơn tố cáo đang được giải quyết.")
     press(page, "Ghi tạm dừng")
     said(page, "Tạm dừng, chờ kết luận")
     said(page, "Ủy ban Kiểm tra Tỉnh ủy đang xem xét, từ ngày 24/01/2022.")
+    keep(page, "rating-paused")
+    beside.opened(page, "Tiếp tục xếp loại", "rating-resume")
 
 
 def the_list_is_prepared(desk):
     """In protocol order; a row moved; the groups are frozen when the sitting opens."""
     page = desk.of(KIEN)
     page.goto("/phien-hop/")
+    keep(page, "sitting-list-empty")
     follow(page, "Nhóm chức danh")
     said(page, GROUP)
     keep(page, "group-list")
+    beside.opened(page, GROUP, "group-edit")
+    beside.opened(page, "Lập nhóm chức danh", "group-create")
     follow(page, "Phiên họp")
     follow(page, "Lập phiên họp")
     for name, words in (
@@ -163,6 +179,7 @@ def the_list_is_prepared(desk):
     assert page.get_by_role("textbox", name="Tên phiên họp").input_value() == SITTING
     for name in LIST:
         page.get_by_role("checkbox", name=re.compile(f"^{name}( – |$)")).check()
+    keep(page, "sitting-prepare")
     press(page, "Lập danh sách trình")
     said(page, "Đã lập danh sách trình phiên họp.")
     expect(page.get_by_role("heading", level=1)).to_have_text(SITTING)
@@ -177,6 +194,7 @@ def the_list_is_prepared(desk):
     said(page, "Đã đổi thứ tự.")
     assert organ.names_in(page) == LIST
     keep(page, "sitting-prepared")
+    beside.opened(page, "Tờ trình và danh sách của Ban Tổ chức Tỉnh ủy", "sitting-letter")
     press(page, "Mở phiên họp")
     said(page, "Đã mở phiên họp. Nhóm chức danh đã khóa.")
     assert page.get_by_role("button", name=re.compile("^Xuống")).count() == 0
@@ -189,8 +207,11 @@ def members_mark(desk, sitting):
     phone.set_viewport_size({"width": 390, "height": 844})
     tablet.set_viewport_size({"width": 820, "height": 1180})
     phone.goto("/phien-hop/")
+    keep(phone, "sitting-list")
     follow(phone, SITTING)
     said(phone, "Còn 11 dòng chờ ý kiến của đồng chí")
+    keep(phone, "sitting-member")
+    phone.set_viewport_size({"width": 390, "height": 844})
     phone.get_by_role("link", name="Cho ý kiến dòng tiếp theo").click()
     expect(phone.get_by_role("heading", level=1)).to_have_text(LIST[0])
     keep(phone, "line-detail")
@@ -237,7 +258,10 @@ def ballots_are_typed_in(desk, sitting):
     """Ten printed ballots: a sum that does not agree is said at once, and nothing typed is lost."""
     page = desk.of(KIEN)
     page.goto(sitting)
+    keep(page, "sitting-open")
     follow(page, "Lập phiếu giấy")
+    said(page, "Lập phiếu biểu quyết")
+    keep(page, "ballot-create")
     press(page, "Lập phiếu")
     said(page, "Đã lập phiếu biểu quyết.")
     follow(page, "Nhập kết quả kiểm phiếu")
@@ -327,6 +351,8 @@ def lines_are_concluded(desk, sitting):
         said(page, f"Đã ghi kết luận: {name}")
     organ.conclude(page, sitting, "Hoàng Mạnh Hiếu", "HTTNV", "")
     said(page, "Mức kết luận khác mức trình: ghi lý do.")
+    beside.opened(page, "Tạm dừng, chờ kết luận", "line-pause")
+    organ.conclude(page, sitting, "Hoàng Mạnh Hiếu", "HTTNV", "")
     expect(page.get_by_role("radio", name=LEVELS["HTTNV"])).to_be_checked()
     page.get_by_role("textbox", name="Lý do").fill(REASON)
     page.get_by_role("textbox", name="Người đề nghị thay đổi").fill("Thường trực Tỉnh ủy")
@@ -334,6 +360,7 @@ def lines_are_concluded(desk, sitting):
     press(page, "Ghi kết luận")
     said(page, f"{len(CHANGED_LINES)} dòng kết luận khác mức trình.")
     said(page, "Mọi dòng đã có kết luận.")
+    keep(page, "sitting-counted")
     expect(row_of(page, "Hoàng Mạnh Hiếu")).to_contain_text("(Thường trực Tỉnh ủy)")
     follow(page, "Bảng Trình – Kết luận để in")
     row = page.get_by_role("row").filter(has_text="Hoàng Mạnh Hiếu")
@@ -357,38 +384,10 @@ def the_sitting_is_concluded(desk, sitting):
     press(page, "Ghi biên bản đã ký")
     said(page, "Ngày biên bản không được sau hôm nay.")
     assert page.get_by_role("textbox", name="Số biên bản").input_value() == "24-BB/TU"
+    keep(page, "sitting-sign")
     page.get_by_role("textbox", name="Ngày biên bản").fill("28/01/2022")
     page.get_by_label("Bản scan đã ký").set_input_files(organ.a_scan("bien-ban-24.pdf", "Biên bản"))
     press(page, "Ghi biên bản đã ký")
     said(page, "Đã ghi biên bản đã ký.")
     said(page, "Biên bản số 24-BB/TU, ngày 28/01/2022")
-
-
-def clerk_reads(desk, clerk):
-    """All that a unit's clerk and a subject may read of one rating meanwhile."""
-    clerk.goto("/xep-loai/")
-    row = row_of(clerk, "Hà Công Vinh")
-    expect(row).to_contain_text("Đang xem xét")
-    seen = [row.inner_text()]
-    row.get_by_role("link").click()
-    expect(clerk.get_by_role("heading", level=1)).to_contain_text("Hà Công Vinh")
-    seen.append(clerk.locator("main").inner_text())
-    return seen
-
-
-def nothing_leaks(desk, before):
-    """The clerk's pages read word for word as before the sitting; the subject finds no level anywhere."""
-    clerk, subject = desk.pages["dv14"], desk.pages.get("vinh") or organ.sign_in(desk, "vinh")
-    assert clerk_reads(desk, clerk) == before
-    keep(clerk, "rating-under-review")
-    for page, address in (
-        (clerk, "/"),
-        (clerk, "/thong-bao/"),
-        (subject, "/"),
-        (subject, "/thong-bao/"),
-        (subject, "/xep-loai/cua-toi/"),
-    ):
-        page.goto(address)
-        found = [word for word in organ.LEVEL_WORDS if word in page.content()]
-        assert found == [], f"{address} tells {found}"
-    said(subject, "Chưa có kết quả được thông báo")
+    keep(page, "sitting-signed")
