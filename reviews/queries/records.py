@@ -50,6 +50,6 @@ def target_line(target: Target) -> str:
 
 
 def brief(text: str) -> str:
-    """The beginning of a text, to name it in a sentence."""
+    """The beginning of a text, to name it in a sentence; no word is cut."""
     line = " ".join(text.split()).rstrip(".")
-    return line if len(line) <= 80 else f"{line[:77].rstrip()}…"
+    return line if len(line) <= 80 else f"{line[:80].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"

@@ -99,4 +99,5 @@ def _ungraded(item: ContentItem, written: Written, regulation: Regulation) -> It
 def _unanswered(points: tuple[ToAnswer, ...], words: str) -> Iterator[str]:
     for point in points:
         if not point.answered:
-            yield f"{words} ({point.number}): {point.title}."
+            end = "" if point.title.endswith("…") else "."
+            yield f"{words} ({point.number}): {point.title}{end}"
