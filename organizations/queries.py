@@ -1,8 +1,10 @@
 """Reads for the account pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -86,6 +88,19 @@ def looks(account: Account) -> QuerySet[AccessEntry]:
     """Who looked at what, for those who may read the journal."""
     rows = AccessEntry.objects.select_related("account")
     return rows if account.holds(Permission.VIEW_AUDIT) else rows.none()
+
+
+def named_looks(rows: Iterable[AccessEntry]) -> list[AccessEntry]:
+    """Each look with the name of what was looked at: one query for each kind of record."""
+    entries = list(rows)
+    names: dict[tuple[str, str], str] = {}
+    for kind in {one.target_kind for one in entries}:
+        keys = {one.target_key for one in entries if one.target_kind == kind}
+        found = apps.get_model(kind)._default_manager.select_related().filter(key__in=keys)
+        names |= {(kind, record.key): str(record) for record in found}
+    for one in entries:
+        one.target_name = names.get((one.target_kind, one.target_key), "")
+    return entries
 
 
 def looks_at(kind: str, key: str) -> QuerySet[AccessEntry]:

@@ -122,6 +122,7 @@ class AccessEntry(models.Model):
     hat = models.CharField("với tư cách", max_length=24, blank=True)
     target_kind = models.CharField(max_length=60)
     target_key = models.CharField(max_length=60)
+    target_name = ""  # in words, where a page asks for it
 
     class Meta:
         verbose_name = "lượt xem"

@@ -79,7 +79,8 @@ def job_detail(request: AccountRequest, key: str) -> HttpResponse:
 def access_list(request: AccountRequest) -> HttpResponse:
     """Who looked at what, for those who may read the journal."""
     page = Paginator(queries.looks(request.user), LOOKS_A_PAGE).get_page(request.GET.get("trang"))
-    return render(request, "organizations/access_list.html", {"page": page})
+    rows = queries.named_looks(page.object_list)
+    return render(request, "organizations/access_list.html", {"page": page, "rows": rows})
 
 
 @login_not_required

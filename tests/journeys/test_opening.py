@@ -116,7 +116,7 @@ def test_the_round_is_opened_from_the_plan(office, desk):
     second = page.context.new_page()
     second.goto(ROUND)
     press(page, "Mở đợt kiểm điểm")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Việc (đang chạy|đã xong)$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Việc (đang chờ|đang chạy|đã xong)$"))
     keep(page, "round-opening")
     expect(page.get_by_role("link", name="Mở kết quả")).to_be_visible(timeout=60_000)
     follow(page, "Mở kết quả")
