@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from cadres.models import Person
 from cadres.models.facts import ONE_OWNER
@@ -16,6 +16,7 @@ from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.enums import RemedyState, ReviewForm, ReviewState
+from reviews.models.guidance import Guidance
 from reviews.models.subject import Place, Subject
 
 if TYPE_CHECKING:
@@ -40,8 +41,17 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
         ).distinct()
 
     def for_form(self) -> SelfReviewQuerySet:
-        """With everything the form shows."""
-        return self.select_related(
+        """With everything the form shows, and whether there is anything of what most have none."""
+        of_subject = (
+            Q(person=OuterRef("subject__person"))
+            | Q(collective=OuterRef("subject__collective"))
+            | Q(organization=OuterRef("subject__reviewed_organization"))
+        )
+        return self.annotate(
+            has_guidance=Exists(Guidance.objects.filter(subject=OuterRef("subject"))),
+            has_targets=Exists(Target.objects.filter(of_subject, year=OuterRef("subject__campaign__year"))),
+        ).select_related(
+            "helper",
             "subject__person__account",
             "subject__campaign__regulation",
             "subject__organization",

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from jobs.enums import JobState
 from jobs.models import Job
 from organizations.enums import CollectiveType
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
-from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview, Shortcoming
+from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview
+from reviews.queries.writing import Writing
 
 DRAW = "reviews.draw_paper"
 PARTY_BODIES = (
@@ -32,33 +33,34 @@ class Beside:
     shortcomings: tuple[str, ...]
 
 
-def conclusion_beside(review: SelfReview) -> list[Beside]:
+def conclusion_beside(writing: Writing) -> list[Beside]:
     """The collectives a person is reviewed in, with their shortcomings and their conference's conclusion."""
-    subject = review.subject
-    if subject.person_id is None:
+    if writing.subject.person_id is None:
         return []
-    collectives = [
-        place.collective for place in subject.places.select_related("collective") if place.collective
-    ]
-    items = {
-        item.subject.collective_id: item
-        for item in AgendaItem.objects.filter(
-            subject__campaign=subject.campaign_id, subject__collective__in=collectives, is_reviewed=True
-        ).select_related("subject", "conference")
-    }
-    texts: dict[int, list[str]] = {}
-    for one in Shortcoming.objects.filter(collective__in=collectives, year=subject.campaign.year):
-        texts.setdefault(one.collective_id or 0, []).append(one.text)
+    items = (
+        AgendaItem.objects.filter(
+            subject__campaign=writing.subject.campaign_id,
+            subject__collective__review_places__subject=writing.subject,
+            is_reviewed=True,
+        )
+        .select_related("subject__collective", "conference")
+        .order_by("subject__collective__position", "pk")
+    )
+    last = {item.subject.collective_id: item for item in items}
     return [
         Beside(
-            label=collective.name,
-            held_on=items[collective.pk].conference.held_on,
-            conclusion=items[collective.pk].conclusion,
-            shortcomings=tuple(texts.get(collective.pk, [])),
+            label=item.subject.label,
+            held_on=item.conference.held_on,
+            conclusion=item.conclusion,
+            shortcomings=tuple(one.text for one in writing.shortcomings if one.collective_id == collective),
         )
-        for collective in collectives
-        if collective.pk in items
+        for collective, item in last.items()
     ]
+
+
+def places_read_once() -> Prefetch:  # type: ignore[type-arg]
+    """The places of a subject with their organisations: authority asks for them more than once."""
+    return Prefetch("places", Place.objects.select_related("organization"))
 
 
 def papers_of(*, review: SelfReview | None = None, guidance: Guidance | None = None) -> QuerySet[ReviewPaper]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from documents.rules import short_date
@@ -62,9 +63,7 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
     return (
         Subject.objects.visible_to(account)
         .for_list()
-        .select_related("organization")
         .filter(campaign=campaign)
-        .prefetch_related("places__organization")
         .annotate(
             stage=Case(
                 When(is_reviewed=False, then=Value(NOT_REVIEWED)),
@@ -78,6 +77,14 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
         )
         .order_by("kind", "position", "pk")
     )
+
+
+class CountedPaginator(Paginator):  # type: ignore[type-arg]
+    """The pages of a list whose length is known already."""
+
+    def __init__(self, rows: QuerySet[Any], per_page: int, *, count: int) -> None:
+        super().__init__(rows, per_page)
+        self.__dict__["count"] = count
 
 
 def stage_counts(subjects: QuerySet[Any]) -> list[tuple[str, str, int]]:

@@ -11,10 +11,11 @@ from django.db.models import Q
 
 from organizations.enums import Capacity, Grade, Level, SubjectKind
 from reviews.enums import GuidanceState, RemedyState, ReviewForm
-from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
+from reviews.models import GuidancePoint, Place, Section, SelfReview, Shortcoming, Target
 from reviews.queries import boxes as b
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part
-from reviews.queries.records import brief, owned, share_of, target_line
+from reviews.queries.groups import level_box, past_group, point_group, shortcoming_group, target_group
+from reviews.queries.records import brief, owned, owner_of
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules.completeness import OWN_LEVEL, Missing, ToAnswer, Written, missing_parts
 from reviews.rules.regulation import ContentItem, Criterion, Regulation, SectionRole
@@ -22,8 +23,6 @@ from reviews.rules.regulation import ContentItem, Criterion, Regulation, Section
 OBJECTIVE = ".kq"
 BLANK_ROWS = 1
 GRADES = tuple((grade.value, str(grade.label)) for grade in Grade)
-LEVELS = tuple((level.value, str(level.label)) for level in Level)
-REMEDIES = tuple((state.value, str(state.label)) for state in RemedyState if state != RemedyState.UNANSWERED)
 
 
 class Writing:
@@ -35,6 +34,13 @@ class Writing:
         self.subject = review.subject
         self.year: int = self.subject.campaign.year
         self.more = more
+
+    def as_kept(self, *, more: str = "") -> Writing:
+        """The form over the same records, as they have been changed since; nothing is read again."""
+        other = Writing(self.review, more=more or self.more)
+        for name in ("sections", "shortcomings", "points", "targets"):
+            setattr(other, name, getattr(self, name))
+        return other
 
     @cached_property
     def regulation(self) -> Regulation:
@@ -57,24 +63,38 @@ class Writing:
         return {section.code: section for section in self.review.sections.all()}
 
     @cached_property
+    def shortcomings(self) -> list[Shortcoming]:
+        """Those it names, those of earlier years it answers, and this year's of the collectives it stands beside."""
+        open_or_here = ~Q(state=RemedyState.DONE) | Q(answered_in=self.review)
+        mine = Q(**owner_of(self.review)) & (Q(year=self.year) | Q(open_or_here, year__lt=self.year))
+        bodies = Place.objects.filter(subject=self.subject, collective__isnull=False).values("collective")
+        return list(Shortcoming.objects.filter(mine | Q(collective__in=bodies, year=self.year)))
+
+    def _is_mine(self, one: Shortcoming) -> bool:
+        return all(getattr(one, column) == owner for column, owner in owner_of(self.review).items())
+
+    @cached_property
     def past(self) -> list[Shortcoming]:
         """Shortcomings of earlier years that wait for an answer, or got it in this self-review."""
-        open_or_here = ~Q(state=RemedyState.DONE) | Q(answered_in=self.review)
-        return list(owned(Shortcoming.objects.all(), self.review).filter(open_or_here, year__lt=self.year))
+        return [one for one in self.shortcomings if one.year < self.year]
 
     @cached_property
     def own(self) -> list[Shortcoming]:
         """Shortcomings that this self-review names."""
-        return list(owned(Shortcoming.objects.all(), self.review).filter(year=self.year))
+        return [one for one in self.shortcomings if one.year == self.year and self._is_mine(one)]
 
     @cached_property
     def targets(self) -> list[Target]:
         """The year's targets."""
+        if not getattr(self.review, "has_targets", True):
+            return []
         return list(owned(Target.objects.all(), self.review).filter(year=self.year))
 
     @cached_property
     def points(self) -> list[GuidancePoint]:
         """Every point of guidance that was sent to the subject."""
+        if not getattr(self.review, "has_guidance", True):
+            return []
         return list(
             GuidancePoint.objects.filter(guidance__subject=self.subject)
             .exclude(guidance__state=GuidanceState.DRAFT)
@@ -190,12 +210,12 @@ class Writing:
         )
 
     def _own_level(self) -> Part:
-        boxes = [_choice("muc", "Mức đề nghị xếp loại", LEVELS, self.review.self_level, "self_level")]
+        boxes = [level_box("muc", "Mức đề nghị xếp loại", self.review.self_level, "self_level")]
         if self.subject.kind == SubjectKind.PERSON:
-            boxes = [_choice("muc", "Mức đảng viên", LEVELS, self.review.self_level, "self_level")]
+            boxes = [level_box("muc", "Mức đảng viên", self.review.self_level, "self_level")]
         if self.civil:
             label = "Mức cán bộ, công chức, viên chức"
-            boxes.insert(0, _choice("muc-cb", label, LEVELS, self.review.civil_level, "civil_level"))
+            boxes.insert(0, level_box("muc-cb", label, self.review.civil_level, "civil_level"))
         person = self.subject.kind == SubjectKind.PERSON
         heading = "VII. Tự nhận mức xếp loại" if person else "VII. Đề nghị xếp loại mức chất lượng"
         return Part(
@@ -273,128 +293,15 @@ class Writing:
 
     def _records(self, item: ContentItem) -> Iterator[Group]:
         if item.role == SectionRole.CARRIED_OVER:
-            yield from (self._past(n, one) for n, one in enumerate(self.past, 1))
+            yield from (past_group(n, len(self.past), one) for n, one in enumerate(self.past, 1))
         elif item.role == SectionRole.GUIDANCE:
-            yield from (self._point(n, one) for n, one in enumerate(self.points, 1))
+            yield from (point_group(n, len(self.points), one) for n, one in enumerate(self.points, 1))
         elif item.role == SectionRole.SHORTCOMINGS:
             blank = BLANK_ROWS if not self.own or self.more == item.code else 0
             rows: list[Shortcoming | None] = [*self.own, *([None] * blank)]
-            yield from (self._shortcoming(n, one) for n, one in enumerate(rows, 1))
+            person = self.subject.kind == SubjectKind.PERSON
+            yield from (shortcoming_group(n, one, is_person=person) for n, one in enumerate(rows, 1))
         elif item.code == self.target_item:
             blank = BLANK_ROWS if self.more == item.code else 0
             lines: list[Target | None] = [*self.targets, *([None] * blank)]
-            yield from (self._target(n, one) for n, one in enumerate(lines, 1))
-
-    def _past(self, n: int, one: Shortcoming) -> Group:
-        state = "" if one.state == RemedyState.UNANSWERED else one.state
-        return Group(
-            title=f"Hạn chế {n} trong {len(self.past)} (năm {one.year})",
-            text=one.text,
-            answered=bool(state),
-            boxes=(
-                Box(
-                    name=f"k-{one.key}",
-                    kind=Kind.CHOICE,
-                    label="Đến nay",
-                    value=state,
-                    target=b.Target(Keeps.PAST, one.key, "state"),
-                    required=True,
-                    choices=REMEDIES,
-                ),
-                Box(
-                    name=f"kt-{one.key}",
-                    kind=Kind.PROSE,
-                    label="Kết quả, hoặc lý do chưa xong",
-                    value=one.progress,
-                    target=b.Target(Keeps.PAST, one.key, "progress"),
-                    rows=3,
-                ),
-            ),
-        )
-
-    def _point(self, n: int, one: GuidancePoint) -> Group:
-        which = f"{one.guidance.key}-{one.position}"
-        return Group(
-            title=f"Điểm gợi ý {n} trong {len(self.points)}",
-            text=one.issue,
-            ground=one.ground,
-            demand=one.request,
-            answered=bool(one.answer.strip()),
-            boxes=(
-                Box(
-                    name=f"a-{which}",
-                    kind=Kind.PROSE,
-                    label="Giải trình của đồng chí",
-                    value=one.answer,
-                    target=b.Target(Keeps.POINT, which, "answer"),
-                    required=True,
-                    rows=5,
-                ),
-                Box(
-                    name=f"d-{which}",
-                    kind=Kind.DAY,
-                    label="Khắc phục xong trước ngày",
-                    value=b.shown_day(one.remedy_before),
-                    target=b.Target(Keeps.POINT, which, "remedy_before"),
-                    hint="Ví dụ 31/3/2022; để trống nếu không phải khắc phục",
-                ),
-            ),
-        )
-
-    def _shortcoming(self, n: int, one: Shortcoming | None) -> Group:
-        def box(field: str, kind: Kind, label: str, value: str, hint: str = "") -> Box:
-            return Box(
-                name=f"h-{n}-{field}",
-                kind=kind,
-                label=label,
-                value=value,
-                target=b.Target(Keeps.SHORTCOMING, str(n), field),
-                hint=hint,
-                required=field == "text" and n == 1,
-                rows=3,
-            )
-
-        boxes = [
-            box("text", Kind.PROSE, "Hạn chế, khuyết điểm", one.text if one else ""),
-            box("remedy", Kind.PROSE, "Biện pháp khắc phục", one.remedy if one else ""),
-        ]
-        if self.subject.kind != SubjectKind.PERSON:
-            owner = one.responsible if one else ""
-            boxes.append(box("responsible", Kind.LINE, "Người chịu trách nhiệm", owner))
-        due = b.shown_day(one.due_before) if one else ""
-        boxes.append(box("due_before", Kind.DAY, "Khắc phục xong trước ngày", due, "Ví dụ 31/3/2022"))
-        return Group(title=f"Hạn chế, khuyết điểm {n}", boxes=tuple(boxes))
-
-    def _target(self, n: int, one: Target | None) -> Group:
-        def box(field: str, kind: Kind, label: str, value: str) -> Box:
-            return Box(
-                name=f"t-{n}-{field}",
-                kind=kind,
-                label=label,
-                value=value,
-                target=b.Target(Keeps.TARGET, str(n), field),
-            )
-
-        return Group(
-            title=f"Chỉ tiêu {n}",
-            share=share_of(one) if one else "",
-            line=target_line(one) if one else "",
-            boxes=(
-                box("text", Kind.LINE, "Chỉ tiêu", one.text if one else ""),
-                box("unit", Kind.LINE, "Đơn vị tính", one.unit if one else ""),
-                box("planned", Kind.FIGURE, "Giao", b.shown_figure(one.planned) if one else ""),
-                box("actual", Kind.FIGURE, "Thực hiện", b.shown_figure(one.actual) if one else ""),
-            ),
-        )
-
-
-def _choice(name: str, label: str, choices: tuple[tuple[str, str], ...], value: str, field: str) -> Box:
-    return Box(
-        name=name,
-        kind=Kind.CHOICE,
-        label=label,
-        value=value,
-        target=b.Target(Keeps.REVIEW, "", field),
-        required=field == "self_level",
-        choices=choices,
-    )
+            yield from (target_group(n, one) for n, one in enumerate(lines, 1))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Model
 
 from organizations import audit
 from organizations.enums import SubjectKind
@@ -18,7 +18,7 @@ from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from reviews import workflow
 from reviews.enums import RemedyState, ReviewForm
-from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
+from reviews.models import Section, SelfReview, Shortcoming, Target
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
 from reviews.queries.records import owned, owner_of
 from reviews.queries.writing import Writing
@@ -36,11 +36,13 @@ class StaleParts(StaleVersion):
 
 @dataclass(slots=True)
 class Kept:
-    """What came of keeping: the review, new stamps by input name, and what could not be read."""
+    """What came of keeping: the form as it stands now, the sections changed, and what could not be read."""
 
-    review: SelfReview
+    writing: Writing
     changed: list[str] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
+    columns: set[str] = field(default_factory=set)
 
 
 def write_permission(review: SelfReview) -> Permission:
@@ -57,8 +59,7 @@ def submit_permission(review: SelfReview) -> Permission:
 
 def lock_review(review: SelfReview) -> SelfReview:
     """The self-review, locked, with its subject."""
-    SelfReview.objects.select_for_update().get(pk=review.pk)
-    return SelfReview.objects.for_form().get(pk=review.pk)
+    return SelfReview.objects.for_form().select_for_update(of=("self",)).get(pk=review.pk)
 
 
 @transaction.atomic
@@ -71,30 +72,42 @@ def save_writing(
     if review.state not in workflow.WRITABLE or review.form == ReviewForm.PAPER:
         raise TransitionDenied(ALREADY)
     writing = Writing(review, more=more or typed.get("dang-them", ""))
-    kept = Kept(review)
+    kept = Kept(writing)
     touched = [part for part in _with_typed_rows(writing, typed) if _is_touched(part, typed)]
     stale = tuple(part for part in touched if _is_stale(part, typed))
     if stale:
         raise StaleParts(stale)
     for part in touched:
-        _keep_part(writing, part, typed, kept, at)
-    _print_grades(review, touched)
+        _keep_part(part, typed, kept, at)
+    _print_grades(kept, touched)
+    _write(kept)
     if kept.changed:
         audit.record(
             actor=actor, action="write", target=review, note=", ".join(kept.changed), **_behalf(review, actor)
         )
+    kept.writing = writing.as_kept()
     return kept
 
 
-def _print_grades(review: SelfReview, touched: Iterable[Part]) -> None:
+def _print_grades(kept: Kept, touched: Iterable[Part]) -> None:
     """The box printed under a section: the worst grade of its criteria, once all of them are given."""
-    writing = Writing(review)
+    writing = kept.writing.as_kept()
     codes = {part.code for part in touched}
     for item in writing.items:
-        if item.code in codes and writing.criteria(item):
-            Section.objects.filter(review=review, code=item.code).update(
-                grade=writing.printed_grade(item) or ""
-            )
+        if item.code in codes and item.code in writing.sections and writing.criteria(item):
+            section = kept.sections.setdefault(item.code, writing.sections[item.code])
+            section.grade = writing.printed_grade(item) or ""
+
+
+def _write(kept: Kept) -> None:
+    """All that was changed in the sections and in the review itself, each at once."""
+    rows = list(kept.sections.values())
+    new = [row for row in rows if row._state.adding]
+    known = [row for row in rows if not row._state.adding]
+    Section.objects.bulk_create(new)
+    Section.objects.bulk_update(known, ["text", "grade", "version", "saved_at"])
+    if kept.columns:
+        kept.writing.review.save(update_fields=sorted(kept.columns))
 
 
 def _behalf(review: SelfReview, actor: Account) -> dict[str, str]:
@@ -104,7 +117,7 @@ def _behalf(review: SelfReview, actor: Account) -> dict[str, str]:
 def _with_typed_rows(writing: Writing, typed: Mapping[str, str]) -> Iterable[Part]:
     """The parts as the page showed them: a page may hold one blank row more than the records."""
     for part in writing.parts:
-        extra = Writing(writing.review, more=part.code) if part.more else None
+        extra = writing.as_kept(more=part.code) if part.more else None
         wider = next((one for one in extra.parts if one.code == part.code), part) if extra else part
         has_more = any(box.name in typed for box in wider.boxes if box not in part.boxes)
         yield wider if has_more else part
@@ -157,8 +170,9 @@ def read_box(box: Box, raw: str) -> Any:
     return raw
 
 
-def _keep_part(writing: Writing, part: Part, typed: Mapping[str, str], kept: Kept, at: datetime) -> None:
+def _keep_part(part: Part, typed: Mapping[str, str], kept: Kept, at: datetime) -> None:
     """Keep one part: what cannot be read stays as it was, and is named."""
+    has_news = _has_news(part, typed)
     for group in part.groups:
         values = {}
         for box in group.boxes:
@@ -169,70 +183,93 @@ def _keep_part(writing: Writing, part: Part, typed: Mapping[str, str], kept: Kep
             except ValidationError as error:
                 kept.errors[box.name] = error.messages[0]
         if values:
-            _keep_group(writing.review, group, values, at)
-    if _has_news(part, typed):
-        _raise_version(writing.review, part, at)
+            _keep_group(kept, group, values, at)
+    if has_news:
+        _raise_version(kept, part, at)
         kept.changed.append(part.section)
 
 
-def _keep_group(review: SelfReview, group: Group, values: dict[Box, Any], at: datetime) -> None:
+def _keep_group(kept: Kept, group: Group, values: dict[Box, Any], at: datetime) -> None:
     target = group.boxes[0].target
     fields = {box.target.field: value for box, value in values.items()}
     if target.keeps == Keeps.SECTION:
         for box, value in values.items():
-            _keep_section(review, box.target.which, {box.target.field: value}, at)
+            setattr(_section(kept, box.target.which, at), box.target.field, value)
     elif target.keeps == Keeps.REVIEW:
-        SelfReview.objects.filter(pk=review.pk).update(**fields)
+        _set(kept.writing.review, fields)
+        kept.columns |= set(fields)
     elif target.keeps == Keeps.PAST:
-        answered = fields.get("state") or RemedyState.UNANSWERED
-        owned(Shortcoming.objects.all(), review).filter(key=target.which).update(
-            **(fields | {"state": answered, "answered_in": review})
-        )
+        _keep_answer(kept.writing, target.which, fields)
     elif target.keeps == Keeps.POINT:
-        key, _dash, position = target.which.rpartition("-")
-        GuidancePoint.objects.filter(
-            guidance__subject=review.subject, guidance__key=key, position=position
-        ).update(**fields, answered_at=at)
+        _keep_point(kept.writing, target.which, fields, at)
     else:
-        _keep_row(review, target.keeps, int(target.which), fields)
+        _keep_row(kept.writing, target.keeps, int(target.which), fields)
 
 
-def _keep_section(review: SelfReview, code: str, fields: dict[str, Any], at: datetime) -> None:
-    Section.objects.update_or_create(review=review, code=code, defaults={**fields, "saved_at": at})
-
-
-def _keep_row(review: SelfReview, keeps: Keeps, number: int, fields: dict[str, Any]) -> None:
-    """A row of a list, by its place in it; an emptied row is taken away."""
-    model = Shortcoming if keeps == Keeps.SHORTCOMING else Target
-    year = review.subject.campaign.year
-    rows = list(owned(model.objects.all(), review).filter(year=year))
-    known = rows[number - 1] if number <= len(rows) else None
-    if known is None:
-        if fields.get("text"):
-            position = max((row.position for row in rows), default=0) + 1
-            model.objects.create(**owner_of(review), year=year, position=position, **fields)
-        return
+def _set(row: Model, fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
-        setattr(known, name, value)
-    known.save(update_fields=list(fields))
+        setattr(row, name, value)
 
 
-def _raise_version(review: SelfReview, part: Part, at: datetime) -> None:
+def _section(kept: Kept, code: str, at: datetime) -> Section:
+    """The section, to be written once with everything that changes in it."""
+    known = kept.writing.sections.setdefault(code, Section(review=kept.writing.review, code=code))
+    known.saved_at = at
+    kept.sections[code] = known
+    return known
+
+
+def _keep_answer(writing: Writing, key: str, fields: dict[str, Any]) -> None:
+    """What became of a shortcoming of an earlier year."""
+    one = next((row for row in writing.past if row.key == key), None)
+    if one is not None:
+        answered = fields.get("state") or RemedyState.UNANSWERED
+        _set(one, fields | {"state": answered, "answered_in": writing.review})
+        one.save(update_fields=[*fields, "state", "answered_in"])
+
+
+def _keep_point(writing: Writing, which: str, fields: dict[str, Any], at: datetime) -> None:
+    """The answer to a point of guidance."""
+    one = next((row for row in writing.points if f"{row.guidance.key}-{row.position}" == which), None)
+    if one is not None:
+        _set(one, fields | {"answered_at": at})
+        one.save(update_fields=[*fields, "answered_at"])
+
+
+def _keep_row(writing: Writing, keeps: Keeps, number: int, fields: dict[str, Any]) -> None:
+    """A row of a list, by its place in it; an emptied row is taken away once the whole form is in."""
+    rows: list[Any] = writing.own if keeps == Keeps.SHORTCOMING else writing.targets
+    if number <= len(rows):
+        _set(rows[number - 1], fields)
+        rows[number - 1].save(update_fields=list(fields))
+    elif fields.get("text"):
+        model = Shortcoming if keeps == Keeps.SHORTCOMING else Target
+        position = max((row.position for row in rows), default=0) + 1
+        made = model.objects.create(
+            **owner_of(writing.review), year=writing.year, position=position, **fields
+        )
+        rows.append(made)
+        if isinstance(made, Shortcoming):
+            writing.shortcomings.append(made)
+
+
+def _raise_version(kept: Kept, part: Part, at: datetime) -> None:
     if part.is_own_level:
-        SelfReview.objects.filter(pk=review.pk).update(version=F("version") + 1)
+        kept.writing.review.version += 1
+        kept.columns.add("version")
         return
-    _keep_section(review, part.code, {}, at)
-    Section.objects.filter(review=review, code=part.code).update(version=F("version") + 1)
+    _section(kept, part.code, at).version += 1
 
 
 @transaction.atomic
-def drop_empty_rows(review: SelfReview, *, actor: Account) -> None:
+def drop_empty_rows(kept: Kept, *, actor: Account) -> None:
     """Rows of lists whose text was emptied are taken away, once the whole form is in."""
-    review = lock_review(review)
+    if all([*(row.text for row in kept.writing.own), *(row.text for row in kept.writing.targets)]):
+        return
+    review = lock_review(kept.writing.review)
     require(actor, write_permission(review), review)
-    year = review.subject.campaign.year
-    for model in (Shortcoming, Target):
-        owned(model.objects.all(), review).filter(year=year, text="").delete()
+    for rows in (Shortcoming.objects.all(), Target.objects.all()):
+        owned(rows, review).filter(year=kept.writing.year, text="").delete()
 
 
 def shown_again(writing: Writing, typed: Mapping[str, str], errors: Mapping[str, str]) -> tuple[Part, ...]:

@@ -2,7 +2,6 @@
 
 from itertools import islice
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from reviews import workflow
 from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
+from reviews.queries.context import places_read_once
 from reviews.queries.rulebook import authority_over
 from reviews.services import self_reviews
 from reviews.views.parts import act_of_form, may_write
@@ -44,15 +44,17 @@ def subject_list(request: AccountRequest) -> HttpResponse:
     subjects = lists.subjects_for(request.user, campaign)
     stage = request.GET.get("tinh-trang", "")
     shown = subjects.filter(stage=stage) if stage in lists.STAGES else subjects
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("trang"))
     counts = lists.stage_counts(subjects)
+    total = sum(count for _stage, _words, count in counts)
+    length = {one: count for one, _words, count in counts}.get(stage, 0) if stage in lists.STAGES else total
+    page = lists.CountedPaginator(shown, A_PAGE, count=length).get_page(request.GET.get("trang"))
     context = {
         "campaign": campaign,
         "page": page,
         "rows": [lists.row_of(one) for one in page],
         "counts": counts,
         "stage": stage,
-        "total": sum(count for _stage, _words, count in counts),
+        "total": total,
         "may_record": request.user.holds(Permission.RECORD_PAPER_REVIEW),
     }
     return render(request, "reviews/subject_list.html", context)
@@ -60,7 +62,7 @@ def subject_list(request: AccountRequest) -> HttpResponse:
 
 def _find(request: AccountRequest, key: str) -> Subject:
     rows = Subject.objects.visible_to(request.user).for_list().select_related("campaign__regulation")
-    rows = rows.select_related("reviewed_organization").prefetch_related("places")
+    rows = rows.select_related("reviewed_organization").prefetch_related(places_read_once())
     return get_object_or_404(rows, key=key)
 
 
@@ -158,8 +160,11 @@ def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject
     """Those whose self-review may still come on paper."""
     if campaign is None:
         return []
-    rows = lists.subjects_for(request.user, campaign).filter(
-        is_reviewed=True, self_review__state__in=workflow.WRITABLE
+    rows = (
+        lists.subjects_for(request.user, campaign)
+        .filter(is_reviewed=True, self_review__state__in=workflow.WRITABLE)
+        .select_related("organization")
+        .prefetch_related("places__organization")
     )
     mine = (one for one in rows.iterator(A_PAGE) if _may_record(one, request))
     return list(islice(mine, MOST_AT_ONCE))

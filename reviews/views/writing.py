@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from reviews import workflow
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
 from reviews.queries.boxes import Part
-from reviews.queries.context import conclusion_beside, papers_of
+from reviews.queries.context import conclusion_beside, papers_of, places_read_once
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
 from reviews.services.writing import (
@@ -57,15 +58,15 @@ def _save(request: AccountRequest, review: SelfReview) -> HttpResponse:
         return _refused(request, review, typed, str(denied))
     if kept.errors:
         return _again(request, review, typed, kept)
-    drop_empty_rows(review, actor=request.user)
-    return redirect(_next_page(request, review))
+    drop_empty_rows(kept, actor=request.user)
+    return redirect(_next_page(request, review, kept.writing))
 
 
-def _next_page(request: AccountRequest, review: SelfReview) -> str:
+def _next_page(request: AccountRequest, review: SelfReview, writing: Writing) -> str:
     edit = reverse("reviews:self_review_edit", args=[review.key])
     more = request.POST.get("more", "")
     if more:
-        part = next((one for one in Writing(review).parts if one.code == more), None)
+        part = next((one for one in writing.parts if one.code == more), None)
         return f"{edit}?them={more}#{part.anchor}" if part else edit
     if "check" in request.POST:
         return reverse("reviews:self_review_check", args=[review.key])
@@ -100,7 +101,7 @@ def _page(
         "parts": parts,
         "faults": faults,
         "invalid": bool(faults),
-        "beside": conclusion_beside(review),
+        "beside": conclusion_beside(writing),
         "evidence": review.evidence.select_related("file").order_by("pk"),
         "may_name_helper": review.is_about(request.user),
         **more,
@@ -147,8 +148,9 @@ def self_review_autosave(request: AccountRequest, key: str) -> JsonResponse:
         return JsonResponse({"message": f"{words} Bấm “Lưu và thoát” để so sánh."}, status=409)
     except TransitionDenied as denied:
         return JsonResponse({"message": str(denied)}, status=409)
-    writing = Writing(find_review(request, key), more=request.POST.get("dang-them", ""))
-    fields = {part.stamp_name: part.stamp for part in writing.parts if _is_news(part, request.POST, kept)}
+    fields = {
+        part.stamp_name: part.stamp for part in kept.writing.parts if _is_news(part, request.POST, kept)
+    }
     return JsonResponse({"saved_at": f"{timezone.localtime(request.received_at):%H:%M}", "fields": fields})
 
 
@@ -214,6 +216,7 @@ def self_review_receipt(request: AccountRequest, key: str) -> HttpResponse:
 def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
     """The self-review as its places of review read it."""
     review = find_review(request, key)
+    prefetch_related_objects([review.subject], places_read_once())
     note_look(request, review)
     writing = Writing(review)
     moves = self_review_moves(request, review)
@@ -224,7 +227,6 @@ def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_write": may_write(request, review),
         "moves": moves,
         "evidence": review.evidence.select_related("file").order_by("pk"),
-        "revisions": review.revisions.select_related("submitted_by").order_by("-number"),
         "papers": papers_of(review=review),
         "is_own": is_own(request, review),
     }

@@ -80,7 +80,7 @@ def test_somebody_who_is_no_subject_has_no_step(office):
 
 
 def test_the_collectives_conclusion_stands_beside_the_members_responsibility(office):
-    assert conclusion_beside(office.review) == []
+    assert conclusion_beside(Writing(office.review)) == []
     Shortcoming.objects.create(collective=office.collective, year=2021, text="Giải phóng mặt bằng chậm.")
     minutes = Minutes(
         held_on=date(2021, 12, 6),
@@ -90,7 +90,7 @@ def test_the_collectives_conclusion_stands_beside_the_members_responsibility(off
     )
     record_conference(office.campaign, office.collective, minutes, actor=office.clerk, at=NOON)
 
-    (beside,) = conclusion_beside(office.review)
+    (beside,) = conclusion_beside(Writing(office.review))
 
     assert (beside.label, beside.held_on, beside.conclusion, beside.shortcomings) == (
         "Ban Thường vụ Huyện ủy Đồng Khê",

@@ -84,8 +84,9 @@ def test_a_clerk_who_reads_it_is_noted_and_another_district_finds_nothing(client
     assert client.get(twice).status_code == 404
 
 
-def test_the_self_review_leads_to_each_text(as_author, office, twice):
-    page = as_author.get(url("self_review_detail", office.review.key)).content.decode()
+def test_the_self_review_leads_to_the_texts_and_each_has_its_moment(as_author, office, twice):
+    assert f'href="{twice}"' in as_author.get(url("self_review_detail", office.review.key)).content.decode()
 
-    assert f'href="{twice}?lan=1"' in page
-    assert f'href="{twice}?lan=2"' in page
+    page = as_author.get(twice).content.decode()
+    assert 'href="?lan=1">Bản lần 1, 12:00 ngày\xa014/12/2021</a>' in page
+    assert 'href="?lan=2">Bản lần 2, 12:00 ngày\xa014/12/2021</a>' in page

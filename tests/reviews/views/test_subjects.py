@@ -72,7 +72,7 @@ def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_as
     assert len(response.context["page"].object_list) == 3 + count
 
 
-QUERIES_OF_THE_LIST = 13
+QUERIES_OF_THE_LIST = 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -87,4 +87,4 @@ def test_the_form_costs_the_same_whatever_must_be_answered(
         as_author.get(url("self_review_edit", office.review.key))
 
 
-QUERIES_OF_THE_FORM = 16
+QUERIES_OF_THE_FORM = 11
