@@ -197,16 +197,19 @@ def vn_size(count: int | None) -> str:
 
 @register.inclusion_tag("components/error_summary.html")
 def error_summary(
-    shown: BaseForm | list[BaseForm] | None, title: str = "Chưa lưu được", kept: bool = True
+    shown: BaseForm | list[BaseForm] | None, title: str = "Chưa lưu được", kept: bool = True, to: str = ""
 ) -> dict[str, Any]:
-    """Every error of a page's forms at once, each a link to its field, in the words that stand beside it."""
+    """Every error of a page's forms at once, each a link to its field, in the words that stand beside it.
+
+    `to` is where the errors of a whole form lead, when the page holds more than the form.
+    """
     forms = shown if isinstance(shown, list) else [shown]
-    links = [link for form in forms if form is not None and form.is_bound for link in _links(form)]
+    links = [link for form in forms if form is not None and form.is_bound for link in _links(form, to)]
     return {"links": links, "count": len(links), "title": title, "kept": kept}
 
 
-def _links(form: BaseForm) -> list[dict[str, str]]:
-    whole = [{"href": "", "text": str(error)} for error in form.non_field_errors()]
+def _links(form: BaseForm, to: str) -> list[dict[str, str]]:
+    whole = [{"href": to, "text": str(error)} for error in form.non_field_errors()]
     if any(field.errors for field in form.hidden_fields()):
         whole.append({"href": "", "text": STALE_PAGE})
     return whole + [
