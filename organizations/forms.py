@@ -16,6 +16,7 @@ from organizations.models import Account
 
 SHOWN = 60
 KEPT_SECONDS = 24 * 60 * 60
+LOST_FILE = "Tệp chọn lúc trước không còn giữ được. Đề nghị chọn lại tệp."
 EMPTY_FILE = "Tệp không có dữ liệu (0 byte). Đề nghị kiểm tra và chọn lại tệp."
 
 
@@ -152,6 +153,8 @@ class KeptFileForm(forms.Form):
         try:
             words = signing.loads(kept, salt=self.salt, max_age=KEPT_SECONDS)
         except signing.BadSignature:
+            self.data = {name: self.data.get(name) for name in self.data if name != "kept"}
+            self.add_error(self.box, LOST_FILE)
             return
         self.kept_file, self.file_name = File.objects.filter(pk=words["file"]).first(), words["name"]
 

@@ -1,17 +1,18 @@
 """Letters of guidance on the page."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
+from django.core import signing
 from django.utils.html import escape
 
+from organizations.enums import Role
 from reviews.enums import GuidanceState
 from reviews.models import Guidance
 from reviews.papers.filling import paper_of_guidance
-from tests.reviews.office import (
-    photo,
-    url,
-)
+from tests.factories import make_account
+from tests.reviews.office import photo, url
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,49 @@ def test_a_letter_is_drafted_numbered_and_read_by_its_subject(client, office):
     page = client.get(url("guidance_detail", letter.key)).content.decode()
     assert "Xây nhà trên đất trồng lúa." in page
     assert "Số 812-CV/TU" in page
+
+
+@pytest.fixture
+def draft(client, office):
+    """A draft, and the refused form of its sending with the scan in hand."""
+    letter = office.letter(state="draft", number="", dated_on=None)
+    client.force_login(office.staff)
+    typed = {"number": "812-CV/TU", "dated_on": "hôm qua", "signatory": "Hà Quang Vịnh"}
+    refused = client.post(url("guidance_send", letter.key), typed | {"file": photo("Bản ký.jpg")})
+    assert refused.status_code == 422
+    return letter, typed | {"dated_on": "22/11/2021", "kept": refused.context["form"].data["kept"]}
+
+
+def test_a_scan_that_came_with_a_refused_form_is_not_asked_for_again(client, office, draft):
+    letter, typed = draft
+
+    response = client.post(url("guidance_send", letter.key), typed)
+
+    assert response.status_code == 302
+    letter.refresh_from_db()
+    assert (letter.state, letter.scan_name) == (GuidanceState.SENT, "Bản ký.jpg")
+
+
+@pytest.mark.parametrize("case", ["another account", "another mark", "too late"])
+def test_a_scan_held_for_another_or_for_too_long_is_refused_in_words(client, office, draft, case):
+    letter, typed = draft
+    if case == "another account":
+        client.force_login(make_account(Role.ORGANIZATION_STAFF, office.province, full_name="Xa Thị Mận"))
+    if case == "another mark":
+        typed |= {"kept": f"{typed['kept']}x"}
+    if case == "too late":
+        words = signing.loads(typed["kept"], salt=f"scan:{office.staff.key}")
+        with time_machine.travel(datetime.now(tz=UTC) - timedelta(hours=25)):
+            typed |= {"kept": signing.dumps(words, salt=f"scan:{office.staff.key}")}
+
+    response = client.post(url("guidance_send", letter.key), typed)
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Tệp chọn lúc trước không còn giữ được. Đề nghị chọn lại tệp." in page
+    assert typed["kept"] not in page
+    letter.refresh_from_db()
+    assert (letter.state, letter.scan) == (GuidanceState.DRAFT, None)
 
 
 def words_of(facts):
