@@ -252,7 +252,7 @@ class LetterForm(ScanForm):
         label="Số, ký hiệu",
         max_length=40,
         help_text="Ghi theo sổ văn thư, ví dụ 212-TTr/HU",
-        error_messages={"required": "Ghi số, ký hiệu, ví dụ 212-TTr/HU."},
+        error_messages={"required": "Ghi số, ký hiệu theo sổ văn thư."},
     )
     dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
     signatory = forms.CharField(
