@@ -76,3 +76,32 @@ def test_home_costs_the_same_whatever_the_number_of_units(
     home(client, account)
     with django_assert_max_num_queries(16):
         client.get(reverse("deadlines:worklist"))
+
+
+def footer(client, account, name="organizations:account"):
+    client.force_login(account)
+    return client.get(reverse(name)).content.decode().split("<footer")[1]
+
+
+@pytest.mark.parametrize("page", ["deadlines:worklist", "organizations:account"])
+def test_a_cadre_without_an_office_is_told_to_ring_his_units_contact(client, staff, district, page):
+    staff.phone = "0200 3 855 020"
+    staff.save()
+    contact = district.unit.contact
+    person = district.subjects[1].person
+
+    words = footer(client, make_account(full_name=person.full_name, person=person), page)
+
+    assert f"Cần giúp đỡ: đồng chí {contact.name}, {district.unit.name}" in words
+    assert contact.mobile in words
+    assert staff.full_name not in words
+
+
+def test_who_is_no_subject_or_the_contact_himself_rings_the_committees_desk(client, staff, district):
+    staff.phone = "0200 3 855 020"
+    staff.save()
+    person = district.subjects[1].person
+    contact = make_account(full_name=district.unit.contact.name, person=person)
+
+    for account in (contact, make_account(full_name="Người ngoài")):
+        assert f"đồng chí {staff.full_name}, Ban Tổ chức Tỉnh ủy" in footer(client, account)
