@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.desk import keep
+from tests.journeys.steps_beside import opened
 from tests.journeys.steps_unit import (
     answer_sections,
     choose,
@@ -33,10 +34,15 @@ def guidance(desk):
     """The Organization Committee drafts two points; the registry gives the number; the subject sees them."""
     page = desk.of("Lương Thế Kiên")
     part(page, "Gợi ý kiểm điểm")
+    keep(page, "guidance-list")
     press(page, "Soạn gợi ý kiểm điểm")
+    keep(page, "guidance-choose")
     page.get_by_label("Tìm theo tên").fill("Quách Đình Lự")
     press(page, "Tìm")
     press(page, "Quách Đình Lự")
+    press(page, "Lưu dự thảo")
+    says(page, "Ghi ít nhất một điểm gợi ý.")
+    keep(page, "guidance-error")
     for number, words in enumerate(POINTS, 1):
         page.get_by_role("group", name=f"Điểm gợi ý {number}").get_by_label("Vấn đề gợi ý").fill(words)
     keep(page, "guidance-edit")
@@ -57,6 +63,7 @@ def guidance(desk):
     keep(subject, "worklist-subject")
     press(subject, "Đọc gợi ý kiểm điểm")
     says(subject, "Số 1688-CV/TU", "ngày 13 tháng 12 năm 2021", *POINTS)
+    keep(subject, "guidance-read")
 
 
 def _registered(page):
@@ -150,6 +157,10 @@ def submitting(desk):
     """A helper writes and cannot hand in; what misses is said at once; the receipt; an old form changes nothing."""
     _helper(desk)
     page = _open_own(desk)
+    opened(page, "Người soạn giúp: Ma Thị Nga", "self-review-helper")
+    opened(page, "Nộp cả bản bằng một tệp Word", "self-review-word")
+    opened(page, "Tải minh chứng lên", "evidence-add")
+    _says_what_no_day_is(page)
     press(page, "Kiểm tra trước khi nộp")
     says(page, "Chưa nộp được: còn 19 chỗ chưa đủ")
     gaps = page.get_by_role("alert").get_by_role("link")
@@ -169,6 +180,21 @@ def submitting(desk):
     says(page, "Số biên nhận", "ngày 14/12/2021", "Hà Thị Lan")
     keep(page, "self-review-receipt")
     _refuses_an_old_form(old)
+
+
+def _says_what_no_day_is(page):
+    """Words in a box for a day: said above and at the box, and they stand as they were typed."""
+    box = page.get_by_label("Mục II", exact=True).get_by_label("Khắc phục xong trước ngày").first
+    day = box.input_value()
+    box.fill("hết quý I")
+    press(page, "Lưu và thoát")
+    says(page, "Chưa lưu hết: còn 1 chỗ cần sửa", "Đồng chí đã ghi “hết quý I”.")
+    expect(box).to_have_value("hết quý I")
+    keep(page, "self-review-error")
+    box.fill(day)
+    press(page, "Lưu và thoát")
+    says(page, "Đã lưu bản kiểm điểm.")
+    press(page, "Viết tiếp")
 
 
 def _helper(desk):
@@ -216,8 +242,11 @@ def _refuses_an_old_form(old):
     press(old, "Lưu và thoát")
     says(old, "Chưa lưu được")
     expect(box).to_have_value("Viết thêm sau khi đã nộp.")
+    keep(old, "self-review-refused")
     old.get_by_role("link", name="Mở bản đã nộp").click()
     never_says(old, "Viết thêm sau khi đã nộp.")
+    keep(old, "self-review-detail")
+    opened(old, "Các bản đã nộp", "self-review-revisions")
     old.close()
 
 
@@ -252,6 +281,7 @@ def _word(page):
 
 def _paper(page):
     part(page, "Đối tượng")
+    opened(page, "Ghi nhận bản giấy", "subject-papers")
     waiting = page.locator("main").get_by_role("link", name=re.compile("^Chưa viết"))
     waiting.click()
     expect(waiting).to_have_attribute("aria-current", "page")
@@ -260,6 +290,10 @@ def _paper(page):
     name = row.inner_text()
     row.click()
     press(page, "Ghi nhận bản giấy")
+    page.wait_for_url("**/ban-giay/")
+    press(page, "Ghi nhận bản giấy")
+    says(page, "Chưa lưu được: còn 2 chỗ cần sửa")
+    keep(page, "subject-paper")
     page.get_by_label("Nhận ngày").fill("05/12/2021")
     page.get_by_label("Số tờ").fill("04")
     choose(page, re.compile("^Tự nhận mức"), "Hoàn thành tốt nhiệm vụ")

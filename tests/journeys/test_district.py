@@ -66,6 +66,11 @@ def conference(desk):
     press(page, "Kiểm tra trước khi nộp")
     press(page, "Nộp báo cáo kiểm điểm")
     says(page, "Đã nộp báo cáo kiểm điểm tập thể")
+    page.goto("/hoi-nghi/")
+    keep(page, "conference-list")
+    press(page, "Nhập hội nghị")
+    page.wait_for_url("**/hoi-nghi/nhap/")
+    keep(page, "conference-choose")
     hold_conference(page, COMMITTEE, held_on="06/12/2021", people=MEMBERS, remarks={KHAI: REMARKS})
     blocks = [one.inner_text() for one in page.locator("main h3").all()]
     assert blocks[:2] == [f"1. {COMMITTEE}", f"2. {MEMBERS[0]} (người đứng đầu)"]

@@ -116,7 +116,9 @@ def test_the_round_is_opened_from_the_plan(office, desk):
     second = page.context.new_page()
     second.goto(ROUND)
     press(page, "Mở đợt kiểm điểm")
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Việc (đang chờ|đang chạy|đã xong)$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile("^Việc (đang chờ|đang chạy|đã xong)$")
+    )
     keep(page, "round-opening")
     expect(page.get_by_role("link", name="Mở kết quả")).to_be_visible(timeout=60_000)
     follow(page, "Mở kết quả")
@@ -190,6 +192,9 @@ def find_subject(page, name):
 def test_the_rulebook_says_clause_and_certainty(desk):
     """What is stated, what was concluded from it, and what is the system's own default."""
     page = desk.of(KIEN)
+    page.goto(ROUND)
+    page.goto("/dot-kiem-diem/")
+    keep(page, "round-list")
     page.goto(ROUND)
     follow(page, "Quy định áp dụng")
     page.wait_for_url("**/quy-dinh/")
