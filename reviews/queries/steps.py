@@ -15,6 +15,8 @@ from reviews.enums import GuidanceState, ReviewState
 from reviews.models import AgendaItem, Campaign, Guidance, Place, SelfReview, Subject
 from reviews.workflow import WRITABLE
 
+LATE_GUIDANCE = "Bản kiểm điểm đã nộp trước khi có gợi ý: đề nghị đơn vị trả lại để viết giải trình."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
@@ -81,22 +83,24 @@ def _steps(subject: Subject, own: bool, today: date) -> Iterator[Step]:
         .select_related("issuer")
         .prefetch_related("points")
     )
-    yield from (_read(letter) for letter in letters if own)
+    yield from (_read(letter, review) for letter in letters if own)
     yield _write(subject, review, own)
     if own:
         yield _conference(subject, today)
         yield _result()
 
 
-def _read(letter: Guidance) -> Step:
+def _read(letter: Guidance, review: SelfReview) -> Step:
     answered = letter.state == GuidanceState.ANSWERED
+    came_late = not answered and review.state == ReviewState.SUBMITTED
+    todo = LATE_GUIDANCE if came_late else "Giải trình từng điểm trong bản kiểm điểm."
     count = len(letter.points.all())
     return Step(
         code="guidance",
         title="Đọc gợi ý kiểm điểm",
-        text=f"{count:02d} điểm gợi ý của {letter.issuer.name}. Giải trình từng điểm trong bản kiểm điểm.",
-        state="done" if answered else "wait",
-        label="Đã giải trình" if answered else "Đã nhận",
+        text=f"{count:02d} điểm gợi ý của {letter.issuer.name}. {todo}",
+        state="done" if answered else "back" if came_late else "wait",
+        label="Đã giải trình" if answered else "Chưa giải trình" if came_late else "Đã nhận",
         path=reverse("reviews:guidance_detail", args=[letter.key]),
         button="Đọc gợi ý kiểm điểm",
     )

@@ -47,6 +47,18 @@ def test_guidance_comes_first_and_stays_when_it_is_answered(office):
     assert told(office)[:2] == [("guidance", "Đã giải trình", False), ("write", "Đã nộp", False)]
 
 
+def test_guidance_after_the_hand_in_is_the_next_thing(office):
+    save_writing(office.review, complete(office.review), actor=office.author, at=NOON)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    office.letter()
+
+    assert told(office)[:2] == [("guidance", "Chưa giải trình", True), ("write", "Đã nộp", False)]
+    assert (
+        "đề nghị đơn vị trả lại để viết giải trình."
+        in next_steps(office.author, office.campaign, NOON)[0].text
+    )
+
+
 def test_a_returned_self_review_is_the_next_thing_with_its_reason(office):
     save_writing(office.review, complete(office.review), actor=office.author, at=NOON)
     submit_self_review(office.review, actor=office.author, at=NOON)
