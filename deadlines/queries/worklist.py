@@ -14,8 +14,8 @@ from deadlines.queries.unit_tasks import unit_tasks
 from documents.rules import short_date
 from organizations.models import Account
 from organizations.permissions import Permission
-from ratings.enums import AssessmentState, SittingState
-from ratings.models import Assessment, MemberMark, Sitting, SittingLine
+from ratings.enums import AssessmentState, RatingState, SittingState
+from ratings.models import Assessment, MemberMark, Rating, Sitting, SittingLine
 from reviews.enums import CampaignState
 from reviews.models import Campaign
 from reviews.queries.steps import next_steps
@@ -71,6 +71,9 @@ def _own(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     """The account's own person: read, write, attend, see the result."""
     dates = {one.code: one for one in campaign.deadlines.all()}
     for step in next_steps(account, campaign, at):
+        if step.code == "result" and (announced := _announced(account, campaign)) is not None:
+            yield announced
+            continue
         deadline = dates.get(step.deadline)
         open_now = step.state in {"todo", "doing", "back"} and bool(step.path)
         yield Task(
@@ -84,6 +87,23 @@ def _own(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
             if deadline and open_now
             else "",
         )
+
+
+def _announced(account: Account, campaign: Campaign) -> Task | None:
+    """The result, once the authority has announced it; ratings lie above reviews, so the step cannot know."""
+    mine = Rating.objects.filter(
+        subject__campaign=campaign, subject__person__account=account, state=RatingState.ANNOUNCED
+    )
+    if (key := mine.values_list("key", flat=True).first()) is None:
+        return None
+    return Task(
+        title="Xem kết quả xếp loại",
+        text="Cấp có thẩm quyền đã thông báo.",
+        state="done",
+        label="Đã có kết quả",
+        href=reverse("ratings:result_detail", args=[key]),
+        button="Xem kết quả",
+    )
 
 
 def _staff(account: Account, campaign: Campaign, at: datetime) -> Worklist:

@@ -73,7 +73,7 @@ def return_dossier(
     tell_unit(
         dossier,
         title=f"Đề nghị bổ sung, hoàn thiện hồ sơ {dossier.code}",
-        body=f"{reason} Gửi lại trước ngày {short_date(before) if before else ''}.",
+        body=f"{reason.rstrip('. ')}. Gửi lại trước ngày {short_date(before) if before else ''}.",
         at=at,
     )
 

@@ -1,5 +1,6 @@
 """The list of a decision held beside the signed paper, and the papers that follow it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
+from documents.rules import short_date
 from organizations.enums import Level
+from organizations.forms import OfficialDateField
 from ratings.enums import DecisionKind
 from ratings.models import DecisionEntry, Sitting
 from ratings.services.corrections import FIELDS, Change
@@ -141,6 +144,14 @@ class CorrectionForm(forms.Form):
         )
         rows.label_from_instance = _place  # type: ignore[method-assign]
         meetings.queryset = Sitting.objects.filter(pk__in=[one.pk for one in sittings])
+
+    def clean_right(self) -> str:
+        """A birth is a day of the calendar, or a year where only that is known."""
+        right: str = self.cleaned_data["right"]
+        if self.cleaned_data.get("field") != "birth" or not right or re.fullmatch(r"\d{4}", right):
+            return right
+        day = OfficialDateField().clean(right)
+        return short_date(day) if day else right
 
     def changes(self) -> list[Change]:
         """The one line put right; further lines follow on the draft."""

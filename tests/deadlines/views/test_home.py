@@ -4,6 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from organizations.enums import Level
+from ratings.enums import RatingState
+from ratings.models import Rating
 from tests.deadlines.conftest import make_sending_unit
 from tests.factories import NOON, make_account
 
@@ -45,6 +48,17 @@ def test_a_subject_sees_his_own_review_first(client, district):
     assert "Việc tiếp theo của đồng chí" in text
     assert "Viết bản kiểm điểm cá nhân" in text
     assert "Trước ngày 10/12/2021" in text
+
+
+def test_the_result_opens_once_it_is_announced(client, district):
+    subject = district.subjects[1]
+    account = make_account(full_name=subject.person.full_name, person=subject.person)
+    assert "Chờ cấp trên" in home(client, account).content.decode()
+    rating = Rating.objects.filter(subject=subject)
+    rating.update(state=RatingState.ANNOUNCED, decided_level=Level.GOOD)
+    page = home(client, account).content.decode()
+    assert "Chờ cấp trên" not in page
+    assert reverse("ratings:result_detail", args=[rating.get().key]) in page
 
 
 def test_nobody_in_particular_and_the_administrator_have_a_page_too(client, campaign):
