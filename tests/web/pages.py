@@ -69,7 +69,7 @@ DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thi�
 REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
 
 
-def _handed_in_twice(office: Any) -> None:
+def handed_in_twice(office: Any) -> None:
     """The self-review was handed in, given back and handed in again with another paragraph."""
     REVIEW_SUBMITTED(office)
     for number, text in enumerate(("Tiên phong, gương mẫu.", "Tiên phong.\nĐã làm 14 việc."), 1):
@@ -161,7 +161,7 @@ REVIEW_PAGES = [
     Page("reviews:self_review_check", "subject"),
     Page("reviews:self_review_receipt", "subject", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:self_review_revisions", "subject"),
-    Page("reviews:self_review_revisions", "unit_clerk", given=_handed_in_twice, state="twice"),
+    Page("reviews:self_review_revisions", "unit_clerk", given=handed_in_twice, state="twice"),
     Page("reviews:self_review_return", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:self_review_helper", "subject"),
     Page("reviews:self_review_word", "subject"),

@@ -1,0 +1,96 @@
+"""Every link a role is shown leads somewhere the role may go: followed once each, from page to page."""
+
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+import time_machine
+from django.test import Client
+
+from organizations.http import SECOND_FACTOR_DONE
+from tests.authority import world as offices
+from tests.factories import NOON
+from tests.web.pages import DOSSIER_DRAFT, GUIDANCE_DRAFT, handed_in_twice
+
+MOST = 400  # pages one role may be led to before the walk is called endless
+SHUT = {403, 404, 410, 500}
+WALKS = {"organization_staff": 70, "unit_clerk": 50, "subject": 20}  # a walk that stops short proves nothing
+ROLES = (
+    "subject", "other_subject", "helper", "cell_secretary", "base_clerk", "unit_clerk", "unit_checker",
+    "unit_leader", "sibling_clerk", "department_clerk", "organization_staff", "organization_leader",
+    "standing_member", "supervisor", "office_staff", "registry", "inspection", "administrator",
+)  # fmt: skip
+HOST = "testserver"
+HERE = f"http://{HOST}/"
+
+pytestmark = pytest.mark.django_db
+
+
+class Links(HTMLParser):
+    """Where the links of a page lead, and which of their pages are ours."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.page, self.found = page, []
+
+    def handle_starttag(self, tag, attrs):
+        href = dict(attrs).get("href")
+        if tag != "a" or not href:
+            return
+        path = urldefrag(urljoin(self.page, href)).url
+        parts = urlsplit(path)
+        if parts.netloc == HOST and parts.scheme == "http":
+            self.found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def links_of(page, response):
+    """The links of a page that is one; a file has none."""
+    if response.streaming or "text/html" not in response["Content-Type"]:
+        return []
+    reader = Links(urljoin(HERE, page))
+    reader.feed(response.content.decode())
+    return reader.found
+
+
+def walked(client, start="/"):
+    """Every page reached from the first, with the page that led to it and what it answered."""
+    came_from, waiting = {start: ""}, [start]
+    while waiting:
+        page = waiting.pop()
+        assert len(came_from) <= MOST, sorted(came_from)[:MOST]
+        response = client.get(page)
+        if response.streaming:
+            b"".join(response.streaming_content)  # reading to the end closes the file
+        yield page, came_from[page], response.status_code
+        moved = response.status_code in (301, 302, 303)
+        for one in [response["Location"]] if moved else links_of(page, response):
+            if one not in came_from and one.startswith("/"):
+                came_from[one] = page
+                waiting.append(one)
+
+
+def earlier(office):
+    """The same office some days before: drafts not sent, a self-review handed in twice."""
+    for change in (GUIDANCE_DRAFT, DOSSIER_DRAFT, handed_in_twice):
+        change(office)
+
+
+@pytest.mark.parametrize("given", [None, earlier], ids=["as it stands", "earlier"])
+@pytest.mark.parametrize("role", ROLES)
+def test_no_link_leads_to_a_closed_door(office, django_db_blocker, settings, role, given):
+    settings.SECOND_FACTOR_REQUIRED = False
+    settings.DEMO = True
+    client = Client(raise_request_exception=False)
+    with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), offices.undone():
+        if given:
+            given(office)
+        client.force_login(office.accounts[role])
+        session = client.session
+        session[SECOND_FACTOR_DONE] = True
+        session.save()
+        pages = list(walked(client))
+    shut = [
+        f"{page} answers {status}, linked from {source}" for page, source, status in pages if status in SHUT
+    ]
+    assert shut == []
+    assert len(pages) >= WALKS.get(role, 16)
