@@ -1,6 +1,6 @@
 """What these pages share: sending a form once, refusing in words, giving out a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django import forms
 from django.contrib import messages
@@ -8,7 +8,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from organizations.http import AccountRequest, once
+from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied
+from ratings.enums import RatingState
+from ratings.models import Rating
 from ratings.queries.pages import current_campaign
 from reviews.models import Campaign
 
@@ -46,6 +49,17 @@ def press(request: AccountRequest, act: Callable[[], str], *, done: str, back: s
         return redirect(back)
     messages.success(request, done)
     return response
+
+
+def shut_to(request: AccountRequest, ratings: Iterable[Rating]) -> set[str]:
+    """Those a reader sees in a list and may not open: his own, until it is announced to him (P86)."""
+    return {
+        one.key
+        for one in ratings
+        if one.is_about(request.user)
+        and one.state != RatingState.ANNOUNCED
+        and not request.user.can(Permission.APPRAISE_RATING, one)
+    }
 
 
 def round_of(request: AccountRequest) -> Campaign:

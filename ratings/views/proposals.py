@@ -13,7 +13,7 @@ from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal
 from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
-from ratings.views.parts import press, round_of, send
+from ratings.views.parts import press, round_of, send, shut_to
 from reviews.models import Conference
 
 DONE = "Đã lưu bảng đề nghị."
@@ -54,6 +54,7 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
         "refused": sum(bool(line.errors) for line in form.lines),
         "chosen": sum(bool(row.rating.proposed_level) for row in rows),
         "may_propose": request.user.can(Permission.PROPOSE_RATING, unit),
+        "shut": shut_to(request, (row.rating for row in rows)),
     }
     return render(request, "ratings/proposal_edit.html", context, status=status_of(form))
 

@@ -28,7 +28,7 @@ from ratings.queries.pages import (
     summary_of,
 )
 from ratings.services import opinions, ratings
-from ratings.views.parts import send
+from ratings.views.parts import send, shut_to
 
 ROWS = 50
 MINE = (workflow.APPRAISE, workflow.PAUSE)
@@ -52,6 +52,7 @@ def rating_list(request: AccountRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [shown_to(one, inside=inside) for one in page],
+        "shut": shut_to(request, page),
         "units": units,
         "chosen": chosen,
         "may_record": request.user.holds(Permission.APPRAISE_RATING),

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from django.test import Client
 
+from organizations.enums import Role
 from organizations.http import SECOND_FACTOR_DONE
 from tests.authority import world as offices
-from tests.factories import NOON
+from tests.factories import NOON, add_role
 from tests.web.pages import DOSSIER_DRAFT, GUIDANCE_DRAFT, handed_in_twice
 
 MOST = 400  # pages one role may be led to before the walk is called endless
@@ -75,8 +76,15 @@ def earlier(office):
         change(office)
 
 
-@pytest.mark.parametrize("given", [None, earlier], ids=["as it stands", "earlier"])
-@pytest.mark.parametrize("role", ROLES)
+def leading(office):
+    """The cadre leads the unit that proposes him: he sees his own rating in its lists."""
+    add_role(office.accounts["subject"], Role.UNIT_LEADER, office.district)
+
+
+CASES = [(role, given) for role in ROLES for given in (None, earlier)] + [("subject", leading)]
+
+
+@pytest.mark.parametrize(("role", "given"), CASES)
 def test_no_link_leads_to_a_closed_door(office, django_db_blocker, settings, role, given):
     settings.SECOND_FACTOR_REQUIRED = False
     settings.DEMO = True
