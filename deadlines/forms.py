@@ -137,6 +137,9 @@ class ReturnForm(forms.Form):
         data = super().clean() or {}
         if not self.notes():
             self.add_error(None, "Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
+        for _part, chosen, note in self.rows:
+            if data.get(note.name) and not data.get(chosen.name):
+                self.add_error(note.name, "Đã ghi nội dung: đánh dấu chọn mục này, hoặc xóa nội dung.")
         return data
 
     def notes(self) -> dict[str, str]:
@@ -163,6 +166,14 @@ class PaperForm(forms.Form):
             self.fields[f"item-{key}"] = forms.BooleanField(label=title, required=False)
             self.fields[f"sheets-{key}"] = CountField(label=f"Số tờ: {title}", required=False, max_value=2000)
         self.rows = [(part, self[f"item-{part.row.key}"], self[f"sheets-{part.row.key}"]) for part in kept]
+
+    def clean(self) -> dict[str, Any]:
+        """Sheets typed beside a part that is not ticked are asked about, never dropped in silence."""
+        data = super().clean() or {}
+        for _part, chosen, sheets in self.rows:
+            if data.get(sheets.name) and not data.get(chosen.name):
+                self.add_error(sheets.name, "Đã ghi số tờ: đánh dấu tài liệu đã nhận, hoặc xóa số tờ.")
+        return data
 
     def sheets(self) -> dict[str, int]:
         """The parts taken, with their sheets; a ticked row without a figure counts none and is refused."""

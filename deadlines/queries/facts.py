@@ -1,6 +1,7 @@
 """What is known of every part without a file: each fact was entered once, elsewhere."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +12,7 @@ from documents.rules import short_date
 from organizations.enums import SubjectKind
 from ratings.enums import AssessmentState, AssessorKind, BallotState
 from ratings.models import Assessment, Proposal, Tally
-from reviews.enums import GuidanceState, ReviewState
+from reviews.enums import GuidanceState, MinutesMode, ReviewState
 from reviews.models import Conference, Guidance, GuidancePoint, Target
 
 CAMPAIGN = OuterRef("dossier__campaign")
@@ -41,6 +42,8 @@ def _of_the_dossier() -> dict[str, Any]:
     letter = Proposal.objects.filter(campaign=CAMPAIGN, unit=OuterRef("dossier__unit")).exclude(number="")
     return {
         "conference_on": Subquery(conference.values("held_on")[:1]),
+        "minutes_mode": Subquery(conference.values("minutes_mode")[:1]),
+        "minutes_scan": Subquery(conference.values("scan")[:1]),
         "collective_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.COLLECTIVE)),
         "persons_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.PERSON)),
         "proposal_number": Subquery(letter.values("number")[:1]),
@@ -83,6 +86,17 @@ def _self_review(row: Any) -> str:
     return ""
 
 
+def _is_on_paper(row: Any) -> bool:
+    """The self-review is a signed sheet at the unit; nothing of it is in the system (P01)."""
+    review = getattr(row.subject, "self_review", None) if row.subject else None
+    return review is not None and review.state == ReviewState.PAPER
+
+
+def _is_only_in_the_book(row: Any) -> bool:
+    """The minutes are kept on paper alone (P18, P19): their light waits for the sheet."""
+    return row.minutes_mode == MinutesMode.PAPER_ONLY and row.minutes_scan is None
+
+
 def _proposal(row: Any) -> str:
     if not row.proposal_number:
         return ""
@@ -102,7 +116,17 @@ def _civil(row: Any) -> str:
 
 
 GUIDANCE = "GOI_Y"  # asked for as soon as a letter of guidance was sent
-# What lights a part without a file: the fact itself, entered once elsewhere.
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is known of a part without a file; what exists on paper alone is told and lights nothing."""
+
+    words: str = ""
+    is_electronic: bool = False
+
+
+# What tells of a part without a file: the fact itself, entered once elsewhere.
 FACTS: Mapping[str, Callable[[Any], str]] = {
     "TO_TRINH": _proposal,
     "DANH_SACH": _proposal,
@@ -116,3 +140,15 @@ FACTS: Mapping[str, Callable[[Any], str]] = {
     "Y_KIEN_UVBTV": lambda row: "Đã có ý kiến" if row.has_opinion else "",
     "CHI_TIEU": lambda row: "Bảng chỉ tiêu đã ghi kết quả" if row.has_targets else "",
 }
+ON_PAPER: Mapping[str, Callable[[Any], bool]] = {
+    "BAO_CAO": _is_on_paper,
+    "BAN_KIEM_DIEM": _is_on_paper,
+    "BIEN_BAN": _is_only_in_the_book,
+}
+
+
+def fact_of(row: Any) -> Fact:
+    """What is known of the part, and whether that is an electronic copy."""
+    words = FACTS[row.source](row) if row.source in FACTS else ""
+    on_paper = row.source in ON_PAPER and ON_PAPER[row.source](row)
+    return Fact(words, bool(words) and not on_paper)

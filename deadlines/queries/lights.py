@@ -7,7 +7,7 @@ from typing import Any
 
 from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
-from deadlines.queries.facts import FACTS, GUIDANCE, items_with_facts
+from deadlines.queries.facts import GUIDANCE, fact_of, items_with_facts
 from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words
 from documents.rules import short_date
 from organizations.enums import SubjectKind
@@ -115,11 +115,11 @@ class Checklist:
 def part_of(row: Any, rule: DossierItemRule) -> Part:
     """One row with its lights."""
     file_words = _file_words(row)
-    fact_words = FACTS[row.source](row) if row.source in FACTS else ""
+    fact = fact_of(row)
     lights = Lights(
         item=row.code,
         subject=str(row.subject_id or ""),
-        electronic=bool(row.file_id or fact_words),
+        electronic=bool(row.file_id) or fact.is_electronic,
         paper=row.paper_received_on is not None,
         in_person=row.is_secret,
         promised_on=row.promised_before,
@@ -135,7 +135,7 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
     needed = row.requirement == Requirement.REQUIRED or (
         row.requirement == Requirement.IF_EXISTS and row.code == GUIDANCE and bool(row.is_guided)
     )
-    return Part(row, rule, wanted, needed, " · ".join(filter(None, (fact_words, file_words))), _paper(row))
+    return Part(row, rule, wanted, needed, " · ".join(filter(None, (fact.words, file_words))), _paper(row))
 
 
 def _file_words(row: DossierItem) -> str:
