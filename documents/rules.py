@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 DOTS = "………………"  # where something is written by hand
+PLACE = "…………"  # the same before a blank day, where the line must stay inside the margin
 BLANK = "\u00a0" * 5  # where a clerk writes the number or the day by hand
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidirectional, zero width), surrogate, private
 KEY_BYTES = 8  # 64 random bits give 13 letters; the first 12 are 60 bits

@@ -1,7 +1,7 @@
 """Blank forms of a review: a printed blank is used more than the filled one (P63)."""
 
 from documents.papers import Letterhead, Signature
-from documents.rules import DOTS
+from documents.rules import DOTS, PLACE
 from organizations.enums import Capacity
 from reviews.models import Campaign
 from reviews.papers.collective_report import CollectiveReport
@@ -52,7 +52,7 @@ def blank_head(
         upper=upper,
         issuer=issuer,
         symbol=symbol,
-        place=DOTS,
+        place=PLACE,
         year=campaign.year,
         label=label_of(campaign, form),
         starred=starred,

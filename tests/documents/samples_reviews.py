@@ -126,7 +126,7 @@ def blank_self_review():
         letterhead=Letterhead(
             upper="Đảng bộ ………………",
             issuer="Chi bộ ………………",
-            place="………………",
+            place="…………",
             year=2021,
             label="Mẫu 02-HD KĐ.ĐG 2019",
             starred=False,

@@ -86,7 +86,7 @@ def count_minutes():
 
 def count_table(sheet):
     """Four counts and four shares a subject."""
-    table = sheet.table((12, 40, *([11, 14] * 4), 24))
+    table = sheet.table((10, 35, *([11, 13] * 4), 24))
     levels = [part for order in range(4) for part in (f"{{{{ p.levels[{order}] }}}}", "")]
     top = sheet.row(
         table,

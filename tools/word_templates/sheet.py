@@ -162,7 +162,7 @@ class Sheet:
         )
 
     def levels(self, row, left=12.7, place=None):
-        """The four levels, two on a line."""
+        """The four levels, two on a line; on one page with the signature below."""
         line = self.para(
             "{% for one in " + row + " %}",
             *BOX,
@@ -177,6 +177,7 @@ class Sheet:
             left=left,
             align=ALIGN.LEFT,
             place=place,
+            keep=True,
         )
         line.paragraph_format.tab_stops.add_tab_stop(Mm(left + 76))
 
