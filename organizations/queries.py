@@ -38,7 +38,7 @@ def frame_facts(account: Account | None) -> FrameFacts:
     staff = Assignment.objects.current(account.on_day if account else None).filter(
         role=Role.ORGANIZATION_STAFF
     )
-    desk = staff.exclude(account__phone="")
+    desk = staff.exclude(account__phone="").exclude(account=account)  # nobody is told to ring himself
     unread = Notice.objects.filter(recipient=account, read_at__isnull=True).order_by()
     counted = Subquery(unread.values("recipient").annotate(count=Count("pk")).values("count"))
     row = (

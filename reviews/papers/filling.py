@@ -100,7 +100,9 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
     """Công văn gợi ý: number and day stay blank until the register has given them."""
     subject, issuer = letter.subject, letter.issuer
     person = subject.kind == SubjectKind.PERSON
-    attending = f" {letter.attending.rstrip('.')}." if letter.attending else ""
+    attending = (
+        f" Dự, chỉ đạo hội nghị kiểm điểm: {letter.attending.rstrip('.')}." if letter.attending else ""
+    )
     return GuidanceLetter(
         letterhead=letterhead_of(
             issuer,

@@ -1,13 +1,16 @@
 """Các bản đã nộp: every submitted text, and what was changed since the one before (P115)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from reviews.enums import ReviewState
 from reviews.models import Revision, SelfReview
 from reviews.rules.changes import Mark, Paragraph, compared, paragraphs_of
 
+TARGET = "Chỉ tiêu"
 UNSAID = frozenset({"Nội dung", "Nội dung tự đánh giá", "Hạn chế, khuyết điểm"})
 DRAFT, FINAL = "Dự thảo trình hội nghị", "Bản hoàn chỉnh"
 
@@ -82,12 +85,18 @@ def _passages(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[P
 
 
 def _paragraphs(part: Mapping[str, Any]) -> Iterator[str]:
-    """A section as one reads it: whose record, then each box with its name where it needs one."""
-    about = ""
-    for box in part["boxes"]:
-        lines = paragraphs_of(box["value"])
-        if lines and box["about"] and box["about"] != about:
-            about = box["about"]
-            yield about
-        for place, line in enumerate(lines):
+    """A section as one reads it: whose record, then each box with its name; a target is one line."""
+    for about, group in groupby(part["boxes"], key=itemgetter("about")):
+        boxes = [box for box in group if box["value"].strip()]
+        if boxes and boxes[0]["label"] == TARGET:
+            rest = ", ".join(f"{box['label'].lower()} {box['value']}" for box in boxes[1:])
+            yield f"{boxes[0]['value']}: {rest}" if rest else boxes[0]["value"]
+        else:
+            yield from [about] if boxes and about else []
+            yield from _lines(boxes)
+
+
+def _lines(boxes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for box in boxes:
+        for place, line in enumerate(paragraphs_of(box["value"])):
             yield line if place or box["label"] in UNSAID else f"{box['label']}: {line}"

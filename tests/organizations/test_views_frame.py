@@ -281,3 +281,13 @@ def test_the_code_of_a_slip_opens_once_and_leads_to_a_password_of_one_s_own(clie
     assert member.check_password("con suoi chay qua ban")
     client.logout()
     assert client.post(reverse("account_login"), fields).status_code == 422
+
+
+def test_nobody_is_told_to_ring_himself(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    own = make_account(Role.ORGANIZATION_STAFF, full_name="Lương Thế Kiên", phone="0200 3 855 020")
+    client.force_login(own)
+    assert client.get(reverse("organizations:account")).context["shell"].help is None
+
+    make_account(Role.ORGANIZATION_STAFF, full_name="Đoàn Thị Kim Ngân", phone="0200 3 855 021")
+    assert client.get(reverse("organizations:account")).context["shell"].help.name == "Đoàn Thị Kim Ngân"

@@ -3,7 +3,7 @@
 import pytest
 
 from organizations.models import AccessEntry
-from reviews.models import Revision, SelfReview
+from reviews.models import Revision, SelfReview, Target
 from reviews.services.self_reviews import return_self_review, submit_self_review
 from reviews.services.writing import save_writing
 from tests.reviews.office import NOON, sibling, stamp, url, write_all
@@ -67,6 +67,22 @@ def test_a_text_kept_as_a_word_file_says_that_the_file_was_replaced(as_author, o
     )  # fmt: skip
 
     assert "Tệp Word đã được thay." in as_author.get(twice).content.decode()
+
+
+def test_a_target_is_one_line_and_its_new_figure_is_marked(as_author, office):
+    target = Target.objects.create(
+        person=office.deputy, year=2021, text="Hộ dùng nước sạch", unit="%", planned=50, actual=46
+    )
+    write_all(office)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    return_self_review(office.review, section="CN.ND.2", reason="Kiểm tra số.", actor=office.clerk, at=NOON)
+    Target.objects.filter(pk=target.pk).update(actual=48)
+    submit_self_review(SelfReview.objects.get(pk=office.review.pk), actor=office.author, at=NOON)
+
+    page = as_author.get(url("self_review_revisions", office.review.key)).content.decode()
+
+    assert "<del>Hộ dùng nước sạch: đơn vị tính %, giao 50, thực hiện 46</del>" in page
+    assert "<ins>Hộ dùng nước sạch: đơn vị tính %, giao 50, thực hiện 48</ins>" in page
 
 
 def test_before_the_first_hand_in_the_page_says_so(as_author, office):
