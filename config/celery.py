@@ -7,8 +7,9 @@ from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-# Workers, beat and every web thread publish: all of them must meet our file transport under this name.
+# Workers, beat and every web thread publish: all of them must meet our transports under these names.
 TRANSPORT_ALIASES["filesystem"] = "jobs.transport:Transport"
+TRANSPORT_ALIASES["redis"] = TRANSPORT_ALIASES["rediss"] = "jobs.transport:RedisTransport"
 
 app = Celery("tusoi")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,4 +1,4 @@
-"""Celery's queue in files, for an installation without Redis: kombu's, made safe for readers that never wait."""
+"""Celery's two queues, kombu's made safe: in files for readers that never wait, in Redis for a Redis that goes away."""
 
 import json
 import os
@@ -7,7 +7,8 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from kombu.transport import filesystem
+from kombu.transport import filesystem, redis
+from redis.exceptions import ConnectionError as RedisIsAway
 
 
 class Channel(filesystem.Channel):
@@ -27,6 +28,29 @@ class Transport(filesystem.Transport):
     """What `filesystem://` means here (see config/celery.py)."""
 
     Channel = Channel
+
+
+class RedisQoS(redis.QoS):
+    """What a worker has heard and not yet acknowledged."""
+
+    def ack(self, delivery_tag: str) -> None:
+        """Say aloud that Redis went away meanwhile: kombu's own only logs it, and the worker stays deaf for ever."""
+        try:
+            super().ack(delivery_tag)  # type: ignore[no-untyped-call]
+        except RedisIsAway as away:
+            raise BrokenPipeError(str(away)) from away
+
+
+class RedisChannel(redis.Channel):
+    """kombu's, with the acknowledgement above."""
+
+    QoS = RedisQoS
+
+
+class RedisTransport(redis.Transport):
+    """What `redis://` means here (see config/celery.py)."""
+
+    Channel = RedisChannel
 
 
 def prepare_folders(options: dict[str, Any], queues: list[str]) -> None:

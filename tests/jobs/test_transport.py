@@ -1,12 +1,15 @@
-"""The queue in files: whole messages, declared exchanges, no growing heap."""
+"""The queue in files: whole messages, declared exchanges, no growing heap. In Redis: no deaf worker."""
 
 import json
+import logging
 import os
 import time
 
+import pytest
 from kombu import Connection
 
-from jobs.transport import forget_processed, prepare_folders
+from jobs.transport import RedisTransport, forget_processed, prepare_folders
+from tools.servers import free_port, own_redis
 
 
 def folders(tmp_path):
@@ -76,3 +79,16 @@ def test_read_messages_are_forgotten_after_their_time(tmp_path):
 
 def test_a_queue_in_redis_has_nothing_to_forget():
     assert forget_processed({"visibility_timeout": 900}, older_than=60) == 0
+
+
+def test_an_acknowledgement_that_redis_does_not_hear_is_said_aloud():
+    port = free_port()
+    with Connection(f"redis://127.0.0.1:{port}/0", transport=RedisTransport) as connection:
+        with own_redis(port):
+            queue = connection.SimpleQueue("bell")
+            queue.put({"pk": 7})
+            message = queue.get(timeout=5)
+            assert message.payload == {"pk": 7}
+
+        with pytest.raises(BrokenPipeError):
+            message.ack_log_error(logging.getLogger(__name__), connection.connection_errors)
