@@ -11,6 +11,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from jobs.process import die_with_parent
+
 ROOT = Path(__file__).resolve().parent.parent
 INHERITED = (
     "TUSOI_",
@@ -85,6 +87,12 @@ def is_alive(pid):
     return state != "Z"
 
 
+def start_bound(command, **options):
+    """A process that is told to stop when the test's own ends, even by `kill -9`."""
+    parent = os.getpid()
+    return subprocess.Popen(command, preexec_fn=lambda: die_with_parent(parent, signal.SIGTERM), **options)  # noqa: PLW1509
+
+
 class Instance:
     """`./run` on a folder and a port of its own."""
 
@@ -100,7 +108,7 @@ class Instance:
         )
         self.data.mkdir(parents=True, exist_ok=True)
         with (self.data / "terminal.txt").open("ab") as output:
-            self.process = subprocess.Popen(
+            self.process = start_bound(
                 [str(ROOT / "run"), *arguments],
                 env=plain_environment(**self.environment),
                 stdout=output,

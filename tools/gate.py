@@ -19,7 +19,7 @@ PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
 # A file keeps its office, and its browser, to itself; the order is that of tests/conftest.py, the longest first.
 WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-FAULTS = ["-n", "2", "--dist", "loadgroup", "tests/faults"]  # an installation each
+FAULTS = ["-n", "2", "--dist", "loadscope", "tests/faults"]  # an installation each
 PRODUCTION = {
     "SITE_URL": "https://tu-soi.example.vn",
     "SECRET_KEY": "a key for the check alone: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",

@@ -1,20 +1,22 @@
 """Death at a chosen step: SIGKILL, from inside, so that a test knows exactly how far the process had come.
 
 A step is a row written (INSERT, UPDATE or DELETE), counted from one; `rename` is the moment before a file that is
-whole takes its name; `end` is after everything is kept and before anybody has heard of it.
+whole takes its name; `end` is after everything is kept and before anybody has heard of it. To `stand` is not to die
+but to wait in the middle of a job until the test takes the mark `standing` away.
 """
 
 import atexit
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 
 from django.conf import settings
 from django.db import connection
 
 HEADER = "Die-At"
-END, RENAME = "end", "rename"
+END, RENAME, STAND = "end", "rename", "stand"
 
 
 def die(*, with_parent=False):
@@ -71,7 +73,9 @@ def die_as_planned(job):
 def obey(step, victim):
     """Prepare this process to die."""
     how = {"with_parent": victim == "worker"}
-    if step == END:
+    if step == STAND:
+        stand(plans() / "standing")
+    elif step == END:
         atexit.register(die, **how)
     elif step == RENAME:
         kept = str(settings.FILES_DIR)
@@ -80,3 +84,10 @@ def obey(step, victim):
         )
     else:
         connection.execute_wrappers.append(AtStep(int(step), **how))
+
+
+def stand(mark):
+    """In the middle of a job, its worker waiting for us."""
+    mark.touch()
+    while mark.exists():
+        time.sleep(0.05)

@@ -19,7 +19,7 @@ from tools.servers import own_postgres, own_redis, postgres_answers
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
     "JOB_LEASE_SECONDS": 3,
-    "JOB_TIME_LIMIT_SECONDS": 30,
+    "JOB_TIME_LIMIT_SECONDS": 20,
 }
 CELERY = [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
 
@@ -65,6 +65,10 @@ class Office(Instance):
         self.drafts = self.ask("prepare", drafts)
         assert len(self.drafts) == drafts
 
+    def take(self, count):
+        """So many self-reviews that no other test has touched."""
+        return [self.drafts.pop() for _ in range(count)]
+
     def own_environment(self):
         """What its processes know of it."""
         return plain_environment(
@@ -101,12 +105,10 @@ class Office(Instance):
         """Its processes whose command holds these words, the oldest first."""
         return sorted(pid for pid, command in self.tree().items() if all(one in command for one in words))
 
-    def kill(self, *words):
-        """Kill the youngest such process: of gunicorn the worker, or the master when it stands alone."""
-        pids = self.pids(*words)
-        if pids:
-            os.kill(pids[-1], signal.SIGKILL)
-        return bool(pids)
+    def kill(self, *words, which=-1, of=1):
+        """Kill the oldest (0) or the youngest (-1) of these processes, as soon as there are so many."""
+        wait_until(lambda: len(self.pids(*words)) >= of, seconds=60, what=self.tree)
+        os.kill(self.pids(*words)[which], signal.SIGKILL)
 
     def close(self):
         """Stop everything, whatever the test did."""
@@ -117,10 +119,10 @@ class Office(Instance):
         self.stop()
 
 
-def open_office(stack, folder, kind, drafts):
+def open_office(stack, folder, drafts, *, with_servers=False):
     """An installation on SQLite and files, or on PostgreSQL and a Redis of its own."""
     more = {}
-    if kind == "servers":
+    if with_servers:
         server = Redis()
         stack.callback(server.stop)
         more = {

@@ -1,8 +1,11 @@
 """A bomb bursts in a process of its own: the person is told in words, and the worker goes on."""
 
+import pytest
+
 from jobs.runner import TOO_BIG, TOO_LONG
 
 
+@pytest.mark.parametrize("office", ["embedded"], indirect=True)
 def test_a_bomb_and_an_endless_file_are_told_in_words_and_the_worker_lives(office):
     worker = office.pids("worker", "long@")
     asked = {"faults.bomb": TOO_BIG, "faults.endless": TOO_LONG}

@@ -9,6 +9,8 @@ from tests.faults.death import END
 from tests.instances import wait_until
 
 CLIENTS, EACH = 6, 4
+MASTER, WORKER = 0, -1
+VICTIMS = (WORKER, WORKER, MASTER, WORKER, WORKER)
 
 
 def paths(review):
@@ -51,11 +53,11 @@ def submit_and_die(office, review, die_at):
     return answer is None
 
 
-def test_a_web_killed_at_any_step_of_a_submit_leaves_all_of_it_or_nothing(office, drafts):
+def test_a_web_killed_at_any_step_of_a_submit_leaves_all_of_it_or_nothing(office):
     """The submit dies after its first row, after its second, ... until one lives to answer; then once unheard."""
-    steps = next(n for n in count(1) if not submit_and_die(office, *drafts(1), str(n))) - 1
+    steps = next(n for n in count(1) if not submit_and_die(office, *office.take(1), str(n))) - 1
     assert steps >= 8
-    assert submit_and_die(office, *drafts(1), END)
+    assert submit_and_die(office, *office.take(1), END)
 
 
 def save_and_die(office, client, review, texts, die_at):
@@ -79,8 +81,8 @@ def save_and_die(office, client, review, texts, die_at):
     return died
 
 
-def test_a_web_killed_at_any_step_of_an_autosave_keeps_all_of_the_text_or_what_stood_there(office, drafts):
-    (review,) = drafts(1)
+def test_a_web_killed_at_any_step_of_an_autosave_keeps_all_of_the_text_or_what_stood_there(office):
+    (review,) = office.take(1)
     client, words = office.author(review), "Đã tháo dỡ 08/14 trường hợp. "
 
     def die_at(step, n):
@@ -120,18 +122,19 @@ class Cadre(threading.Thread):
         self.confirmed.append((review, "receipt", receipt_of(review)))
 
 
-def test_a_web_killed_again_and_again_loses_nothing_that_was_confirmed(office, drafts):
-    cadres = [Cadre(office, drafts(EACH)) for _ in range(CLIENTS)]
+def test_a_web_killed_again_and_again_loses_nothing_that_was_confirmed(office):
+    cadres = [Cadre(office, office.take(EACH)) for _ in range(CLIENTS)]
     total, chance = CLIENTS * EACH * 6, random.Random(2021)
     for cadre in cadres:
         cadre.start()
-    for moment in sorted(chance.sample(range(1, total - 20), 5)):
+    moments = sorted(chance.sample(range(1, total - 20), len(VICTIMS)))
+    for moment, victim in zip(moments, VICTIMS, strict=True):
         wait_until(
             lambda moment=moment: sum(len(one.confirmed) for one in cadres) >= moment or fault_of(cadres),
             seconds=90,
             what=f"{moment} of {total} things confirmed",
         )
-        assert office.kill("gunicorn")
+        office.kill("gunicorn", which=victim, of=2)
     for cadre in cadres:
         cadre.join(120)
 
