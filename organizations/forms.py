@@ -1,5 +1,6 @@
 """Fields that speak like the office, and the few forms of the account pages."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -26,6 +27,9 @@ def wrote(value: Any) -> str:
     return f"Đồng chí đã ghi “{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”."
 
 
+IS_WRITTEN_AS_A_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
+
+
 class OfficialDateField(forms.DateField):
     """A date typed as it is written here: 31/3/2022."""
 
@@ -38,9 +42,13 @@ class OfficialDateField(forms.DateField):
         try:
             return super().to_python(value)
         except ValidationError:
-            raise ValidationError(
-                f"Ghi ngày, tháng, năm, ví dụ 31/3/2022. {wrote(value)}", code="invalid"
-            ) from None
+            known = IS_WRITTEN_AS_A_DAY.fullmatch(str(value).strip())
+            help_text = (
+                "Ngày này không có trong lịch, xem lại."
+                if known
+                else "Ghi ngày, tháng, năm, ví dụ 31/3/2022."
+            )
+            raise ValidationError(f"{help_text} {wrote(value)}", code="invalid") from None
 
 
 class ClockTimeField(forms.TimeField):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deadlines.enums import DossierState
 from deadlines.models import Dossier
+from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.queries.task import Task
@@ -24,6 +25,7 @@ def unit_tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[T
     """A unit's clerk: report, conference, counts, proposals, dossier, in this order."""
     yield from _reports(account, campaign)
     yield from _meetings(account, campaign)
+    yield from desk_tasks(account, campaign)
     dossiers = list(
         Dossier.objects.visible_to(account)
         .filter(campaign=campaign)

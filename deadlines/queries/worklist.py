@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deadlines.enums import DossierState
 from deadlines.queries.board import Board, BoardRow, board
+from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.task import Task
 from deadlines.queries.unit_tasks import unit_tasks
@@ -56,6 +57,7 @@ def _tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]
         yield from _sittings(account, campaign)
     if account.holds(Permission.CONFIRM_OPINION):
         yield from _opinions(account)
+    yield from desk_tasks(account, campaign)
     yield from _own(account, campaign, at)
 
 
@@ -127,9 +129,10 @@ def _staff(account: Account, campaign: Campaign, at: datetime) -> Worklist:
             button="Mở Theo dõi tiến độ",
             due=whole.due,
         ),
+        *desk_tasks(account, campaign),
     ]
     made = _made(tasks)
-    return Worklist(tasks[-1] if whole.total else made.next, made.tasks, whole, own)
+    return Worklist(tasks[2] if whole.total else made.next, made.tasks, whole, own)
 
 
 def _opening(campaign: Campaign) -> Task:

@@ -4,11 +4,11 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from organizations.enums import Level
-from ratings.enums import RatingState
-from ratings.models import Rating
+from organizations.enums import Level, Role
+from ratings.enums import BallotState, RatingState
+from ratings.models import Ballot, Decision, Rating, Sitting
 from tests.deadlines.conftest import make_sending_unit
-from tests.factories import NOON, make_account
+from tests.factories import DAY, NOON, make_account, make_collective, make_conference
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +20,11 @@ def _clock():
 def home(client, account):
     client.force_login(account)
     return client.get(reverse("deadlines:worklist"))
+
+
+def text_of(response):
+    """The page with plain spaces."""
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_official_sees_the_sum_and_his_own_units_first(client, staff, district):
@@ -119,3 +124,32 @@ def test_who_is_no_subject_or_the_contact_himself_rings_the_committees_desk(clie
 
     for account in (contact, make_account(full_name="Người ngoài")):
         assert f"đồng chí {staff.full_name}, Ban Tổ chức Tỉnh ủy" in footer(client, account)
+
+
+def test_counts_wait_on_the_home_page_of_a_second_person_only(client, district):
+    """Not of him who typed them (P06)."""
+    checker = make_account(Role.UNIT_CHECKER, district.unit.scope, full_name="Vi Thị Hường")
+    words = "Kiểm tra số liệu kiểm phiếu"
+    assert words not in text_of(home(client, checker))
+    conference = make_conference(district.unit, district.clerk)
+    Ballot.objects.create(
+        conference=conference, name="Đề nghị xếp loại", state=BallotState.ENTERED, entered_by=district.clerk
+    )
+    assert words in text_of(home(client, checker))
+    assert words not in text_of(home(client, district.clerk))
+
+
+def test_a_draft_decision_waits_for_its_number_at_the_registry(client, campaign, district, staff):
+    registry = make_account(Role.REGISTRY, full_name="Tạ Thị Thùy")
+    organ = make_collective(campaign.organization, name="Ban Thường vụ Tỉnh ủy")
+    sitting = Sitting.objects.create(
+        campaign=campaign, collective=organ, name="Phiên họp", held_on=DAY, member_count=3, prepared_by=staff
+    )
+    decision = Decision.objects.create(
+        campaign=campaign, sitting=sitting, issuer=organ, drafted_by=staff, drafted_at=NOON
+    )
+    page = text_of(home(client, registry))
+    assert "Chờ số, ngày, bản ký" in page
+    assert reverse("ratings:decision_detail", args=[decision.key]) in page
+    Decision.objects.filter(pk=decision.pk).delete()
+    assert "Chờ số, ngày, bản ký" not in text_of(home(client, registry))

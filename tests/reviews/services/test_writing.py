@@ -84,7 +84,7 @@ def test_a_date_that_is_none_is_named_and_everything_else_is_kept(office):
     kept = save_writing(office.review, typed, actor=office.author, at=NOON)
 
     assert kept.errors == {
-        "h-1-due_before": "Ghi ngày, tháng, năm, ví dụ 31/3/2022. Đồng chí đã ghi “31/02/2022”."
+        "h-1-due_before": "Ngày này không có trong lịch, xem lại. Đồng chí đã ghi “31/02/2022”."
     }
     assert Shortcoming.objects.get().text == "Giao ban chưa đều."
 
