@@ -68,6 +68,7 @@ def guidance(desk):
 
 def _registered(page):
     """The office's register gives the number and the day; the signed sheet is scanned."""
+    keep(page, "worklist-registry")
     part(page, "Gợi ý kiểm điểm")
     press(page, "Quách Đình Lự")
     press(page, "Ghi số và gửi")

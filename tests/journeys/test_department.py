@@ -18,6 +18,7 @@ from tests.journeys.steps_unit import (
     press,
     says,
     scan,
+    send_with_promises,
     type_counts,
     words_of,
 )
@@ -89,7 +90,7 @@ def _send(page):
     press(page, "Hồ sơ HS-2021-0051")
     press(page, "Kiểm tra trước khi gửi")
     says(page, "Mục này không chặn việc gửi.")
-    press(page, "Gửi hồ sơ")
+    send_with_promises(page)
     says(page, "Đã gửi hồ sơ", "HS-2021-0051-1", "đúng hạn", UNIT, "Đồng chí Lương Thế Kiên")
     return dossier
 
@@ -117,6 +118,8 @@ def test_reminders_go_once_to_the_right_desk_and_name_no_level(office, desk):
         assert _reminded(leader, late) == [f"Nhắc hạn: hồ sơ HS-2021-0002 (Huyện ủy Đồng Khê). {words}"]
     assert office.ask("__import__('deadlines.tasks').tasks.tick()") == 0
     keep(clerk, "notice-reminders")
+    leader.goto("/")
+    keep(leader, "worklist-leader")
     for page in (clerk, leader):
         page.goto("/thong-bao/")
         shown = page.locator("main").inner_text()

@@ -117,6 +117,7 @@ def an_opinion_is_confirmed(desk):
     beside.opened(page, "Đã xác nhận trên giấy: tải phiếu ký", "opinion-paper")
     page.goto(here)
     his = desk.of(THUAN)
+    keep(his, "worklist-member")
     his.goto("/y-kien/")
     keep(his, "opinion-list")
     follow(his, BINH_LANG)
