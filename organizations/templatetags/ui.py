@@ -39,10 +39,12 @@ SHAPES = {
     **dict.fromkeys(
         ("draft", "editing", "running", "prepared", "preparing", "counting", "checking"), "doing"
     ),
-    **dict.fromkeys(("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented"), "wait"),
+    **dict.fromkeys(
+        ("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented", "entered"), "wait"
+    ),
     **dict.fromkeys(("returned", "recalled"), "back"),
     **dict.fromkeys(
-        ("paper", "submitted", "received", "accepted", "archived", "answered", "counted"), "done"
+        ("paper", "submitted", "received", "accepted", "archived", "answered", "counted", "compared"), "done"
     ),
     **dict.fromkeys(("concluded", "completed", "decided", "announced", "signed", "closed"), "done"),
     **dict.fromkeys(("failed", "overdue"), "late"),
