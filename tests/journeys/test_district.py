@@ -61,6 +61,7 @@ def conference(desk):
     """On the 14th the clerk enters the conference of the 6th, after the collective's report is handed in."""
     page = desk.of(CLERK)
     page.goto("/")
+    keep(page, "worklist-clerk")
     press(page, "Viết báo cáo kiểm điểm tập thể")
     answer_sections(page)
     press(page, "Kiểm tra trước khi nộp")
@@ -163,9 +164,15 @@ def board(desk):
     """58 units in words; what one of them lacks; the call that was made."""
     desk.clock("2021-12-14T13:45")
     page = desk.of(OFFICIAL)
+    page.goto("/")
+    keep(page, "worklist-staff")
     part(page, "Theo dõi tiến độ")
     says(page, "58 đơn vị nộp = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung")
     keep(page, "board")
+    press(page, "Báo cáo nhanh")
+    says(page, "Báo cáo nhanh tiến độ hồ sơ", "Đơn vị chưa đủ hồ sơ: 20.")
+    keep(page, "board-report")
+    part(page, "Theo dõi tiến độ")
     press(page, UNIT)
     says(page, f"Còn thiếu gì – {UNIT}", "Phiếu phân tích của các chủ thể tham gia")
     typed = {"Giờ gọi": "13:42", "Gặp ai": "đ/c Lan", "Hứa trước giờ": "16:30"}
@@ -193,6 +200,7 @@ def dossier(desk):
     keep(page, "dossier-item")
     page.go_back()
     part(page, "Hồ sơ")
+    keep(page, "dossier-list")
     press(page, UNIT)
     _secret(page)
     press(page, "Kiểm tra trước khi gửi")
@@ -241,14 +249,28 @@ def desk_of_the_province(desk):
     press(page, "Trả lại để hoàn thiện")
     says(page, "Đề nghị bổ sung, hoàn thiện 1 mục", REASON, "Gửi lại trước ngày 17/12/2021.")
     says(page, "Ngày nhận lần đầu vẫn giữ: 14/12/2021.")
-    _complete(desk.of(CLERK))
+    clerk = desk.of(CLERK)
+    _complete(clerk)
+    part(clerk, "Danh sách xếp loại")
+    press(clerk, "Bảng đề nghị của đơn vị")
     _take_paper(page)
     press(page, "Tiếp nhận hồ sơ")
     says(page, "Đã tiếp nhận hồ sơ.")
+    _keeps_what_was_received(clerk)
     press(page, "Xác nhận đủ thành phần hồ sơ")
     says(page, "Đã xác nhận đủ thành phần hồ sơ.")
     keep(page, "dossier-accepted")
     _appraise(page)
+
+
+def _keeps_what_was_received(page):
+    """A list opened before the dossier was received, saved after it: refused, with the way to open it again."""
+    page.get_by_label(f"{KHAI}: mức đề nghị").select_option(label="HTNV")
+    press(page, "Lưu bảng đề nghị")
+    says(page, "Hồ sơ đã được tiếp nhận, chưa sửa được", "Chưa có gì thay đổi.")
+    keep(page, "dossier-kept")
+    press(page, "Xin mở lại hồ sơ")
+    keep(page, "dossier-reopen")
 
 
 def _open_dossier(page):
@@ -282,14 +304,19 @@ def _take_paper(page):
     """Ticked one by one with their sheets; the slip is printed twice on one file."""
     _open_dossier(page)
     press(page, "Nhận bản giấy")
-    for item, sheets in (("Tờ trình (công văn)", "03"), ("Biên bản hội nghị kiểm điểm", "12")):
-        row = page.get_by_role("row", name=re.compile(re.escape(item)))
+    taken = {
+        r"Tờ trình \(công văn\)": "03",
+        "Biên bản hội nghị kiểm điểm": "12",
+        "Bản kiểm điểm cá nhân.* Lường Thị Ngân": "08",
+    }
+    for item, sheets in taken.items():
+        row = page.get_by_role("row", name=re.compile(item))
         row.get_by_role("checkbox").check()
         row.get_by_role("textbox").fill(sheets)
     page.get_by_label("Người giao").fill(CLERK)
     keep(page, "dossier-paper")
     press(page, "Ghi và lập phiếu giao nhận")
-    says(page, "Đã ghi bản giấy đã nhận.", "2 tài liệu, 15 tờ.", CLERK)
+    says(page, "Đã ghi bản giấy đã nhận.", "3 tài liệu, 23 tờ.", CLERK)
     keep(page, "handover-detail")
     slip = page.url
     if page.get_by_role("button", name="Lập phiếu để in, hai bản").count():
