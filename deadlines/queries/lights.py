@@ -32,6 +32,7 @@ class Part:
     is_needed: bool
     electronic_words: str
     paper_words: str
+    is_on_paper: bool = False  # at the unit, and known here: the counter waits for the sheet
 
     @property
     def electronic_state(self) -> str:
@@ -93,8 +94,9 @@ class Checklist:
 
     @property
     def unexcused(self) -> list[Part]:
-        """Missing without a reason, and not of the kind that never blocks (R-026, P109)."""
-        return [part for part in self.missing if part.rule.blocks and not part.row.promise_reason]
+        """Missing without a reason, not on paper at the unit (P01), not of the kind that never blocks (R-026, P109)."""
+        asked = [part for part in self.missing if part.rule.blocks and not part.is_on_paper]
+        return [part for part in asked if not part.row.promise_reason]
 
     @property
     def present_count(self) -> int:
@@ -135,7 +137,9 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
     needed = row.requirement == Requirement.REQUIRED or (
         row.requirement == Requirement.IF_EXISTS and row.code == GUIDANCE and bool(row.is_guided)
     )
-    return Part(row, rule, wanted, needed, " · ".join(filter(None, (fact.words, file_words))), _paper(row))
+    words = " · ".join(filter(None, (fact.words, file_words)))
+    on_paper = bool(fact.words) and not fact.is_electronic
+    return Part(row, rule, wanted, needed, words, _paper(row), on_paper)
 
 
 def _file_words(row: DossierItem) -> str:

@@ -35,6 +35,17 @@ def test_a_self_review_on_paper_is_told_but_lights_no_electronic_lamp(district):
     assert lamp(district.dossier, "BAN_KIEM_DIEM")[1] == "Bản điện tử: có"
 
 
+def test_what_is_on_paper_at_the_unit_needs_no_promise_to_be_sent_and_is_still_missing(district):
+    SelfReview.objects.filter(subject=district.subjects[1]).update(
+        state=ReviewState.PAPER, paper_received_on=make.DAY, paper_sheets=8
+    )
+    found = checklists([district.dossier], regulation_of(district.dossier.campaign))[district.dossier.pk]
+
+    assert "BAN_KIEM_DIEM" in {part.row.code for part in found.missing}
+    assert "BAN_KIEM_DIEM" not in {part.row.code for part in found.unexcused}
+    assert "BAO_CAO" in {part.row.code for part in found.unexcused}
+
+
 def test_minutes_kept_on_paper_alone_light_no_electronic_lamp(district):
     conference = make.make_conference(district.unit, district.clerk)
     assert lamp(district.dossier, "BIEN_BAN")[1] == "Bản điện tử: có"
