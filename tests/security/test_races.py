@@ -145,6 +145,7 @@ def hand_over():
     fill(unit.dossier)
     send_dossier(unit.dossier, actor=unit.leader, at=make.NOON)
     receive_dossier(unit.dossier, actor=staff, at=make.NOON)
+    blank = {f"sheets-{one.key}": "" for one in unit.dossier.items.all()}
     page = reverse("deadlines:dossier_paper", args=[unit.dossier.key])
     return Act(
         staff,
@@ -155,7 +156,7 @@ def hand_over():
             "sheets": sum(Handover.objects.values_list("sheet_count", flat=True)),
             "audit": AuditEntry.objects.filter(action="take_paper").count(),
         },
-        {"handed_by": "Hà Thị Lan", f"item-{item.key}": "on", f"sheets-{item.key}": "7"},
+        blank | {"handed_by": "Hà Thị Lan", f"item-{item.key}": "on", f"sheets-{item.key}": "7"},
     )
 
 
