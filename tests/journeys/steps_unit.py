@@ -69,6 +69,7 @@ def never_says(page, *sentences):
 
 def paper_when_ready(page, link):
     """Wait for the worker, as a person does: load the page again until the paper is there; its bytes."""
+    page.wait_for_load_state()  # the request itself has been answered
     wanted = page.locator("main").get_by_role("link", name=link).first
     until = time.monotonic() + 60
     while not wanted.count():
