@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.core.checks import CheckMessage, Error, Warning, register
 
-FONTS = Path(__file__).resolve().parent / "fonts"
+from documents.papers import FONTS
+
 LIBRARIES = ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")
 
 

@@ -4,12 +4,18 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import ClassVar
 
 from documents.enums import Way
 from documents.rules import blank_date, blank_number, paper_date, paragraphs, upper
 
 Facts = dict[str, object]
+FONTS = Path(__file__).resolve().parent / "fonts"
+
+
+class StampRefused(Exception):
+    """The value cannot stand on the blank: it does not fit, or a letter is unknown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,31 +3,45 @@
 import json
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from django.conf import settings
 
 from documents.enums import Way
-from documents.papers import Paper
+from documents.papers import FONTS, Paper, StampRefused
 from documents.rules import plain
-from documents.services.flow import FONTS, draw_flow
-from documents.services.stamp import StampRefused, draw_stamped
-from documents.services.word import draw_word
 
 Drawn = Literal["pdf", "docx"]
 
 
 def draw(paper: Paper, *, as_: Drawn) -> bytes:
     """The paper as a file; a stamped paper whose values do not fit its blank is laid out instead."""
-    if as_ == "docx":
-        return draw_word(paper.template, plain(paper.facts()))
+    return _draw_word(paper) if as_ == "docx" else _draw_pdf(paper)
+
+
+def _draw_word(paper: Paper) -> bytes:
+    drawn: bytes = _engine("word").draw_word(paper.template, plain(paper.facts()))
+    return drawn
+
+
+def _draw_pdf(paper: Paper) -> bytes:
+    drawn: bytes
     if paper.way is Way.STAMP:
         try:
-            return draw_stamped(paper)
+            drawn = _engine("stamp").draw_stamped(paper)
         except StampRefused:
             pass
-    return draw_flow(paper.template, plain(paper.facts()))
+        else:
+            return drawn
+    drawn = _engine("flow").draw_flow(paper.template, plain(paper.facts()))
+    return drawn
+
+
+def _engine(name: str) -> Any:
+    """What draws, loaded when something is drawn: only that process pays the second and the memory it takes."""
+    return import_module(f"documents.services.{name}")
 
 
 def content_hash(paper: Paper) -> str:

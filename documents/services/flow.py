@@ -16,10 +16,11 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from documents.papers import FONTS
+
 # WeasyPrint lets torn pictures through for the whole process; papers have none, and uploads must not.
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 
-FONTS = Path(__file__).resolve().parent.parent / "fonts"
 FACES = ("Tinos-Regular.ttf", "Tinos-Italic.ttf", "Tinos-Bold.ttf", "Tinos-BoldItalic.ttf")
 SCHEME = "bundled:"
 BASE = "bundled:paper"

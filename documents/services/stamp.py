@@ -16,9 +16,9 @@ import pikepdf
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from documents.papers import Paper, StampStyle
+from documents.papers import FONTS, Paper, StampRefused, StampStyle
 from documents.rules import plain, printable
-from documents.services.flow import FONTS, lay_out
+from documents.services.flow import lay_out
 
 POINTS_PER_PIXEL = 0.75
 POINTS_PER_MILLIMETRE = 72 / 25.4
@@ -36,10 +36,6 @@ CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 1 begincodespacerange <0000> <FFFF> endcodespacerange
 {mappings}
 endcmap CMapName currentdict /CMap defineresource pop end end"""
-
-
-class StampRefused(Exception):
-    """The value cannot stand on the blank: it does not fit, or a letter is unknown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
+from documents.papers import StampRefused
 from documents.services import stamp
 from documents.services.drawing import draw
 from documents.services.flow import draw_flow
-from documents.services.stamp import StampRefused, draw_stamped
+from documents.services.stamp import draw_stamped
 from tests.documents.reading import pdf_fonts
 from tests.documents.samples_ratings import ballot, handover_slip
 
