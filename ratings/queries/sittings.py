@@ -3,19 +3,37 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from documents.models import RegisteredNumber
-from organizations.enums import Level, SubjectKind
+from organizations.enums import Level, Route, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
-from ratings.enums import SittingState
+from ratings.enums import RatingState, SittingState
 from ratings.models import MemberMark, Rating, RatingPaper, Sitting, SittingLine
 from ratings.queries.ceilings import GroupStatus, group_statuses
 from ratings.queries.votes import Vote, sitting_votes
-from reviews.models import Subject
+from reviews.models import Campaign, Subject
 
+READY = (RatingState.APPRAISED, RatingState.PAUSED)
+UNDER_WAY = (SittingState.PREPARED, SittingState.OPEN, SittingState.COUNTED)
 COUNTED = (SittingState.COUNTED, SittingState.CONCLUDED, SittingState.SIGNED)
+
+
+def may_be_listed(campaign: Campaign, account: Account) -> QuerySet[Rating]:
+    """What may go on a sitting's list: the Standing Committee decides it, it is ready and on no other list."""
+    return (
+        Rating.objects.visible_to(account)
+        .filter(subject__campaign=campaign, subject__route=Route.DECIDED, state__in=READY)
+        .exclude(lines__sitting__state__in=UNDER_WAY)
+        .for_list()
+    )
+
+
+def listed_now(ratings: Iterable[Rating]) -> QuerySet[SittingLine]:
+    """The lines on which these ratings stand before an organ that has not concluded yet."""
+    rows = SittingLine.objects.filter(rating__in=[one.pk for one in ratings], sitting__state__in=UNDER_WAY)
+    return rows.select_related("rating__subject", "sitting")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from django.db.models import Count, F, Max, Sum
 
 from documents.models import File
 from organizations import audit, clock
-from organizations.enums import Level, SubjectKind
+from organizations.enums import Level, Route, SubjectKind
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied, advance, require
@@ -17,14 +17,12 @@ from ratings.enums import BallotState, DecisionState, Mark, RatingState, Sitting
 from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.facts import verdicts_for
-from ratings.queries.sittings import thing_of, things_before
+from ratings.queries.sittings import READY, listed_now, thing_of, things_before
 from ratings.queries.votes import sitting_votes
 from ratings.rules.order import kept_order
 from ratings.services.proposals import level_errors
 from ratings.services.ratings import pause_rating
-from reviews.models import Campaign
-
-READY = (RatingState.APPRAISED, RatingState.PAUSED)
+from reviews.models import Campaign, Subject
 
 
 @transaction.atomic
@@ -99,17 +97,27 @@ def protocol_order(rating: Rating) -> tuple[object, ...]:
 
 def _refuse_not_ready(rows: list[Rating]) -> None:
     waiting = [str(row.subject) for row in rows if row.state not in READY]
-    busy = SittingLine.objects.filter(rating__in=rows).exclude(
-        sitting__state__in=[SittingState.CONCLUDED, SittingState.SIGNED]
-    )
-    listed = [str(line) for line in busy.select_related("rating__subject")]
-    errors = []
+    listed = [str(line) for line in listed_now(rows)]
+    errors = _decided_elsewhere(rows)
     if waiting:
         errors.append(f"Chưa thẩm định nên chưa trình được: {', '.join(waiting)}.")
     if listed:
         errors.append(f"Đang có trong một phiên họp khác: {', '.join(listed)}.")
     if errors:
         raise TransitionDenied(*errors)
+
+
+def _decided_elsewhere(rows: list[Rating]) -> list[str]:
+    """The Standing Committee concludes on what it decides: not on what it comments on, proposes or delegated (P09)."""
+    # Read after the ratings are locked: a letter that moves posts holds the same locks.
+    others = Subject.objects.filter(pk__in=[row.subject_id for row in rows]).exclude(route=Route.DECIDED)
+    names = [f"{one} ({one.get_route_display()})" for one in others]
+    if not names:
+        return []
+    return [
+        "Ban Thường vụ Tỉnh ủy không quyết định xếp loại nên không đưa vào danh sách trình:"
+        f" {', '.join(names)}. Đề nghị bỏ chọn."
+    ]
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
 from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
-from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
+from ratings.models import Ballot, Decision, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
-from ratings.queries.sittings import agenda_of, letter_of
+from ratings.queries.sittings import agenda_of, letter_of, may_be_listed
 from ratings.services import papers, sittings
 from ratings.views.parts import press, round_of, send
 
@@ -40,12 +40,7 @@ def sitting_list(request: AccountRequest) -> HttpResponse:
 def sitting_prepare(request: AccountRequest) -> HttpResponse:
     """Name, day, place, members, and the appraised ratings to be put before them."""
     campaign = round_of(request)
-    rows = list(
-        Rating.objects.visible_to(request.user)
-        .filter(subject__campaign=campaign, state__in=sittings.READY)
-        .exclude(lines__sitting__state__in=["prepared", "open", "counted"])
-        .for_list()
-    )
+    rows = list(may_be_listed(campaign, request.user))
     pick = request.POST.get("pick", "")
     if pick:
         form = SittingForm.picked(request.POST, ratings=rows, pick=pick)

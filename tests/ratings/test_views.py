@@ -7,6 +7,7 @@ from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
 from ratings.services import decisions, papers, sittings
+from reviews.models import Subject
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import counts_for, fetched, get, pdf, post, signed
@@ -189,6 +190,23 @@ def test_a_title_group_is_ticked_or_cleared_as_a_whole_and_nothing_typed_is_lost
 
     refused = post(client, "sitting_prepare", **typed)
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"held_on", "ratings"})
+
+
+@pytest.mark.parametrize("route", ["ministry", "central", "delegated", "lower"])
+def test_what_another_decides_is_not_offered_for_a_sitting(scene, client, route):
+    rf.appraise_all(scene)
+    Subject.objects.filter(pk=scene.deputy.subject_id).update(route=route)
+    signed(client, scene.staff)
+
+    page = get(client, "sitting_prepare")
+
+    offered = [str(value) for value, _label in page.context["form"].fields["ratings"].choices]
+    assert sorted(offered) == sorted(one.key for one in (scene.whole, scene.head, scene.member))
+    assert page.context["ready"] == 3
+    typed = {"name": "Phiên họp thứ 12", "held_on": "14/12/2021", "member_count": 11}
+    refused = post(client, "sitting_prepare", **typed, ratings=[scene.head.key, scene.deputy.key])
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"ratings"})
+    assert not Sitting.objects.exists()
 
 
 def test_the_whole_sitting_through_the_pages(scene, client):

@@ -6,12 +6,13 @@ from organizations.enums import Level, Role
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from ratings.enums import RatingState, SittingState
-from ratings.models import MemberMark, SittingLine, TitleGroup
+from ratings.models import MemberMark, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.votes import sitting_votes
 from ratings.rules.votes import Papers
 from ratings.services import ballots, groups, sittings
 from ratings.services.ratings import pause_rating, resume_rating
+from reviews.models import Subject
 from tests import factories as f
 from tests.ratings import factories as rf
 
@@ -89,6 +90,32 @@ def test_what_is_not_appraised_is_not_put_before_the_organ(scene):
         rf.make_sitting(scene)
 
     assert not SittingLine.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("route", "words"),
+    [
+        ("ministry", "Ngành dọc quyết định"),
+        ("central", "Trung ương quyết định"),
+        ("delegated", "Được ủy quyền"),
+        ("lower", "Cấp dưới quyết định"),
+    ],
+)
+def test_what_another_decides_is_not_put_before_the_standing_committee(scene, route, words):
+    rf.appraise_all(scene)
+    for one in (scene.whole, scene.deputy):
+        Subject.objects.filter(pk=one.subject_id).update(route=route)
+
+    with pytest.raises(TransitionDenied) as denied:
+        rf.make_sitting(scene)
+
+    assert denied.value.sentences == (
+        "Ban Thường vụ Tỉnh ủy không quyết định xếp loại nên không đưa vào danh sách trình: "
+        f"{scene.whole.subject} ({words}), {scene.deputy.subject} ({words}). Đề nghị bỏ chọn.",
+    )
+    assert not Sitting.objects.exists()
+    assert not SittingLine.objects.exists()
+    assert not AuditEntry.objects.filter(action="prepare_sitting").exists()
 
 
 def test_opening_freezes_the_groups(scene):
