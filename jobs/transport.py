@@ -10,6 +10,8 @@ from typing import Any
 from kombu.transport import filesystem, redis
 from redis.exceptions import ConnectionError as RedisIsAway
 
+LISTEN_SECONDS = 0.5
+
 
 class Channel(filesystem.Channel):
     """A message appears under its name whole or not at all."""
@@ -28,6 +30,11 @@ class Transport(filesystem.Transport):
     """What `filesystem://` means here (see config/celery.py)."""
 
     Channel = Channel
+
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+        """Wait for a message in short turns: only between two of them does a worker hear that it shall stop."""
+        shortly = timeout and min(timeout, LISTEN_SECONDS)
+        super().drain_events(connection, timeout=shortly)  # type: ignore[no-untyped-call]  # kombu has no types
 
 
 class RedisQoS(redis.QoS):

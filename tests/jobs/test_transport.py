@@ -37,6 +37,18 @@ def test_a_message_is_read_as_it_was_sent_and_kept_aside(tmp_path):
     assert len(list((tmp_path / "processed").iterdir())) == 1
 
 
+def test_a_worker_that_waits_hears_soon_that_it_shall_stop(tmp_path):
+    options = folders(tmp_path)
+    prepare_folders(options, ["bell"])
+    with Connection("filesystem://", transport_options=options) as connection:
+        queue = connection.SimpleQueue("bell")
+        began = time.monotonic()
+        with pytest.raises(TimeoutError):
+            connection.drain_events(timeout=3600)
+        assert time.monotonic() - began < 60
+        queue.close()
+
+
 def test_nothing_half_written_has_a_name_that_a_reader_looks_for(tmp_path, monkeypatch):
     options = folders(tmp_path)
     prepare_folders(options, ["bell"])

@@ -162,6 +162,25 @@ def test_signing_out_erases_what_was_kept(desk):
     assert desk.kept() is None
 
 
+def test_a_form_is_sent_once_and_can_be_sent_again_when_no_answer_comes(desk):
+    asked = []
+    desk.page.route("**/thu/nop/", lambda route: (asked.append(1), route.fulfill(status=204)))
+    desk.page.clock.install()
+    desk.open()
+    button = desk.page.get_by_role("button", name="Nộp")
+
+    with desk.page.expect_request("**/thu/nop/"):
+        button.click()
+    button.dispatch_event("click")
+    assert (len(asked), button.get_attribute("aria-disabled")) == (1, "true")
+
+    desk.page.clock.run_for(8_000)
+    assert button.get_attribute("aria-disabled") is None
+    with desk.page.expect_request("**/thu/nop/"):
+        button.click()
+    assert len(asked) == 2
+
+
 COUNTS = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body>
 <form method="post" data-sums data-total="hop_le">
 <input name="hop_le" aria-label="Hợp lệ" value="15"><input name="khong_hop_le" aria-label="Không hợp lệ" value="0">

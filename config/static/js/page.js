@@ -2,7 +2,8 @@
 /* Comfort on every page; each page works without this file.
 
    form[data-size-form]        A−, A, A+ at once; the server keeps the choice in a cookie when the form is sent
-   form (method post)          sent once: its buttons are closed after the first click (data-again keeps them open)
+   form (method post)          sent once: its buttons are closed after the first click (data-again keeps them open),
+                               and open again if the page is still here later: the answer was stopped or lost on the way
    form[data-sign-out]         erases every unsent text this account has left on the device
    [data-focus]                takes the focus when the page opens (the summary of errors)
    details[data-menu]          closes on Escape and on a click elsewhere
@@ -12,6 +13,7 @@
 
 const KEPT = "tusoi:";
 const WARN_SECONDS = 5 * 60;
+const ANSWER_SECONDS = 8;
 
 function forgetUnsent(account) {
   try {
@@ -50,19 +52,21 @@ document.addEventListener("submit", (event) => {
   }
   form.setAttribute("data-sent", "");
   form.querySelectorAll("button").forEach((one) => one.setAttribute("aria-disabled", "true"));
+  window.setTimeout(openAgain, ANSWER_SECONDS * 1000, form);
   if (form.hasAttribute("data-sign-out")) {
     document.dispatchEvent(new Event("tusoi:leaving"));
     forgetUnsent(document.body.dataset.account || "");
   }
 });
 
-/* Coming back with the browser's own button: the form may be sent again, the server knows a repeat by its key. */
+/* The form may be sent again, now or after the browser's own Back: the server knows a repeat by its key. */
+function openAgain(form) {
+  form.removeAttribute("data-sent");
+  form.querySelectorAll("button").forEach((one) => one.removeAttribute("aria-disabled"));
+}
+
 window.addEventListener("pageshow", (event) => {
-  if (!event.persisted) return;
-  document.querySelectorAll("form[data-sent]").forEach((form) => {
-    form.removeAttribute("data-sent");
-    form.querySelectorAll("button").forEach((one) => one.removeAttribute("aria-disabled"));
-  });
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(openAgain);
 });
 
 const first = document.querySelector("[data-focus]");
