@@ -31,7 +31,8 @@ class Transport(filesystem.Transport):
 
     Channel = Channel
 
-    def drain_events(self, connection: Any, timeout: float | None = None) -> None:
+    # kombu's two classes above differ in this argument, too
+    def drain_events(self, connection: Any, timeout: float | None = None) -> None:  # type: ignore[override]
         """Wait for a message in short turns: only between two of them does a worker hear that it shall stop."""
         shortly = timeout and min(timeout, LISTEN_SECONDS)
         super().drain_events(connection, timeout=shortly)  # type: ignore[no-untyped-call]  # kombu has no types
