@@ -33,9 +33,14 @@ class Held:
     assignment_key: str
 
     def covers(self, record: Scoped) -> bool:
-        """A unit's own clerk reaches that unit alone; anybody else reaches the subtree."""
+        """A unit's own clerk reaches that unit alone; anybody else reaches the subtree.
+
+        A record that is its own level's (a letter of guidance) is reached from that level alone, never from above.
+        """
         if self.unit_id is not None:
             return self.unit_id in record.scope_units
+        if getattr(record, "is_of_its_level", False):
+            return self.path in record.scope_paths
         return any(path.startswith(self.path) for path in record.scope_paths)
 
 

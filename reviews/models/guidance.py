@@ -56,6 +56,8 @@ class Guidance(models.Model):
     sent_at = models.DateTimeField("gửi lúc", null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
+    is_of_its_level = True  # the province writes in its own name, never in a district's (P24)
+
     objects = GuidanceQuerySet.as_manager()
 
     class Meta:
@@ -76,8 +78,9 @@ class Guidance(models.Model):
 
     @property
     def scope_paths(self) -> tuple[str, ...]:
-        """The issuer's: authority over the letter is the upper level's."""
-        return (self.issuer.scope.path,)
+        """The issuer's, if it stands for that organisation itself; what only reports through it is its unit's."""
+        own = self.issuer.organization_id == self.issuer.scope_id
+        return (self.issuer.scope.path,) if own else ()
 
     @property
     def scope_units(self) -> tuple[int, ...]:

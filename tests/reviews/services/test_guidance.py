@@ -6,12 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from documents.services.files import keep_bytes
-from organizations.models import Notice
+from organizations.models import AuditEntry, Notice
 from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.enums import GuidanceState
 from reviews.models import Guidance, GuidancePoint
 from reviews.services import guidance as services
 from reviews.services.guidance import Point
+from tests.factories import make_department
 from tests.reviews.office import NOON, Office, sibling
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,35 @@ def test_a_stranger_writes_no_guidance(office):
     for actor, issuer in ((sibling(), office.standing), (office.clerk, office.standing)):
         with pytest.raises(PermissionDenied):
             draft(office, actor=actor, issuer=issuer)
+
+    assert not Guidance.objects.exists()
+
+
+def test_the_province_neither_writes_nor_sends_in_a_district_s_name(office):
+    letter = draft(office, issuer=office.collective, actor=office.clerk)
+    scan = keep_bytes(b"scan", media_type="application/pdf", at=NOON)
+    words = {"opening": "", "attending": "", "points": POINTS, "version": 1}
+    entries = AuditEntry.objects.count()
+
+    with pytest.raises(PermissionDenied):
+        send(letter, office.staff)
+    with pytest.raises(PermissionDenied):
+        services.rewrite_guidance(letter, **words, actor=office.staff)
+    assert Guidance.objects.get().state == GuidanceState.DRAFT
+
+    send(letter, office.clerk)
+    with pytest.raises(PermissionDenied):
+        services.attach_guidance_scan(letter, scan, "812.pdf", actor=office.staff)
+
+    assert (Guidance.objects.get().opening, Guidance.objects.get().scan) == ("Thực hiện Kế hoạch", None)
+    assert set(AuditEntry.objects.all()[entries:].values_list("actor", flat=True)) == {office.clerk.pk}
+
+
+def test_the_province_drafts_in_no_other_s_name(office):
+    department = make_department().collective  # reports straight to the province, and is not the province
+    for issuer in (office.collective, department):
+        with pytest.raises(PermissionDenied):
+            draft(office, issuer=issuer)
 
     assert not Guidance.objects.exists()
 
