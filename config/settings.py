@@ -331,6 +331,7 @@ CELERY_BEAT_SCHEDULE = {
         "organizations.deliver_notices": 60,
         "organizations.seal_audit": 60,
         "documents.sweep_unfinished": 60 * 60,
+        "deadlines.sweep_unclaimed": 60 * 60,
     }.items()
 }
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)

@@ -1,10 +1,12 @@
 """What the beat asks of this app, and its kinds of job."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from celery import shared_task
 
 from deadlines.models import Handover
+from deadlines.services import sweeping
 from deadlines.services.campaigns import OPEN_JOB, open_campaign
 from deadlines.services.handovers import SLIP_JOB, draw_slip
 from deadlines.services.reminders import remind
@@ -13,14 +15,24 @@ from jobs.registry import register
 from jobs.runner import Work
 from jobs.services import JobFailed
 from organizations import clock
+from organizations.forms import KEPT_SECONDS
 from organizations.permissions import Permission
 from reviews.models import Campaign
+
+# A form may take up a file it was handed for a day (organizations.forms.KEPT_SECONDS); twice that is safe.
+UNCLAIMED_FOR = timedelta(seconds=2 * KEPT_SECONDS)
 
 
 @shared_task(name="deadlines.tick")
 def tick() -> int:
     """Every minute: what falls due and was not yet told."""
     return remind(now=clock.now())
+
+
+@shared_task(name="deadlines.sweep_unclaimed")
+def sweep_unclaimed() -> int:
+    """Every hour: remove files of forms that were never finished; real time, as the forms' own keys keep it."""
+    return sweeping.sweep_unclaimed(before=datetime.now(UTC) - UNCLAIMED_FOR)
 
 
 def _may_see_opening(_job: Job, account: Any) -> bool:

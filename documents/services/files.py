@@ -4,16 +4,20 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 
 from documents.models import File
 
 UNFINISHED = ".new-"
+SWEPT_AT_ONCE = 100
+Named = Callable[[Collection[str]], set[str]]
 
 
 class FileMissing(Exception):
@@ -26,12 +30,15 @@ def keep_bytes(data: bytes, *, media_type: str, at: datetime) -> File:
         raise ValueError("a file at rest is never empty")
     digest = hashlib.sha256(data).hexdigest()
     target = _folder() / digest[:2] / digest[2:4] / digest
-    if not target.exists() or target.stat().st_size != len(data):
-        _write_whole(target, data)
+    _have_whole(target, data)
     with transaction.atomic():
-        return File.objects.get_or_create(
-            sha256=digest, defaults={"size": len(data), "media_type": media_type, "created_at": at}
-        )[0]
+        file = File.objects.select_for_update().filter(sha256=digest).first()
+        if file is None:
+            file = File.objects.get_or_create(
+                sha256=digest, defaults={"size": len(data), "media_type": media_type, "created_at": at}
+            )[0]
+        _have_whole(target, data)  # a sweep that held the row may have taken the bytes meanwhile
+        return file
 
 
 def open_file(file: File) -> BinaryIO:
@@ -54,6 +61,45 @@ def sweep_unfinished(*, before: datetime) -> int:
     return sum(_remove_stale(path, before.timestamp()) for path in left)
 
 
+def sweep_unclaimed(*, before: datetime, named: Named) -> int:
+    """Remove files handed in before that moment (by the machine's own clock) that no row refers to.
+
+    `named` says which hashes are written down in records that keep no key to the file: these stay. Each file is
+    locked and looked at again: a form that claims it, or hands the same bytes in anew, comes before or after.
+    """
+    wanted = [one.pk for one in _unclaimed(File.objects.all(), before, named)[:SWEPT_AT_ONCE]]
+    with transaction.atomic():
+        locked = [one.pk for one in File.objects.select_for_update().filter(pk__in=wanted).order_by("pk")]
+        gone = _unclaimed(File.objects.filter(pk__in=locked), before, named)
+        for one in gone:
+            (_folder() / one.place).unlink(missing_ok=True)
+        File.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    return len(gone)
+
+
+def _unclaimed(files: QuerySet[File], before: datetime, named: Named) -> list[File]:
+    stale = [one for one in _unreferred(files) if _handed_in_before(one, before)]
+    spared = named([one.sha256 for one in stale]) if stale else set()
+    return [one for one in stale if one.sha256 not in spared]
+
+
+def _unreferred(files: QuerySet[File]) -> QuerySet[File]:
+    """Those that no row of any table has a key to."""
+    for relation in File._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+            files = files.filter(~Exists(rows))
+    return files.order_by("pk")
+
+
+def _handed_in_before(file: File, moment: datetime) -> bool:
+    """By the time on the disk, which every handing in renews; one that is gone from the disk is nobody's."""
+    try:
+        return (_folder() / file.place).stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return True
+
+
 def _remove_stale(path: Path, before: float) -> bool:
     """Whether it had been left; one that is finished or gone by now is nobody's waste."""
     try:
@@ -70,6 +116,17 @@ def _remove_stale(path: Path, before: float) -> bool:
 
 def _folder() -> Path:
     return Path(settings.FILES_DIR)
+
+
+def _have_whole(target: Path, data: bytes) -> None:
+    """The bytes are on the disk, handed in now."""
+    try:
+        if target.stat().st_size == len(data):
+            os.utime(target)
+            return
+    except FileNotFoundError:
+        pass
+    _write_whole(target, data)
 
 
 def _write_whole(target: Path, data: bytes) -> None:

@@ -1,7 +1,8 @@
 """Bytes at rest: whole, once, and found again."""
 
+import os
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,7 +10,15 @@ import pytest
 from django.template import TemplateDoesNotExist
 
 from documents.models import Document, File
-from documents.services.files import FileMissing, keep_bytes, open_file, read_file, sweep_unfinished
+from documents.services import files
+from documents.services.files import (
+    FileMissing,
+    keep_bytes,
+    open_file,
+    read_file,
+    sweep_unclaimed,
+    sweep_unfinished,
+)
 from documents.services.production import produce
 from reviews.papers.guidance_letter import GuidanceLetter
 from tests.documents.samples_reviews import guidance_letter
@@ -111,3 +120,52 @@ def test_a_file_cut_short_on_the_disk_is_written_again(tmp_path):
     (tmp_path / file.place).write_bytes(b"a")
     keep_bytes(b"abc", media_type="text/plain", at=AT)
     assert read_file(file) == b"abc"
+
+
+OLD, NOW = datetime(2100, 1, 1, tzinfo=UTC), datetime(2021, 1, 1, tzinfo=UTC)
+
+
+def nobody(_hashes):
+    return set()
+
+
+def test_a_file_nobody_took_up_is_swept_and_every_other_stays(tmp_path):
+    waiting = keep_bytes(b"waiting", media_type="text/plain", at=AT)
+    recorded = keep_bytes(b"recorded", media_type="text/plain", at=AT)
+    drawn = produce(guidance_letter(), as_="docx", at=AT)
+
+    assert sweep_unclaimed(before=NOW, named=nobody) == 0
+    assert sweep_unclaimed(before=OLD, named=lambda hashes: {recorded.sha256} & set(hashes)) == 1
+
+    assert set(File.objects.all()) == {recorded, drawn.file}
+    assert not (tmp_path / waiting.place).exists()
+    assert read_file(recorded) == b"recorded"
+    assert read_file(drawn.file).startswith(b"PK")
+
+
+def test_the_same_bytes_handed_in_again_begin_their_time_anew(tmp_path):
+    file = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    os.utime(tmp_path / file.place, (0, 0))
+    hour_ago = datetime.now(UTC) - timedelta(hours=1)
+
+    keep_bytes(b"abc", media_type="text/plain", at=AT)
+
+    assert sweep_unclaimed(before=hour_ago, named=nobody) == 0
+    assert read_file(file) == b"abc"
+
+
+def test_a_row_whose_bytes_are_gone_is_swept_and_can_be_handed_in_again(tmp_path):
+    file = keep_bytes(b"abc", media_type="text/plain", at=AT)
+    (tmp_path / file.place).unlink()
+
+    assert sweep_unclaimed(before=OLD, named=nobody) == 1
+    assert read_file(keep_bytes(b"abc", media_type="text/plain", at=AT)) == b"abc"
+
+
+def test_those_that_must_stay_never_keep_the_others_waiting(monkeypatch):
+    monkeypatch.setattr(files, "SWEPT_AT_ONCE", 1)
+    spared = {keep_bytes(bytes([n]), media_type="text/plain", at=AT).sha256 for n in range(3)}
+    keep_bytes(b"waiting", media_type="text/plain", at=AT)
+
+    assert sweep_unclaimed(before=OLD, named=lambda hashes: spared & set(hashes)) == 1
+    assert set(File.objects.values_list("sha256", flat=True)) == spared
