@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "organizations.http.BodyLimitMiddleware",  # above whatever reads the body
     "django.contrib.sessions.middleware.SessionMiddleware",
     "organizations.http.NormalizeTextMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -15,12 +18,14 @@ from django.db import IntegrityError, transaction
 from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from documents.models import File
 from documents.services.files import FileMissing, open_file
+from documents.services.uploads import FILE_LIMIT, MEGABYTE
 from organizations import clock
 from organizations.models import Account, Once
 from organizations.permissions import POLICIES, Gate
@@ -53,6 +58,9 @@ BEFORE_READY = frozenset(
 # Words typed here are shown to their writer again when his session has ended meanwhile; passwords never are.
 WRITTEN_IN = frozenset({"deadlines", "ratings", "reviews"})
 LEAST_LETTERS = 12
+# One file and what is typed beside it; what a refused body may still send before the line is closed.
+BODY_LIMIT = FILE_LIMIT + 4 * MEGABYTE
+LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -73,6 +81,54 @@ class ReceivedAtMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.received_at = clock.now()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class BodyRefused(HttpResponse):
+    """An answer given before the body has arrived: the line is closed after it, gently."""
+
+    line: socket.socket | None = None
+
+    def close(self) -> None:
+        """Called by the server once the answer is out: what is on its way is let pass, within bounds.
+
+        Closed at once, the line would be reset, and a browser that is still sending would show its own error page
+        in place of ours.
+        """
+        super().close()
+        if self.line is None:
+            return
+        until, passed = time.monotonic() + LINGER_SECONDS, 0
+        with suppress(OSError):
+            self.line.shutdown(socket.SHUT_WR)
+            while passed < LINGER_BYTES and (left := until - time.monotonic()) > 0:
+                self.line.settimeout(left)
+                part = self.line.recv(CHUNK)
+                if not part:
+                    break
+                passed += len(part)
+        with suppress(OSError):
+            self.line.shutdown(socket.SHUT_RDWR)
+
+
+class BodyLimitMiddleware:
+    """Refuses a body that is too long by the length it announces, before any of it is read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "HTTP_TRANSFER_ENCODING" in request.META:  # no browser sends a form of unknown length
+            return self._refused(request, 411, 0)
+        length = str(request.META.get("CONTENT_LENGTH") or "0")
+        size = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else BODY_LIMIT + 1
+        return self._refused(request, 413, size) if size > BODY_LIMIT else self.get_response(request)
+
+    def _refused(self, request: HttpRequest, status: int, size: int) -> HttpResponse:
+        context = {"limit": FILE_LIMIT // MEGABYTE, "size": size // MEGABYTE}
+        response = BodyRefused(render_to_string("413.html", context), status=status)
+        response.line = request.META.get("gunicorn.socket")
+        add_never_cache_headers(response)
+        return response
 
 
 def _normalized(fields: QueryDict) -> QueryDict:
