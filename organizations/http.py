@@ -30,6 +30,7 @@ from organizations import clock
 from organizations.models import Account, Once
 from organizations.permissions import POLICIES, Gate
 from organizations.rules.names import clean
+from organizations.workflow import TransitionDenied
 
 HAT = "hat"
 FORM_KEY = "form_key"
@@ -61,6 +62,10 @@ LEAST_LETTERS = 12
 # One file and what is typed beside it; what a refused body may still send before the line is closed.
 BODY_LIMIT = FILE_LIMIT + 4 * MEGABYTE
 LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024
+KEY_OF_ANOTHER = (
+    "Biểu mẫu này đã được gửi từ một tài khoản khác, nên chưa ghi gì. "
+    "Đề nghị xem lại nội dung và tên người đang đăng nhập rồi gửi lại."
+)
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -298,7 +303,8 @@ def _claim(request: AccountRequest) -> Once | None:
 def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
     """Run the act of a form exactly once and go where it says; a repeat goes where the first one went.
 
-    The form's key is written in the act's own transaction: a refused act leaves it free to be sent again.
+    The form's key is written in the act's own transaction: a refused act leaves it free to be sent again. A key that
+    another account has used is refused in words: the page shown again carries a fresh one.
     """
     try:
         with transaction.atomic():
@@ -307,11 +313,11 @@ def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
             if row is not None:
                 Once.objects.filter(pk=row.pk).update(redirect_to=path)
     except IntegrityError:
-        earlier = Once.objects.filter(
-            form_key=request.POST.get(FORM_KEY, "")[:40], account=request.user
-        ).first()
+        earlier = Once.objects.filter(form_key=request.POST.get(FORM_KEY, "")[:40]).first()
         if earlier is None:
             raise
+        if earlier.account_id != request.user.pk:
+            raise TransitionDenied(KEY_OF_ANOTHER) from None
         return redirect(earlier.redirect_to or "/")
     return redirect(path)
 

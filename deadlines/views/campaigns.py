@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -47,7 +47,7 @@ def campaign_open(request: AccountRequest, year: int) -> HttpResponse:
         return once(request, run)
     except TransitionDenied as denied:
         messages.error(request, str(denied))
-        return once(request, lambda: reverse("deadlines:campaign_detail", args=[year]))
+        return redirect("deadlines:campaign_detail", year=year)
 
 
 @require_safe

@@ -20,6 +20,7 @@ from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session
 from organizations.models import Notice
 from organizations.services import sign_in
 from organizations.views.frame import back_to
+from organizations.workflow import TransitionDenied
 
 NOTICES_A_PAGE = 50
 CARD_MADE = "code_card_made"
@@ -86,7 +87,11 @@ def code_card(request: AccountRequest) -> HttpResponse:
     if queries.second_factors(request.user) and not may_see_card(request):
         raise PermissionDenied
     if request.method == "POST":
-        return once(request, lambda: _made_card(request))
+        try:
+            return once(request, lambda: _made_card(request))
+        except TransitionDenied as denied:
+            messages.error(request, str(denied))
+            return redirect("organizations:code_card")
     context = {"codes": queries.card_codes(request.user), "done": request.session.get(SECOND_FACTOR_DONE)}
     return render(request, "organizations/code_card.html", context)
 

@@ -10,7 +10,8 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.urls import reverse
 
-from organizations.models import AuditEntry
+from organizations.models import AuditEntry, Once
+from tests.factories import NOON
 
 PASSWORD = "mot-mat-khau-dai"
 
@@ -226,6 +227,18 @@ def test_a_password_alone_neither_shows_nor_replaces_an_existing_card(client, cl
     assert client.get(reverse("organizations:code_card")).status_code == 403
     assert client.post(reverse("organizations:code_card")).status_code == 403
     assert Authenticator.objects.get(user=clerk).data == before
+
+
+def test_the_key_of_another_s_form_is_refused_in_words_and_nothing_is_written(client, clerk, member):
+    Once.objects.create(form_key="k" * 32, account=member, at=NOON, redirect_to="/cua-dong-chi-khac/")
+    client.force_login(clerk)
+
+    answer = client.post(reverse("organizations:code_card"), {"form_key": "k" * 32}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("organizations:code_card"), 302)]
+    assert "đã được gửi từ một tài khoản khác" in answer.content.decode().replace("\xa0", " ")
+    assert not Authenticator.objects.exists()
+    assert Once.objects.get().account == member
 
 
 def test_a_card_asked_for_twice_by_one_form_is_made_once(client, clerk):
