@@ -1,5 +1,6 @@
 """What is typed about dossiers: files, Mật, promises, returns, paper at the counter, calls."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from deadlines.models import DossierItem
 from deadlines.queries.lights import Part
-from organizations.forms import ClockTimeField, CountField, OfficialDateField
+from organizations.forms import ClockTimeField, CountField, OfficialDateField, RowsForm
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -52,9 +53,13 @@ PAGE_CHOICES = (
 
 
 class PagesForm(forms.Form):
-    """Each page of a scan: left, turned, or dropped."""
+    """Each page of a scan: left, turned, or dropped; the pages are those of the file that stood on the page."""
 
-    def __init__(self, *args: Any, count: int, **kwargs: Any) -> None:
+    stamp = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, count: int, stamp: str, **kwargs: Any) -> None:
+        self.now = stamp
+        kwargs["initial"] = {"stamp": stamp}
         super().__init__(*args, **kwargs)
         for number in range(1, count + 1):
             self.fields[f"trang-{number}"] = forms.ChoiceField(
@@ -62,8 +67,12 @@ class PagesForm(forms.Form):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Something is changed."""
+        """Something is changed, and of the file that is there."""
         found = super().clean() or {}
+        if found.pop("stamp", "") != self.now:
+            raise forms.ValidationError(
+                "Tệp của mục này vừa thay đổi. Mở tệp xem lại các trang rồi chọn lại."
+            )
         if not self.errors and not any(found.values()):
             raise forms.ValidationError("Chọn trang cần xoay hoặc bỏ.")
         return found
@@ -103,7 +112,32 @@ class ReasonForm(forms.Form):
     )
 
 
-class ReturnForm(forms.Form):
+class PartsForm(RowsForm):
+    """A form with boxes for each part of a dossier."""
+
+    row_boxes = re.compile(r"(?P<box>item|note|sheets)-(?P<row>[a-z0-9]+)")
+    box_labels = {
+        "item": "Đánh dấu",
+        "note": "Nội dung cần bổ sung",
+        "sheets": "Số tờ",
+    }
+    why_gone = "không còn trong thành phần hồ sơ, nên chưa ghi được gì."
+    rows: tuple[tuple[Part, forms.BoundField, forms.BoundField], ...] = ()
+
+    def rows_here(self) -> set[str]:
+        """The parts of the dossier."""
+        return {part.row.key for part, *_boxes in self.rows}
+
+    def word(self, box: str, value: str) -> str:
+        """A tick in words."""
+        return "có" if box == "item" else value
+
+    def name_of(self, record: Any) -> str:
+        """The part, and whose it is."""
+        return item_title(record)
+
+
+class ReturnForm(PartsForm):
     """Đề nghị bổ sung, hoàn thiện: which parts, why, by when."""
 
     reason = forms.CharField(
@@ -117,7 +151,6 @@ class ReturnForm(forms.Form):
 
     def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rows: list[tuple[Part, forms.BoundField, forms.BoundField]] = []
         kept = list(parts)
         for part in kept:
             key = part.row.key
@@ -130,11 +163,11 @@ class ReturnForm(forms.Form):
                 max_length=1000,
                 widget=forms.TextInput(attrs={"class": "form-control"}),
             )
-        self.rows = [(part, self[f"item-{part.row.key}"], self[f"note-{part.row.key}"]) for part in kept]
+        self.rows = tuple((part, self[f"item-{part.row.key}"], self[f"note-{part.row.key}"]) for part in kept)
 
     def clean(self) -> dict[str, Any]:
         """A return without a part is said together with whatever else is missing."""
-        data = super().clean() or {}
+        data = super().clean()
         if not self.notes():
             self.add_error(None, "Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
         for _part, chosen, note in self.rows:
@@ -151,7 +184,7 @@ class ReturnForm(forms.Form):
         }
 
 
-class PaperForm(forms.Form):
+class PaperForm(PartsForm):
     """Paper on the counter: what was taken, how many sheets, from whom."""
 
     handed_by = forms.CharField(label="Người giao", max_length=120, help_text="Họ và tên")
@@ -165,11 +198,13 @@ class PaperForm(forms.Form):
             key, title = part.row.key, item_title(part.row)
             self.fields[f"item-{key}"] = forms.BooleanField(label=title, required=False)
             self.fields[f"sheets-{key}"] = CountField(label=f"Số tờ: {title}", required=False, max_value=2000)
-        self.rows = [(part, self[f"item-{part.row.key}"], self[f"sheets-{part.row.key}"]) for part in kept]
+        self.rows = tuple(
+            (part, self[f"item-{part.row.key}"], self[f"sheets-{part.row.key}"]) for part in kept
+        )
 
     def clean(self) -> dict[str, Any]:
         """Sheets typed beside a part that is not ticked are asked about, never dropped in silence."""
-        data = super().clean() or {}
+        data = super().clean()
         for _part, chosen, sheets in self.rows:
             if data.get(sheets.name) and not data.get(chosen.name):
                 self.add_error(sheets.name, "Đã ghi số tờ: đánh dấu tài liệu đã nhận, hoặc xóa số tờ.")

@@ -1,6 +1,6 @@
 """What the beat asks of this app, and its kinds of job."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
@@ -32,7 +32,7 @@ def tick() -> int:
 @shared_task(name="deadlines.sweep_unclaimed")
 def sweep_unclaimed() -> int:
     """Every hour: remove files of forms that were never finished; real time, as the forms' own keys keep it."""
-    return sweeping.sweep_unclaimed(before=datetime.now(UTC) - UNCLAIMED_FOR)
+    return sweeping.sweep_unclaimed(before=clock.real_now() - UNCLAIMED_FOR)
 
 
 def _may_see_opening(_job: Job, account: Any) -> bool:

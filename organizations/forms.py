@@ -1,14 +1,17 @@
 """Fields that speak like the office, and the few forms of the account pages."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from documents.models import File
@@ -122,6 +125,121 @@ class RadioRows(forms.RadioSelect):
         if reason:
             option["attrs"]["disabled"] = True
         return option
+
+
+class AtBox(ValidationError):
+    """An error of the whole form that has a place on the page: the summary links there."""
+
+    def __init__(self, sentence: str, anchor: str) -> None:
+        super().__init__(sentence)
+        self.anchor = anchor
+
+
+@dataclass(frozen=True, slots=True)
+class GoneRow:
+    """A row that stood on the page and takes nothing any more, with what was typed for it."""
+
+    key: str
+    name: str
+    why: str
+    typed: tuple[tuple[str, str], ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where the page shows it."""
+        return f"khong-ghi-{self.key}"
+
+
+class RowsForm(forms.Form):
+    """A form with boxes for each of several records.
+
+    A record may leave the list, or be closed, between the page and its answer: what was typed for it is then refused
+    as a whole and shown again, never dropped.
+    """
+
+    row_boxes: ClassVar[re.Pattern[str]]  # the name of a box, with the groups `row` and `box`
+    box_labels: ClassVar[Mapping[str, str]]
+    why_gone = "không còn trong danh sách này, nên chưa ghi được gì."
+    gone: tuple[GoneRow, ...] = ()
+
+    def __init__(self, *args: Any, known: "QuerySet[Any] | None" = None, **kwargs: Any) -> None:
+        self.known = known  # where the names of rows that have left may be read, as the caller sees them
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        """Every row that takes nothing any more, each at its own place."""
+        cleaned = super().clean() or self.cleaned_data
+        self.gone = tuple(self.gone_rows())
+        for one in self.gone:
+            self.add_error(None, AtBox(f"{one.name}: {one.why}", one.anchor))
+        return cleaned
+
+    def rows_here(self) -> Container[str]:
+        """The keys of the rows that take something now."""
+        raise NotImplementedError
+
+    def gone_rows(self) -> Iterator[GoneRow]:
+        """What was typed for rows that have left."""
+        here = self.rows_here()
+        left = {key: boxes for key, boxes in self.typed_by_row().items() if key not in here}
+        names = self._names(left) if left else {}
+        for key, boxes in left.items():
+            name = names.get(key, "Một dòng")
+            yield GoneRow(key, name, self.why_gone, self.said(boxes))
+
+    def typed_by_row(self) -> dict[str, dict[str, str]]:
+        """What was typed, by row and box."""
+        found: dict[str, dict[str, str]] = {}
+        for name in self.data:
+            hit, value = self.row_boxes.fullmatch(name), str(self.data.get(name) or "").strip()
+            if hit and value:
+                found.setdefault(hit["row"], {})[hit["box"]] = value
+        return found
+
+    def said(self, boxes: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """What was typed in the words of the page."""
+        return tuple((self.box_labels[box], self.word(box, value)) for box, value in boxes.items())
+
+    def word(self, _box: str, value: str) -> str:
+        """A chosen value as the page calls it; what was typed stays as it is."""
+        return value
+
+    def name_of(self, record: Model) -> str:
+        """What the page calls a row."""
+        return str(record)
+
+    def _names(self, keys: Iterable[str]) -> dict[str, str]:
+        if self.known is None:
+            return {}
+        return {one.key: self.name_of(one) for one in self.known.filter(key__in=list(keys))}
+
+
+def refuse_stale(form: forms.Form, words: str) -> None:
+    """Somebody saved first: what stands now is said beside each box that differs; saving once more is then possible."""
+    form.add_error(None, words)
+    fresh: Any = copy(form.data)
+    for box in form.hidden_fields():
+        if box.initial is not None:  # the state that is now on the page
+            fresh[box.html_name] = str(box.initial)
+    form.data = fresh
+    tell_standing(form)
+
+
+def tell_standing(form: forms.Form) -> None:
+    """Beside each box that was typed otherwise: what is kept now."""
+    for name in form.changed_data:
+        box = form[name]
+        if not box.is_hidden and box.initial not in (None, "", []):
+            form.add_error(name, f"Hiện đang ghi: “{_standing(box)}”.")
+
+
+def _standing(box: forms.BoundField) -> str:
+    """What is kept, in the words of the page."""
+    if isinstance(box.initial, date):
+        return f"{box.initial:%d/%m/%Y}"
+    kept = {str(one) for one in (box.initial if isinstance(box.initial, list) else [box.initial])}
+    labels = [str(label) for value, label in getattr(box.field, "choices", ()) if str(value) in kept]
+    return ", ".join(labels or sorted(kept))
 
 
 class KeptFileForm(forms.Form):

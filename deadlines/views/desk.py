@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deadlines.forms import LatenessForm, PaperForm, ReasonForm, ReturnForm
-from deadlines.models import Dossier
+from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import DossierPage, dossier_page
 from deadlines.services.counter import take_paper
 from deadlines.services.desk import (
@@ -82,12 +83,18 @@ def _page_with_form(
     return render(request, template, context, status=status_of(form, refused=refused))
 
 
+def known_parts(request: AccountRequest) -> QuerySet[DossierItem]:
+    """The parts the caller may see: for the name of one that has left its dossier."""
+    return DossierItem.objects.visible_to(request.user).select_related("subject")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def dossier_return(request: AccountRequest, key: str) -> HttpResponse:
     """Đề nghị bổ sung, hoàn thiện: the parts, the reason, the new day."""
     dossier = open_dossier(request, key)
     page: DossierPage = dossier_page(dossier, request.received_at)
-    form = ReturnForm(request.POST or None, parts=[one for group in page.groups for one in group.parts])
+    parts = [one for group in page.groups for one in group.parts]
+    form = ReturnForm(request.POST or None, parts=parts, known=known_parts(request))
 
     def do() -> str:
         return_dossier(
@@ -110,8 +117,9 @@ def dossier_paper(request: AccountRequest, key: str) -> HttpResponse:
     dossier = open_dossier(request, key)
     page: DossierPage = dossier_page(dossier, request.received_at)
     parts = [one for group in page.groups for one in group.parts]
+    handed_on = clock.day_of(request.received_at)
     form = PaperForm(
-        request.POST or None, parts=parts, initial={"handed_on": clock.day_of(request.received_at)}
+        request.POST or None, parts=parts, initial={"handed_on": handed_on}, known=known_parts(request)
     )
 
     def do() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -69,7 +69,7 @@ def act(request: AccountRequest, do: Callable[[], object], *, path: str, done: s
     except TransitionDenied as denied:
         for sentence in denied.sentences:
             messages.error(request, sentence)
-        return once(request, lambda: path)
+        return redirect(path)
 
 
 def path_of(dossier: Dossier) -> str:
@@ -161,13 +161,26 @@ def _promise_boxes(request: AccountRequest, key: str, item: DossierItem) -> tupl
 def _send(request: AccountRequest, dossier: Dossier) -> str:
     """Keep the promises typed on the page, then send."""
     page: DossierPage = dossier_page(dossier, request.received_at)
-    wrong: list[str] = []
+    wrong = _needless_promises(request, page)
     for part in page.checklist.missing:
         wrong += _keep_promise(request, part.row)
     if wrong:
         raise TransitionDenied(*wrong)
     submission = send_dossier(dossier, actor=request.user, at=request.received_at)
     return reverse("deadlines:submission_detail", args=[submission.key])
+
+
+def _needless_promises(request: AccountRequest, page: DossierPage) -> list[str]:
+    """What was typed for parts that are missing no more: said once, so that nothing typed is dropped in silence."""
+    missing = {part.row.key for part in page.checklist.missing}
+    parts = (part.row for group in page.groups for part in group.parts if part.row.key not in missing)
+    said = []
+    for item in parts:
+        typed = [request.POST.get(f"{box}-{item.key}", "").strip() for box in ("before", "reason")]
+        if any(typed):
+            words = "; ".join(one for one in typed if one)
+            said.append(f"{item_title(item)}: không còn thiếu, nên chưa ghi “{words}”. Xem lại rồi gửi.")
+    return said
 
 
 def _keep_promise(request: AccountRequest, item: DossierItem) -> tuple[str, ...]:
@@ -257,7 +270,8 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         request.POST if sent == "promise" else None,
         initial={"before": item.promised_before, "reason": item.promise_reason},
     )
-    pages = PagesForm(request.POST if sent == "pages" else None, count=page_count(item))
+    turned = request.POST if sent == "pages" else None
+    pages = PagesForm(turned, count=page_count(item), stamp=str(item.version))
     form = {"upload": upload, "secret": secret, "promise": promise, "pages": pages}.get(sent)
     refused: tuple[str, ...] = ()
     if request.method == "POST" and (form is None or form.is_valid()):

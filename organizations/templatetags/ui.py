@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 
 from documents.rules import month_number, padded, short_date
 from organizations.enums import Grade, Level, Role
+from organizations.forms import AtBox
 from organizations.models import Assignment
 from organizations.permissions import POLICIES, Gate
 from organizations.queries import looks_at
@@ -211,7 +212,10 @@ def error_summary(
 
 
 def _links(form: BaseForm, to: str) -> list[dict[str, str]]:
-    whole = [{"href": to, "text": str(error)} for error in form.non_field_errors()]
+    whole = [
+        {"href": f"#{error.anchor}" if isinstance(error, AtBox) else to, "text": str(next(iter(error)))}
+        for error in form.non_field_errors().as_data()
+    ]
     if any(field.errors for field in form.hidden_fields()):
         whole.append({"href": "", "text": STALE_PAGE})
     return whole + [

@@ -1,14 +1,17 @@
 """Counts of a ballot as they stand on the minutes of the counting team."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 
 from organizations.enums import Level
-from organizations.forms import CountField
+from organizations.forms import AtBox, CountField, RowsForm
+from ratings.forms.choices import RatingsField, offer
 from ratings.forms.scans import ScanForm
 from ratings.models import Ballot, Rating, Tally
 from ratings.rules.votes import Papers, line_errors, papers_errors, unticked_words
@@ -35,8 +38,12 @@ class CountRow:
     note: str
 
 
-class CountForm(ScanForm):
+class CountForm(RowsForm, ScanForm):
     """Six figures of papers, four counts a subject, who counted; every error at once."""
+
+    row_boxes = re.compile(r"n-(?P<row>[a-z0-9]+)-(?P<box>excellent|good|fair|failed)")
+    box_labels = {one.value: one.label for one in Level}
+    why_gone = "không còn trong phiếu biểu quyết này, nên chưa ghi được gì."
 
     counters = forms.CharField(
         label="Tổ kiểm phiếu",
@@ -60,6 +67,14 @@ class CountForm(ScanForm):
         for tally in self.tallies:
             for level in Level:
                 self.fields[box_name(tally, level)] = _box(tally, level)
+
+    def rows_here(self) -> set[str]:
+        """The subjects of the ballot."""
+        return {one.rating.key for one in self.tallies}
+
+    def name_of(self, record: Any) -> str:
+        """Whose rating it is."""
+        return str(record.subject)
 
     @property
     def papers_boxes(self) -> list[BoundField]:
@@ -90,7 +105,8 @@ class CountForm(ScanForm):
             if counts is not None and not errors:
                 self.line_notes[tally.rating_id] = unticked_words(counts, papers.valid)
             for error in errors:
-                self.add_error(None, f"{tally.rating.subject}: {error}")
+                box = box_name(tally, Level.EXCELLENT)
+                self.add_error(None, AtBox(f"{tally.rating.subject}: {error}", f"id_{box}"))
         return cleaned
 
     def count(self) -> Count:
@@ -149,8 +165,12 @@ def _initial(ballot: Ballot, tallies: Sequence[Tally]) -> dict[str, Any]:
     return values | {"counters": ballot.counters, "version": ballot.version}
 
 
-def _name(obj: Any) -> str:
-    return str(obj.subject.label)
+class NamesField(RatingsField):
+    """Ratings to tick, each by its subject's name alone."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name."""
+        return str(obj.subject.label)
 
 
 class BallotForm(forms.Form):
@@ -161,20 +181,17 @@ class BallotForm(forms.Form):
         max_length=200,
         error_messages={"required": "Ghi nội dung, ví dụ: Đề nghị xếp loại cán bộ lãnh đạo, quản lý."},
     )
-    ratings = forms.ModelMultipleChoiceField(
+    ratings = NamesField(
         label="Lấy phiếu đối với",
-        queryset=Rating.objects.none(),
-        to_field_name="key",
-        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Chọn ít nhất một tập thể, cá nhân."},
     )
 
-    def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ratings: Sequence[Rating], known: QuerySet[Rating] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["ratings"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)  # noqa: S101 - narrows the declared field
+        field = offer(self, ratings, known)
         field.queryset = Rating.objects.filter(pk__in=[one.pk for one in ratings]).select_related("subject")
-        field.label_from_instance = _name  # type: ignore[method-assign]
 
     def chosen(self) -> list[Rating]:
         """The chosen ratings in protocol order."""

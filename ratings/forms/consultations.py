@@ -1,12 +1,13 @@
 """One organ's letter of answer, with its word on each subject of the list."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
 
-from organizations.forms import OfficialDateField
+from organizations.forms import OfficialDateField, RowsForm
 from ratings.enums import Answer
 from ratings.forms.ratings import DAY
 from ratings.models import Rating
@@ -14,8 +15,12 @@ from ratings.models import Rating
 UNSAID = ("", "Chưa ghi")
 
 
-class ConsultationForm(forms.Form):
+class ConsultationForm(RowsForm):
     """Who answered, by which letter; then line by line, the unsaid ones at once if the letter says so."""
+
+    row_boxes = re.compile(r"(?P<box>tl)-(?P<row>[a-z0-9]+)")
+    box_labels = {"tl": "Trả lời"}
+    why_gone = "không còn chờ ý kiến của cơ quan liên quan, nên chưa ghi được gì."
 
     organ = forms.CharField(
         label="Cơ quan trả lời",
@@ -37,6 +42,18 @@ class ConsultationForm(forms.Form):
                 label=f"{rating.subject}: trả lời", required=False, choices=[UNSAID, *Answer.choices]
             )
 
+    def rows_here(self) -> set[str]:
+        """The lines that still wait for an answer."""
+        return {one.key for one in self.offered}
+
+    def word(self, _box: str, value: str) -> str:
+        """An answer by its name."""
+        return str(dict(Answer.choices).get(value, value))
+
+    def name_of(self, record: Any) -> str:
+        """Whose rating it is."""
+        return str(record.subject)
+
     @property
     def about(self) -> list[BoundField]:
         """The boxes about the letter."""
@@ -48,7 +65,8 @@ class ConsultationForm(forms.Form):
         return [(one, self[f"tl-{one.key}"]) for one in self.offered]
 
     def answers(self) -> dict[Rating, Answer]:
-        """The word on each line that has one."""
+        """The word on each line that has one; "the rest" are those that stood on the page."""
         rest = Answer.NOTHING.value if self.cleaned_data["rest"] else ""
-        said = {one: self.cleaned_data[f"tl-{one.key}"] or rest for one in self.offered}
+        shown = [one for one in self.offered if f"tl-{one.key}" in self.data]
+        said = {one: self.cleaned_data[f"tl-{one.key}"] or rest for one in shown}
         return {one: Answer(word) for one, word in said.items() if word}

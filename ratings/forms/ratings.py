@@ -1,5 +1,6 @@
 """What people decide about one rating: a proposed level, a pause, an opinion, an appraisal."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 
 from organizations.enums import Level
-from organizations.forms import OfficialDateField, RadioRows
+from organizations.forms import AtBox, GoneRow, OfficialDateField, RadioRows, RowsForm
 from organizations.models import Account
 from ratings.forms.scans import ScanForm
 from ratings.queries.pages import ProposalRow
@@ -29,8 +30,12 @@ class ProposalLine:
     errors: tuple[str, ...]
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(RowsForm):
     """The table of a unit: a level chosen by people for each line, none chosen before."""
+
+    row_boxes = re.compile(r"(?P<box>level|reason)-(?P<row>[a-z0-9]+)")
+    box_labels = {"level": "Mức đề nghị", "reason": "Lý do"}
+    why_gone = "không còn trong bảng của đơn vị, nên chưa ghi được gì."
 
     on = OfficialDateField(label="Ngày tập thể đề xuất", error_messages=DAY)
 
@@ -63,6 +68,46 @@ class ProposalForm(forms.Form):
         """Rows that may still be changed."""
         return [row for row in self.proposal_rows if row.is_open]
 
+    def rows_here(self) -> set[str]:
+        """Every row of the table, the closed ones too: these are told apart by what they hold."""
+        return {row.rating.key for row in self.proposal_rows}
+
+    def gone_rows(self) -> Iterator[GoneRow]:
+        """What was chosen for rows that have left the table, or that have been closed and stand otherwise."""
+        yield from super().gone_rows()
+        typed = self.typed_by_row()
+        for row in self.proposal_rows:
+            boxes, rating = typed.get(row.rating.key, {}), row.rating
+            level, reason = boxes.get("level", ""), boxes.get("reason", "")
+            if (
+                not row.is_open
+                and level
+                and (level, reason) != (rating.proposed_level, rating.proposed_reason)
+            ):
+                why = f"{row.label.lower()}, không đổi mức đề nghị được nữa, nên chưa ghi được gì."
+                yield GoneRow(rating.key, str(rating.subject), why, self.said(boxes))
+
+    def word(self, box: str, value: str) -> str:
+        """A level by its name."""
+        return str(dict(Level.choices).get(value, value)) if box == "level" else value
+
+    def name_of(self, record: Any) -> str:
+        """Whose rating it is."""
+        return str(record.subject)
+
+    def clean(self) -> dict[str, Any]:
+        """A reason without a level, and a level taken back, are asked about: neither is passed over."""
+        cleaned = super().clean()
+        for row in self.open_rows:
+            level, reason = (f"{box}-{row.rating.key}" for box in ("level", "reason"))
+            if level in self.errors or reason in self.errors or cleaned.get(level):
+                continue
+            if row.rating.proposed_level:
+                self.add_error(level, "Dòng này đã có mức đề nghị. Chọn một mức; không để trống được nữa.")
+            elif cleaned.get(reason, "").strip() not in ("", row.rating.proposed_reason):
+                self.add_error(level, "Đã ghi lý do: chọn mức đề nghị, hoặc xóa lý do.")
+        return cleaned
+
     @property
     def lines(self) -> Iterator[ProposalLine]:
         """Every row, with boxes where it is open."""
@@ -71,8 +116,10 @@ class ProposalForm(forms.Form):
             if not row.is_open:
                 yield ProposalLine(row, None, None, ())
                 continue
-            errors = tuple(self.refused.get(key, ())) or (() if self.is_bound else row.refusals)
-            yield ProposalLine(row, self[f"level-{key}"], self[f"reason-{key}"], errors)
+            level, reason = self[f"level-{key}"], self[f"reason-{key}"]
+            said = tuple(str(error) for box in (level, reason) for error in box.errors)
+            errors = (*said, *self.refused.get(key, ())) or (() if self.is_bound else row.refusals)
+            yield ProposalLine(row, level, reason, errors)
 
     @property
     def versions(self) -> list[BoundField]:
@@ -96,7 +143,7 @@ class ProposalForm(forms.Form):
         names = {row.rating.key: str(row.rating.subject) for row in self.proposal_rows}
         for key, sentences in lines.items():
             for sentence in sentences:
-                self.add_error(None, f"{names.get(key, '')}: {sentence}")
+                self.add_error(None, AtBox(f"{names.get(key, '')}: {sentence}", f"id_level-{key}"))
 
 
 class PauseForm(forms.Form):

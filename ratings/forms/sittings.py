@@ -1,36 +1,24 @@
 """What is typed before, during and after a sitting."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
 
 from organizations.enums import Capacity, Level, SubjectKind
-from organizations.forms import CountField, OfficialDateField, RadioRows
+from organizations.forms import CountField, OfficialDateField, RadioRows, RowsForm
 from ratings.enums import Mark
+from ratings.forms.choices import RatingsField, offer
 from ratings.forms.ratings import DAY, LetterForm, level_field
 from ratings.forms.scans import ScanForm
 from ratings.models import Rating, TitleGroup
 from ratings.papers import petition
-
-
-class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Ratings to tick, each by its subject's name and post."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Rating.objects.none(), to_field_name="key", **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        """Name, post, unit."""
-        subject = obj.subject
-        about = ", ".join(one for one in (subject.title, subject.unit_label) if one)
-        return f"{subject.label} – {about}" if about else str(subject.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +38,7 @@ class Pick:
 class SittingForm(forms.Form):
     """Where and when the organ meets, and whom it speaks about."""
 
+    left = ""  # who was ticked and has left the list meanwhile
     name = forms.CharField(
         label="Tên phiên họp",
         max_length=200,
@@ -67,10 +56,12 @@ class SittingForm(forms.Form):
         error_messages={"required": "Chọn ít nhất một tập thể, cá nhân."},
     )
 
-    def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ratings: Sequence[Rating], known: QuerySet[Rating] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.offered = list(ratings)
-        _offer(self, ratings)
+        self.choices = offer(self, ratings, known)
 
     @property
     def about(self) -> list[BoundField]:
@@ -87,14 +78,18 @@ class SittingForm(forms.Form):
         return [Pick(key, name, tuple(found)) for (key, name), found in members.items()]
 
     @classmethod
-    def picked(cls, data: QueryDict, *, ratings: Sequence[Rating], pick: str) -> "SittingForm":
+    def picked(
+        cls, data: QueryDict, *, ratings: Sequence[Rating], known: QuerySet[Rating], pick: str
+    ) -> "SittingForm":
         """The same form with one group ticked or cleared as a whole; what was typed is there again."""
         wanted, _, key = pick.partition(":")
         group = {one.key for one in ratings if key in (_group_of(one)[0], "")}
         chosen = set(data.getlist("ratings"))
         chosen = chosen | group if wanted == "all" else chosen - group
         typed = {name: data.get(name, "") for name in cls.base_fields if name != "ratings"}
-        return cls(ratings=ratings, initial=typed | {"ratings": sorted(chosen)})
+        form = cls(ratings=ratings, known=known, initial=typed | {"ratings": sorted(chosen)})
+        form.left = form.choices.left_words(chosen)
+        return form
 
 
 def _group_of(rating: Rating) -> tuple[str, str]:
@@ -122,10 +117,13 @@ class GroupForm(forms.Form):
         error_messages={"required": "Ghi tên nhóm."},
     )
     ratings = RatingsField(label="Thuộc nhóm", required=False)
+    stood = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, ratings: Sequence[Rating], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ratings: Sequence[Rating], known: QuerySet[Rating] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, ratings)
+        offer(self, ratings, known)
 
 
 class NewGroupForm(GroupForm):
@@ -140,17 +138,7 @@ class NewGroupForm(GroupForm):
         widget=RadioRows,
         error_messages={"required": "Chọn nhóm của cán bộ hay của tập thể."},
     )
-    field_order = ("name", "capacity", "ratings")
-
-
-def _offer(form: forms.Form, ratings: Sequence[Rating]) -> None:
-    field = form.fields["ratings"]
-    assert isinstance(field, RatingsField)  # noqa: S101 - narrows the declared field
-    field.queryset = (
-        Rating.objects.filter(pk__in=[one.pk for one in ratings])
-        .select_related("subject")
-        .order_by("-capacity", "subject__position", "pk")
-    )
+    field_order = ("name", "capacity", "ratings", "stood")
 
 
 class MarkForm(forms.Form):
@@ -223,8 +211,12 @@ class LinePauseForm(forms.Form):
     )
 
 
-class OverForm(forms.Form):
+class OverForm(RowsForm):
     """Why the meeting goes beyond the ceiling of a group: one box a group that stands above it."""
+
+    row_boxes = re.compile(r"(?P<box>over)-(?P<row>[a-z0-9]+)")
+    box_labels = {"over": "Lý do vượt tỷ lệ"}
+    why_gone = "không còn vượt tỷ lệ, nên lý do này chưa ghi. Xem lại rồi chốt kết luận."
 
     def __init__(self, *args: Any, over: Sequence[TitleGroup], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -236,6 +228,10 @@ class OverForm(forms.Form):
                 initial=group.over_reason,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )
+
+    def rows_here(self) -> set[str]:
+        """The groups that stand above their ceiling."""
+        return {name.removeprefix("over-") for name in self.fields}
 
     def reasons(self) -> dict[str, str]:
         """The reason typed for each group, by its key."""

@@ -1,6 +1,6 @@
 """Title groups: named and filled by staff of the deciding organ, frozen when its sitting opens (P47)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from organizations import audit
 from organizations.enums import Capacity
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import StaleVersion, TransitionDenied, require
 from ratings.enums import RatingState
 from ratings.models import Rating, TitleGroup
 from reviews.models import Campaign
@@ -28,14 +28,20 @@ def save_group(
     ratings: Iterable[Rating],
     actor: Account,
     at: datetime,
+    stood: Collection[str] | None = None,
 ) -> TitleGroup:
-    """Name a title group and say who is in it; a frozen one stays as it is (P47)."""
+    """Name a title group and say who is in it; a frozen one stays as it is (P47).
+
+    `stood` are the keys of those who were in it on the page: somebody added meanwhile is not thrown out unseen.
+    """
     if group is not None:
         group = TitleGroup.objects.select_for_update().get(pk=group.pk)
     row = group or TitleGroup(campaign=campaign, capacity=Capacity(capacity))
     require(actor, Permission.PREPARE_SITTING, row)
     if row.frozen_at is not None:
         raise TransitionDenied("Nhóm chức danh đã khóa khi mở phiên họp.")
+    if stood is not None and set(row.ratings.values_list("key", flat=True)) != set(stood):
+        raise StaleVersion
     taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
     if taken.exists():
         raise TransitionDenied(f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")

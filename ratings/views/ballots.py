@@ -84,7 +84,8 @@ def _create(
     sitting: Sitting | None = None,
 ) -> HttpResponse:
     initial = {"name": NAME, "ratings": [one.key for one in rows]}
-    form = BallotForm(request.POST or None, ratings=rows, initial=initial)
+    known = Rating.objects.visible_to(request.user)
+    form = BallotForm(request.POST or None, ratings=rows, known=known, initial=initial)
 
     def act() -> str:
         ballot = ballots.create_ballot(
@@ -134,6 +135,7 @@ def ballot_count(request: AccountRequest, key: str) -> HttpResponse:
         tallies=tallies,
         at=request.received_at,
         account=request.user,
+        known=Rating.objects.visible_to(request.user).select_related("subject"),
     )
 
     def act() -> str:

@@ -31,7 +31,8 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
     )
     if wanted:
         rows = rows.filter(subject__unit__in=units.filter(key=wanted))
-    form = ConsultationForm(request.POST or None, ratings=list(rows))
+    known = Rating.objects.visible_to(request.user).select_related("subject")
+    form = ConsultationForm(request.POST or None, ratings=list(rows), known=known)
 
     def act() -> str:
         letter = {name: form.cleaned_data[name] for name in ("organ", "number", "on")}

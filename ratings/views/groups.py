@@ -35,7 +35,8 @@ def group_create(request: AccountRequest) -> HttpResponse:
     rows = Rating.objects.visible_to(request.user).filter(
         subject__campaign=campaign, subject__route="decided", group=None
     )
-    form = NewGroupForm(request.POST or None, ratings=list(rows.for_list()))
+    known = Rating.objects.visible_to(request.user)
+    form = NewGroupForm(request.POST or None, ratings=list(rows.for_list()), known=known)
     return _save(request, form, None)
 
 
@@ -47,8 +48,11 @@ def group_edit(request: AccountRequest, key: str) -> HttpResponse:
         subject__campaign=group.campaign, capacity=group.capacity, subject__route="decided"
     )
     free = [one for one in rows.for_list() if one.group_id in (None, group.pk)]
-    initial = {"name": group.name, "ratings": [one.key for one in free if one.group_id == group.pk]}
-    return _save(request, GroupForm(request.POST or None, ratings=free, initial=initial), group)
+    members = sorted(one.key for one in free if one.group_id == group.pk)
+    initial = {"name": group.name, "ratings": members, "stood": " ".join(members)}
+    known = Rating.objects.visible_to(request.user)
+    form = GroupForm(request.POST or None, ratings=free, known=known, initial=initial)
+    return _save(request, form, group)
 
 
 def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) -> HttpResponse:
@@ -61,6 +65,7 @@ def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) ->
             name=form.cleaned_data["name"],
             capacity=form.cleaned_data.get("capacity", group.capacity if group else ""),
             ratings=form.cleaned_data["ratings"],
+            stood=form.cleaned_data["stood"].split() if group else None,
             actor=request.user,
             at=request.received_at,
         )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
+from organizations.forms import refuse_stale
 from organizations.http import AccountRequest, once
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied
@@ -29,7 +30,7 @@ def send(request: AccountRequest, form: forms.Form, act: Callable[[], str], done
             form.add_error(None, sentence)
         return None
     except StaleVersion:
-        form.add_error(None, STALE)
+        refuse_stale(form, STALE)
         return None
     if done:
         messages.success(request, done)

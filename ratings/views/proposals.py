@@ -10,7 +10,7 @@ from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
 from organizations.workflow import require
 from ratings.forms.ratings import LetterForm, ProposalForm
-from ratings.models import Proposal
+from ratings.models import Proposal, Rating
 from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
 from ratings.views.parts import press, round_of, send, shut_to
@@ -39,7 +39,9 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
     rows = proposal_rows(unit_ratings(request.user, unit, campaign))
     held = Conference.objects.visible_to(request.user).filter(collective=unit.collective, campaign=campaign)
     conference = held.first()
-    form = ProposalForm(request.POST or None, rows=rows, held_on=conference.held_on if conference else None)
+    known = Rating.objects.visible_to(request.user).select_related("subject")
+    held_on = conference.held_on if conference else None
+    form = ProposalForm(request.POST or None, rows=rows, held_on=held_on, known=known)
     form_ok = request.method == "POST" and _propose(request, form, key)
     if isinstance(form_ok, HttpResponse):
         return form_ok

@@ -15,7 +15,7 @@ from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
 from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
-from ratings.models import Ballot, Decision, Sitting, TitleGroup
+from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
 from ratings.queries.sittings import agenda_of, letter_of, may_be_listed
 from ratings.services import papers, sittings
@@ -41,12 +41,12 @@ def sitting_prepare(request: AccountRequest) -> HttpResponse:
     """Name, day, place, members, and the appraised ratings to be put before them."""
     campaign = round_of(request)
     rows = list(may_be_listed(campaign, request.user))
-    pick = request.POST.get("pick", "")
+    pick, known = request.POST.get("pick", ""), Rating.objects.visible_to(request.user)
     if pick:
-        form = SittingForm.picked(request.POST, ratings=rows, pick=pick)
+        form = SittingForm.picked(request.POST, ratings=rows, known=known, pick=pick)
     else:
         initial = {"ratings": [one.key for one in rows]}
-        form = SittingForm(request.POST or None, ratings=rows, initial=initial)
+        form = SittingForm(request.POST or None, ratings=rows, known=known, initial=initial)
 
     def act() -> str:
         sitting = sittings.prepare_sitting(
@@ -129,8 +129,8 @@ def sitting_reopen_vote(request: AccountRequest, key: str) -> HttpResponse:
 def sitting_conclude(request: AccountRequest, key: str) -> HttpResponse:
     """Chốt kết luận: blocked while a group is over its ceiling without the meeting's reason."""
     sitting = find_sitting(request, key)
-    groups = TitleGroup.objects.visible_to(request.user).filter(ratings__lines__sitting=sitting).distinct()
-    form = OverForm(request.POST, over=[one for one in groups if f"over-{one.key}" in request.POST])
+    over = [one.group for one in agenda_of(sitting, request.user).groups if one.is_over]
+    form = OverForm(request.POST, over=over, known=TitleGroup.objects.visible_to(request.user))
 
     def act() -> str:
         sittings.conclude_sitting(

@@ -1,10 +1,19 @@
 """A conference on one page: its facts, and one block for each subject."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from organizations.forms import EMPTY_FILE, CountField, KeptFileForm, OfficialDateField, RadioRows
+from organizations.forms import (
+    EMPTY_FILE,
+    CountField,
+    KeptFileForm,
+    OfficialDateField,
+    RadioRows,
+    RowsForm,
+)
 from reviews.enums import MinutesMode
 from reviews.models import Conference, Subject
 from reviews.services.conferences import Heard, Minutes
@@ -12,8 +21,21 @@ from reviews.services.conferences import Heard, Minutes
 AREA = {"rows": 3}
 
 
-class ConferenceForm(KeptFileForm):
+REVIEWED = (("1", "Đã kiểm điểm"), ("0", "Chưa kiểm điểm"))
+
+
+class ConferenceForm(RowsForm, KeptFileForm):
     """When, where, who; the conclusion and the minutes."""
+
+    row_boxes = re.compile(r"(?P<row>[a-z0-9]+)-(?P<box>reviewed|absent_reason|remarks|reply|conclusion)")
+    box_labels = {
+        "reviewed": "Tại hội nghị",
+        "absent_reason": "Lý do chưa kiểm điểm",
+        "remarks": "Ý kiến góp ý",
+        "reply": "Tiếp thu, giải trình",
+        "conclusion": "Kết luận của đồng chí chủ trì",
+    }
+    why_gone = "không còn kiểm điểm tại tập thể này, nên chưa ghi được gì."
 
     held_on = OfficialDateField(
         label="Ngày họp",
@@ -72,6 +94,18 @@ class ConferenceForm(KeptFileForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, heard: Collection[str], **kwargs: Any) -> None:
+        self.heard = frozenset(heard)
+        super().__init__(*args, **kwargs)
+
+    def rows_here(self) -> frozenset[str]:
+        """The subjects that the collective reviews."""
+        return self.heard
+
+    def word(self, box: str, value: str) -> str:
+        """Reviewed or not, in words."""
+        return dict(REVIEWED).get(value, value) if box == "reviewed" else value
+
     def minutes(self, agenda: tuple[Heard, ...]) -> Minutes:
         """What was typed, as the service takes it."""
         skipped = {"file", "kept", "version"}
@@ -85,7 +119,7 @@ class HeardForm(forms.Form):
     order = CountField(label="Thứ tự", min_value=1, max_value=200)
     reviewed = forms.ChoiceField(
         label="Tại hội nghị",
-        choices=[("1", "Đã kiểm điểm"), ("0", "Chưa kiểm điểm")],
+        choices=REVIEWED,
         widget=RadioRows(attrs={"class": "choices-2"}),
     )
     absent_reason = forms.CharField(label="Lý do chưa kiểm điểm", required=False, max_length=200)

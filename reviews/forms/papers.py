@@ -1,11 +1,20 @@
 """Small forms around a self-review: a return, a helper, a file, papers handed over."""
 
+import re
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
 from organizations.enums import Level
-from organizations.forms import EMPTY_FILE, CountField, KeptFileForm, OfficialDateField, RadioRows
+from organizations.forms import (
+    EMPTY_FILE,
+    CountField,
+    KeptFileForm,
+    OfficialDateField,
+    RadioRows,
+    RowsForm,
+)
 from organizations.models import Account
 from reviews.models import SelfReview
 from reviews.queries.writing import Writing
@@ -76,6 +85,13 @@ class PaperForm(forms.Form):
         label="Tự nhận mức", required=False, choices=[("", "Không ghi"), *Level.choices]
     )
 
+    def clean(self) -> dict[str, Any]:
+        """A level beside no sheets is asked about, never dropped in silence."""
+        data = super().clean() or self.cleaned_data
+        if data.get("level") and "sheets" not in self.errors and not data.get("sheets"):
+            self.add_error("sheets", "Đã ghi mức tự nhận: ghi số tờ của bản giấy, hoặc bỏ mức.")
+        return data
+
 
 class ReceivedForm(forms.Form):
     """The day the papers were handed over."""
@@ -85,6 +101,26 @@ class ReceivedForm(forms.Form):
         help_text="Ngày nhận bản giấy, ví dụ 05/12/2021",
         error_messages={"required": "Ghi ngày nhận bản giấy."},
     )
+
+
+class ManyPapersForm(RowsForm, ReceivedForm):
+    """Many papers handed over on one day: a row a person."""
+
+    row_boxes = re.compile(r"(?P<row>[a-z0-9]+)-(?P<box>sheets|level)")
+    box_labels = {"sheets": "Số tờ", "level": "Tự nhận mức"}
+    why_gone = "không còn chờ bản giấy (đã nộp hoặc đã được ghi nhận), nên chưa ghi được gì."
+
+    def __init__(self, *args: Any, awaited: Collection[str], **kwargs: Any) -> None:
+        self.awaited = frozenset(awaited)
+        super().__init__(*args, **kwargs)
+
+    def rows_here(self) -> frozenset[str]:
+        """Those whose self-review may still come on paper."""
+        return self.awaited
+
+    def word(self, box: str, value: str) -> str:
+        """A level by its name."""
+        return str(dict(Level.choices).get(value, value)) if box == "level" else value
 
 
 class OnePaperForm(KeptFileForm, ReceivedForm):

@@ -10,18 +10,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
 from organizations.clock import day_of
+from organizations.forms import refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion
 from reviews.forms.conference import ConferenceForm, HeardForm, heard_before, in_order, typed_before
-from reviews.models import Campaign, Conference
+from reviews.models import Campaign, Conference, Subject
 from reviews.queries import lists
 from reviews.queries.context import conference_collectives
 from reviews.services import conferences
 from reviews.views.parts import act_of_form
 
-STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; mở trang hội nghị để so sánh."
+STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi ghi lần nữa."
 
 
 @never_cache
@@ -55,8 +56,8 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
     if campaign is None:
         raise Http404
     collective = get_object_or_404(conference_collectives(request.user, campaign), key=key)
-    form = ConferenceForm(request.POST or None, request.FILES or None, **_for(request))
     heard = _heard_forms(request, campaign, collective, {})
+    form = ConferenceForm(request.POST or None, request.FILES or None, **_for(request, heard))
 
     def act() -> str:
         conference = conferences.record_conference(
@@ -79,8 +80,8 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
     """Correct what was entered."""
     conference = _find(request, key)
     before = typed_before(conference)
-    form = ConferenceForm(request.POST or None, request.FILES or None, initial=before, **_for(request))
     heard = _heard_forms(request, conference.campaign, conference.collective, heard_before(conference))
+    form = ConferenceForm(request.POST or None, request.FILES or None, initial=before, **_for(request, heard))
 
     def act() -> str:
         conferences.correct_conference(
@@ -98,8 +99,13 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
     return _page(request, form, heard, act, context)
 
 
-def _for(request: AccountRequest) -> dict[str, Any]:
-    return {"at": request.received_at, "account": request.user}
+def _for(request: AccountRequest, heard: list[HeardForm]) -> dict[str, Any]:
+    return {
+        "at": request.received_at,
+        "account": request.user,
+        "heard": [one.subject.key for one in heard],
+        "known": Subject.objects.visible_to(request.user),
+    }
 
 
 def _heard_forms(
@@ -123,7 +129,9 @@ def _page(
         try:
             response = act_of_form(request, form, act, done="Đã ghi hội nghị kiểm điểm.")
         except StaleVersion:
-            form.add_error(None, STALE)
+            refuse_stale(form, STALE)
+            for one in heard:
+                tell_standing(one)
             response = None
         if response is not None:
             return response

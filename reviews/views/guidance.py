@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.services.uploads import PAPERS
 from organizations import audit
+from organizations.forms import refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
@@ -28,6 +29,7 @@ from reviews.services.guidance import Point
 from reviews.views.parts import accepted, act_of_form
 
 BLANK_POINTS = 2
+STALE = "Dự thảo vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
 COUNTS = frozenset(str(count) for count in range(MOST_POINTS + 1))
 
 
@@ -123,7 +125,9 @@ def _letter_page(
         try:
             response = act_of_form(request, form, act, done="Đã lưu dự thảo gợi ý kiểm điểm.")
         except StaleVersion:
-            form.add_error(None, "Dự thảo vừa được sửa ở nơi khác. Mở lại dự thảo để so sánh trước khi lưu.")
+            refuse_stale(form, STALE)
+            for one in points:
+                tell_standing(one)
             response = None
         if response is not None:
             return response

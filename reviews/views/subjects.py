@@ -13,7 +13,7 @@ from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
 from reviews import workflow
-from reviews.forms.papers import OnePaperForm, PaperForm, ReceivedForm
+from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
 from reviews.queries.context import places_read_once
@@ -126,7 +126,8 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
     """Many papers handed over at once: a row a person, those without sheets are left as they are."""
     campaign = lists.current_campaign()
     subjects = _awaited(request, campaign)
-    received = ReceivedForm(request.POST or None)
+    known = Subject.objects.visible_to(request.user)
+    received = ManyPapersForm(request.POST or None, awaited=[one.key for one in subjects], known=known)
     rows = [(one, PaperForm(request.POST or None, prefix=one.key)) for one in subjects]
 
     def act() -> str:

@@ -72,8 +72,10 @@ def proposal_fields(scene, **levels):
     fields = {"on": "06/12/2021"}
     for rating in scene.ratings:
         rating.refresh_from_db()
-        fields |= {f"version-{rating.key}": rating.version, f"reason-{rating.key}": "Tập thể thống nhất"}
-    return fields | {f"level-{getattr(scene, name).key}": level for name, level in levels.items()}
+        fields[f"version-{rating.key}"] = rating.version
+    chosen = {getattr(scene, name).key: level for name, level in levels.items()}
+    fields |= {f"reason-{key}": "Tập thể thống nhất" for key in chosen}
+    return fields | {f"level-{key}": level for key, level in chosen.items()}
 
 
 def test_a_member_on_the_list_may_leave_his_own_line_empty(scene, client):
@@ -380,18 +382,15 @@ def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene, open_it=False)
     signed(client, scene.staff)
-    assert (
-        reverse("ratings:sitting_letter", args=[sitting.key])
-        in get(client, "sitting_detail", sitting.key).content.decode()
-    )
+    page = get(client, "sitting_detail", sitting.key).content.decode()
+    assert reverse("ratings:sitting_letter", args=[sitting.key]) in page
     assert post(client, "sitting_letter", sitting.key, format="docx").status_code == 302
     paper = RatingPaper.objects.get()
     assert (paper.sitting, paper.form, paper.format, paper.state) == (sitting, "F13", "docx", "waiting")
     papers.draw_paper(paper, at=f.NOON)
 
     refused = post(client, "sitting_letter", sitting.key, number="hai trăm", dated_on="14/12/2021")
-    assert refused.status_code == 422
-    assert refused.context["form"]["number"].value() == "hai trăm"
+    assert (refused.status_code, refused.context["form"]["number"].value()) == (422, "hai trăm")
     assert "Ghi số theo sổ văn thư, ví dụ 212-TTr/BTCTU." in refused.content.decode()
 
     done = post(client, "sitting_letter", sitting.key, number="0212-TTr/BTCTU", dated_on="14/12/2021")

@@ -43,11 +43,17 @@ def page(client, district):
     return address
 
 
+def stamp(client, page):
+    """Which file stands on the page."""
+    return client.get(page).context["pages"]["stamp"].value()
+
+
 def test_one_page_is_turned_and_one_dropped(client, district, page):
     shown = client.get(page).content.decode()
     assert shown.count('name="trang-') == 3
 
-    answer = client.post(page, {"act": "pages", "trang-1": "90", "trang-2": "bo"}, follow=True)
+    typed = {"act": "pages", "stamp": stamp(client, page), "trang-1": "90", "trang-2": "bo"}
+    answer = client.post(page, typed, follow=True)
 
     item = district.dossier.items.get(code="BIEN_BAN")
     assert angles(item) == [90, 0]
@@ -61,7 +67,7 @@ def test_a_single_photo_is_turned_too(client, district):
     address = reverse("deadlines:item_detail", args=[item.key])
     client.post(address, {"act": "upload", "chosen": [photo(0)]})
 
-    client.post(address, {"act": "pages", "trang-1": "180"})
+    client.post(address, {"act": "pages", "stamp": stamp(client, address), "trang-1": "180"})
 
     assert angles(item) == [180]
     assert item.file_name.endswith(".pdf")
@@ -78,7 +84,7 @@ def test_a_single_photo_is_turned_too(client, district):
 def test_a_change_that_cannot_be_is_refused_and_the_file_stays(client, district, page, typed, words):
     before = district.dossier.items.get(code="BIEN_BAN").file_id
 
-    answer = client.post(page, {"act": "pages"} | typed)
+    answer = client.post(page, {"act": "pages", "stamp": stamp(client, page)} | typed)
 
     assert answer.status_code == 422
     assert words in answer.content.decode()

@@ -76,7 +76,8 @@ def test_it_is_read_where_it_is_weighed_and_nowhere_else(scene):
 
 def test_a_letter_is_typed_for_a_whole_list_at_once(scene, client):
     signed(client, scene.staff)
-    typed = {"organ": ORGAN, "number": "118-CV/UBKTTU", f"tl-{scene.deputy.key}": "pending", "rest": "on"}
+    typed = {"organ": ORGAN, "number": "118-CV/UBKTTU", "rest": "on"}
+    typed |= {f"tl-{one.key}": "" for one in scene.ratings} | {f"tl-{scene.deputy.key}": "pending"}
     refused = post(client, "consultation_record", **typed, on="hôm qua")
     assert (refused.status_code, Consultation.objects.count()) == (422, 0)
     assert refused.context["form"][f"tl-{scene.deputy.key}"].value() == "pending"
