@@ -24,13 +24,34 @@ class MembershipStanding(TextChoices):
     PROBATIONARY = "probationary", "Đảng viên dự bị"
 
 
+class MembershipEnd(TextChoices):
+    """Why somebody sits in a cell no longer: the outgoing lines of the year's balance (P44, P48)."""
+
+    MOVED = "moved", "Chuyển đi"
+    DIED = "died", "Từ trần"
+    EXPELLED = "expelled", "Khai trừ"
+    STRUCK_OFF = "struck_off", "Xóa tên"
+    RESIGNED = "resigned", "Xin ra khỏi Đảng"
+    MERGED = "merged", "Chi bộ sáp nhập, giải thể"
+
+
+LEFT_THE_PARTY = (
+    MembershipEnd.DIED,
+    MembershipEnd.EXPELLED,
+    MembershipEnd.STRUCK_OFF,
+    MembershipEnd.RESIGNED,
+)
+
+
 class StandingKind(TextChoices):
     """Dated facts that exempt, suspend or keep away (rules 1.4, P22, P41–P44)."""
 
     EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
+    REDUCED = "reduced", "Được giảm công tác và sinh hoạt đảng"
     SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
     COMMITTEE_SUSPENDED = "committee_suspended", "Bị đình chỉ sinh hoạt cấp ủy"
     STUDY = "study", "Đi học tập trung"
+    SECONDED = "seconded", "Biệt phái, luân chuyển"
     ABROAD = "abroad", "Ở nước ngoài"
     AWAY = "away", "Đi làm ăn xa"
     IN_TRANSFER = "in_transfer", "Đang chuyển sinh hoạt"

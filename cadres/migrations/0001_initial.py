@@ -67,13 +67,14 @@ class Migration(migrations.Migration):
                 ('standing', models.CharField(choices=[('full', 'Đảng viên chính thức'), ('probationary', 'Đảng viên dự bị')], default='full', max_length=12, verbose_name='tư cách')),
                 ('from_on', models.DateField(verbose_name='từ ngày')),
                 ('to_on', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
+                ('end_reason', models.CharField(blank=True, choices=[('moved', 'Chuyển đi'), ('died', 'Từ trần'), ('expelled', 'Khai trừ'), ('struck_off', 'Xóa tên'), ('resigned', 'Xin ra khỏi Đảng'), ('merged', 'Chi bộ sáp nhập, giải thể')], max_length=12, verbose_name='lý do thôi sinh hoạt')),
                 ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.partyorganization')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='cadres.person')),
             ],
             options={
                 'verbose_name': 'nơi sinh hoạt',
                 'ordering': ['from_on', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'temporary'])), name='membership_kind_is_known'), models.CheckConstraint(condition=models.Q(('standing__in', ['full', 'probationary'])), name='membership_standing_is_known'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('kind', 'official'), ('to_on__isnull', True)), fields=('person',), name='membership_one_official_cell')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['official', 'temporary'])), name='membership_kind_is_known'), models.CheckConstraint(condition=models.Q(('standing__in', ['full', 'probationary'])), name='membership_standing_is_known'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='membership_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('end_reason__in', ['', 'moved', 'died', 'expelled', 'struck_off', 'resigned', 'merged'])), name='membership_end_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('to_on__isnull', True)), models.Q(('to_on__isnull', False), models.Q(models.Q(('end_reason', ''), _negated=True), ('kind', 'temporary'), _connector='OR')), _connector='OR'), name='membership_ends_for_a_reason'), models.UniqueConstraint(condition=models.Q(('kind', 'official'), ('to_on__isnull', True)), fields=('person',), name='membership_one_official_cell')],
             },
         ),
         migrations.CreateModel(
@@ -152,7 +153,7 @@ class Migration(migrations.Migration):
             name='Standing',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('committee_suspended', 'Bị đình chỉ sinh hoạt cấp ủy'), ('study', 'Đi học tập trung'), ('abroad', 'Ở nước ngoài'), ('away', 'Đi làm ăn xa'), ('in_transfer', 'Đang chuyển sinh hoạt'), ('newly_moved_head', 'Người đứng đầu mới chuyển đến')], max_length=24, verbose_name='trường hợp')),
+                ('kind', models.CharField(choices=[('exempt', 'Được miễn công tác và sinh hoạt đảng'), ('reduced', 'Được giảm công tác và sinh hoạt đảng'), ('suspended', 'Bị đình chỉ sinh hoạt đảng'), ('committee_suspended', 'Bị đình chỉ sinh hoạt cấp ủy'), ('study', 'Đi học tập trung'), ('seconded', 'Biệt phái, luân chuyển'), ('abroad', 'Ở nước ngoài'), ('away', 'Đi làm ăn xa'), ('in_transfer', 'Đang chuyển sinh hoạt'), ('newly_moved_head', 'Người đứng đầu mới chuyển đến')], max_length=24, verbose_name='trường hợp')),
                 ('from_on', models.DateField(verbose_name='từ ngày')),
                 ('to_on', models.DateField(blank=True, null=True, verbose_name='đến ngày')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='ghi chú')),
@@ -160,7 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'trường hợp riêng',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['exempt', 'suspended', 'committee_suspended', 'study', 'abroad', 'away', 'in_transfer', 'newly_moved_head'])), name='standing_kind_is_known'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='standing_ends_after_it_begins')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['exempt', 'reduced', 'suspended', 'committee_suspended', 'study', 'seconded', 'abroad', 'away', 'in_transfer', 'newly_moved_head'])), name='standing_kind_is_known'), models.CheckConstraint(condition=models.Q(('to_on__isnull', True), ('to_on__gte', models.F('from_on')), _connector='OR'), name='standing_ends_after_it_begins')],
             },
         ),
     ]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from cadres.enums import Gender, MembershipKind, MembershipStanding
+from cadres.enums import LEFT_THE_PARTY, Gender, MembershipEnd, MembershipKind, MembershipStanding
 from organizations.enums import Route
 from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
@@ -84,8 +84,20 @@ class Person(models.Model):
         return self.full_name
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Memberships as a caller may ask for them."""
+
+    def left_the_party(self) -> MembershipQuerySet:
+        """The last ones of those who died, were expelled or struck off, or left of their own will (P44)."""
+        again = Membership.objects.filter(
+            person=models.OuterRef("person"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
+        )
+        ended = self.filter(kind=MembershipKind.OFFICIAL, end_reason__in=LEFT_THE_PARTY)
+        return ended.exclude(models.Exists(again))
+
+
 class Membership(models.Model):
-    """A person in a cell from a day to a day; a transfer is two rows."""
+    """A person in a cell from a day to a day, and why it ended; a transfer is two rows."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="memberships")
@@ -97,6 +109,9 @@ class Membership(models.Model):
     )
     from_on = models.DateField("từ ngày")
     to_on = models.DateField("đến ngày", null=True, blank=True)
+    end_reason = models.CharField("lý do thôi sinh hoạt", max_length=12, choices=MembershipEnd, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "nơi sinh hoạt"
@@ -111,6 +126,14 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
                 name="membership_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_reason__in=["", *MembershipEnd.values]), name="membership_end_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True, end_reason="")
+                | (Q(to_on__isnull=False) & (~Q(end_reason="") | Q(kind="temporary"))),
+                name="membership_ends_for_a_reason",
             ),
             models.UniqueConstraint(
                 fields=["person"],

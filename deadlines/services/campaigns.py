@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from cadres.models import Person, Post
+from cadres.models import Membership, Person, Post
 from deadlines import workflow
 from deadlines.services.dossiers import prepare_dossiers
 from jobs.models import Job
@@ -71,11 +71,14 @@ def open_campaign(
 
 
 def _people(at: datetime) -> Any:
-    """Everybody who sits in a cell or holds a post on the day."""
+    """Everybody who sits in a cell or holds a post on the day; who left the Party left his post behind (P44)."""
     day = clock.day_of(at)
-    posts = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
-    in_cells = Q(memberships__to_on__isnull=True, memberships__isnull=False)
-    return Person.objects.filter(in_cells | Q(pk__in=posts.values("person"))).distinct()
+    in_force = Q(to_on__isnull=True) | Q(to_on__gte=day)
+    posts = Post.objects.filter(in_force, from_on__lte=day)
+    cells = Membership.objects.filter(in_force, from_on__lte=day)
+    gone = Membership.objects.left_the_party().filter(to_on__lt=day)
+    there = Q(pk__in=cells.values("person")) | Q(pk__in=posts.values("person"))
+    return Person.objects.filter(there).exclude(pk__in=gone.values("person"))
 
 
 def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:

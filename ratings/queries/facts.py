@@ -28,9 +28,11 @@ from reviews.rules.regulation import DisciplineForm, Offender, Regulation, Stand
 
 STANDINGS = {
     StandingKind.EXEMPT: Standing.EXEMPT,
+    StandingKind.REDUCED: Standing.REDUCED,
     StandingKind.SUSPENDED: Standing.SUSPENDED,
     StandingKind.COMMITTEE_SUSPENDED: Standing.COMMITTEE_SUSPENDED,
     StandingKind.STUDY: Standing.STUDYING,
+    StandingKind.SECONDED: Standing.SECONDED,
     StandingKind.ABROAD: Standing.ABROAD,
     StandingKind.AWAY: Standing.AWAY,
     StandingKind.IN_TRANSFER: Standing.IN_TRANSFER,
@@ -187,6 +189,8 @@ def _standings(rating: Rating, sources: Sources) -> Iterable[Standing]:
         return
     for row in sources.own("standing", rating):
         yield STANDINGS[StandingKind(row.word)]
+    if sources.own("left", rating):
+        yield Standing.LEFT
     if any(one.word == LeaveKind.MATERNITY for one in sources.own("leave", rating)):
         yield Standing.MATERNITY
     if len(sources.own("post", rating)) > 1:

@@ -21,7 +21,7 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
-from cadres.models import CivilRating, Discipline, Leave, PastRating, Post, Standing
+from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Post, Standing
 from organizations.enums import Capacity, Grade, Level
 from organizations.models import Collective, PeerRating
 from ratings.enums import AssessmentState, AssessorKind, RatingState
@@ -169,7 +169,7 @@ def _rows(what: str, rows: "QuerySet[Any]", **columns: str | Combinable) -> "Que
 
 
 def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
-    """Posts, leave, standing and the civil rating of persons; posts also of a collective's members."""
+    """Posts, leave, standing, leaving and the civil rating of persons; posts also of a collective's members."""
     persons, collectives = _ids(own, "person_id"), _ids(own, "collective_id")
     posts = Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on=None)
     leaves = Leave.objects.filter(
@@ -180,11 +180,13 @@ def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
         person__in=persons,
         from_on__lte=date(year, 12, 31),
     )
+    left = Membership.objects.left_the_party().filter(person__in=persons, to_on__year__lte=year)
     civil = CivilRating.objects.filter(person__in=persons, year=year)
     return [
         _rows("post", posts, person="person_id", collective="collective_id"),
         _rows("leave", leaves, person="person_id", word="kind", from_on="from_on", to_on="to_on"),
         _rows("standing", standings, person="person_id", word="kind"),
+        _rows("left", left, person="person_id", word="end_reason", to_on="to_on"),
         _rows("civil", civil, person="person_id", word="level", note="period"),
     ]
 

@@ -12,6 +12,8 @@ MONTHS_AT_FORMER_CELL = 6
 BY_STANDING = {
     Standing.TEMPORARY_ACTIVITY: CommentFrom.TEMPORARY_CELL,
     Standing.STUDYING: CommentFrom.SCHOOL,
+    Standing.SECONDED: CommentFrom.HOST,
+    Standing.HEAD_NEWLY_MOVED: CommentFrom.FORMER_UNIT,
     Standing.ORGANIZATION_MOVED: CommentFrom.FORMER_SUPERIOR,
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
-from cadres.models import Person, Post
+from cadres.models import Membership, Person, Post
 from organizations.enums import Route, SubjectKind
 from organizations.models import Collective, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
@@ -31,6 +31,16 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
     def for_list(self) -> SubjectQuerySet:
         """With everything a list shows."""
         return self.select_related("person", "collective", "unit", "self_review", "campaign")
+
+    def noting_who_left(self) -> SubjectQuerySet:
+        """With the day and the reason on which somebody left the Party's rolls before the year was out (P44)."""
+        left = Membership.objects.left_the_party().filter(
+            person=OuterRef("person"), to_on__year__lte=OuterRef("campaign__year")
+        )
+        last = left.order_by("-to_on")
+        return self.annotate(
+            left_on=Subquery(last.values("to_on")[:1]), left_reason=Subquery(last.values("end_reason")[:1])
+        )
 
 
 class Subject(models.Model):

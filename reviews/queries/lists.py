@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
+from cadres.enums import MembershipEnd
 from documents.rules import short_date
 from organizations.enums import SubjectKind
 from organizations.models import Account, Collective
@@ -64,9 +66,10 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
         Subject.objects.visible_to(account)
         .for_list()
         .filter(campaign=campaign)
+        .noting_who_left()
         .annotate(
             stage=Case(
-                When(is_reviewed=False, then=Value(NOT_REVIEWED)),
+                When(Q(is_reviewed=False) | Q(left_on__isnull=False), then=Value(NOT_REVIEWED)),
                 When(Exists(compulsory) & ~Exists(waiting), then=Value(REVIEWED)),
                 When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
                 When(self_review__state__in=handed_in, then=Value(HANDED_IN)),
@@ -95,16 +98,23 @@ def stage_counts(subjects: QuerySet[Any]) -> list[tuple[str, str, int]]:
 
 def row_of(subject: Subject) -> Row:
     """How far one subject is, in words."""
-    if not subject.is_reviewed:
-        return Row(
-            subject=subject, stage=NOT_REVIEWED, shape="todo", words=STAGES[NOT_REVIEWED], note=subject.note
-        )
+    left = left_words(subject)
+    if left or not subject.is_reviewed:
+        words, note = STAGES[NOT_REVIEWED], left or subject.note
+        return Row(subject=subject, stage=NOT_REVIEWED, shape="todo", words=words, note=note)
     review: SelfReview | None = getattr(subject, "self_review", None)
     stage = _stage(subject, review)
     shape, words = SHAPES[stage], STAGES[stage]
     if stage == HANDED_IN and review is not None:
         words = str(ReviewState(review.state).label)
     return Row(subject=subject, stage=stage, shape=shape, words=words, note=_note(review))
+
+
+def left_words(subject: Subject) -> str:
+    """ "Từ trần ngày 22/11/2021" of one who left the rolls after the round was opened; of others nothing."""
+    left_on: date | None = getattr(subject, "left_on", None)
+    reason: str = getattr(subject, "left_reason", "")
+    return f"{MembershipEnd(reason).label} ngày {short_date(left_on)}" if left_on else ""
 
 
 def _stage(subject: Subject, review: SelfReview | None) -> str:

@@ -112,17 +112,17 @@ class Roll:
             ),
         )
 
-    def not_reviewed(self, person: Person, rules: rulebook.Regulation) -> str:
+    def not_reviewed(self, person: Person, rules: rulebook.Regulation) -> rulebook.SpecialCase | None:
         """The case of the regulation under which the person is not reviewed, if any."""
         kinds = {str(one.kind) for one in self.standings.get(person.pk, [])}
         cases = (case for case in rules.cases if case.effect == Effect.NOT_REVIEWED)
         return next(
             (
-                case.code
+                case
                 for case in cases
                 if case.condition == Condition.STANDING and case.params.word("standing") in kinds
             ),
-            "",
+            None,
         )
 
 
@@ -182,8 +182,9 @@ def _person_subject(
         is_head=bool(post and post.is_head),
         route=post.route if post else Route.LOWER,
         position=post.position if post else 100_000,
-        is_reviewed=not case,
-        not_reviewed_case=case,
+        is_reviewed=case is None,
+        not_reviewed_case=case.code if case else "",
+        note=case.text if case else "",
     )
 
 

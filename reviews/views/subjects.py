@@ -61,8 +61,10 @@ def subject_list(request: AccountRequest) -> HttpResponse:
 
 
 def _find(request: AccountRequest, key: str) -> Subject:
-    rows = Subject.objects.visible_to(request.user).for_list().select_related("campaign__regulation")
-    rows = rows.select_related("reviewed_organization").prefetch_related(places_read_once())
+    rows = Subject.objects.visible_to(request.user).for_list().noting_who_left()
+    rows = rows.select_related("campaign__regulation", "reviewed_organization").prefetch_related(
+        places_read_once()
+    )
     return get_object_or_404(rows, key=key)
 
 

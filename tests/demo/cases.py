@@ -3,14 +3,16 @@
 Each looks up exactly one thing by what makes it special and answers with who or what was found.
 """
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import TruncDate
 
-from cadres.enums import DisciplineForm, LeaveKind, MembershipKind, StandingKind
+from cadres.enums import DisciplineForm, LeaveKind, MembershipEnd, MembershipKind, StandingKind
 from cadres.models import CivilRating, Discipline, Leave, Membership, Person, Post, Standing
 from deadlines.models import Call, Dossier, DossierItem, Handover
+from deadlines.queries.lights import checklists, regulation_of
 from organizations.enums import CollectiveType, OrganizationKind, Role
 from organizations.models import (
     Account,
@@ -20,7 +22,8 @@ from organizations.models import (
     PartyOrganization,
     SubmittingUnit,
 )
-from ratings.models import Assessment, Ballot, Proposal, Rating, Tally, TitleGroup
+from ratings.models import Assessment, Ballot, Consultation, Proposal, Rating, Tally, TitleGroup
+from ratings.queries.facts import verdicts_for
 from reviews.models import (
     AgendaItem,
     Conference,
@@ -30,6 +33,7 @@ from reviews.models import (
     Subject,
     Target,
 )
+from reviews.queries.lists import row_of
 from reviews.rules.calendar import add_months
 
 DAY = date(2021, 12, 14)
@@ -63,6 +67,28 @@ def unrated(case):
 def members(cell):
     """Who sits in a cell officially."""
     return Membership.objects.filter(OFFICIAL, organization__name=cell)
+
+
+def commented_elsewhere():
+    """Whose rating the engine wants a comment of another place for, and by which case (P43)."""
+    kinds = (StandingKind.STUDY, StandingKind.SECONDED, StandingKind.NEWLY_MOVED_HEAD)
+    ratings = Rating.objects.filter(subject__person__standings__kind__in=kinds)
+    titles = dict(ratings.values_list("pk", "subject__title"))
+    verdicts = verdicts_for(ratings.select_related("subject__campaign__regulation"))
+    wanted = ("STUDY_12M", "SECONDED", "HEAD_FROM_ELSEWHERE")
+    return sorted(
+        (titles[pk], one.rule)
+        for pk, verdict in verdicts.items()
+        for one in verdict.findings
+        if one.rule in wanted
+    )
+
+
+def degrees():
+    """How many of the dossiers under the Standing Committee stand at each degree (P50)."""
+    rows = list(Dossier.objects.filter(kind="decided").select_related("campaign__regulation"))
+    lists = checklists(rows, regulation_of(rows[0].campaign)).values()
+    return dict(Counter(one.degree.label for one in lists))
 
 
 def two_over_the_ceiling():
@@ -103,12 +129,8 @@ RULES_1_4 = {
     "rules-1.4-transferred": lambda: [
         (one.person.full_name, one.organization.name, add_months(date(2021, 1, 1), 6) <= one.to_on)
         for one in Membership.objects.filter(
-            kind="official",
-            to_on__year=2021,
-            organization__dissolved_on=None,
-            person__memberships__to_on=None,
+            kind="official", end_reason=MembershipEnd.MOVED, person__memberships__to_on=None
         ).select_related("person", "organization")
-        if one.person.memberships.filter(OFFICIAL).exists()
     ],
     "rules-1.4-temporary-activity": lambda: [
         (one.person.full_name, one.organization.name)
@@ -233,6 +255,11 @@ PRACTICE_1 = {
             hats=2, assignments__role=Role.CELL_SECRETARY
         )
     ),
+    "P14-secretary-of-two-cells": lambda: sorted(
+        Assignment.objects.filter(role=Role.CELL_SECRETARY, account__sign_in_name="bithu").values_list(
+            "organization__name", flat=True
+        )
+    ),
     "P15-members-without-account": lambda: Person.objects.filter(account=None).count() > 350,
     "P15-no-e-mail": lambda: Account.objects.exclude(email="").count(),
     "P16-clerk-replaced": lambda: list(
@@ -271,6 +298,9 @@ PRACTICE_1 = {
     ),
     "P24-guidance-by-the-district": lambda: list(
         Guidance.objects.order_by("number").values_list("issuer__name", "subject__label", "number")
+    ),
+    "P25-others-were-asked": lambda: sorted(
+        Consultation.objects.order_by().values_list("organ", "answer", "rating__state").annotate(Count("pk"))
     ),
     "P26-paused": lambda: list(
         Rating.objects.filter(state="paused").values_list("paused_by", "paused_on", "subject__unit__name")
@@ -319,22 +349,42 @@ PRACTICE_1 = {
             "from_on", "to_on"
         )
     ),
+    "P41-reduced-and-reviewed": lambda: list(
+        Subject.objects.filter(person__standings__kind=StandingKind.REDUCED).values_list(
+            "label", "is_reviewed"
+        )
+    ),
     "P42-papers-in-the-bag": lambda: list(
         Standing.objects.filter(kind=StandingKind.IN_TRANSFER).values_list("note", flat=True)
     ),
     "P43-away-to-study": lambda: list(
         Standing.objects.filter(kind=StandingKind.STUDY).order_by("pk").values_list("note", flat=True)
     ),
+    "P43-seconded": lambda: list(
+        Standing.objects.filter(kind=StandingKind.SECONDED)
+        .order_by("pk")
+        .values_list("note", "person__posts__title")
+    ),
+    "P43-comment-of-another-place": commented_elsewhere,
     "P44-violation-and-decision-in-two-years": lambda: list(
         Discipline.objects.filter(decided_on__year=2021, violated_in=2020, counted_in=None)
         .order_by("pk")
         .values_list("form", "note")
     ),
     "P44-left-the-register": lambda: list(
+        Membership.objects.left_the_party()
+        .order_by("to_on")
+        .values_list("person__full_name", "to_on", "end_reason", "person__subjects__campaign__year")
+    ),
+    "P44-expelled-by-decision": lambda: list(
         Discipline.objects.filter(
             form=DisciplineForm.EXPULSION, person__memberships__to_on=F("decided_on")
-        ).values_list("decided_on", "note")
+        ).values_list("decided_on", "violated_in", "note")
     ),
+    "P44-died-after-the-opening": lambda: [
+        (row_of(one).words, row_of(one).note)
+        for one in Subject.objects.noting_who_left().filter(left_on__isnull=False)
+    ],
     "P44-collective-disciplined": lambda: names(
         Discipline.objects.exclude(collective=None), "collective__name"
     ),
@@ -353,14 +403,20 @@ PRACTICE_1 = {
         .count()
     ),
     "P47-groups-named-by-staff": lambda: TitleGroup.objects.filter(capacity="office").count(),
-    "P48-joined-and-left-in-the-year": lambda: (
+    "P48-balance-of-the-year": lambda: (
         Person.objects.filter(joined_on__year=2021).count(),
-        Membership.objects.filter(to_on__year=2021, person__disciplines__form="expulsion").count(),
+        dict(
+            Membership.objects.filter(to_on__year=2021)
+            .order_by()
+            .values_list("end_reason")
+            .annotate(Count("pk"))
+        ),
     ),
     "P49-contact": lambda: Contact.objects.exclude(mobile="").exclude(stand_in="").count(),
     "P49-call-with-a-promise": lambda: list(
         Call.objects.order_by("pk").values_list("unit__name", "promised_at__hour")
     ),
+    "P50-degrees-of-a-dossier": degrees,
     "P53-five-years-running": lambda: (
         Person.objects.annotate(
             best=Count(

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from cadres.enums import DisciplineForm, LeaveKind, MembershipKind, StandingKind
+from cadres.enums import DisciplineForm, LeaveKind, MembershipEnd, MembershipKind, StandingKind
 from cadres.models import Discipline, Leave, Membership, Person, Post, Standing
 from deadlines.management.province.tree import BUOI_CELL, SMALL_CELL
 from deadlines.management.province.world import World
@@ -17,6 +17,7 @@ def build_cases(world: World) -> None:
     """The special cases of members, then those of leaders, then discipline."""
     _in_buoi(world)
     _elsewhere(world)
+    _partly_here(world)
     _of_leaders(world)
     _disciplines(world)
 
@@ -67,6 +68,19 @@ def _in_buoi(world: World) -> None:
     _make_probationary(world, member_of(world, BUOI_CELL, 2), date(2021, 3, 26))
     away = member_of(world, BUOI_CELL, 3)
     standing(world, away, StandingKind.AWAY, date(2021, 3, 1), note="Làm việc tại khu công nghiệp ngoài tỉnh")
+
+
+def _partly_here(world: World) -> None:
+    """Somebody whose work in the Party was reduced (P41), two who work where another place knows them (P43)."""
+    weak = member_of(world, "Chi bộ xóm Đúc", 2)
+    note = "Sức yếu, đang điều trị; chi bộ đồng ý"
+    standing(world, weak, StandingKind.REDUCED, date(2021, 5, 5), note=note)
+    lent = _holder_of(world, "Phó Chánh Thanh tra tỉnh").person
+    note = "Biệt phái về Ban Quản lý các khu công nghiệp tỉnh"
+    standing(world, lent, StandingKind.SECONDED, date(2021, 6, 1), date(2022, 5, 31), note)
+    rotated = _standing_member(world, "Yên Lạng", 4)
+    note = "Luân chuyển từ Ban Tuyên giáo Tỉnh ủy"
+    standing(world, rotated, StandingKind.SECONDED, date(2021, 4, 1), date(2024, 3, 31), note)
 
 
 def _set_start(world: World, person: Person, from_on: date) -> None:
@@ -128,9 +142,8 @@ def _transferred(world: World, person: Person, old: PartyOrganization) -> None:
     """Two rows: eight months of the year at the old cell, whose comment is due (rules 1.4)."""
     for one in world.rows[Membership]:
         if one.person is person:
-            world.add(
-                Membership(person=person, organization=old, from_on=one.from_on, to_on=date(2021, 8, 31))
-            )
+            moved = {"to_on": date(2021, 8, 31), "end_reason": MembershipEnd.MOVED}
+            world.add(Membership(person=person, organization=old, from_on=one.from_on, **moved))
             one.from_on = date(2021, 9, 1)
             break
 
@@ -139,7 +152,7 @@ def _left(world: World, person: Person) -> None:
     """Expelled in the year: leaves the register with date and reason (P44)."""
     for one in world.rows[Membership]:
         if one.person is person:
-            one.to_on = date(2021, 7, 15)
+            one.to_on, one.end_reason = date(2021, 7, 15), MembershipEnd.EXPELLED
     discipline(
         world, date(2021, 7, 15), 2021, DisciplineForm.EXPULSION, person=person, note="Vi phạm pháp luật"
     )

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from cadres.enums import MembershipEnd
 from cadres.models import Person
 from deadlines.management.province import units
 from deadlines.management.province.cadres import post
@@ -103,7 +104,7 @@ def _member(world: World, cell: PartyOrganization) -> Person:
 def _merged(world: World, person: Person, cell: PartyOrganization) -> None:
     """The cell is new, its members are not: they come from one of the two merged ones (P17)."""
     old = world.organizations[world.draw.pick(("Chi bộ xóm Nà Tang", "Chi bộ xóm Cọ"))]
-    world.membership(person, old, to_on=MERGED_ON - timedelta(days=1))
+    world.membership(person, old, to_on=MERGED_ON - timedelta(days=1), end_reason=MembershipEnd.MERGED)
     world.membership(person, cell, MERGED_ON)
 
 

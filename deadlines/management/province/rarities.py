@@ -9,16 +9,19 @@ from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 
+from cadres.enums import MembershipEnd, MembershipKind
+from cadres.models import Membership
 from deadlines.management.province.opening import moment, scanned, subject_of
 from deadlines.management.province.texts import text
 from documents.enums import Format
 from documents.services.files import keep_bytes
 from organizations import audit
-from organizations.enums import Level, Role
+from organizations.enums import Level, Role, Route
 from organizations.models import Account, Assignment, SubmittingUnit
 from organizations.services.accounts import end_role, grant_role
-from ratings.enums import RatingState, VoteMethod
+from ratings.enums import Answer, RatingState, VoteMethod
 from ratings.models import Assessment, Ballot, Proposal, Rating, Tally
+from ratings.services.consultations import record_answers
 from ratings.services.opinions import confirm_opinion, confirm_opinion_on_paper, supervisors_of, type_opinion
 from reviews.enums import MinutesMode, ReviewForm, ReviewState
 from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, SelfReview
@@ -31,7 +34,9 @@ BY_HANDS = "Tập thể lãnh đạo Liên minh Hợp tác xã tỉnh"
 ABSENT_AT = "Ban Thường vụ Huyện ủy Hà Lĩnh"
 HEAD_ABOVE = "Ban Thường vụ Huyện ủy Đồng Vang"
 UNNUMBERED = "Huyện ủy Nam Hạ"
+DIED_IN = "Chi bộ xóm Vó"
 HANDED_OVER, SUCCESSOR = "Sở Tư pháp", "Khà Thị Thanh Duyên"
+ASKED_ABOUT, INSPECTION = "Sở Tài nguyên và Môi trường", "Ủy ban Kiểm tra Tỉnh ủy"
 VISITED_ON = date(2021, 12, 6)
 TYPED_AT = moment(date(2021, 12, 13), 15)
 
@@ -46,6 +51,8 @@ def add_rarities(campaign: Campaign) -> None:
     _letter_without_number()
     _opinions(campaign)
     _successor()
+    _died()
+    _inspection(campaign)
 
 
 def _report_in_word(campaign: Campaign) -> None:
@@ -171,4 +178,27 @@ def _successor() -> None:
         from_on=date(2021, 12, 11),
         actor=None,
         title=f"{before.title}, thay đồng chí nghỉ thai sản",
+    )
+
+
+def _died() -> None:
+    """After the round was opened somebody died: on its lists he stands with the day and the reason (P44)."""
+    last = Membership.objects.filter(organization__name=DIED_IN, kind=MembershipKind.OFFICIAL, to_on=None)
+    found = last.filter(person__posts=None).order_by("pk").last()
+    if found is not None:
+        found.to_on, found.end_reason = date(2021, 11, 22), MembershipEnd.DIED
+        found.save(update_fields=["to_on", "end_reason"])
+
+
+def _inspection(campaign: Campaign) -> None:
+    """The inspection's answer on a unit's list: one is being looked into, so his rating waits (P25, P26)."""
+    asked = Rating.objects.filter(subject__campaign=campaign, subject__unit__name=ASKED_ABOUT)
+    ratings = asked.filter(subject__route=Route.DECIDED).order_by("subject__position", "pk")
+    record_answers(
+        {one: Answer.PENDING if one.state == RatingState.PAUSED else Answer.NOTHING for one in ratings},
+        organ=INSPECTION,
+        number="318-CV/UBKTTU",
+        on=date(2021, 12, 13),
+        actor=Account.objects.get(sign_in_name="btc"),
+        at=TYPED_AT,
     )

@@ -9,6 +9,7 @@ from cadres.models import Person
 from deadlines.management.province.accounts import OFFICIALS, SHOWN, build_accounts
 from deadlines.management.province.cadres import build_cadres, leading_members
 from deadlines.management.province.cases import build_cases
+from deadlines.management.province.departures import build_departures
 from deadlines.management.province.dossiers import send_dossiers, units_that_met
 from deadlines.management.province.draw import Draw
 from deadlines.management.province.leaders import DONG_KHE, NAMED_HEADS, PROVINCE_LEADERS
@@ -71,6 +72,8 @@ def seed_province(order: Order) -> bool:
         build_cases(world)
         build_records(world)
         build_accounts(world)
+        with keys_drawn_by(Draw(order.seed + 1).pick):
+            build_departures(world)
         world.write()
         _rekey_waiting_rounds()
         _bring_to_stage(order.stage, draw)

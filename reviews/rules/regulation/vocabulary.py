@@ -87,6 +87,7 @@ class Standing(StrEnum):
     """Dated circumstances of a subject that a regulation treats specially (rules 1.4, P108)."""
 
     EXEMPT = "exempt"
+    REDUCED = "reduced"
     SUSPENDED = "suspended"
     COMMITTEE_SUSPENDED = "committee_suspended"
     MATERNITY = "maternity"
@@ -97,6 +98,7 @@ class Standing(StrEnum):
     SEVERAL_OFFICES = "several_offices"
     ORGANIZATION_MOVED = "organization_moved"
     STUDYING = "study"
+    SECONDED = "seconded"
     ABROAD = "abroad"
     PAUSED = "paused"
     IN_TRANSFER = "in_transfer"
@@ -111,6 +113,8 @@ class CommentFrom(StrEnum):
     TEMPORARY_CELL = "temporary_cell"
     FORMER_SUPERIOR = "former_superior"
     SCHOOL = "school"
+    HOST = "host"
+    FORMER_UNIT = "former_unit"
 
 
 class Severity(StrEnum):

@@ -1,6 +1,7 @@
 """Mở đợt: a chunk a transaction, resumable, twice no difference."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from deadlines.services.campaigns import OPEN_JOB, open_campaign, order_opening
 from jobs.models import Job
 from jobs.runner import run
 from organizations.enums import CollectiveType, OrganizationKind, Role
+from organizations.models import Collective, PartyOrganization
 from ratings.models import Rating
 from ratings.services.regulations import load_regulation
 from reviews.enums import CampaignState
@@ -63,6 +65,48 @@ def figures():
         "dossiers": Dossier.objects.count(),
         "items": DossierItem.objects.count(),
     }
+
+
+def names():
+    return set(Subject.objects.filter(person__isnull=False).values_list("label", flat=True))
+
+
+def left(name, to_on, reason, **fields):
+    """Somebody who sat in the cell until a day."""
+    person = make.make_person(name)
+    cell = PartyOrganization.objects.get(kind=OrganizationKind.CELL)
+    return make.make_membership(person, cell, to_on=to_on, end_reason=reason, **fields)
+
+
+@pytest.mark.parametrize("reason", ["died", "expelled", "struck_off", "resigned", "moved"])
+def test_who_left_before_the_opening_is_no_subject_and_who_leaves_later_is(prepared, opener, reason):
+    left("Bùi Văn Bạo", make.DAY - timedelta(days=1), reason)
+    left("Quách Thị Sìn", make.DAY, reason)
+    left("Hà Văn Chẩn", make.DAY + timedelta(days=30), reason)
+
+    open_campaign(prepared, actor=opener, at=make.NOON)
+
+    assert names() & {"Bùi Văn Bạo", "Quách Thị Sìn", "Hà Văn Chẩn"} == {"Quách Thị Sìn", "Hà Văn Chẩn"}
+
+
+def test_a_post_that_the_dead_left_behind_makes_nobody_a_subject(prepared, opener):
+    gone = left("Bùi Văn Bạo", make.DAY - timedelta(days=1), "died").person
+    make.make_post(gone, Collective.objects.get(name="Ban Thường vụ Huyện ủy Đồng Khê"))
+    moved = left("Quách Thị Sìn", make.DAY - timedelta(days=1), "moved").person
+    make.make_post(moved, Collective.objects.get(name="Ban Thường vụ Huyện ủy Đồng Khê"))
+
+    open_campaign(prepared, actor=opener, at=make.NOON)
+
+    assert names() & {"Bùi Văn Bạo", "Quách Thị Sìn"} == {"Quách Thị Sìn"}
+
+
+def test_who_will_come_to_a_cell_only_later_is_no_subject_yet(prepared, opener):
+    cell = PartyOrganization.objects.get(kind=OrganizationKind.CELL)
+    make.make_membership(make.make_person("Bùi Văn Bạo"), cell, from_on=make.DAY + timedelta(days=1))
+
+    open_campaign(prepared, actor=opener, at=make.NOON)
+
+    assert "Bùi Văn Bạo" not in names()
 
 
 def test_everybody_appears_with_places_a_route_a_rating_and_a_dossier(prepared, opener):

@@ -100,6 +100,48 @@ def test_leave_and_standing_of_the_year_and_the_comment_of_a_school(scene):
     assert facts(scene.head).comments_due == frozenset()
 
 
+def test_who_is_seconded_reduced_or_newly_moved_stands_so_and_others_comment(scene):
+    person = scene.deputy.subject.person
+    for kind in ("seconded", "reduced", "newly_moved_head"):
+        cadres.Standing.objects.create(person=person, kind=kind, from_on=date(2021, 6, 1))
+
+    found = facts(scene.deputy)
+
+    assert found.standings == {Standing.SECONDED, Standing.REDUCED, Standing.HEAD_NEWLY_MOVED}
+    assert found.comments_due == {CommentFrom.HOST, CommentFrom.FORMER_UNIT}
+
+
+@pytest.mark.parametrize("reason", ["died", "expelled", "struck_off", "resigned"])
+def test_who_left_the_rolls_within_the_year_is_rated_no_more(scene, reason):
+    person, cell = scene.deputy.subject.person, f.make_organization()
+    there = f.make_membership(person, cell, to_on=date(2022, 1, 1), end_reason=reason)
+    assert Standing.LEFT not in facts(scene.deputy).standings
+
+    there.to_on = date(2021, 12, 31)
+    there.save()
+
+    assert Standing.LEFT in facts(scene.deputy).standings
+    verdict = verdicts_for([scene.deputy])[scene.deputy.pk]
+    assert (verdict.highest, verdict.reason) == (
+        None,
+        "Không còn trong danh sách đảng viên, cán bộ: không kiểm điểm, không xếp loại",
+    )
+    assert Standing.LEFT not in facts(scene.head).standings
+
+
+@pytest.mark.parametrize("ends", [{"end_reason": "moved"}, {"end_reason": "merged"}])
+def test_who_moved_to_another_cell_is_still_rated(scene, ends):
+    f.make_membership(scene.deputy.subject.person, f.make_organization(), to_on=date(2021, 3, 1), **ends)
+    assert facts(scene.deputy).standings == frozenset()
+
+
+def test_who_was_taken_in_again_is_rated(scene):
+    person, cell = scene.deputy.subject.person, f.make_organization()
+    f.make_membership(person, cell, to_on=date(2019, 3, 1), end_reason="struck_off")
+    f.make_membership(person, cell, from_on=date(2020, 3, 1))
+    assert facts(scene.deputy).standings == frozenset()
+
+
 def test_what_no_record_says_is_unknown_not_false(scene):
     found = facts(scene.whole)
     assert (found.concluded, found.subordinates, found.points) == (None, None, None)

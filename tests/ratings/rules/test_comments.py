@@ -25,6 +25,8 @@ def test_a_former_cell_is_asked_after_six_months(_case, to_on, expected):
     [
         (Standing.TEMPORARY_ACTIVITY, {CommentFrom.TEMPORARY_CELL}),
         (Standing.STUDYING, {CommentFrom.SCHOOL}),
+        (Standing.SECONDED, {CommentFrom.HOST}),
+        (Standing.HEAD_NEWLY_MOVED, {CommentFrom.FORMER_UNIT}),
         (Standing.ORGANIZATION_MOVED, {CommentFrom.FORMER_SUPERIOR}),
         (Standing.EXEMPT, set()),
     ],

@@ -81,8 +81,20 @@ def test_one_who_is_exempt_is_listed_and_not_reviewed(office):
     (subject,) = register(office, person)
 
     assert (subject.is_reviewed, subject.not_reviewed_case) == (False, "NR_EXEMPT")
+    assert subject.note == "Được miễn công tác và sinh hoạt đảng: không kiểm điểm, không xếp loại"
     assert not SelfReview.objects.filter(subject=subject).exists()
     assert not subject.places.exists()
+
+
+def test_one_whose_work_is_reduced_is_reviewed(office):
+    person = make_person("Hà Văn Đắc")
+    make_membership(person, office.cell)
+    Standing.objects.create(person=person, kind="reduced", from_on=date(2021, 1, 1))
+
+    (subject,) = register(office, person)
+
+    assert (subject.is_reviewed, subject.not_reviewed_case, subject.note) == (True, "", "")
+    assert subject.places.count() == 1
 
 
 def test_an_exemption_that_has_ended_exempts_nobody(office):

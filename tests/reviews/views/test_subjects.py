@@ -51,6 +51,21 @@ def test_the_list_says_in_words_how_far_everybody_is(as_clerk, office):
     assert "Quách Đình Lự" not in as_clerk.get(url("subject_list") + "?tinh-trang=writing").content.decode()
 
 
+def test_who_died_after_the_opening_stands_with_day_and_reason(as_clerk, office):
+    sits = office.head_subject.person.memberships
+    sits.update(to_on=date(2021, 11, 22), end_reason="died")
+
+    listed = as_clerk.get(url("subject_list") + "?tinh-trang=not_reviewed").content.decode()
+    page = as_clerk.get(url("subject_detail", office.head_subject.key)).content.decode()
+
+    assert "Không thuộc diện kiểm điểm 1</a>" in listed
+    assert "Từ trần ngày 22/11/2021</span>" in listed
+    assert "<dt>Không kiểm điểm</dt><dd>Từ trần ngày 22/11/2021</dd>" in page
+    assert "Nơi kiểm điểm" not in page
+    assert "Ghi nhận bản giấy" not in page
+    assert "Từ trần" not in as_clerk.get(url("subject_detail", office.subject.key)).content.decode()
+
+
 def test_a_subject_says_who_decides_with_the_clause_and_how_sure_it_is(as_clerk, office):
     page = as_clerk.get(url("subject_detail", office.subject.key)).content.decode()
 
