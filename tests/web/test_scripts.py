@@ -83,6 +83,26 @@ def test_an_unchanged_page_sends_nothing(desk):
     assert desk.sent == []
 
 
+def test_what_was_typed_before_the_script_came_is_kept_too(desk):
+    """On a slow line one writes before the script is there; the page must not take that for what is kept."""
+    waiting = []
+
+    def hold(route):
+        waiting.append(route)
+
+    desk.page.route("**/js/autosave.js", hold)
+    desk.page.goto(f"{desk.url}/thu/viet/", wait_until="commit")
+    desk.write("Viết khi trang chưa tải xong")
+    desk.page.get_by_label("Kém").check()
+    while not waiting:
+        desk.page.wait_for_timeout(50)
+    waiting[0].continue_()
+    desk.says("Đã lưu lúc 14:05")
+    assert "Viết khi trang chưa tải xong" in desk.sent[0]
+    assert "poor" in desk.sent[0]
+    assert len(desk.sent) == 1
+
+
 def test_every_twenty_seconds_without_leaving_the_field(desk):
     desk.page.clock.install()
     desk.open().page.get_by_label("Nội dung").fill("Đang viết dở")

@@ -12,6 +12,7 @@
      400  {"message": "…"}                                    not kept, and why; the text stays on the device
      401, 403, or a redirect to sign-in                       the session has ended; the text stays on the device
      409  {"message": "…"}                                    written elsewhere meanwhile, or already submitted
+   What the page was served with is what is kept so far: a word typed before this file had come is sent like any other.
    What the server has not acknowledged is kept in localStorage, under tusoi:<account>:<record>; it is erased when the
    server acknowledges it, and on sign-out (page.js). A copy found when the page opens is offered, never forced. */
 
@@ -23,7 +24,7 @@
   const status = document.querySelector("[data-autosave-status]");
   const place = "tusoi:" + (document.body.dataset.account || "") + ":" + form.dataset.autosaveRecord;
   const SKIPPED = ["csrfmiddlewaretoken", "form_key"];
-  let acknowledged = written();
+  let acknowledged = served();
   let sending = false;
   let stopped = false;
   let leaving = false;
@@ -31,9 +32,16 @@
   let waiting = null;
   let pressed = null; // the button of the submit under way: an old browser does not say it of the event
 
-  function entries() {
-    return Array.from(new FormData(form).entries())
+  function entries(of) {
+    return Array.from(new FormData(of || form).entries())
       .filter(([name, value]) => typeof value === "string" && SKIPPED.indexOf(name) < 0);
+  }
+
+  /* The form as the server wrote it, whatever was typed since: on a slow line one writes before this file is there. */
+  function served() {
+    const copy = form.cloneNode(true);
+    copy.reset();
+    return JSON.stringify(entries(copy));
   }
 
   function written() {
@@ -195,4 +203,5 @@
   window.addEventListener("online", save);
   document.addEventListener("tusoi:leaving", () => { leaving = stopped = true; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
+  save(); // what was typed before this file had come
 })();
