@@ -100,6 +100,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DossierReturn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='lần')),
+                ('reason', models.TextField(verbose_name='lý do')),
+                ('before', models.DateField(verbose_name='gửi lại trước ngày')),
+                ('lines', models.JSONField(verbose_name='các mục cần bổ sung')),
+                ('returned_at', models.DateTimeField(verbose_name='lúc')),
+                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='deadlines.dossier')),
+                ('returned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'lần đề nghị bổ sung',
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='dossier_return_number_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='dossier_return_has_a_reason')],
+            },
+        ),
+        migrations.CreateModel(
             name='Handover',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -205,6 +205,41 @@ class Submission(models.Model):
         return self.receipt
 
 
+class DossierReturnQuerySet(models.QuerySet["DossierReturn"]):
+    """Returns as a caller may see them."""
+
+    def visible_to(self, account: Account) -> DossierReturnQuerySet:
+        """Those of the dossiers he sees."""
+        return self.filter(
+            account.reach(Permission.VIEW_DOSSIER).rows("dossier__unit__scope", "dossier__unit")
+        )
+
+
+class DossierReturn(models.Model):
+    """Đề nghị bổ sung, hoàn thiện: once asked back, on which parts, why, by which new day; append-only."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="returns")
+    number = models.PositiveSmallIntegerField("lần")
+    reason = models.TextField("lý do")
+    before = models.DateField("gửi lại trước ngày")
+    lines = models.JSONField("các mục cần bổ sung")
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    returned_at = models.DateTimeField("lúc")
+
+    objects = DossierReturnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "lần đề nghị bổ sung"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="dossier_return_number_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="dossier_return_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Đề nghị bổ sung lần {self.number}"
+
+
 class HandoverQuerySet(models.QuerySet["Handover"]):
     """Slips as a caller may see them."""
 

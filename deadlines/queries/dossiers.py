@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from deadlines.enums import DossierKind, LateState
-from deadlines.models import Dossier, Handover, Submission
+from deadlines.enums import DossierKind, DossierState, LateState
+from deadlines.models import Dossier, DossierReturn, Handover, Submission
 from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness, timeliness
 from deadlines.rules.wording import deadline_sentence_at
@@ -36,6 +36,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a dossier: a sending, a return, a slip of the counter."""
+
+    kind: str
+    at: datetime
+    by: Account
+    record: Submission | DossierReturn | Handover
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything the dossier's page shows."""
 
@@ -46,7 +56,7 @@ class DossierPage:
     due: str
     timeliness: Timeliness
     submissions: tuple[Submission, ...]
-    handovers: tuple[Handover, ...]
+    history: tuple[Event, ...]
 
     @property
     def latest(self) -> Submission | None:
@@ -62,21 +72,46 @@ class DossierPage:
 def dossier_page(dossier: Dossier, at: datetime) -> DossierPage:
     """The dossier with its checklist, its dates and what happened to it."""
     checklist = checklists([dossier], regulation_of(dossier.campaign))[dossier.pk]
+    submissions = tuple(dossier.submissions.select_related("sent_by"))
     return DossierPage(
         dossier=dossier,
         checklist=checklist,
         groups=_groups(checklist.parts),
         optional=tuple(part for part in checklist.parts if _is_extra(part)),
-        due=due_sentence(dossier.deadline, at, inclusive=dossier.campaign.before_is_inclusive),
+        due=due_of(dossier, at),
         timeliness=dossier_timeliness(dossier, at),
-        submissions=tuple(dossier.submissions.select_related("sent_by")),
-        handovers=tuple(dossier.handovers.select_related("received_by")),
+        submissions=submissions,
+        history=_history(dossier, submissions),
     )
+
+
+def _history(dossier: Dossier, submissions: Iterable[Submission]) -> tuple[Event, ...]:
+    """Everything that happened, the latest first; of one moment the later act."""
+    slips = dossier.handovers.select_related("received_by")
+    events = [Event("handover", one.received_at, one.received_by, one) for one in slips]
+    returns = dossier.returns.select_related("returned_by")
+    events += [Event("return", one.returned_at, one.returned_by, one) for one in returns]
+    events += [Event("sending", one.sent_at, one.sent_by, one) for one in submissions]
+    return tuple(sorted(events, key=lambda one: one.at, reverse=True))
 
 
 def due_sentence(deadline: Deadline, at: datetime, *, inclusive: bool) -> str:
     """Both wordings of a date of the plan."""
     return deadline_sentence_at(deadline.before_on, at, inclusive=inclusive)
+
+
+def wanted_before(dossier: Dossier) -> date:
+    """The plan's day, or the new one when parts were asked back."""
+    to_send = dossier.state in {DossierState.RETURNED, DossierState.DRAFT}
+    if to_send and dossier.return_before is not None:
+        return dossier.return_before
+    return dossier.deadline.before_on
+
+
+def due_of(dossier: Dossier, at: datetime) -> str:
+    """Both wordings of the day by which the dossier is wanted now."""
+    inclusive = dossier.campaign.before_is_inclusive
+    return deadline_sentence_at(wanted_before(dossier), at, inclusive=inclusive)
 
 
 def dossier_timeliness(dossier: Dossier, at: datetime) -> Timeliness:

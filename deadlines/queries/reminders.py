@@ -7,7 +7,7 @@ from itertools import product
 
 from deadlines.enums import DossierState
 from deadlines.models import Dossier, Reminder
-from deadlines.queries.dossiers import desks
+from deadlines.queries.dossiers import desks, wanted_before
 from deadlines.rules.reminders import Duty, Key
 from organizations.enums import Role, SubjectKind
 from organizations.models import Account, SubmittingUnit
@@ -109,7 +109,7 @@ def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
                 superior=superior if superior != recipient else None,
                 unit=row.unit,
                 title=f"hồ sơ {row.code}",
-                before_on=_wanted_on(row),
+                before_on=wanted_before(row),
                 path=f"/ho-so/{row.key}/",
                 by_phone="" if clerks[row.unit_id] else ring_words(row.unit),
             )
@@ -121,13 +121,6 @@ def ring_words(unit: SubmittingUnit) -> str:
     if contact is None:
         return "Đơn vị chưa có tài khoản và chưa ghi đầu mối."
     return f"{NO_ACCOUNT} đồng chí {contact.name}, {contact.mobile}."
-
-
-def _wanted_on(dossier: Dossier) -> date:
-    """The plan's day, or the new one when parts were asked back."""
-    if dossier.state == DossierState.RETURNED and dossier.return_before is not None:
-        return dossier.return_before
-    return dossier.deadline.before_on
 
 
 def _make(

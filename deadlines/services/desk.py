@@ -7,7 +7,7 @@ from django.db import transaction
 
 from deadlines import workflow
 from deadlines.enums import LateState
-from deadlines.models import Dossier, DossierItem
+from deadlines.models import Dossier, DossierItem, DossierReturn
 from deadlines.queries.dossiers import dossier_timeliness, ratings_in
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.services.sendings import locked, note_reached, tell_unit
@@ -52,12 +52,13 @@ def return_dossier(
     require(actor, Permission.RETURN_DOSSIER, dossier)
     reason = clean(reason, lines=True).strip()
     chosen = {key: clean(note, lines=True).strip() for key, note in notes.items()}
-    items = {item.key: item for item in dossier.items.filter(key__in=chosen)}
-    _refuse_vague_return(chosen if len(items) == len(chosen) else {}, reason, before, local_day(at))
+    items = {item.key: item for item in dossier.items.filter(key__in=chosen).select_related("subject")}
+    known = chosen if len(items) == len(chosen) else {}
+    wanted = _checked_return(known, reason, before, local_day(at))
     sent = dossier.submissions.last()
     if sent is not None:
         note_reached(dossier, at=sent.sent_at, on=sent.sent_on)
-    dossier.return_reason, dossier.return_before = reason, before
+    dossier.return_reason, dossier.return_before = reason, wanted
     dossier.save(update_fields=["return_reason", "return_before"])
     advance(dossier, workflow.RETURN, actor=actor, note=reason)
     Dossier.objects.filter(pk=dossier.pk).update(
@@ -66,19 +67,43 @@ def return_dossier(
         reopen_reason="",
         version=dossier.version + 1,
     )
-    dossier.items.exclude(return_note="").update(return_note="")
-    for key, note in chosen.items():
-        DossierItem.objects.filter(pk=items[key].pk).update(return_note=note or reason)
+    asked = {items[key]: note or reason for key, note in chosen.items()}
+    _keep_return(dossier, asked, before=wanted, actor=actor, at=at)
     readmit_ratings(ratings_in(dossier), actor=actor, at=at)
     tell_unit(
         dossier,
         title=f"Đề nghị bổ sung, hoàn thiện hồ sơ {dossier.code}",
-        body=f"{reason.rstrip('. ')}. Gửi lại trước ngày {short_date(before) if before else ''}.",
+        body=f"{reason.rstrip('. ')}. Gửi lại trước ngày {short_date(wanted)}.",
         at=at,
     )
 
 
-def _refuse_vague_return(chosen: Mapping[str, str], reason: str, before: date | None, today: date) -> None:
+def _keep_return(
+    dossier: Dossier, asked: Mapping[DossierItem, str], *, before: date, actor: Account, at: datetime
+) -> None:
+    """What is asked back now stands at its parts; what was asked each time stays in the history."""
+    dossier.items.exclude(return_note="").update(return_note="")
+    for item, note in asked.items():
+        DossierItem.objects.filter(pk=item.pk).update(return_note=note)
+    DossierReturn.objects.create(
+        dossier=dossier,
+        number=dossier.returned_count + 1,
+        reason=dossier.return_reason,
+        before=before,
+        lines=[_asked(item, note) for item, note in asked.items()],
+        returned_by=actor,
+        returned_at=at,
+    )
+
+
+def _asked(item: DossierItem, note: str) -> dict[str, str]:
+    """One part that was asked back, as it was called then."""
+    title = f"{item.title} – {item.subject.label}" if item.subject else item.title
+    return {"key": item.key, "title": title, "note": note}
+
+
+def _checked_return(chosen: Mapping[str, str], reason: str, before: date | None, today: date) -> date:
+    """The new day; a return that does not say what, why and by when is refused."""
     wrong = []
     if not chosen:
         wrong.append("Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
@@ -86,8 +111,9 @@ def _refuse_vague_return(chosen: Mapping[str, str], reason: str, before: date | 
         wrong.append("Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì.")
     if before is None or before <= today:
         wrong.append(f"Ghi ngày gửi lại, sau ngày {short_date(today)}.")
-    if wrong:
+    if wrong or before is None:
         raise TransitionDenied(*wrong)
+    return before
 
 
 @transaction.atomic

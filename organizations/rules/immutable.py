@@ -6,4 +6,5 @@ APPEND_ONLY = (
     "organizations_accessentry",
     "reviews_revision",
     "deadlines_submission",
+    "deadlines_dossierreturn",
 )

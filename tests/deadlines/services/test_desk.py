@@ -4,14 +4,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, transaction
 
+from deadlines.models import DossierReturn
 from deadlines.services.desk import accept_dossier, judge_lateness, receive_dossier, return_dossier
 from deadlines.services.sendings import send_dossier
+from organizations.enums import Role
 from organizations.models import Notice
 from organizations.workflow import TransitionDenied
 from ratings.models import Rating
 from tests.deadlines.conftest import fill, states
-from tests.factories import NOON
+from tests.factories import NOON, make_account, make_organization
 
 LATE = datetime(2021, 12, 16, 3, 0, tzinfo=UTC)
 
@@ -80,6 +83,7 @@ def test_a_vague_return_is_refused(sent, staff, _case, choose, reason, before):
 
     assert states(sent.dossier) == earlier
     assert not sent.dossier.items.exclude(return_note="").exists()
+    assert not DossierReturn.objects.exists()
 
 
 def test_returned_on_a_part_the_first_receipt_stays(sent, staff):
@@ -102,6 +106,68 @@ def test_returned_on_a_part_the_first_receipt_stays(sent, staff):
     assert (sent.dossier.returned_count, item.return_note) == (1, "Nêu rõ trách nhiệm cá nhân")
     assert Notice.objects.filter(recipient=sent.clerk, title__startswith="Đề nghị bổ sung").count() == 1
     assert send_dossier(sent.dossier, actor=sent.clerk, at=LATE).was_on_time  # before 17/12
+
+
+def ask_back(sent, staff, at, reason, notes, before):
+    return_dossier(sent.dossier, notes=notes, reason=reason, before=before, actor=staff, at=at)
+
+
+def test_every_return_is_kept_as_it_was_said(sent, staff):
+    """The second return says other parts and another day; the first stays as it stood (R19)."""
+    report, minutes = (sent.dossier.items.get(code=code) for code in ("BAO_CAO", "BIEN_BAN"))
+    ask_back(
+        sent,
+        staff,
+        NOON,
+        "Mới nêu nguyên nhân khách quan.",
+        {report.key: "Nêu trách nhiệm"},
+        date(2021, 12, 17),
+    )
+    send_dossier(sent.dossier, actor=sent.clerk, at=LATE)
+    ask_back(sent, staff, LATE, "Thiếu chữ ký.", {minutes.key: ""}, date(2021, 12, 20))
+
+    rows = DossierReturn.objects.visible_to(sent.clerk)
+    assert [
+        (one.number, one.reason, one.before, one.lines, one.returned_by, one.returned_at) for one in rows
+    ] == [
+        (
+            1,
+            "Mới nêu nguyên nhân khách quan.",
+            date(2021, 12, 17),
+            [
+                {
+                    "key": report.key,
+                    "title": f"{report.title} – {report.subject.label}",
+                    "note": "Nêu trách nhiệm",
+                }
+            ],
+            staff,
+            NOON,
+        ),
+        (
+            2,
+            "Thiếu chữ ký.",
+            date(2021, 12, 20),
+            [{"key": minutes.key, "title": minutes.title, "note": "Thiếu chữ ký."}],
+            staff,
+            LATE,
+        ),
+    ]
+    assert not DossierReturn.objects.visible_to(make_account(Role.UNIT_CLERK, make_organization())).exists()
+
+
+@pytest.mark.parametrize("wrong", [{"number": 1}, {"reason": ""}])
+def test_the_database_refuses_a_return_without_reason_or_twice_one_number(sent, staff, wrong):
+    item = sent.dossier.items.get(code="BIEN_BAN")
+    ask_back(sent, staff, NOON, "Thiếu chữ ký.", {item.key: ""}, date(2021, 12, 17))
+    good = {"number": 2, "reason": "Thiếu dấu.", "before": date(2021, 12, 18), "lines": []}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DossierReturn.objects.create(
+            dossier=sent.dossier, returned_by=staff, returned_at=NOON, **(good | wrong)
+        )
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        DossierReturn.objects.update(reason="Khác.")
+    assert DossierReturn.objects.get().reason == "Thiếu chữ ký."
 
 
 def test_accepting_admits_the_ratings_and_returning_takes_it_back(sent, staff):

@@ -209,7 +209,16 @@ def test_the_return_page_wants_a_part_a_reason_and_a_day(client, district, staff
         },
         follow=True,
     )
-    assert "Đề nghị bổ sung, hoàn thiện" in done.content.decode()
+    history = done.content.decode().replace("\xa0", " ").split(">Lịch sử</h2>")[1].split("</section>")[0]
+    for words in (
+        "<b>Đề nghị bổ sung, hoàn thiện</b>, lần 1",
+        "12:00 ngày 14/12/2021 · đồng chí Lương Thế Kiên, Ban Tổ chức Tỉnh ủy",
+        "Nêu rõ trách nhiệm",
+        "Gửi lại trước ngày 17/12/2021",
+        f"<li>{item.title} – {item.subject.label}</li>",
+    ):
+        assert words in history
+    assert history.index("lần 1") < history.index("Gửi lần 1") < history.index("Lập hồ sơ")
 
 
 @pytest.mark.parametrize("people", [1, 3])
