@@ -67,7 +67,21 @@ def save_writing(
     review: SelfReview, typed: Mapping[str, str], *, actor: Account, at: datetime, more: str = ""
 ) -> Kept:
     """Keep every section that was changed; a section changed elsewhere meanwhile refuses them all."""
-    review = lock_review(review)
+    return _save(lock_review(review), typed, actor=actor, at=at, more=more)
+
+
+@transaction.atomic
+def save_typed(key: str, typed: Mapping[str, str], *, actor: Account, at: datetime) -> Kept:
+    """The same for a page that has no more than the address: found within reach and locked in one question."""
+    within = SelfReview.objects.visible_to(actor).filter(key=key)
+    rows = SelfReview.objects.for_form().filter(pk__in=within.values("pk"))
+    return _save(rows.select_for_update(of=("self",)).get(), typed, actor=actor, at=at)
+
+
+def _save(
+    review: SelfReview, typed: Mapping[str, str], *, actor: Account, at: datetime, more: str = ""
+) -> Kept:
+    """Within the lock."""
     require(actor, write_permission(review), review)
     if review.state not in workflow.WRITABLE or review.form == ReviewForm.PAPER:
         raise TransitionDenied(ALREADY)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from reviews.services.writing import (
     Kept,
     StaleParts,
     drop_empty_rows,
-    save_writing,
+    save_typed,
     shown_again,
     stands_as_typed,
     submit_permission,
@@ -39,30 +39,39 @@ STALE = "Mục {} vừa được sửa ở nơi khác. Bài đồng chí viết 
 @require_http_methods(["GET", "HEAD", "POST"])
 def self_review_edit(request: AccountRequest, key: str) -> HttpResponse:
     """The form, section by section; it works without JavaScript."""
-    review = find_review(request, key)
     if request.method == "POST":
-        return _save(request, review)
+        return _save(request, key)
+    review = find_review(request, key)
     if not may_write(request, review):
         return redirect("reviews:self_review_detail", key=review.key)
     writing = Writing(review, more=request.GET.get("them", ""))
     return _page(request, writing, writing.parts)
 
 
-def _save(request: AccountRequest, review: SelfReview) -> HttpResponse:
+def _save(request: AccountRequest, key: str) -> HttpResponse:
     typed = request.POST.dict()
     try:
-        kept = save_writing(review, typed, actor=request.user, at=request.received_at)
+        kept = _keep(request, key, typed)
     except StaleParts as stale:
-        return _conflict(request, review, typed, stale)
+        return _conflict(request, key, typed, stale)
     except TransitionDenied as denied:
-        return _refused(request, review, typed, str(denied))
+        return _refused(request, key, typed, str(denied))
     if kept.errors:
-        return _again(request, review, typed, kept)
+        return _again(request, key, typed, kept)
     drop_empty_rows(kept, actor=request.user)
-    return redirect(_next_page(request, review, kept.writing))
+    return redirect(_next_page(request, kept.writing))
 
 
-def _next_page(request: AccountRequest, review: SelfReview, writing: Writing) -> str:
+def _keep(request: AccountRequest, key: str, typed: Mapping[str, str]) -> Kept:
+    """What was typed, kept; out of reach is not found."""
+    try:
+        return save_typed(key, typed, actor=request.user, at=request.received_at)
+    except SelfReview.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _next_page(request: AccountRequest, writing: Writing) -> str:
+    review = writing.review
     edit = reverse("reviews:self_review_edit", args=[review.key])
     more = request.POST.get("more", "")
     if more:
@@ -109,17 +118,15 @@ def _page(
     return render(request, "reviews/self_review_edit.html", context, status=status)
 
 
-def _again(request: AccountRequest, review: SelfReview, typed: Mapping[str, str], kept: Kept) -> HttpResponse:
+def _again(request: AccountRequest, key: str, typed: Mapping[str, str], kept: Kept) -> HttpResponse:
     """What could be read is kept; the rest stands as it was typed, with the reason."""
-    writing = Writing(find_review(request, review.key))
+    writing = Writing(find_review(request, key))
     return _page(request, writing, shown_again(writing, typed, kept.errors), status=422)
 
 
-def _conflict(
-    request: AccountRequest, review: SelfReview, typed: Mapping[str, str], stale: StaleParts
-) -> HttpResponse:
+def _conflict(request: AccountRequest, key: str, typed: Mapping[str, str], stale: StaleParts) -> HttpResponse:
     """Written elsewhere meanwhile: both texts side by side, the typed one still in the form."""
-    writing = Writing(find_review(request, review.key))
+    writing = Writing(find_review(request, key))
     return _page(
         request,
         writing,
@@ -130,9 +137,9 @@ def _conflict(
     )
 
 
-def _refused(request: AccountRequest, review: SelfReview, typed: Mapping[str, str], why: str) -> HttpResponse:
+def _refused(request: AccountRequest, key: str, typed: Mapping[str, str], why: str) -> HttpResponse:
     """Handed in meanwhile: nothing changes, and nothing typed is lost."""
-    writing = Writing(find_review(request, review.key))
+    writing = Writing(find_review(request, key))
     return _page(request, writing, shown_again(writing, typed, {}), status=409, refused=why)
 
 
@@ -140,9 +147,8 @@ def _refused(request: AccountRequest, review: SelfReview, typed: Mapping[str, st
 @require_POST
 def self_review_autosave(request: AccountRequest, key: str) -> JsonResponse:
     """What the page sends by itself: kept, or told why not; the submitted text never changes."""
-    review = find_review(request, key)
     try:
-        kept = save_writing(review, request.POST.dict(), actor=request.user, at=request.received_at)
+        kept = _keep(request, key, request.POST.dict())
     except StaleParts as stale:
         words = STALE.format(", ".join(part.section for part in stale.parts))
         return JsonResponse({"message": f"{words} Bấm “Lưu và thoát” để so sánh."}, status=409)
