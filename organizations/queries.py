@@ -1,12 +1,14 @@
 """Reads for the account pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Field, IntegerField, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, JSONObject
 
 from jobs.models import Job
 from jobs.registry import may_see
@@ -23,6 +25,19 @@ class DemoGroup:
     accounts: tuple[Account, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameUnit:
+    """The submitting unit of a hat: its name, who follows it, whom to ring there."""
+
+    name: str
+    organization: int
+    official: int | None
+    official_name: str | None
+    official_phone: str | None
+    contact_name: str | None
+    contact_mobile: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class FrameFacts:
     """What stands around every page, whoever reads it."""
@@ -31,10 +46,11 @@ class FrameFacts:
     unread: int = 0
     desk_name: str = ""
     desk_phone: str = ""
+    unit: FrameUnit | None = None
 
 
-def frame_facts(account: Account | None) -> FrameFacts:
-    """The province's name, the reader's unread notices and the Committee's desk, in one read."""
+def frame_facts(account: Account | None, hat: Assignment | None) -> FrameFacts:
+    """The province's name, the reader's unread notices, the Committee's desk and the hat's unit, in one read."""
     staff = Assignment.objects.current(account.on_day if account else None).filter(
         role=Role.ORGANIZATION_STAFF
     )
@@ -47,11 +63,36 @@ def frame_facts(account: Account | None) -> FrameFacts:
             unread=Coalesce(counted, 0) if account else Value(0, IntegerField()),
             desk_name=Coalesce(Subquery(desk.values("account__full_name")[:1]), Value("")),
             desk_phone=Coalesce(Subquery(desk.values("account__phone")[:1]), Value("")),
+            unit=Subquery(_unit_of(hat)),
         )
-        .values_list("name", "unread", "desk_name", "desk_phone")
+        .values_list("name", "unread", "desk_name", "desk_phone", "unit")
         .first()
     )
-    return FrameFacts(*row) if row else FrameFacts()
+    if row is None:
+        return FrameFacts()
+    province, unread, desk_name, desk_phone, unit = row
+    return FrameFacts(province, unread, desk_name, desk_phone, FrameUnit(**unit) if unit else None)
+
+
+def _unit_of(hat: Assignment | None) -> QuerySet[SubmittingUnit, Any]:
+    """The unit of a hat: its own, or the nearest one above in the tree."""
+    units = SubmittingUnit.objects.none()
+    if hat is not None and hat.unit_id is not None:
+        units = SubmittingUnit.objects.filter(pk=hat.unit_id)
+    elif hat is not None:
+        path, step = hat.organization.path, PartyOrganization.steplen
+        above = [path[:end] for end in range(step, len(path) + 1, step)]
+        units = SubmittingUnit.objects.filter(organization__path__in=above)
+    fields = JSONObject(
+        name="name",
+        organization="organization_id",
+        official="official_id",
+        official_name="official__full_name",
+        official_phone="official__phone",
+        contact_name="contact__name",
+        contact_mobile="contact__mobile",
+    )
+    return units.order_by("-organization__depth", "position").values_list(fields, flat=True)[:1]
 
 
 def demo_accounts() -> QuerySet[Account]:
@@ -108,9 +149,10 @@ def looks_at(kind: str, key: str) -> QuerySet[AccessEntry]:
     return AccessEntry.objects.filter(target_kind=kind, target_key=key).select_related("account")
 
 
-def unit_above(organization: PartyOrganization) -> SubmittingUnit | None:
-    """The submitting unit of an organisation: its own, or the nearest one above in the tree."""
-    path, step = organization.path, PartyOrganization.steplen
-    above = [path[:end] for end in range(step, len(path) + 1, step)]
-    units = SubmittingUnit.objects.filter(organization__path__in=above).select_related("official", "contact")
-    return units.order_by("-organization__depth", "position").first()
+def in_shape(
+    columns: "Mapping[str, Field[Any, Any]]", rows: "QuerySet[Any]", **given: str | Combinable
+) -> "QuerySet[Any]":
+    """Rows in the shape that every part of a union has; a column that is not given stays empty."""
+    shaped = {f"as_{name}": Cast(given.get(name, Value(None)), field) for name, field in columns.items()}
+    told: QuerySet[Any] = rows.order_by().annotate(**shaped).values_list(*shaped)
+    return told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from deadlines.enums import DossierKind, DossierState
 from deadlines.models import Call, Dossier
@@ -31,13 +31,22 @@ HEAPS = (
 
 
 @dataclass(frozen=True, slots=True)
+class LastCall:
+    """The last call to a unit: when, whom, promised when (P49)."""
+
+    called_at: datetime
+    spoke_with: str
+    promised_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class BoardRow:
     """One submitting unit: how far, what is missing, whom to ring, what was promised."""
 
     dossier: Dossier
     checklist: Checklist
     heap: str
-    call: Call | None
+    call: LastCall | None
     promise_stands: bool
     is_own: bool
     timeliness: Timeliness
@@ -107,14 +116,13 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
         Dossier.objects.visible_to(account)
         .filter(campaign=campaign, kind=kind)
         .for_list()
-        .annotate(has_desk=_has_desk(local_day(at)))
+        .annotate(has_desk=_has_desk(local_day(at)), **_last_call())
         .order_by("unit__position", "pk")
     )
     for dossier in dossiers:
         dossier.campaign = campaign
     lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
-    calls = latest_calls(campaign)
-    rows = [_row(dossier, lists[dossier.pk], calls.get(dossier.unit_id), account, at) for dossier in dossiers]
+    rows = [_row(dossier, lists[dossier.pk], account, at) for dossier in dossiers]
     counts = Counter(row.heap for row in rows)
     return Board(
         rows=tuple(sorted(rows, key=lambda row: row.rank)),
@@ -138,21 +146,22 @@ def _due(campaign: Campaign, dossiers: list[Dossier], at: datetime) -> str:
     return due_sentence(dossiers[0].deadline, at, inclusive=campaign.before_is_inclusive)
 
 
-def latest_calls(campaign: Campaign) -> dict[int, Call]:
-    """The last call to each unit."""
-    found: dict[int, Call] = {}
-    for call in Call.objects.filter(campaign=campaign).order_by("called_at", "pk"):
-        found[call.unit_id] = call
-    return found
+def _last_call() -> dict[str, Subquery]:
+    """What the last call to a dossier's unit said."""
+    calls = Call.objects.filter(unit=OuterRef("unit"), campaign=OuterRef("campaign"))
+    calls = calls.order_by("-called_at", "-pk")
+    said = ("called_at", "spoke_with", "promised_at")
+    return {f"call_{name}": Subquery(calls.values(name)[:1]) for name in said}
 
 
-def _row(dossier: Any, checklist: Checklist, call: Call | None, account: Account, at: datetime) -> BoardRow:
-    promised = call.promised_at if call else None
+def _row(dossier: Any, checklist: Checklist, account: Account, at: datetime) -> BoardRow:
+    promised = dossier.call_promised_at
+    call = LastCall(dossier.call_called_at, dossier.call_spoke_with, promised)
     return BoardRow(
         dossier=dossier,
         checklist=checklist,
         heap=heap_of(dossier, checklist.degree),
-        call=call,
+        call=call if dossier.call_called_at else None,
         promise_stands=bool(promised and promised > at),
         is_own=dossier.unit.official_id == account.pk,
         timeliness=dossier_timeliness(dossier, at),

@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from deadlines.queries.lights import regulation_of
 from deadlines.rules.wording import days_left, deadline_sentence_at
 from organizations.enums import Certainty
-from organizations.models import Account
+from organizations.models import Account, Contact
 from reviews.enums import CampaignState
 from reviews.models import Campaign, Deadline
 from reviews.rules.calendar import local_day
@@ -46,16 +50,36 @@ class RuleSet:
 
 def current_campaign(account: Account) -> Campaign | None:
     """The round under way; for those who open rounds also the one being prepared."""
-    rows = Campaign.objects.visible_to(account).select_related("regulation", "organization")
-    rows = rows.prefetch_related("deadlines")  # the page's frame and its tasks both name the dates
-    found = list(rows.exclude(state=CampaignState.ARCHIVED).order_by("-year"))
+    found: dict[Campaign, list[Deadline]] = {}
+    for one in _dates_of_rounds(account):
+        found.setdefault(one.campaign, []).append(one)
     under_way = [one for one in found if one.state == CampaignState.OPEN]
-    return next(iter(under_way or found), None)
+    campaign = next(iter(under_way or found), None)
+    if campaign is not None:
+        campaign.dates = tuple(found[campaign])
+    return campaign
+
+
+def _dates_of_rounds(account: Account) -> QuerySet[Deadline]:
+    """The dates of every round not yet archived, each with its round: the page's frame and its tasks name both."""
+    rounds = Campaign.objects.visible_to(account).exclude(state=CampaignState.ARCHIVED)
+    dates = Deadline.objects.filter(campaign__in=rounds.order_by())
+    dates = dates.select_related("campaign__regulation", "campaign__organization")
+    if not account.hats:  # the footer of somebody without an office names his unit's contact
+        dates = dates.annotate(own_contact=Subquery(contact_of(account)))
+    return dates.defer("campaign__regulation__content").order_by("-campaign__year", "position")
+
+
+def contact_of(account: Account) -> QuerySet[Contact, Any]:
+    """The contact of the unit that sends the account's own dossier, newest round first."""
+    own = Contact.objects.filter(unit__subjects__person__account=account)
+    fields = JSONObject(name="name", office="unit__name", phone="mobile")
+    return own.order_by("-unit__subjects__campaign__year").values_list(fields, flat=True)[:1]
 
 
 def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:
     """The eight dates in the plan's order."""
-    return [_date_row(campaign, deadline, at) for deadline in campaign.deadlines.all()]
+    return [_date_row(campaign, deadline, at) for deadline in campaign.dates]
 
 
 def _date_row(campaign: Campaign, deadline: Deadline, at: datetime) -> DateRow:

@@ -1,53 +1,58 @@
-"""What waits for a second person and for the register: counts another typed, decisions without their number."""
+"""What waits for a second person and for the register: counts another typed, letters and decisions without a number."""
 
 from collections.abc import Iterator
 
-from django.db.models import Q
 from django.urls import reverse
 
 from deadlines.queries.task import Task
-from organizations.models import Account
-from organizations.permissions import Permission
-from ratings.enums import BallotState, DecisionState
-from ratings.models import Ballot, Decision
-from reviews.models import Campaign
+from deadlines.queries.waiting import Rows
+from ratings.enums import DecisionKind
+
+MOST = 10
 
 
-def desk_tasks(account: Account, campaign: Campaign) -> Iterator[Task]:
+def desk_tasks(rows: Rows) -> Iterator[Task]:
     """The tasks of this desk that wait, and none that do not."""
-    if account.holds(Permission.CHECK_COUNTS) or account.holds(Permission.CHECK_SITTING_COUNTS):
-        yield from _counts_to_check(account, campaign)
-    if account.holds(Permission.ISSUE_DECISION):
-        yield from _decisions_to_number(account, campaign)
+    yield from _counts_to_check(rows)
+    yield from _letters_to_number(rows)
+    yield from _decisions_to_number(rows)
 
 
-def _counts_to_check(account: Account, campaign: Campaign) -> Iterator[Task]:
+def _counts_to_check(rows: Rows) -> Iterator[Task]:
     """Counts that somebody else typed (P06, P59)."""
-    of_round = Q(conference__campaign=campaign) | Q(sitting__campaign=campaign)
-    entered = Ballot.objects.visible_to(account).filter(of_round, state=BallotState.ENTERED)
-    waiting = entered.exclude(entered_by=account).order_by("pk")
-    for ballot in waiting.select_related("conference__collective", "sitting", "entered_by")[:10]:
-        where = ballot.conference.collective.name if ballot.conference else str(ballot.sitting)
-        by = ballot.entered_by.full_name if ballot.entered_by else ""
+    for one in rows.get("count", ())[:MOST]:
         yield Task(
-            title=f"Kiểm tra số liệu kiểm phiếu: {where}",
-            text=f"{ballot.name}. Đồng chí {by} đã nhập; số liệu có giá trị khi người thứ hai xác nhận.",
+            title=f"Kiểm tra số liệu kiểm phiếu: {one.title}",
+            text=f"{one.note}. Đồng chí {one.by or ''} đã nhập; "
+            "số liệu có giá trị khi người thứ hai xác nhận.",
             state="todo",
             label="Chờ người thứ hai kiểm tra",
-            href=reverse("ratings:ballot_detail", args=[ballot.key]),
+            href=reverse("ratings:ballot_detail", args=[one.key]),
             button="Mở để kiểm tra",
         )
 
 
-def _decisions_to_number(account: Account, campaign: Campaign) -> Iterator[Task]:
-    """Drafts that wait for the register's number, the day and the signed scan (P27)."""
-    drafts = Decision.objects.visible_to(account).filter(campaign=campaign, state=DecisionState.DRAFT)
-    for decision in drafts.order_by("pk")[:10]:
+def _letters_to_number(rows: Rows) -> Iterator[Task]:
+    """Letters of guidance whose number the register has not given yet (P27)."""
+    for one in rows.get("letter", ())[:MOST]:
         yield Task(
-            title=f"Ghi số, ngày và bản ký: {decision}",
+            title=f"Ghi số, ngày và gửi gợi ý kiểm điểm: {one.title}",
+            text=f"Gợi ý của {one.by}. Dự thảo chờ ký; số do văn thư cấp theo sổ.",
+            state="todo",
+            label="Chờ số, ngày, bản ký",
+            href=reverse("reviews:guidance_detail", args=[one.key]),
+            button="Mở gợi ý kiểm điểm",
+        )
+
+
+def _decisions_to_number(rows: Rows) -> Iterator[Task]:
+    """Drafts that wait for the register's number, the day and the signed scan (P27)."""
+    for one in rows.get("decision", ())[:MOST]:
+        yield Task(
+            title=f"Ghi số, ngày và bản ký: {DecisionKind(one.title).label}",
             text="Dự thảo chờ ký; số do văn thư cấp theo sổ.",
             state="todo",
             label="Chờ số, ngày, bản ký",
-            href=reverse("ratings:decision_detail", args=[decision.key]),
+            href=reverse("ratings:decision_detail", args=[one.key]),
             button="Mở quyết định",
         )

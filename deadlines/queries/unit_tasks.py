@@ -1,90 +1,80 @@
 """What a unit's clerk has to do: report, conference, counts, proposals, dossiers, in this order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count, Max, Q
 from django.urls import reverse
 
 from deadlines.enums import DossierState
 from deadlines.models import Dossier
 from deadlines.queries.desk_tasks import desk_tasks
-from deadlines.queries.dossiers import due_sentence
+from deadlines.queries.dossiers import due_of
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.queries.task import Task
-from organizations.enums import Route
+from deadlines.queries.waiting import Rows, Waiting
 from organizations.models import Account
 from organizations.permissions import Permission
-from ratings.enums import BallotState, RatingState
-from ratings.models import Rating
 from reviews.enums import ReviewState
-from reviews.models import Campaign, Conference, SelfReview
+from reviews.models import Campaign
+
+MOST = 20
 
 
-def unit_tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
+def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     """A unit's clerk: report, conference, counts, proposals, dossier, in this order."""
-    yield from _reports(account, campaign)
-    yield from _meetings(account, campaign)
-    yield from desk_tasks(account, campaign)
+    yield from (_report(one) for one in rows.get("report", ())[:MOST])
+    yield from _meetings(rows)
+    yield _proposals(rows.get("proposal", ()), account)
+    yield from desk_tasks(rows)
     dossiers = list(
         Dossier.objects.visible_to(account)
         .filter(campaign=campaign)
-        .select_related("unit", "deadline", "campaign__regulation")
-        .order_by("deadline__position", "unit__position")[:20]
+        .select_related("unit", "deadline")
+        .order_by("deadline__position", "unit__position")[:MOST]
     )
+    for dossier in dossiers:
+        dossier.campaign = campaign
     lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
     for dossier in dossiers:
-        yield _dossier_task(dossier, lists[dossier.pk].missing_words, campaign, at)
+        yield _dossier_task(dossier, lists[dossier.pk].missing_words, at)
 
 
-def _reports(account: Account, campaign: Campaign) -> Iterator[Task]:
-    rows = (
-        SelfReview.objects.visible_to(account)
-        .filter(subject__campaign=campaign, subject__collective__units__isnull=False)
-        .select_related("subject")
+def _report(one: Waiting) -> Task:
+    open_now = one.state in {ReviewState.DRAFT, ReviewState.RETURNED}
+    back = one.state == ReviewState.RETURNED
+    return Task(
+        title=f"Viết báo cáo kiểm điểm tập thể: {one.title}",
+        text=one.note if back else "",
+        state="back" if back else "doing" if open_now else "done",
+        label=str(ReviewState(one.state).label),
+        href=reverse("reviews:self_review_edit", args=[one.key]) if open_now else "",
+        button="Mở báo cáo kiểm điểm",
     )
-    for review in rows[:20]:
-        open_now = review.state in {ReviewState.DRAFT, ReviewState.RETURNED}
-        back = review.state == ReviewState.RETURNED
-        yield Task(
-            title=f"Viết báo cáo kiểm điểm tập thể: {review.subject.label}",
-            text=review.return_reason if back else "",
-            state="back" if back else "doing" if open_now else "done",
-            label=review.get_state_display(),
-            href=reverse("reviews:self_review_edit", args=[review.key]) if open_now else "",
-            button="Mở báo cáo kiểm điểm",
-        )
 
 
-def _meetings(account: Account, campaign: Campaign) -> Iterator[Task]:
-    """The conference, its counts, and what was proposed from them: three figures in two statements."""
-    held = Conference.objects.visible_to(account).filter(campaign=campaign)
-    counted = held.aggregate(
-        held_count=Count("pk", distinct=True),
-        held_key=Max("key"),
-        ballot_count=Count("ballots", distinct=True),
-        waiting=Count("ballots", filter=Q(ballots__state=BallotState.ENTERED), distinct=True),
-    )
-    held_count = counted["held_count"]
+def _meetings(rows: Rows) -> Iterator[Task]:
+    """The conference, and the counts of its ballots."""
+    held = rows.get("conference", ())
     yield Task(
         title="Ghi hội nghị kiểm điểm",
-        text="Ghi ngày họp thật, dù nhập sau." if not held_count else "",
-        state="done" if held_count else "todo",
-        label=f"Đã ghi {held_count} hội nghị" if held_count else "Chưa ghi",
+        text="Ghi ngày họp thật, dù nhập sau." if not held else "",
+        state="done" if held else "todo",
+        label=f"Đã ghi {len(held)} hội nghị" if held else "Chưa ghi",
         href=reverse("reviews:conference_list"),
         button="Ghi hội nghị kiểm điểm",
     )
-    yield _counts(counted["ballot_count"], counted["waiting"], counted["held_key"] if held_count == 1 else "")
-    ratings = Rating.objects.visible_to(account).filter(subject__campaign=campaign)
-    ratings = ratings.exclude(subject__route=Route.LOWER)
-    figures = ratings.aggregate(
-        all=Count("pk", distinct=True), open=Count("pk", filter=Q(state=RatingState.OPEN), distinct=True)
-    )
-    proposed = figures["all"] - figures["open"]
-    whole = bool(figures["all"]) and not figures["open"]
-    yield Task(
+    ballots, waiting = sum(one.number or 0 for one in held), sum(one.other or 0 for one in held)
+    yield _counts(ballots, waiting, held[0].key if len(held) == 1 else "")
+
+
+def _proposals(round_of: Sequence[Waiting], account: Account) -> Task:
+    """How many of the unit's ratings were proposed."""
+    every = sum(one.number or 0 for one in round_of)
+    proposed = every - sum(one.other or 0 for one in round_of)
+    whole = bool(every) and proposed == every
+    return Task(
         title="Ghi đề xuất mức xếp loại",
-        text=f"Đã có {proposed} trong {figures['all']} đề xuất.",
+        text=f"Đã có {proposed} trong {every} đề xuất.",
         state="done" if whole else "doing" if proposed else "todo",
         label="Đã xong" if whole else "Đang làm" if proposed else "Chưa bắt đầu",
         href=reverse("ratings:proposal_home")
@@ -119,7 +109,7 @@ SHAPES = {
 }
 
 
-def _dossier_task(dossier: Dossier, missing: str, campaign: Campaign, at: datetime) -> Task:
+def _dossier_task(dossier: Dossier, missing: str, at: datetime) -> Task:
     state = DossierState(dossier.state)
     mine = state in {DossierState.DRAFT, DossierState.RETURNED}
     text = dossier.return_reason if state == DossierState.RETURNED else ""
@@ -132,7 +122,7 @@ def _dossier_task(dossier: Dossier, missing: str, campaign: Campaign, at: dateti
         label=dossier.get_state_display(),
         href=reverse("deadlines:dossier_detail", args=[dossier.key]),
         button="Mở hồ sơ",
-        due=due_sentence(dossier.deadline, at, inclusive=campaign.before_is_inclusive) if mine else "",
+        due=due_of(dossier, at) if mine else "",
     )
 
 

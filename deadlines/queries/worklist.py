@@ -12,11 +12,11 @@ from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.task import Task
 from deadlines.queries.unit_tasks import unit_tasks
+from deadlines.queries.waiting import Rows, Waiting, waiting_for
 from documents.rules import short_date
 from organizations.models import Account
 from organizations.permissions import Permission
-from ratings.enums import AssessmentState, RatingState, SittingState
-from ratings.models import Assessment, MemberMark, Rating, Sitting, SittingLine
+from ratings.enums import SittingState
 from reviews.enums import CampaignState
 from reviews.models import Campaign
 from reviews.queries.steps import next_steps
@@ -43,22 +43,13 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
         return _made(list(_administrator()))
     if campaign is None:
         return Worklist(None, ())
+    rows = waiting_for(account, campaign)
     if account.holds(Permission.VIEW_BOARD):
-        return _staff(account, campaign, at)
-    tasks = list(_tasks(account, campaign, at))
-    return _made(tasks)
-
-
-def _tasks(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
+        return _staff(rows, account, campaign, at)
     if account.holds(Permission.SEND_DOSSIER):
-        yield from unit_tasks(account, campaign, at)
-        return
-    if account.holds(Permission.MARK_LINE):
-        yield from _sittings(account, campaign)
-    if account.holds(Permission.CONFIRM_OPINION):
-        yield from _opinions(account)
-    yield from desk_tasks(account, campaign)
-    yield from _own(account, campaign, at)
+        return _made(list(unit_tasks(rows, account, campaign, at)))
+    own = _own(rows, account, campaign, at)
+    return _made([*_sittings(rows), *_opinions(rows), *desk_tasks(rows), *own])
 
 
 def _made(tasks: list[Task]) -> Worklist:
@@ -69,12 +60,13 @@ def _made(tasks: list[Task]) -> Worklist:
     return Worklist(first, marked)
 
 
-def _own(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
+def _own(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     """The account's own person: read, write, attend, see the result."""
-    dates = {one.code: one for one in campaign.deadlines.all()}
-    for step in next_steps(account, campaign, at):
-        if step.code == "result" and (announced := _announced(account, campaign)) is not None:
-            yield announced
+    dates = {one.code: one for one in campaign.dates}
+    announced = rows.get("result", ())
+    for step in next_steps(account, campaign):
+        if step.code == "result" and announced:
+            yield _announced(announced[0])
             continue
         deadline = dates.get(step.deadline)
         open_now = step.state in {"todo", "doing", "back"} and bool(step.path)
@@ -91,24 +83,19 @@ def _own(account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
         )
 
 
-def _announced(account: Account, campaign: Campaign) -> Task | None:
+def _announced(result: Waiting) -> Task:
     """The result, once the authority has announced it; ratings lie above reviews, so the step cannot know."""
-    mine = Rating.objects.filter(
-        subject__campaign=campaign, subject__person__account=account, state=RatingState.ANNOUNCED
-    )
-    if (key := mine.values_list("key", flat=True).first()) is None:
-        return None
     return Task(
         title="Xem kết quả xếp loại",
         text="Cấp có thẩm quyền đã thông báo.",
         state="done",
         label="Đã có kết quả",
-        href=reverse("ratings:result_detail", args=[key]),
+        href=reverse("ratings:result_detail", args=[result.key]),
         button="Xem kết quả",
     )
 
 
-def _staff(account: Account, campaign: Campaign, at: datetime) -> Worklist:
+def _staff(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Worklist:
     """The Organization Committee: the day, the sum of 58, one's own units first (P103.1)."""
     if campaign.state == CampaignState.DRAFT:
         return _made([_opening(campaign)])
@@ -129,7 +116,7 @@ def _staff(account: Account, campaign: Campaign, at: datetime) -> Worklist:
             button="Mở Theo dõi tiến độ",
             due=whole.due,
         ),
-        *desk_tasks(account, campaign),
+        *desk_tasks(rows),
     ]
     made = _made(tasks)
     return Worklist(tasks[2] if whole.total else made.next, made.tasks, whole, own)
@@ -160,38 +147,32 @@ def _pile(title: str, count: int, path: str, rows: list[BoardRow]) -> Task:
     )
 
 
-def _sittings(account: Account, campaign: Campaign) -> Iterator[Task]:
+def _sittings(rows: Rows) -> Iterator[Task]:
     """A member of the deciding organ: lines of an open sitting that wait for his mark."""
-    open_ones = list(
-        Sitting.objects.visible_to(account).filter(
-            campaign=campaign, state__in=[SittingState.PREPARED, SittingState.OPEN]
-        )
-    )
-    for sitting in open_ones:
-        lines = SittingLine.objects.visible_to(account).filter(sitting=sitting, is_paused=False).count()
-        marked = MemberMark.objects.filter(line__sitting=sitting, account=account).count()
-        is_open = sitting.state == SittingState.OPEN
+    for one in sorted(rows.get("sitting", ()), key=lambda one: (str(one.on), one.pk), reverse=True):
+        lines, marked = one.number or 0, one.other or 0
+        is_open = one.state == SittingState.OPEN
         done = bool(lines) and marked >= lines
+        held = short_date(one.on) if one.on else ""
         yield Task(
-            title=f"Cho ý kiến tại {sitting.name}",
-            text=f"Đã cho ý kiến {marked} trong {lines} dòng. Họp ngày {short_date(sitting.held_on)}.",
+            title=f"Cho ý kiến tại {one.title}",
+            text=f"Đã cho ý kiến {marked} trong {lines} dòng. Họp ngày {held}.",
             state="done" if done else "todo" if is_open else "wait",
             label="Đã cho ý kiến" if done else "Đang họp" if is_open else "Đã chuẩn bị",
-            href=reverse("ratings:sitting_detail", args=[sitting.key]),
+            href=reverse("ratings:sitting_detail", args=[one.key]),
             button="Mở danh sách",
         )
 
 
-def _opinions(account: Account) -> Iterator[Task]:
+def _opinions(rows: Rows) -> Iterator[Task]:
     """Opinions typed for him that count only once he confirms them (P05)."""
-    waiting = Assessment.objects.visible_to(account).filter(assessor=account, state=AssessmentState.TYPED)
-    for opinion in waiting.select_related("rating__subject")[:20]:
+    for one in rows.get("opinion", ())[:20]:
         yield Task(
-            title=f"Xác nhận ý kiến về {opinion.rating.subject.label}",
+            title=f"Xác nhận ý kiến về {one.title}",
             text="Ý kiến do chuyên viên nhập thay đồng chí; chỉ có giá trị khi đồng chí xác nhận.",
             state="todo",
             label="Chờ xác nhận",
-            href=reverse("ratings:opinion_confirm", args=[opinion.key]),
+            href=reverse("ratings:opinion_confirm", args=[one.key]),
             button="Đọc và xác nhận",
         )
 

@@ -4,15 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.db.models import QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Subquery
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from deadlines.queries.campaigns import contact_of
 from deadlines.rules import wording
 from organizations.clock import day_of
-from organizations.models import Account, Contact
 from organizations.templatetags.ui import icon, joined
 from reviews.enums import CampaignState
 from reviews.models import Campaign, Deadline
@@ -28,19 +27,12 @@ def current_deadline(context: Context) -> Deadline | None:
         return None
     today, shown = day_of(request.received_at), context.get("campaign")
     if isinstance(shown, Campaign) and shown.state == CampaignState.OPEN:  # the page has its dates already
-        still = [one for one in shown.deadlines.all() if one.before_on > today]
+        still = [one for one in shown.dates if one.before_on > today]
         return min(still, key=lambda one: (one.before_on, one.position), default=None)
     ahead = Deadline.objects.filter(campaign__state=CampaignState.OPEN, before_on__gt=today)
     if not context["shell"].hats:  # the footer of somebody without an office names his unit's contact
-        ahead = ahead.annotate(own_contact=Subquery(_contact_of(request.user)))
+        ahead = ahead.annotate(own_contact=Subquery(contact_of(request.user)))
     return ahead.select_related("campaign").order_by("before_on", "position").first()
-
-
-def _contact_of(account: Account) -> QuerySet[Contact, Any]:
-    """The contact of the unit that sends the account's own dossier, newest round first."""
-    own = Contact.objects.filter(unit__subjects__person__account=account)
-    fields = JSONObject(name="name", office="unit__name", phone="mobile")
-    return own.order_by("-unit__subjects__campaign__year").values_list(fields, flat=True)[:1]
 
 
 @register.simple_tag(takes_context=True)
@@ -50,7 +42,7 @@ def whom_to_ring(context: Context, deadline: Deadline | None) -> Any:
     if shell.account is None or shell.hats:
         return shell.help
     read = hasattr(deadline, "own_contact")
-    own = getattr(deadline, "own_contact", None) if read else _contact_of(shell.account).first()
+    own = getattr(deadline, "own_contact", None) if read else contact_of(shell.account).first()
     return own if own and own["name"] != shell.account.full_name else shell.help
 
 

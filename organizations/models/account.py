@@ -70,7 +70,7 @@ class Account(AbstractBaseUser):
     def assigned(self) -> tuple[Assignment, ...]:
         """The day's assignments, read once a request with all that a page's frame says of them."""
         rows = Assignment.objects.current(self.on_day).filter(account=self)
-        return tuple(rows.select_related("organization", "unit__official", "unit__contact"))
+        return tuple(rows.select_related("organization", "unit"))
 
     @cached_property
     def all_held(self) -> tuple[Held, ...]:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from organizations.http import IDLE_SECONDS, typed_texts
-from organizations.models import Account, Assignment, SubmittingUnit
-from organizations.queries import DemoGroup, FrameFacts, demo_groups, frame_facts, unit_above
+from organizations.models import Account, Assignment
+from organizations.queries import DemoGroup, FrameFacts, FrameUnit, demo_groups, frame_facts
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("s", "m", "l")
@@ -78,14 +78,14 @@ class Shell:
         """Whose desk this is: the unit or organisation of the hat, else the province."""
         if self.hat is not None:
             unit = self.unit
-            own = unit is not None and unit.organization_id == self.hat.organization_id
-            return unit.name if unit and (own or self.hat.unit) else self.hat.organization.name
+            own = unit is not None and unit.organization == self.hat.organization_id
+            return unit.name if unit and (own or self.hat.unit_id) else self.hat.organization.name
         return self.facts.province
 
     @cached_property
     def facts(self) -> FrameFacts:
         """What the frame says besides the hat, read at once."""
-        return frame_facts(self.account)
+        return frame_facts(self.account, self.hat)
 
     @cached_property
     def demo_groups(self) -> list[DemoGroup]:
@@ -101,22 +101,19 @@ class Shell:
     def help(self) -> Help | None:
         """The one to ring: who follows the unit, else the unit's own contact, else the Committee's desk."""
         unit = self.unit
-        if unit is not None and unit.official and unit.official.phone and unit.official != self.account:
-            return Help(unit.official.full_name, "Ban Tổ chức Tỉnh ủy", unit.official.phone)
-        contact = getattr(unit, "contact", None)
-        own_name = self.account.full_name if self.account else ""
-        if contact is not None and contact.name != own_name:
-            return Help(contact.name, unit.name if unit else "", contact.mobile)
+        if unit is None:
+            return self._desk()
+        own_name, own_key = (self.account.full_name, self.account.pk) if self.account else ("", None)
+        if unit.official_name and unit.official_phone and unit.official != own_key:
+            return Help(unit.official_name, "Ban Tổ chức Tỉnh ủy", unit.official_phone)
+        if unit.contact_name and unit.contact_mobile and unit.contact_name != own_name:
+            return Help(unit.contact_name, unit.name, unit.contact_mobile)
         return self._desk()
 
-    @cached_property
-    def unit(self) -> SubmittingUnit | None:
+    @property
+    def unit(self) -> FrameUnit | None:
         """The submitting unit of the hat: its own, or the nearest one above in the tree."""
-        if self.hat is None:
-            return None
-        if self.hat.unit is not None:
-            return self.hat.unit
-        return unit_above(self.hat.organization)
+        return self.facts.unit
 
     def _desk(self) -> Help | None:
         """The first official of the Organization Committee who has a telephone."""

@@ -19,11 +19,11 @@ from django.db.models import (
     When,
 )
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast
 
 from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Post, Standing
 from organizations.enums import Capacity, Grade, Level
 from organizations.models import Collective, PeerRating
+from organizations.queries import in_shape
 from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Consultation, CriterionGrade, Rating, SittingLine
 from reviews.enums import ReviewState
@@ -162,10 +162,7 @@ def _rows_of(own: Sequence[Rating], year: int) -> dict[tuple[str, str, int | Non
 
 def _rows(what: str, rows: "QuerySet[Any]", **columns: str | Combinable) -> "QuerySet[Any]":
     """One kind of fact in the shape that all share."""
-    given: dict[str, str | Combinable] = {"what": Value(what), "pk": "pk", **columns}
-    shaped = {f"as_{name}": Cast(given.get(name, Value(None)), field) for name, field in COLUMNS.items()}
-    told: QuerySet[Any] = rows.order_by().annotate(**shaped).values_list(*shaped)
-    return told
+    return in_shape(COLUMNS, rows, what=Value(what), pk="pk", **columns)
 
 
 def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":

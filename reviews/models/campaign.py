@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -23,8 +23,8 @@ def _read_once(text: str) -> Any:
     return json.loads(text)
 
 
-class RulebookField(models.JSONField):
-    """A rulebook's content: it comes along with every campaign and never changes, so a process reads it once."""
+class StandingJSONField(models.JSONField):
+    """A rulebook's or a plan's content: it comes along with every campaign, and a process parses one text once."""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """The stored text, read."""
@@ -46,7 +46,7 @@ class Regulation(models.Model):
     state = models.CharField(
         "trạng thái", max_length=12, choices=RegulationState, default=RegulationState.DRAFT
     )
-    content = RulebookField("nội dung")
+    content = StandingJSONField("nội dung")
     content_hash = models.CharField("mã băm", max_length=64)
     published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
 
@@ -90,7 +90,7 @@ class Campaign(models.Model):
     regulation = models.ForeignKey(Regulation, models.PROTECT, related_name="campaigns")
     organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="campaigns")
     state = models.CharField("trạng thái", max_length=12, choices=CampaignState, default=CampaignState.DRAFT)
-    plan = models.JSONField("kế hoạch", default=dict)
+    plan = StandingJSONField("kế hoạch", default=dict)
     plan_number = models.CharField("số kế hoạch", max_length=40)
     plan_on = models.DateField("ngày kế hoạch")
     before_is_inclusive = models.BooleanField("ngày ghi trong kế hoạch vẫn tính đúng hạn", default=False)
@@ -113,6 +113,11 @@ class Campaign(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def dates(self) -> tuple[Deadline, ...]:
+        """The plan's dates in its order; whoever reads them together with the round puts them here."""
+        return tuple(self.deadlines.all())
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

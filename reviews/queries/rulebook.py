@@ -13,8 +13,9 @@ _contents: dict[str, Any] = {}
 
 
 def regulation_of(row: Regulation) -> rulebook.Regulation:
-    """The rules of a stored regulation; a published one never changes."""
-    _contents.setdefault(row.content_hash, row.content)
+    """The rules of a stored regulation; a published one never changes, so its content is asked for once."""
+    if row.content_hash not in _contents:
+        _contents[row.content_hash] = row.content
     return _parsed(row.content_hash)
 
 

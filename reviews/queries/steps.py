@@ -1,18 +1,39 @@
 """The subject's own tasks of a round: what is done, what comes next (the home page draws them)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    Exists,
+    Field,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.urls import reverse
 
 from documents.rules import short_date
-from organizations import clock
-from organizations.enums import SubjectKind
 from organizations.models import Account
+from organizations.queries import in_shape
 from reviews.enums import GuidanceState, ReviewState
-from reviews.models import AgendaItem, Campaign, Guidance, Place, SelfReview, Subject
+from reviews.models import (
+    AgendaItem,
+    Campaign,
+    Guidance,
+    GuidancePoint,
+    Place,
+    Section,
+    SelfReview,
+    Subject,
+)
 from reviews.workflow import WRITABLE
 
 LATE_GUIDANCE = "Bản kiểm điểm đã nộp trước khi có gợi ý: đề nghị đơn vị trả lại để viết giải trình."
@@ -33,23 +54,68 @@ class Step:
     deadline: str = "T1"
 
 
-def own_subjects(account: Account, campaign: Campaign) -> list[Subject]:
-    """The account's own subject, those it helps to write, collectives it writes for come from their page."""
+class Near(NamedTuple):
+    """A place of review or a letter of guidance: its words, its state or day, a number."""
+
+    what: str
+    pk: int
+    subject: int
+    words: str
+    key: str | None = None
+    state: str | None = None
+    on: date | None = None
+    number: int | None = None
+
+
+COLUMNS: "Mapping[str, Field[Any, Any]]" = {
+    "what": TextField(),
+    **dict.fromkeys(("pk", "subject"), BigIntegerField()),
+    **dict.fromkeys(("words", "key", "state"), TextField()),
+    "on": DateField(),
+    "number": IntegerField(),
+}
+
+
+def own_subjects(account: Account, campaign: Campaign) -> "list[Any]":
+    """The account's own subject and those it helps to write; collectives it writes for come from their page."""
     mine = Q(person__account=account) | Q(self_review__helper=account)
+    begun = Section.objects.filter(review__subject=OuterRef("pk"), saved_at__isnull=False)
+    held = AgendaItem.objects.filter(subject=OuterRef("pk")).order_by("-conference__held_on", "-pk")
     return list(
         Subject.objects.filter(mine, campaign=campaign, is_reviewed=True)
-        .select_related("self_review", "person", "collective", "campaign", "unit")
-        .prefetch_related("places")
+        .select_related("self_review", "person")
+        .annotate(is_begun=Exists(begun), last_held_on=Subquery(held.values("conference__held_on")[:1]))
         .order_by("pk")
     )
 
 
-def next_steps(account: Account, campaign: Campaign, now: datetime) -> tuple[Step, ...]:
+def _near(subjects: Sequence[Subject]) -> list[Near]:
+    """The compulsory places of some subjects and the letters sent to them, in one question."""
+    places = Place.objects.filter(subject__in=subjects, is_compulsory=True)
+    letters = Guidance.objects.filter(subject__in=subjects).exclude(state=GuidanceState.DRAFT)
+    points = GuidancePoint.objects.filter(guidance=OuterRef("pk")).order_by().values("guidance")
+    count = Subquery(points.annotate(count=Count("pk")).values("count"))
+    rows = in_shape(
+        COLUMNS, places, what=Value("place"), pk="pk", subject="subject_id", words="label",
+        on="concluded_on", number="position",
+    ).union(
+        in_shape(
+            COLUMNS, letters, what=Value("letter"), pk="pk", subject="subject_id", words="issuer__name",
+            key="key", state="state", number=count,
+        ),
+        all=True,
+    )  # fmt: skip
+    return sorted((Near(*values) for values in rows), key=lambda one: one.pk)
+
+
+def next_steps(account: Account, campaign: Campaign) -> tuple[Step, ...]:
     """Everything the round asks of the account's own person, in order; at most one is the next."""
     steps: list[Step] = []
-    for subject in own_subjects(account, campaign):
+    subjects = own_subjects(account, campaign)
+    near = _near(subjects) if subjects else []
+    for subject in subjects:
         own = subject.person is not None and subject.person.account_id == account.pk
-        steps += _steps(subject, own, clock.day_of(now))
+        steps += _steps(subject, own, [one for one in near if one.subject == subject.pk])
     marked = False
     result = []
     for step in steps:
@@ -73,32 +139,27 @@ def _as_next(step: Step) -> Step:
     )
 
 
-def _steps(subject: Subject, own: bool, today: date) -> Iterator[Step]:
+def _steps(subject: Any, own: bool, near: Sequence[Near]) -> Iterator[Step]:
     review: SelfReview | None = getattr(subject, "self_review", None)
     if review is None:
         return
-    letters = list(
-        Guidance.objects.filter(subject=subject)
-        .exclude(state=GuidanceState.DRAFT)
-        .select_related("issuer")
-        .prefetch_related("points")
-    )
-    yield from (_read(letter, review) for letter in letters if own)
+    if own:
+        yield from (_read(letter, review) for letter in near if letter.what == "letter")
     yield _write(subject, review, own)
     if own:
-        yield _conference(subject, today)
+        places = sorted((one for one in near if one.what == "place"), key=lambda one: one.number or 0)
+        yield _conference(places, subject.last_held_on)
         yield _result()
 
 
-def _read(letter: Guidance, review: SelfReview) -> Step:
+def _read(letter: Near, review: SelfReview) -> Step:
     answered = letter.state == GuidanceState.ANSWERED
     came_late = not answered and review.state == ReviewState.SUBMITTED
     todo = LATE_GUIDANCE if came_late else "Giải trình từng điểm trong bản kiểm điểm."
-    count = len(letter.points.all())
     return Step(
         code="guidance",
         title="Đọc gợi ý kiểm điểm",
-        text=f"{count:02d} điểm gợi ý của {letter.issuer.name}. {todo}",
+        text=f"{letter.number or 0:02d} điểm gợi ý của {letter.words}. {todo}",
         state="done" if answered else "back" if came_late else "wait",
         label="Đã giải trình" if answered else "Chưa giải trình" if came_late else "Đã nhận",
         path=reverse("reviews:guidance_detail", args=[letter.key]),
@@ -106,12 +167,12 @@ def _read(letter: Guidance, review: SelfReview) -> Step:
     )
 
 
-def _write(subject: Subject, review: SelfReview, own: bool) -> Step:
+def _write(subject: Any, review: SelfReview, own: bool) -> Step:
     title = "Viết bản kiểm điểm cá nhân" if own else f"Soạn giúp bản kiểm điểm của đồng chí {subject.label}"
     edit = reverse("reviews:self_review_edit", args=[review.key])
     if review.state in WRITABLE:
         back = review.state == ReviewState.RETURNED
-        begun = review.sections.filter(saved_at__isnull=False).exists()
+        begun = subject.is_begun
         return Step(
             code="write",
             title="Bổ sung, hoàn thiện bản kiểm điểm" if back else title,
@@ -133,13 +194,11 @@ def _write(subject: Subject, review: SelfReview, own: bool) -> Step:
     )
 
 
-def _conference(subject: Subject, _today: date) -> Step:
-    places: list[Place] = [place for place in subject.places.all() if place.is_compulsory]
-    done = [place for place in places if place.concluded_on]
-    last = AgendaItem.objects.filter(subject=subject).select_related("conference").last()
-    where = ", ".join(place.label for place in places)
+def _conference(places: Sequence[Near], last_held_on: date | None) -> Step:
+    done = [place for place in places if place.on]
+    where = ", ".join(place.words for place in places)
     whole = bool(places) and len(done) == len(places)
-    held = f" Ngày {short_date(last.conference.held_on)}." if last else ""
+    held = f" Ngày {short_date(last_held_on)}." if last_held_on else ""
     return Step(
         code="conference",
         title="Dự hội nghị kiểm điểm",
@@ -166,13 +225,3 @@ def _result() -> Step:
         button="",
         deadline="",
     )
-
-
-def writes_for(account: Account, campaign: Campaign) -> list[SelfReview]:
-    """Reports of collectives that the account may write as the clerk of their unit."""
-    rows = (
-        SelfReview.objects.visible_to(account)
-        .filter(subject__campaign=campaign, subject__kind=SubjectKind.COLLECTIVE)
-        .for_form()
-    )
-    return list(rows.order_by("subject__position"))

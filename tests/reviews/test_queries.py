@@ -24,7 +24,7 @@ def office():
 
 
 def told(office, account=None):
-    steps = next_steps(account or office.author, office.campaign, NOON)
+    steps = next_steps(account or office.author, office.campaign)
     return [(one.code, one.label, one.is_next) for one in steps]
 
 
@@ -53,10 +53,7 @@ def test_guidance_after_the_hand_in_is_the_next_thing(office):
     office.letter()
 
     assert told(office)[:2] == [("guidance", "Chưa giải trình", True), ("write", "Đã nộp", False)]
-    assert (
-        "đề nghị đơn vị trả lại để viết giải trình."
-        in next_steps(office.author, office.campaign, NOON)[0].text
-    )
+    assert "đề nghị đơn vị trả lại để viết giải trình." in next_steps(office.author, office.campaign)[0].text
 
 
 def test_a_returned_self_review_is_the_next_thing_with_its_reason(office):
@@ -64,7 +61,7 @@ def test_a_returned_self_review_is_the_next_thing_with_its_reason(office):
     submit_self_review(office.review, actor=office.author, at=NOON)
     return_self_review(office.review, section="CN.ND.4", reason="Nêu rõ.", actor=office.clerk, at=NOON)
 
-    step = next_steps(office.author, office.campaign, NOON)[0]
+    step = next_steps(office.author, office.campaign)[0]
 
     assert (step.state, step.text, step.is_next) == ("back", "Mục II: Nêu rõ.", True)
 

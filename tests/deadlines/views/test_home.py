@@ -1,13 +1,18 @@
 """Việc cần làm, by role."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
 
+from deadlines.services.desk import return_dossier
+from deadlines.services.sendings import send_dossier
 from organizations.enums import Level, Role
 from ratings.enums import BallotState, RatingState
 from ratings.models import Ballot, Decision, Rating, Sitting
-from tests.deadlines.conftest import make_sending_unit
+from reviews.models import Guidance
+from tests.deadlines.conftest import fill, make_sending_unit
 from tests.factories import DAY, NOON, make_account, make_collective, make_conference
 
 
@@ -93,7 +98,7 @@ def test_home_costs_the_same_whatever_the_number_of_units(
     person = made[0].subjects[1].person
     account = {"staff": staff, "clerk": made[0].clerk}.get(who) or make_account(person=person)
     home(client, account)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(8):
         client.get(reverse("deadlines:worklist"))
 
 
@@ -137,6 +142,45 @@ def test_counts_wait_on_the_home_page_of_a_second_person_only(client, district):
     )
     assert words in text_of(home(client, checker))
     assert words not in text_of(home(client, district.clerk))
+
+
+def test_a_letter_of_guidance_waits_for_its_number_at_the_registry(client, campaign, district, staff):
+    """Drafted at the province it is numbered there, not at the desk of the unit it goes to (P24, P27)."""
+    registry = make_account(Role.REGISTRY, full_name="Tạ Thị Thùy")
+    organ = make_collective(campaign.organization, name="Ban Thường vụ Tỉnh ủy")
+    letter = Guidance.objects.create(subject=district.subjects[1], issuer=organ, drafted_by=staff)
+    words = "Ghi số, ngày và gửi gợi ý kiểm điểm: Bùi Đức Khải"
+
+    page = text_of(home(client, registry))
+
+    assert words in page
+    assert "Gợi ý của Ban Thường vụ Tỉnh ủy. Dự thảo chờ ký" in page
+    assert reverse("reviews:guidance_detail", args=[letter.key]) in page
+    assert words in text_of(home(client, staff))
+    assert words not in text_of(home(client, district.clerk))
+    Guidance.objects.update(state="sent", number="45-CV/TU", dated_on=DAY)
+    assert words not in text_of(home(client, registry))
+
+
+def test_a_returned_dossier_is_due_on_its_new_day(client, district, staff):
+    """The plan's day is past; what counts for the clerk now is the day given with the return (R19)."""
+    fill(district.dossier)
+    send_dossier(district.dossier, actor=district.clerk, at=NOON)
+    item = district.dossier.items.get(code="BIEN_BAN")
+    return_dossier(
+        district.dossier, notes={item.key: ""}, reason="Thiếu chữ ký.", before=date(2021, 12, 17),
+        actor=staff, at=NOON,
+    )  # fmt: skip
+
+    task = next(
+        one for one in home(client, district.clerk).context["work"].tasks if one.title.startswith("Gửi lại")
+    )
+
+    assert task.due == "Trước ngày 17/12/2021 — hạn cuối hết ngày 16/12/2021, còn 2 ngày"
+    assert task.text == "Thiếu chữ ký."
+    page = text_of(client.get(reverse("deadlines:dossier_detail", args=[district.dossier.key])))
+    assert task.due in page
+    assert "15/12/2021" not in page.split("Hạn gửi")[1].split("</section>")[0]
 
 
 def test_a_draft_decision_waits_for_its_number_at_the_registry(client, campaign, district, staff):
