@@ -11,7 +11,7 @@ from django.test import TransactionTestCase
 from organizations.services.triggers import install_triggers, remove_triggers
 
 TESTS = Path(__file__).parent
-LONGEST = ("journeys", "ops")  # with a file a worker, what takes longest goes first
+LONGEST = ("journeys", "ops", "web", "security")  # with a file a worker, what takes longest goes first
 BOTH_NAMES = ("test_services", "test_models", "test_constraints", "test_races")
 BOTH_FOLDERS = {"services", "models", "journeys", "races"}
 
@@ -36,7 +36,13 @@ def pytest_collection_modifyitems(config, items):
     if left_out:
         config.hook.pytest_deselected(items=left_out)
     kept = [item for item in items if item not in set(left_out)]
-    items[:] = sorted(kept, key=lambda item: not set(LONGEST) & set(parts_of(item)))
+    items[:] = sorted(kept, key=turn_of)
+
+
+def turn_of(item):
+    """The place of a test's folder among the longest, or behind them."""
+    folder = parts_of(item)[0]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
 
 
 def parts_of(item):

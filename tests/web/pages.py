@@ -2,7 +2,7 @@
 
 `who` is a role of the office in tests/authority/world.py, "" is a stranger. `data` is sent as a form, and then the
 page must come back with `errors` lines in its summary; `given` is what was done in the office just before, `state` its
-name; `answers` is the status of the answer.
+name; `answers` is the status of the answer; `picture` names its picture, where no story takes one.
 """
 
 from collections.abc import Callable
@@ -30,6 +30,7 @@ class Page:
     path: str = ""
     state: str = ""
     answers: int = 200
+    picture: str = ""
 
     @property
     def name(self) -> str:
@@ -86,7 +87,7 @@ CAMPAIGN_DRAFT = _state("campaign", "draft")
 
 FRAME_PAGES = [
     Page("account_login"),
-    Page("account_inactive"),
+    Page("account_inactive", picture="account_inactive"),
     Page("organizations:guide"),
     Page("organizations:guide", "unit_clerk"),
     Page("organizations:guide", "subject"),
@@ -129,7 +130,7 @@ DEADLINE_PAGES = [
     Page("deadlines:dossier_list", "organization_staff"),
     Page("deadlines:item_detail", "unit_clerk"),
     Page("deadlines:item_detail", "unit_clerk", given=DOSSIER_DRAFT, state="draft"),
-    Page("deadlines:submission_detail", "unit_clerk"),
+    Page("deadlines:submission_detail", "unit_clerk", picture="submission-detail"),
     Page("deadlines:handover_detail", "unit_leader"),
     Page("deadlines:dossier_detail", "unit_clerk"),
     Page("deadlines:dossier_detail", "unit_clerk", given=DOSSIER_DRAFT, state="draft"),
@@ -139,8 +140,8 @@ DEADLINE_PAGES = [
     Page("deadlines:dossier_reopen", "unit_clerk"),
     Page("deadlines:dossier_return", "organization_staff"),
     Page("deadlines:dossier_paper", "organization_staff"),
-    Page("deadlines:dossier_lateness", "organization_staff"),
-    Page("deadlines:dossier_reopen_refuse", "organization_staff"),
+    Page("deadlines:dossier_lateness", "organization_staff", picture="dossier-lateness"),
+    Page("deadlines:dossier_reopen_refuse", "organization_staff", picture="dossier-reopen-refuse"),
 ]
 REVIEW_PAGES = [
     Page("reviews:campaign_list", "subject"),
@@ -162,11 +163,17 @@ REVIEW_PAGES = [
     Page("reviews:self_review_receipt", "subject", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:self_review_revisions", "subject"),
     Page("reviews:self_review_revisions", "unit_clerk", given=handed_in_twice, state="twice"),
-    Page("reviews:self_review_return", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
+    Page(
+        "reviews:self_review_return",
+        "unit_clerk",
+        given=REVIEW_SUBMITTED,
+        state="submitted",
+        picture="self-review-return",
+    ),
     Page("reviews:self_review_helper", "subject"),
     Page("reviews:self_review_word", "subject"),
     Page("reviews:evidence_add", "subject"),
-    Page("reviews:paper_detail", "subject"),
+    Page("reviews:paper_detail", "subject", picture="paper-detail"),
     Page("reviews:guidance_list", "subject"),
     Page("reviews:guidance_list", "organization_staff"),
     Page("reviews:guidance_choose", "organization_staff"),
@@ -174,7 +181,7 @@ REVIEW_PAGES = [
     Page("reviews:guidance_detail", "organization_staff"),
     Page("reviews:guidance_edit", "organization_staff", given=GUIDANCE_DRAFT, state="draft"),
     Page("reviews:guidance_send", "registry", given=GUIDANCE_DRAFT, state="draft"),
-    Page("reviews:guidance_scan_add", "registry"),
+    Page("reviews:guidance_scan_add", "registry", picture="guidance-scan-add"),
     Page("reviews:conference_list", "unit_clerk"),
     Page("reviews:conference_choose", "sibling_clerk"),
     Page("reviews:conference_create", "unit_clerk"),

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
 
+from tests.journeys.desk import keep
 from tests.web.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -124,3 +125,5 @@ def test_a_page_is_easy_for_everybody(desk, visit, one):
     answer = visit(one, demo=True)
     assert answer.status_code == one.answers
     assert list(desk.faults(answer.wsgi_request.path, answer)) == []
+    if one.picture:
+        keep(desk.page, one.picture)
