@@ -239,6 +239,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Browsers keep cookies by host, not by port: two installations on one machine need two names.
 _cookie = "__Host-tusoi" if HTTPS else f"tusoi-{_site.port or 80}"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{_cookie}-session", f"{_cookie}-csrf"
+DONE_COOKIE_NAME = f"{_cookie}-done"  # the key of the form that was taken just now, for a minute
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

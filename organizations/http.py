@@ -36,6 +36,7 @@ HAT = "hat"
 FORM_KEY = "form_key"
 SECOND_FACTOR_DONE = "second_factor_done"
 SIGNED_IN_AT, SEEN_AT = "signed_in_at", "seen_at"
+DONE_SECONDS = 60
 IDLE_SECONDS, LONGEST_SECONDS, GRACE_SECONDS = 30 * 60, 12 * 60 * 60, 60
 # Pages that an account may open before its password is its own and its second factor shown.
 BEFORE_READY = frozenset(
@@ -183,19 +184,20 @@ def session_is_over(request: HttpRequest) -> bool:
     return False
 
 
-def typed_texts(request: HttpRequest) -> list[str]:
-    """The words of a form that could not be taken: what would be a loss to type again."""
+def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """The words of a form that could not be taken, each with its box: what would be a loss to type again."""
     match = request.resolver_match
     if request.method != "POST" or match is None or match.app_name not in WRITTEN_IN:
         return []
-    texts = [value.strip() for name in request.POST for value in request.POST.getlist(name)]
-    return [one for one in texts if len(one) >= LEAST_LETTERS and len(one.split()) > 1]
+    texts = [(name, value.strip()) for name in request.POST for value in request.POST.getlist(name)]
+    return [(name, one) for name, one in texts if len(one) >= LEAST_LETTERS and len(one.split()) > 1]
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The session is over: the way back to the page, and with it whatever was typed."""
     if typed_texts(request):
-        page = urlsplit(request.headers.get("Referer", "")).path or request.path  # where the form stood
+        stood = urlsplit(request.headers.get("Referer", ""))  # where the form stood
+        page = f"{stood.path}?{stood.query}".rstrip("?") if stood.path else request.path
         context = {"sign_in": f"{reverse(settings.LOGIN_URL)}?next={quote(page)}"}
         response = render(request, "session_over.html", context, status=403)
         add_never_cache_headers(response)
@@ -318,8 +320,24 @@ def once(request: AccountRequest, act: Callable[[], str]) -> HttpResponse:
             raise
         if earlier.account_id != request.user.pk:
             raise TransitionDenied(KEY_OF_ANOTHER) from None
-        return redirect(earlier.redirect_to or "/")
-    return redirect(path)
+        path = earlier.redirect_to or "/"
+    return _taken(request, path)
+
+
+def _taken(request: AccountRequest, path: str) -> HttpResponse:
+    """The way on, and the key of what was taken: the page need not keep its words any longer (js/typed.js)."""
+    response = redirect(path)
+    form_key = request.POST.get(FORM_KEY, "")[:40]
+    if form_key.isalnum():
+        response.set_cookie(
+            settings.DONE_COOKIE_NAME,
+            form_key,
+            max_age=DONE_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
+    return response
 
 
 def give_file(file: File | None, name: str) -> FileResponse:

@@ -15,7 +15,6 @@ from deadlines.queries.kept import facts_under, unit_written_to
 from deadlines.services.keeping import hold_kept
 
 View = Callable[..., HttpResponse]
-OURS = frozenset({"csrfmiddlewaretoken", "form_key"})
 
 
 class KeptDossierMiddleware:
@@ -45,6 +44,5 @@ class KeptDossierMiddleware:
                 return response
             transaction.set_rollback(True)
         list(messages.get_messages(request))  # the act did not happen: nothing is told of it
-        typed = [value for name, value in request.POST.items() if name not in OURS and len(value) > 40]
-        context = {"dossier": kept[0], "unit": unit, "typed": typed, "messages": ()}
+        context = {"dossier": kept[0], "unit": unit, "messages": ()}
         return render(request, "deadlines/kept.html", context, status=409)

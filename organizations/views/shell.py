@@ -1,13 +1,17 @@
 """The frame around every page: whose it is, under which hat, whom to ring."""
 
+import inspect
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest
 
+from organizations.forms import RowsForm
 from organizations.http import IDLE_SECONDS, typed_texts
 from organizations.models import Account, Assignment
 from organizations.queries import DemoGroup, FrameFacts, FrameUnit, demo_groups, frame_facts
@@ -25,6 +29,46 @@ class Help:
     phone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One text of a form that could not be taken, with the box it was typed in."""
+
+    name: str
+    label: str
+    text: str
+
+
+Labels = Mapping[str, str]
+
+
+def known_labels(view: Callable[..., object]) -> tuple[Labels, Labels]:
+    """The labels of the boxes in the forms that a view's module uses: of single boxes, and of those in rows."""
+    known = vars(inspect.getmodule(inspect.unwrap(view))).values()
+    forms = [one for one in known if isinstance(one, type) and issubclass(one, BaseForm)]
+    with_rows = [one for one in forms if issubclass(one, RowsForm) and one is not RowsForm]
+    all_of_them, of_these = _agreed(map(_labels, forms)), _agreed(map(_labels, with_rows))
+    return all_of_them | of_these, all_of_them | _agreed(one.box_labels for one in with_rows)
+
+
+def _labels(form: type[BaseForm]) -> Labels:
+    return {name: str(field.label or "") for name, field in getattr(form, "base_fields", {}).items()}
+
+
+def _agreed(forms: Iterable[Labels]) -> dict[str, str]:
+    """A name that two forms use differently tells nothing."""
+    found: dict[str, set[str]] = {}
+    for labels in forms:
+        for name, label in labels.items():
+            found.setdefault(name, set()).add(label)
+    return {name: labels.pop() for name, labels in found.items() if len(labels) == 1}
+
+
+def label_of(name: str, single: Labels, in_rows: Labels) -> str:
+    """The label of a box; in a row its name stands before or behind the row's key."""
+    parts = name.split("-")
+    return single.get(name) or in_rows.get(parts[-1]) or in_rows.get(parts[0]) or ""
+
+
 class Shell:
     """What `base.html` asks for; nothing is read before a template asks."""
 
@@ -38,9 +82,16 @@ class Shell:
         return getattr(self.request, "received_at", None)
 
     @property
-    def typed(self) -> list[str]:
-        """The words of a form that could not be taken."""
-        return typed_texts(self.request)
+    def done(self) -> str:
+        """The key of the form that was taken just now."""
+        return self.request.COOKIES.get(settings.DONE_COOKIE_NAME, "")
+
+    @property
+    def typed(self) -> list[Typed]:
+        """The words of a form that could not be taken, under the labels of their boxes as far as they are known."""
+        texts, match = typed_texts(self.request), self.request.resolver_match
+        known = known_labels(match.func) if texts and match else ({}, {})
+        return [Typed(name, label_of(name, *known), text) for name, text in texts]
 
     @property
     def session_seconds(self) -> int:

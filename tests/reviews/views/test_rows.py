@@ -10,6 +10,26 @@ from tests.reviews.views.test_conferences import typed_conference
 pytestmark = pytest.mark.django_db
 
 
+def test_words_typed_after_the_session_ended_stand_under_the_labels_of_their_boxes(client, office):
+    typed = typed_conference(
+        office, conclusion="Nghiêm túc, cầu thị", upper_attending="Đồng chí Vũ Đình Trọng"
+    )
+    typed[f"{office.subject.key}-remarks"] = "Quyên: còn nóng, có việc bàn chưa kỹ"
+    address = url("conference_create", office.collective.key)
+
+    answer = client.post(address, typed, headers={"Referer": f"http://testserver{address}?don_vi=x"})
+
+    assert answer.status_code == 403
+    shown = [(one.label, one.text) for one in answer.context["shell"].typed]
+    assert shown == [
+        ("Chủ trì", "Quách Đình Lự"),
+        ("Kết luận chung của hội nghị", "Nghiêm túc, cầu thị"),
+        ("Đại biểu cấp trên dự, chỉ đạo", "Đồng chí Vũ Đình Trọng"),
+        ("Ý kiến góp ý", "Quyên: còn nóng, có việc bàn chưa kỹ"),
+    ]
+    assert f"next={address}%3Fdon_vi%3Dx" in answer.content.decode()
+
+
 def test_words_for_one_who_is_reviewed_elsewhere_now_are_shown_again(as_clerk, office):
     said = {f"{office.subject.key}-remarks": "Đinh Thị Quyên: còn nóng, có việc bàn chưa kỹ"}
     typed = typed_conference(office, **said)
