@@ -50,6 +50,7 @@ def _secret_key(path: Path) -> str:
 SECRET_KEY = env.str("SECRET_KEY", default="") or _secret_key(DATA_DIR / "secret.key")
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("TUSOI_DEMO", default=(DATA_DIR / "demo").exists())
+DEMO_STAGE = env.str("TUSOI_STAGE", default="december")
 
 # --- Where it is reached ------------------------------------------------------------------------------------
 

@@ -175,7 +175,7 @@ def fill(say: Say) -> None:
     call_command("load_plan", str(settings.BASE_DIR / PLAN), verbosity=0)
     if settings.DEMO:
         say("Lần đầu: đang dựng bản dùng thử “tỉnh Minh Giang” (khoảng nửa phút) ...")
-        call_command("seed_province", members=400, stage="december", verbosity=0)
+        call_command("seed_province", members=400, stage=settings.DEMO_STAGE, verbosity=0)
 
 
 def prepare_static() -> None:

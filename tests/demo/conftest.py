@@ -25,6 +25,12 @@ def december(django_db_setup, django_db_blocker):
     yield from _seeded("december", django_db_blocker)
 
 
+@pytest.fixture(scope="module")
+def january(django_db_setup, django_db_blocker):
+    """The afternoon of the sitting, 28/01/2022; read-only, taken away after the module."""
+    yield from _seeded("january", django_db_blocker)
+
+
 def _seeded(stage, blocker):
     was = django_settings.DEMO
     django_settings.DEMO = True

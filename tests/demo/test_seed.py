@@ -58,7 +58,7 @@ def seeded(stage, seed=1, members=400):
 
 @pytest.mark.usefixtures("_demo")
 def test_the_same_arguments_make_the_same_rows_keys_included():
-    first, second = seeded("december"), seeded("december")
+    first, second = seeded("january"), seeded("january")  # which goes through every other stage
 
     assert first.keys() == second.keys()
     for label in first:
@@ -112,7 +112,7 @@ def test_another_province_is_not_put_over_the_first():
         call_command("seed_province", seed=2)
 
 
-@pytest.mark.parametrize("stage", ["draft", "december"])
+@pytest.mark.parametrize("stage", ["draft", "december", "january"])
 def test_a_round_is_seeded_only_in_a_demo(stage):
     with pytest.raises(CommandError, match="bản dùng thử"):
         call_command("seed_province", stage=stage)
@@ -123,6 +123,14 @@ def test_a_round_is_seeded_only_in_a_demo(stage):
 def test_too_few_members_are_refused_with_the_least_number():
     with pytest.raises(CommandError, match="ít nhất 3"):
         call_command("seed_province", members=50)
+
+
+@pytest.mark.usefixtures("_demo")
+def test_a_stage_that_nobody_knows_is_refused_with_those_there_are():
+    with pytest.raises(CommandError, match="chọn none, draft, december, january"):
+        call_command("seed_province", stage="may")
+
+    assert not PartyOrganization.objects.exists()
 
 
 @pytest.mark.usefixtures("_demo")

@@ -1,4 +1,7 @@
-"""The texts P91–P100 stand, word for word, where their writers put them by the afternoon of the 14th."""
+"""The texts P91–P96, P99, P100 and P97's points stand, word for word, where their writers put them by the 14th.
+
+Those that the afternoon itself brings (P97's answers, P98, P101, P102) stand by the sitting: `test_january.py`.
+"""
 
 import re
 

@@ -25,6 +25,8 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Cần ít nhất {least_members()} đảng viên (--members) để đủ các trường hợp riêng."
             )
+        if order.stage not in STAGES:
+            raise CommandError(f"Không có giai đoạn “{order.stage}”: chọn {', '.join(STAGES)} (TUSOI_STAGE).")
         try:
             is_new = seed_province(order)
         except ForeignDatabase as refused:

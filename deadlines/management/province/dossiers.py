@@ -62,6 +62,7 @@ AWAITING_PAPER = (
     "Đài Phát thanh và Truyền hình tỉnh",
 )
 POLICE_MINUTES = "37-BB/ĐUCA"
+NOON = moment(date(2021, 12, 14), 11, 30)
 SHEETS = Mod(F("position") * 7, 11) + 2  # two to twelve, as thick as they come
 RECEIPT = ["first_received_on", "first_received_at"]
 # What each incomplete dossier lacks: parts that no other fact lights.
@@ -103,7 +104,7 @@ def send_dossiers(campaign: Campaign, draw: Draw) -> None:
     for number, name in enumerate(RETURNED):
         _return(dossiers[name], RETURN_REASONS[number], LACKING[number % 2] if number < 2 else "BIEN_BAN")
     _accept(campaign, accepted, moments)
-    _appraise(campaign, [one.unit for one in accepted if one.unit.name not in NOT_APPRAISED])
+    appraise(campaign, [one.unit for one in accepted if one.unit.name not in NOT_APPRAISED], NOON)
     _pause(campaign)
     _calls(campaign)
 
@@ -115,7 +116,7 @@ def _sent_at(draw: Draw, dossier: Dossier) -> datetime:
     return moment(day, 10, draw.number(0, 59))
 
 
-def _official(dossier: Dossier) -> Account:
+def official_of(dossier: Dossier) -> Account:
     official = dossier.unit.official
     return official if official is not None else Account.objects.get(sign_in_name="btc")
 
@@ -160,7 +161,7 @@ def _paper(draw: Draw, dossiers: Sequence[Dossier], sent_at: Mapping[int, dateti
                 number=1,
                 handed_on=day,
                 handed_by=clerks[dossier.unit_id][0].full_name,
-                received_by=_official(dossier),
+                received_by=official_of(dossier),
                 received_at=at,
                 lines=lines,
                 sheet_count=sum(line["sheets"] for line in lines),
@@ -183,7 +184,7 @@ def _send(dossier: Dossier, at: datetime) -> None:
     """Sent from the unit's desk; what was just sent waits to be received."""
     send_dossier(dossier, actor=clerks_of(dossier.unit)[0], at=at)
     if dossier.unit.name not in JUST_SENT:
-        receive_dossier(dossier, actor=_official(dossier), at=at + timedelta(hours=1))
+        receive_dossier(dossier, actor=official_of(dossier), at=at + timedelta(hours=1))
 
 
 def _accept(campaign: Campaign, dossiers: Sequence[Dossier], sent_at: Mapping[int, datetime]) -> None:
@@ -227,15 +228,14 @@ def _return(dossier: Dossier, reason: str, code: str) -> None:
         notes={item.key: reason} if item else {},
         reason=reason,
         before=date(2021, 12, 17),
-        actor=_official(dossier),
+        actor=official_of(dossier),
         at=moment(date(2021, 12, 14), 9, 15),
     )
 
 
-def _appraise(campaign: Campaign, units: Sequence[SubmittingUnit]) -> None:
-    """The Organization Committee's word on what was accepted: the level its unit proposed, or one below."""
+def appraise(campaign: Campaign, units: Sequence[SubmittingUnit], at: datetime) -> None:
+    """The Organization Committee's word on what was accepted: the level its unit proposed."""
     leader = Account.objects.get(sign_in_name="ldban")
-    at = moment(date(2021, 12, 14), 11, 30)
     ratings = list(
         Rating.objects.filter(subject__campaign=campaign, subject__unit__in=units, state=RatingState.ADMITTED)
         .filter(subject__route=Route.DECIDED)
@@ -252,7 +252,7 @@ def _appraise(campaign: Campaign, units: Sequence[SubmittingUnit]) -> None:
                 text=words,
                 typed_text=words,
                 state=AssessmentState.CONFIRMED,
-                given_on=date(2021, 12, 14),
+                given_on=clock.day_of(at),
                 typed_by=leader,
                 typed_at=at,
                 confirmed_by=leader,

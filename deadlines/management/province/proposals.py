@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from deadlines.management.province.accounts import AGRICULTURE_UNIT, DISTRICT_UNIT
 from deadlines.management.province.draw import Draw
 from deadlines.management.province.opening import moment, scanned
 from organizations import audit
@@ -18,6 +19,7 @@ from reviews.models import AgendaItem, Campaign, Conference, Place, Subject
 from reviews.rules.calendar import working_days_back
 
 FIRST_DAY, LAST_DAY = date(2021, 11, 29), date(2021, 12, 8)
+STORY_DESKS = {DISTRICT_UNIT: ("dongkhe", "dongkhe2"), AGRICULTURE_UNIT: ("sonn", "sonn2")}
 CELL_DAY = date(2021, 11, 27)
 COLLECTIVE_SHARES = ((Level.EXCELLENT, 18), (Level.GOOD, 77), (Level.FAIR, 5))
 PERSON_SHARES = ((Level.EXCELLENT, 15), (Level.GOOD, 79), (Level.FAIR, 6))
@@ -53,8 +55,18 @@ def hold_conferences(campaign: Campaign, draw: Draw, units: Sequence[SubmittingU
     """Every one of these units has met, voted and proposed; leaders were reviewed in their cells before."""
     _group_ratings(campaign)
     _conclude_cells(campaign)
+    return meet(campaign, draw, units)
+
+
+def meet(
+    campaign: Campaign,
+    draw: Draw,
+    units: Sequence[SubmittingUnit],
+    days: tuple[date, date] = (FIRST_DAY, LAST_DAY),
+) -> list[Meeting]:
+    """These units meet on some of the days, vote, and propose."""
     desks = _desks()
-    meetings = [_meeting(campaign, draw, unit, desks) for unit in units]
+    meetings = [_meeting(campaign, draw, unit, desks, days) for unit in units]
     Conference.objects.bulk_create([one.conference for one in meetings])
     _agendas(campaign, meetings)
     _propose(draw, meetings)
@@ -104,15 +116,21 @@ def _conclude_cells(campaign: Campaign) -> None:
 
 def _desks() -> dict[str, Account]:
     """Every unit's clerk, and the second person who checks its figures."""
-    return {
-        one.sign_in_name: one
-        for one in Account.objects.filter(Q(sign_in_name__startswith="dv") | Q(sign_in_name__startswith="kt"))
-    }
+    shown = [name for names in STORY_DESKS.values() for name in names]
+    units = Q(sign_in_name__startswith="dv") | Q(sign_in_name__startswith="kt")
+    return {one.sign_in_name: one for one in Account.objects.filter(units | Q(sign_in_name__in=shown))}
 
 
-def _meeting(campaign: Campaign, draw: Draw, unit: SubmittingUnit, desks: Mapping[str, Account]) -> Meeting:
-    clerk, checker = desks[f"dv{unit.position:02d}"], desks[f"kt{unit.position:02d}"]
-    held_on, people = draw.day(FIRST_DAY, LAST_DAY), draw.number(9, 15)
+def _meeting(
+    campaign: Campaign,
+    draw: Draw,
+    unit: SubmittingUnit,
+    desks: Mapping[str, Account],
+    days: tuple[date, date],
+) -> Meeting:
+    own = (f"dv{unit.position:02d}", f"kt{unit.position:02d}")
+    clerk, checker = (desks[name] for name in STORY_DESKS.get(unit.name, own))
+    held_on, people = draw.day(*days), draw.number(9, 15)
     conference = Conference(
         campaign=campaign,
         collective=unit.collective,

@@ -12,6 +12,7 @@ from deadlines.management.province.cases import build_cases
 from deadlines.management.province.departures import build_departures
 from deadlines.management.province.dossiers import send_dossiers, units_that_met
 from deadlines.management.province.draw import Draw
+from deadlines.management.province.january import SITTING_AT, go_on_to_the_sitting
 from deadlines.management.province.leaders import DONG_KHE, NAMED_HEADS, PROVINCE_LEADERS
 from deadlines.management.province.members import NAMED, build_members
 from deadlines.management.province.opening import NOW, open_round, prepare_round
@@ -30,7 +31,7 @@ from reviews.enums import CampaignState
 from reviews.models import Campaign
 
 PROVINCE = "Đảng bộ tỉnh Minh Giang"
-STAGES = ("none", "draft", "december")
+STAGES = ("none", "draft", "december", "january")
 
 
 class ForeignDatabase(Exception):
@@ -90,17 +91,21 @@ def _rekey_waiting_rounds() -> None:
 
 
 def _bring_to_stage(stage: str, draw: Draw) -> None:
-    """As far as was asked for: nothing, the round in preparation, or the afternoon of the 14th."""
+    """As far as was asked for: nothing, the round in preparation, the afternoon of the 14th, or that of the sitting."""
     if stage == "none":
         return
     campaign = prepare_round()
-    if stage == "december":
-        open_round(campaign)
-        write_reviews(campaign, draw)
-        hold_conferences(campaign, draw, units_that_met())
-        send_dossiers(campaign, draw)
-        add_rarities(campaign)
-        set_clock(NOW, actor=None)
+    if stage == "draft":
+        return
+    open_round(campaign)
+    write_reviews(campaign, draw)
+    hold_conferences(campaign, draw, units_that_met())
+    send_dossiers(campaign, draw)
+    add_rarities(campaign)
+    set_clock(NOW, actor=None)
+    if stage == "january":
+        set_clock(SITTING_AT, actor=None)
+        go_on_to_the_sitting(campaign, draw)
 
 
 def fixed_names() -> set[str]:

@@ -83,15 +83,19 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _review(campaign: Campaign, name: str) -> SelfReview:
+def review_of(campaign: Campaign, name: str) -> SelfReview:
     return SelfReview.objects.for_form().get(subject=subject_of(campaign, name))
 
 
 def typed(
-    review: SelfReview, words: Mapping[str, str], *, remedied: Mapping[str, tuple[str, str]] | None = None
+    review: SelfReview,
+    words: Mapping[str, str],
+    *,
+    remedied: Mapping[str, tuple[str, str]] | None = None,
+    explained: Sequence[str] = (),
 ) -> dict[str, str]:
-    """What the page would send: each section's words, a grade for each criterion, last year's answered."""
-    answers = dict(remedied or {})
+    """What the page would send: each section's words, a grade for each criterion, last year's and guidance answered."""
+    answers, points = dict(remedied or {}), iter(explained)
     found: dict[str, str] = {}
     for part in Writing(review).parts:
         for group in part.groups:
@@ -103,16 +107,18 @@ def typed(
                 elif box.target.keeps == Keeps.PAST:
                     state, progress = answers.get(group.text, (RemedyState.DONE.value, ""))
                     found[box.name] = state if box.target.field == "state" else progress
+                elif box.target.keeps == Keeps.POINT and box.target.field == "answer":
+                    found[box.name] = next(points, "")
     return found
 
 
 def _submitted(campaign: Campaign, sign_in: str, name: str, words: Mapping[str, str], day: date) -> None:
     account, at = Account.objects.get(sign_in_name=sign_in), moment(day, 20, 15)
-    review = _review(campaign, name)
+    review = review_of(campaign, name)
     page = typed(review, words) | {"muc": Level.GOOD.value, "muc-cb": Level.GOOD.value}
     save_writing(review, page, actor=account, at=at)
     _name_shortcomings(review, [words[WEAK]], actor=account, at=at)
-    submit_self_review(_review(campaign, name), actor=account, at=at)
+    submit_self_review(review_of(campaign, name), actor=account, at=at)
 
 
 def _name_shortcomings(review: SelfReview, weak: Sequence[str], *, actor: Account, at: datetime) -> None:
@@ -123,7 +129,7 @@ def _name_shortcomings(review: SelfReview, weak: Sequence[str], *, actor: Accoun
 
 def _khai(campaign: Campaign) -> None:
     """Still writing on the 14th: the first sections stand, the guidance is not answered yet."""
-    review, account = _review(campaign, "Bùi Đức Khải"), Account.objects.get(sign_in_name="khai")
+    review, account = review_of(campaign, "Bùi Đức Khải"), Account.objects.get(sign_in_name="khai")
     words = {code: LEADER[code] for code in ("CN.ND.1", "CN.ND.2", "CN.ND.3", "CN.ND.L1")}
     page = {name: value for name, value in typed(review, words).items() if name.startswith("s-") and value}
     save_writing(review, page, actor=account, at=moment(date(2021, 12, 13), 21, 40))
@@ -152,7 +158,7 @@ def _shortcoming(review: SelfReview) -> None:
 
 def _teacher(campaign: Campaign) -> None:
     """One section written, with its grade; the rest waits for an evening."""
-    review, account = _review(campaign, "Bùi Thị Hoài Thu"), Account.objects.get(sign_in_name="thu")
+    review, account = review_of(campaign, "Bùi Thị Hoài Thu"), Account.objects.get(sign_in_name="thu")
     page = typed(review, {"CN.ND.2": text("teacher_work")})
     kept = {name: page[name] for name in page if name == "s-CN.ND.2"}
     graded = {name: page[name] for name in page if name.startswith("g-")}
@@ -168,7 +174,7 @@ def _teacher(campaign: Campaign) -> None:
 
 def _collective(campaign: Campaign) -> None:
     """The district's report is written and waits to be handed in by its clerk."""
-    review = _review(campaign, f"Ban Thường vụ {DONG_KHE}")
+    review = review_of(campaign, f"Ban Thường vụ {DONG_KHE}")
     weak, cause = text("collective_shortcomings").split(" Nguyên nhân chủ quan: ", 1)
     _done, doing, not_yet = text("collective_remedied").split("; ")
     words = COLLECTIVE | {"TT.ND.5": cause}
