@@ -104,22 +104,23 @@ def _staff(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Wo
     waiting = [row for row in whole.rows if row.dossier.state == DossierState.SUBMITTED]
     asked = [row for row in whole.rows if row.dossier.reopen_reason]
     path = reverse("deadlines:board")
+    lacking = whole.total - whole.counts["du"]
     tasks = [
         _pile("Tiếp nhận hồ sơ đơn vị đã gửi", len(waiting), f"{path}?muc=", waiting),
         _pile("Trả lời đơn vị xin mở lại hồ sơ", len(asked), path, asked),
         Task(
             title="Gọi các đơn vị còn thiếu hồ sơ",
             text=whole.sentence,
-            state="doing" if whole.counts["du"] < whole.total else "done",
-            label=f"{whole.total - whole.counts['du']} đơn vị" if whole.total else "Chưa có hồ sơ",
+            state="doing" if lacking else "done",
+            label=f"{lacking} đơn vị" if whole.total else "Chưa có hồ sơ",
             href=path,
             button="Mở Theo dõi tiến độ",
-            due=whole.due,
+            due=whole.due if lacking else "",
         ),
         *desk_tasks(rows),
     ]
     made = _made(tasks)
-    return Worklist(tasks[2] if whole.total else made.next, made.tasks, whole, own)
+    return Worklist(tasks[2] if lacking else made.next, made.tasks, whole, own)
 
 
 def _opening(campaign: Campaign) -> Task:
