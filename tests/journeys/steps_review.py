@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from deadlines.management.province.texts import texts
 from tests.journeys.desk import keep
 from tests.journeys.steps_beside import opened
 from tests.journeys.steps_unit import (
@@ -24,10 +25,7 @@ POINTS = (
     "Trách nhiệm của người đứng đầu trong việc bàn giao mặt bằng chậm.",
     "Việc kiểm tra, giám sát theo chương trình mới đạt 10/13 cuộc.",
 )
-ANSWERS = (
-    "Tôi nhận trách nhiệm người đứng đầu. Đến 05/12/2021 đã tháo dỡ 08/14 trường hợp.",
-    "Nội dung gợi ý là đúng. Tôi đã báo cáo, nhận khuyết điểm tại phiên họp ngày 20/7.",
-)
+ANSWERS = texts("guidance_answers")  # P97, word for word
 
 
 def guidance(desk):

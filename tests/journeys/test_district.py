@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from deadlines.management.province.texts import text
 from tests.journeys.desk import keep
 from tests.journeys.steps_review import CLERK, KHAI, guidance, other_forms, submitting, writing
 from tests.journeys.steps_unit import (
@@ -45,16 +46,16 @@ COUNTS = {
     "Bùi Đức Khải": (0, 7, 4, 0),
     "": (1, 10, 0, 0),
 }
+# P98, word for word: what was said, his reply, what the chair concluded.
+_SAID, _CONCLUDED = text("remarks").split(" Kết luận của đồng chí chủ trì: ")
+_HEARD, _REPLY = _SAID.split(f" Đồng chí {KHAI} ")
 REMARKS = {
-    "Ý kiến góp ý": "Đinh Thị Quyên: đồng chí Khải còn nóng, có việc bàn chưa kỹ với tập thể đã triển khai.",
-    "Tiếp thu, giải trình": "Tiếp thu cả hai ý kiến; xin bổ sung thời hạn xử lý 06 trường hợp còn lại.",
-    "Kết luận của đồng chí chủ trì": "Bản kiểm điểm nghiêm túc, đã trả lời đủ hai nội dung gợi ý.",
+    "Ý kiến góp ý": _HEARD.replace(" Đồng chí Quách Đình Lự:", "\nĐồng chí Quách Đình Lự:"),
+    "Tiếp thu, giải trình": _REPLY,
+    "Kết luận của đồng chí chủ trì": _CONCLUDED,
 }
 REASON = "Biên bản thiếu trang ghi ý kiến góp ý. Đề nghị bổ sung."
-APPRAISAL = (
-    "Hồ sơ của tập thể Ban Thường vụ Huyện ủy Đồng Khê đủ thành phần, gửi ngày 14/12/2021. "
-    "Tập thể tự xếp loại Hoàn thành tốt nhiệm vụ (09/11 phiếu)."
-)
+APPRAISAL = text("appraisal")  # P101, word for word
 
 
 def conference(desk):
@@ -78,7 +79,7 @@ def conference(desk):
     keep(page, "conference-edit")
     press(page, "Ghi hội nghị kiểm điểm")
     says(page, "Ngày họp 06/12/2021, nhập 14/12/2021 (Hà Thị Lan).", "Triệu tập 11, có mặt 11")
-    says(page, *REMARKS.values())
+    says(page, *(line for words in REMARKS.values() for line in words.splitlines()))
     keep(page, "conference-detail")
 
 
