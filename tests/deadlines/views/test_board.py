@@ -10,7 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from deadlines.models import Call
-from organizations.models import Assignment, Contact, SubmittingUnit
+from organizations.models import Assignment, Contact, PartyOrganization, SubmittingUnit
 from tests.deadlines.conftest import fill, make_sending_unit
 from tests.deadlines.views.test_dossiers import key_in
 from tests.factories import NOON
@@ -82,6 +82,16 @@ def test_the_text_for_the_telephone_names_no_person(client, staff, district):
     assert "bản kiểm điểm (01)" in message
     assert "Khải" not in message
     assert "Hoàn thành" not in message
+
+
+def test_a_unit_that_reports_totals_only_says_so(client, staff, district, department):
+    PartyOrganization.objects.filter(pk=district.unit.scope_id).update(totals_only=True)
+    client.force_login(staff)
+    words = "Đơn vị chỉ báo số liệu tổng hợp: không có danh sách đảng viên trong hệ thống"
+
+    for made, said in ((district, True), (department, False)):
+        page = client.get(reverse("deadlines:board_unit", args=[made.unit.key])).content.decode()
+        assert (words in page) is said
 
 
 def test_the_excel_holds_exactly_the_rows_shown_and_no_formula(client, staff, district, department):
