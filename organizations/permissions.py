@@ -65,6 +65,7 @@ class Permission(StrEnum):
     TAKE_PAPER = "take_paper"
     LOG_CALL = "log_call"
     CONFIRM_LATENESS = "confirm_lateness"
+    CHANGE_ROUTE = "change_route"
 
 
 P = Permission
@@ -108,6 +109,7 @@ _STAFF_ACTS = {
     P.TAKE_PAPER,
     P.LOG_CALL,
     P.CONFIRM_LATENESS,
+    P.CHANGE_ROUTE,
 }
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {

@@ -87,6 +87,14 @@ class Answer(TextChoices):
     PENDING = "pending", "Đang xem xét, đề nghị chưa xếp loại"
 
 
+class PapersMoved(TextChoices):
+    """Where somebody's papers are once a letter has changed who decides him (P10)."""
+
+    MOVED = "moved", "Chuyển sang hồ sơ theo hạn mới"
+    SENT = "sent", "Đã gửi, không phải gửi lại"
+    NONE = "none", "Không chuyển hồ sơ"
+
+
 class DecisionKind(TextChoices):
     """The original and the five corrective papers (P37)."""
 

@@ -51,3 +51,8 @@ def counting_headships(posts: Iterable[HeldPost], main_key: str, day: date) -> l
 
 def _height(post: HeldPost) -> tuple[int, int]:
     return (ROUTE_ORDER.index(post.route), post.position)
+
+
+def decided_higher(held: Route, other: Route) -> bool:
+    """Whether a post of the first route stands above one of the other: it would be the chief post (P11)."""
+    return ROUTE_ORDER.index(held) < ROUTE_ORDER.index(other)

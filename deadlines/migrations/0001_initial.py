@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('late_state', models.CharField(choices=[('on_time', 'Đúng hạn'), ('proposed', 'Chậm so với kế hoạch, chờ xác nhận'), ('confirmed', 'Chậm so với kế hoạch'), ('excused', 'Có lý do, đã xin phép')], default='on_time', max_length=12, verbose_name='thời hạn')),
                 ('late_reason', models.CharField(blank=True, max_length=300, verbose_name='lý do')),
                 ('appraisal', models.TextField(blank=True, verbose_name='ý kiến thẩm định')),
+                ('is_owed', models.BooleanField(default=True, verbose_name='phải gửi')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='reviews.campaign')),
                 ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='reviews.deadline')),

@@ -26,6 +26,10 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         """Those of one's unit or subtree."""
         return self.filter(account.reach(Permission.VIEW_DOSSIER).rows("unit__scope", "unit"))
 
+    def owed(self) -> DossierQuerySet:
+        """Those that must be sent, or were."""
+        return self.filter(is_owed=True)
+
     def for_list(self) -> DossierQuerySet:
         """With everything a list shows."""
         return self.select_related("unit__contact", "unit__official", "campaign", "deadline")
@@ -54,6 +58,9 @@ class Dossier(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     appraisal = models.TextField("ý kiến thẩm định", blank=True)
+    is_owed = models.BooleanField(
+        "phải gửi", default=True
+    )  # not, once nobody's papers lie in it any more (P10)
     version = models.PositiveIntegerField(default=1)
 
     objects = DossierQuerySet.as_manager()

@@ -114,6 +114,7 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
     """The whole board of one kind of dossier, as the reader may see it."""
     dossiers = list(
         Dossier.objects.visible_to(account)
+        .owed()
         .filter(campaign=campaign, kind=kind)
         .for_list()
         .annotate(has_desk=_has_desk(local_day(at)), **_last_call())

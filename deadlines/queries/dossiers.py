@@ -5,16 +5,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from deadlines.enums import DossierKind, DossierState, LateState
-from deadlines.models import Dossier, DossierReturn, Handover, Submission
+from deadlines.models import Dossier, DossierItem, DossierReturn, Handover, Submission
 from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness, timeliness
 from deadlines.rules.wording import deadline_sentence_at
 from organizations.enums import Role, Route, SubjectKind
 from organizations.models import Account, Assignment, SubmittingUnit
 from ratings.models import Rating
+from reviews.enums import Audience
 from reviews.models import Campaign, Deadline, Subject
 from reviews.rules.calendar import local_day
 
@@ -144,7 +145,13 @@ def _group(members: list[Part]) -> Group:
     return Group(title, tuple(members), sum(part.is_missing for part in members))
 
 
-# Whose papers a kind of dossier carries: by what they are, and by who decides (R14, R15, R17).
+# The date of the plan that each kind of dossier is for.
+KINDS = {
+    Audience.DECIDED_DOSSIERS: DossierKind.DECIDED,
+    Audience.DELEGATED_DOSSIERS: DossierKind.DELEGATED,
+    Audience.COMMITTEE_DOSSIERS: DossierKind.COMMITTEE,
+}
+# Whose papers a kind of dossier is for: by what they are, and by who decides (R14, R15, R17).
 # The collective of a ministry's branch sends its own for the province's comment; the ministry decides (P09).
 SUBJECTS = {
     DossierKind.DECIDED: Q(kind__in=[SubjectKind.COLLECTIVE, SubjectKind.PERSON], route=Route.DECIDED)
@@ -154,9 +161,19 @@ SUBJECTS = {
 }
 
 
+def carried(kind: str) -> Q:
+    """Whose papers lie in this kind of dossier; who has none anywhere belongs where his route says.
+
+    So what was sent stays in the dossier it was sent in, whatever a later letter says of the route (P10).
+    """
+    lying = DossierItem.objects.filter(subject=OuterRef("pk"))
+    here = Q(Exists(lying.filter(dossier__kind=kind)))
+    return here | (SUBJECTS[DossierKind(kind)] & ~Q(Exists(lying)))
+
+
 def subjects_of(kind: str, campaign: Campaign) -> QuerySet[Subject]:
     """The subjects whose papers a kind of dossier carries, collective first, then in protocol order."""
-    rows = Subject.objects.filter(SUBJECTS[DossierKind(kind)], campaign=campaign, unit__isnull=False)
+    rows = Subject.objects.filter(carried(kind), campaign=campaign, unit__isnull=False)
     return rows.select_related("person", "collective").order_by("unit_id", "kind", "position", "pk")
 
 
@@ -168,7 +185,8 @@ def ratings_in(dossier: Dossier) -> QuerySet[Rating]:
 
 def dossiers_for(account: Account) -> QuerySet[Dossier]:
     """The dossiers an account works on."""
-    return Dossier.objects.visible_to(account).for_list().order_by("deadline__position", "unit__position")
+    rows = Dossier.objects.visible_to(account).owed().for_list()
+    return rows.order_by("deadline__position", "unit__position")
 
 
 def clerks_of(unit: SubmittingUnit, on: date | None = None) -> list[Account]:

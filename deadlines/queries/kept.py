@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from deadlines.enums import DossierKind
 from deadlines.models import Dossier
-from deadlines.queries.dossiers import SUBJECTS
+from deadlines.queries.dossiers import carried
 from organizations.models import SubmittingUnit
 from ratings.models import Ballot, Proposal, Rating, Tally
 from reviews.models import AgendaItem, Conference, Place, Remark, Subject
@@ -54,11 +53,11 @@ LETTER = ("pk", "number", "dated_on", "signatory", "scan")
 def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
     """Conference, counts, levels and letter of these dossiers, as plain values to compare."""
     wanted = list(dossiers)
-    carried, sent = Q(pk__in=[]), Q(pk__in=[])
+    held_in, sent = Q(pk__in=[]), Q(pk__in=[])
     for one in wanted:
-        carried |= Q(SUBJECTS[DossierKind(one.kind)], campaign=one.campaign_id, unit=one.unit_id)
+        held_in |= Q(carried(one.kind), campaign=one.campaign_id, unit=one.unit_id)
         sent |= Q(campaign=one.campaign_id, unit=one.unit_id)
-    subjects = Subject.objects.filter(carried).values("pk")
+    subjects = Subject.objects.filter(held_in).values("pk")
     items = AgendaItem.objects.filter(subject__in=subjects)
     remarks = Remark.objects.filter(item__in=items.values("pk"))
     held = Conference.objects.filter(agenda__in=items.values("pk")).distinct()

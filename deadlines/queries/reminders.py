@@ -91,7 +91,8 @@ def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
     A unit without a clerk's account is told by telephone: its official is reminded to ring its contact (P15, P49).
     """
     rows = list(
-        Dossier.objects.filter(campaign=campaign, state__in=TO_SEND)
+        Dossier.objects.owed()
+        .filter(campaign=campaign, state__in=TO_SEND)
         .select_related("unit__official", "unit__contact", "deadline", "campaign")
         .order_by("pk")
     )

@@ -28,6 +28,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
     yield from desk_tasks(rows)
     dossiers = list(
         Dossier.objects.visible_to(account)
+        .owed()
         .filter(campaign=campaign)
         .select_related("unit", "deadline")
         .order_by("deadline__position", "unit__position")[:MOST]

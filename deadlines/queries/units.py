@@ -33,6 +33,7 @@ def unit_page(unit: SubmittingUnit, campaign: Campaign, account: Account, at: da
     """The unit's dossiers with what is missing."""
     rows = list(
         Dossier.objects.visible_to(account)
+        .owed()
         .filter(unit=unit, campaign=campaign)
         .for_list()
         .order_by("deadline__position")

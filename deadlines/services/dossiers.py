@@ -1,14 +1,15 @@
 """Lập hồ sơ: a dossier of every submitting unit, its parts from the regulation's list."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from deadlines.enums import DossierKind, Requirement
 from deadlines.models import Dossier, DossierItem
-from deadlines.queries.dossiers import subjects_of
+from deadlines.queries.dossiers import KINDS, subjects_of
 from deadlines.queries.facts import FACTS
 from deadlines.queries.lights import regulation_of
 from organizations import audit
@@ -21,11 +22,6 @@ from reviews.models import Campaign, Deadline, Subject
 from reviews.rules import regulation as rulebook
 from reviews.rules.regulation import DossierItemRule, ItemScope
 
-KINDS = {
-    Audience.DECIDED_DOSSIERS: DossierKind.DECIDED,
-    Audience.DELEGATED_DOSSIERS: DossierKind.DELEGATED,
-    Audience.COMMITTEE_DOSSIERS: DossierKind.COMMITTEE,
-}
 # Conditional parts that only people in service owe (P38, P39); the rest wait until there is something.
 IN_SERVICE = frozenset({"NOI_CU_TRU", "CBCCVC"})
 REQUIREMENTS = {
@@ -95,10 +91,60 @@ def _dossiers(campaign: Campaign, units: list[SubmittingUnit], deadline: Deadlin
 
 def _add_items(dossiers: list[Dossier], wanted: list[DossierItem]) -> None:
     """The parts that are not there yet."""
-    rows = DossierItem.objects.filter(dossier__in=dossiers)
-    there = set(rows.values_list("dossier_id", "subject_id", "code"))
-    new = [row for row in wanted if (row.dossier_id, row.subject_id, row.code) not in there]
+    there = {_place(row) for row in DossierItem.objects.filter(dossier__in=dossiers)}
+    new = [row for row in wanted if _place(row) not in there]
     DossierItem.objects.bulk_create(new, batch_size=500)
+
+
+def _place(row: DossierItem) -> tuple[int, int | None, str]:
+    """Which part of which dossier."""
+    return row.dossier_id, row.subject_id, row.code
+
+
+def move_papers(
+    campaign: Campaign, subjects: Sequence[Subject], kind: DossierKind, *, actor: Account, at: datetime
+) -> list[Dossier]:
+    """Papers not yet sent go as they are into the unit's dossier of another kind (P10); the caller holds the locks.
+
+    Both dossiers then ask for what their own people need; one in which nobody's papers lie is not owed any more.
+    """
+    deadline = campaign.deadlines.get(audience=next(one for one, made in KINDS.items() if made == kind))
+    units = list({one.unit.pk: one.unit for one in subjects if one.unit is not None}.values())
+    targets = {one.unit_id: one for one in _dossiers(campaign, units, deadline)}
+    rows = Dossier.objects.filter(items__subject__in=subjects).select_related("unit", "deadline")
+    left = list(rows.distinct().order_by("pk"))
+    for subject in subjects:
+        if subject.unit_id is not None:
+            DossierItem.objects.filter(subject=subject).update(
+                dossier=targets[subject.unit_id], version=F("version") + 1
+            )
+    touched = [*left, *targets.values()]
+    _ask_anew(campaign, touched)
+    audit.record_many(
+        actor=actor,
+        action="move_papers",
+        targets=list(touched),
+        note=f"{kind.label}: {', '.join(one.label for one in subjects)}",
+    )
+    return touched
+
+
+def _ask_anew(campaign: Campaign, dossiers: list[Dossier]) -> None:
+    """The parts these dossiers ask for now: new ones are added; what nobody needs any more asks for nothing."""
+    book = regulation_of(campaign)
+    rules = {one.deadline: one.code for one in book.dossier_kinds}
+    for dossier in dossiers:
+        owed = _subjects_by_unit(DossierKind(dossier.kind), campaign, [dossier.unit])[dossier.unit_id]
+        wanted = list(_items(dossier, rules[dossier.deadline.code], owed, book))
+        _add_items([dossier], wanted)
+        asked = {_place(row): row for row in wanted}
+        rows = list(dossier.items.all())
+        for row in rows:
+            same = asked.get(_place(row))
+            row.requirement = same.requirement if same else Requirement.OPTIONAL
+            row.position = same.position if same else len(wanted) + 1
+        DossierItem.objects.bulk_update(rows, ["requirement", "position"], batch_size=500)
+        Dossier.objects.filter(pk=dossier.pk).update(is_owed=bool(owed), version=F("version") + 1)
 
 
 def _items(

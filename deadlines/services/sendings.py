@@ -35,6 +35,8 @@ def send_dossier(dossier: Dossier, *, actor: Account, at: datetime) -> Submissio
     """Hand the dossier up as it stands; every missing part must carry a promise and a reason (R-026)."""
     dossier = locked(dossier)
     require(actor, Permission.SEND_DOSSIER, dossier)
+    if not dossier.is_owed:
+        raise TransitionDenied("Hồ sơ không còn đồng chí nào sau khi đổi diện quyết định nên không phải gửi.")
     if dossier.state in workflow.SEND.sources:
         _refuse_gaps(checklist := _checklist(dossier))
     advance(dossier, workflow.SEND, actor=actor)

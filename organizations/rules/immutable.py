@@ -5,6 +5,7 @@ APPEND_ONLY = (
     "organizations_auditseal",
     "organizations_accessentry",
     "reviews_revision",
+    "ratings_routemove",
     "deadlines_submission",
     "deadlines_dossierreturn",
 )

@@ -3,6 +3,7 @@
 from ratings.models.consultation import Consultation
 from ratings.models.decision import Decision, DecisionEntry, RatingPaper
 from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
+from ratings.models.route_change import RouteChange, RouteMove
 from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tally
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Proposal",
     "Rating",
     "RatingPaper",
+    "RouteChange",
+    "RouteMove",
     "Sitting",
     "SittingLine",
     "Tally",

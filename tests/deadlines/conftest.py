@@ -12,6 +12,7 @@ from organizations.enums import Role
 from ratings.models import Rating
 from ratings.services.regulations import load_regulation
 from tests import factories as make
+from tests.deadlines.letters import give_posts
 
 RULEBOOK = Path(__file__).parents[2] / "fixtures" / "regulations" / "qd132-hd21.json"
 
@@ -62,6 +63,17 @@ def department(campaign, staff):
     """Sở Y tế: sends straight to the province, its clerk is the unit's alone."""
     unit = make.make_department(name="Tập thể lãnh đạo Sở Y tế", type="department")
     return make_sending_unit(campaign, staff, unit=unit, people=("Lò Thị Sâm",), clerk_unit=True)
+
+
+@pytest.fixture
+def health(campaign, staff):
+    """Sở Y tế: a collective and two deputies of one title."""
+    unit = make.make_department(name="Tập thể lãnh đạo Sở Y tế", type="department")
+    world = make_sending_unit(
+        campaign, staff, unit=unit, people=("Lò Thị Sâm", "Hà Văn Đắc"), clerk_unit=True
+    )
+    world.posts = give_posts(world)
+    return world
 
 
 def fill(dossier, code=None):

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{campaign.name}: {campaign.get_state_display()}")
             for row in date_rows(campaign, now):
                 self.stdout.write(f"  {row.deadline.code} {row.sentence}")
-            states = Dossier.objects.filter(campaign=campaign).values_list("state", flat=True)
+            states = Dossier.objects.owed().filter(campaign=campaign).values_list("state", flat=True)
             self.stdout.write(f"  Hồ sơ: {len(states)}")
         planned = planned_reminders(now)
         self.stdout.write(f"Nhắc hạn đến lượt gửi: {len(planned)}")

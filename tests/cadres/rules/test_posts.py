@@ -7,6 +7,7 @@ import pytest
 from cadres.rules.posts import (
     HeldPost,
     counting_headships,
+    decided_higher,
     held_on,
     in_force,
     said_once,
@@ -80,3 +81,16 @@ def test_a_deputy_heads_nothing():
 )
 def test_a_post_is_named_once(_case, titles, line):
     assert said_once(titles) == line
+
+
+@pytest.mark.parametrize(
+    ("held", "other", "expected"),
+    [
+        (Route.CENTRAL, Route.DECIDED, True),
+        (Route.DECIDED, Route.DELEGATED, True),
+        (Route.DELEGATED, Route.DELEGATED, False),
+        (Route.LOWER, Route.DELEGATED, False),
+    ],
+)
+def test_a_post_of_a_higher_route_would_be_the_chief_post(held, other, expected):
+    assert decided_higher(held, other) is expected
