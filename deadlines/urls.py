@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from deadlines.views import board, campaigns, desk, dossiers, files, home
+from deadlines.views import board, campaigns, desk, dossiers, files, home, routes
 
 app_name = "deadlines"
 
@@ -15,6 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("theo-doi/excel/", board.board_excel, name="board_excel"),
     path("theo-doi/bao-cao-nhanh/", board.board_report, name="board_report"),
     path("theo-doi/<str:key>/", board.board_unit, name="board_unit"),
+    path("doi-dien/", routes.route_change_list, name="route_change_list"),
+    path("doi-dien/ghi/", routes.route_change_create, name="route_change_create"),
+    path("doi-dien/<str:key>/", routes.route_change_detail, name="route_change_detail"),
+    path("doi-dien/<str:key>/huy/", routes.route_change_undo, name="route_change_undo"),
+    path("doi-dien/<str:key>/ban-scan/", routes.route_change_scan, name="route_change_scan"),
     path("ho-so/", dossiers.dossier_list, name="dossier_list"),
     path("ho-so/muc/<str:key>/", dossiers.item_detail, name="item_detail"),
     path("ho-so/muc/<str:key>/tep/", files.item_file, name="item_file"),

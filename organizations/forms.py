@@ -271,7 +271,7 @@ class KeptFileForm(forms.Form):
             self.add_error(self.box, str(refused))
             return
         self.kept_file, self.file_name = accepted.file, accepted.name
-        data = {name: self.data.get(name) for name in self.data}
+        data = self.data.copy()  # type: ignore[attr-defined]  # with every tick of a list
         data["kept"] = signing.dumps({"file": accepted.file.pk, "name": accepted.name}, salt=self.salt)
         self.data = data
 
@@ -279,7 +279,9 @@ class KeptFileForm(forms.Form):
         try:
             words = signing.loads(kept, salt=self.salt, max_age=KEPT_SECONDS)
         except signing.BadSignature:
-            self.data = {name: self.data.get(name) for name in self.data if name != "kept"}
+            data = self.data.copy()  # type: ignore[attr-defined]
+            del data["kept"]
+            self.data = data
             self.add_error(self.box, LOST_FILE)
             return
         self.kept_file, self.file_name = File.objects.filter(pk=words["file"]).first(), words["name"]

@@ -9,11 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines.enums import DossierKind
-from deadlines.forms import CallForm
+from deadlines.forms.dossiers import CallForm
 from deadlines.models import Call
 from deadlines.queries import board as board_queries
 from deadlines.queries.board import HEAPS, PAGE, Board, BoardRow, shown
 from deadlines.queries.campaigns import current_campaign
+from deadlines.queries.routes import people_due
 from deadlines.queries.units import unit_page
 from deadlines.resources import BoardResource
 from deadlines.services.counter import log_call
@@ -31,11 +32,11 @@ def _campaign(request: AccountRequest) -> Campaign:
     return campaign
 
 
-def _board(request: AccountRequest) -> tuple[Board, list[BoardRow]]:
+def _board(request: AccountRequest, campaign: Campaign) -> tuple[Board, list[BoardRow]]:
     """The board of the kind in the address, and the rows its filters leave."""
     asked = request.GET.get("loai", "")
     kind = asked if asked in DossierKind.values else DossierKind.DECIDED
-    whole = board_queries.board(_campaign(request), request.user, request.received_at, kind)
+    whole = board_queries.board(campaign, request.user, request.received_at, kind)
     heap = request.GET.get("muc", "")
     rows = shown(whole.rows, heap if heap in dict(HEAPS) else "", request.GET.get("dia-ban") == "toi")
     return whole, rows
@@ -44,12 +45,14 @@ def _board(request: AccountRequest) -> tuple[Board, list[BoardRow]]:
 @require_safe
 def board(request: AccountRequest) -> HttpResponse:
     """58 units in words, one's own first."""
-    whole, rows = _board(request)
+    campaign = _campaign(request)
+    whole, rows = _board(request, campaign)
     context = {
         "board": whole,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("trang")),
         "heaps": [(name, label, whole.counts[name]) for name, label in HEAPS],
         "kinds": DossierKind.choices,
+        "people_due": people_due(campaign, request.user),
         "own_only": request.GET.get("dia-ban") == "toi",
         "now": request.received_at,
     }
@@ -59,7 +62,7 @@ def board(request: AccountRequest) -> HttpResponse:
 @require_safe
 def board_excel(request: AccountRequest) -> HttpResponse:
     """The rows shown, and nothing else, as a table without formulas."""
-    _whole, rows = _board(request)
+    _whole, rows = _board(request, _campaign(request))
     response = HttpResponse(
         BoardResource.workbook(rows),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -72,9 +75,15 @@ def board_excel(request: AccountRequest) -> HttpResponse:
 @require_safe
 def board_report(request: AccountRequest) -> HttpResponse:
     """Báo cáo nhanh: one page to print, figures of this minute."""
-    whole, rows = _board(request)
+    campaign = _campaign(request)
+    whole, rows = _board(request, campaign)
     lacking = [row for row in rows if row.heap != "du"]
-    context = {"board": whole, "rows": lacking, "now": request.received_at}
+    context = {
+        "board": whole,
+        "rows": lacking,
+        "people_due": people_due(campaign, request.user),
+        "now": request.received_at,
+    }
     return render(request, "deadlines/board_report.html", context)
 
 

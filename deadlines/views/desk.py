@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from deadlines.forms import LatenessForm, PaperForm, ReasonForm, ReturnForm
+from deadlines.forms.dossiers import LatenessForm, PaperForm, ReasonForm, ReturnForm
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import DossierPage, dossier_page
 from deadlines.services.counter import take_paper

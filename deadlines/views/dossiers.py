@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deadlines import workflow
 from deadlines.enums import DossierState
-from deadlines.forms import PagesForm, PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
+from deadlines.forms.dossiers import PagesForm, PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
 from deadlines.models import Dossier, DossierItem, Submission
 from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
 from deadlines.queries.lights import Part

@@ -24,6 +24,8 @@ from ratings.models import (
     DecisionEntry,
     Proposal,
     RatingPaper,
+    RouteChange,
+    RouteMove,
     Sitting,
     SittingLine,
     Tally,
@@ -123,6 +125,14 @@ def _rated(world, file, paper):
     )  # fmt: skip
     world.entry = DecisionEntry.objects.create(
         decision=world.decision, rating=world.rating, level=Level.GOOD, name="Bùi Đức Khải", position=1
+    )
+    world.route_change = RouteChange.objects.create(
+        campaign=world.campaign, route="delegated", number="1236-CV/TU", dated_on=make.DAY,
+        reason="Bổ sung danh sách chức danh được ủy quyền", scan=file, scan_name="van-ban.pdf",
+        recorded_by=staff, recorded_at=make.NOON,
+    )  # fmt: skip
+    RouteMove.objects.create(
+        change=world.route_change, post=world.person.posts.get(), subject=world.subject, before="decided"
     )
     world.rating_paper = RatingPaper.objects.create(
         proposal=world.proposal, form="F13", name="to-trinh.pdf", asked_by=clerk, **paper
@@ -243,6 +253,7 @@ ABOUT = {
     "ratings:decision": "decision",
     "ratings:decision_draft": "sitting",
     "deadlines:board_unit": "own",
+    "deadlines:route_change": "route_change",
     "deadlines:dossier": "dossier",
     "deadlines:item": "item",
     "deadlines:submission": "submission",

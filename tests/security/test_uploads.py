@@ -57,6 +57,7 @@ DOORS = (
     Door("ratings:ballot_count", "unit_clerk", "scan"),
     Door("ratings:sitting_sign", "organization_staff", "scan"),
     Door("ratings:decision_sign", "registry", "scan", typed=SIGNED),
+    Door("deadlines:route_change_create", "organization_staff", "scan", typed={"dated_on": "13/12/2021"}),
     Door("deadlines:item_detail", "unit_clerk", "chosen", given=DOSSIER_DRAFT, typed={"act": "upload"}),
 )
 BAD_FILES = {
@@ -209,6 +210,7 @@ MAY = {
     "ratings:ballot_count": CLERKS,
     "ratings:sitting_sign": COMMITTEE,
     "ratings:decision_sign": {"registry", *COMMITTEE},
+    "deadlines:route_change_create": COMMITTEE,
     "deadlines:item_detail": CLERKS,
 }
 NAMES = {

@@ -17,7 +17,7 @@ from organizations import audit
 from organizations.enums import Level
 from organizations.models import Notice
 from organizations.permissions import POLICIES, Gate
-from ratings.models import Assessment, Ballot, Decision, Sitting, SittingLine
+from ratings.models import Assessment, Ballot, Decision, RouteChange, RouteMove, Sitting, SittingLine
 from reviews.models import AgendaItem, Guidance
 from tests import factories as make
 from tests.web.pages import GET_PAGES, Page
@@ -34,6 +34,9 @@ LISTS = [
         ("deadlines:worklist", "supervisor"),
         ("deadlines:board", "organization_staff"),
         ("deadlines:board_report", "organization_leader"),
+        ("deadlines:route_change_list", "organization_staff"),
+        ("deadlines:route_change_create", "organization_staff"),
+        ("deadlines:route_change_detail", "organization_staff"),
         ("deadlines:dossier_list", "organization_staff"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
@@ -101,7 +104,7 @@ def _two_more(office):
     for place in (7, 8):
         person = make.make_person(f"Cầm Văn Số {place}")
         make.make_membership(person, office.cell)
-        make.make_post(person, office.own.collective, position=place)
+        post = make.make_post(person, office.own.collective, title=f"Ủy viên số {place}", position=place)
         subject = make.make_subject(person=person, unit=office.own, position=place)
         rating = make.make_rating(subject, proposed_level=Level.GOOD, state="admitted")
         Guidance.objects.create(
@@ -130,6 +133,12 @@ def _two_more(office):
             drafted_by=staff,
             drafted_at=make.NOON,
         )
+        RouteMove.objects.create(change=office.route_change, post=post, subject=subject, before="decided")
+        letter = RouteChange.objects.create(
+            campaign=office.campaign, route="delegated", number=f"{place}-CV/TU", dated_on=make.DAY,
+            reason="Bổ sung", recorded_by=staff, recorded_at=make.NOON,
+        )  # fmt: skip
+        RouteMove.objects.create(change=letter, post=post, subject=subject, before="decided")
         make.make_group(f"Nhóm {place}", campaign=office.campaign)
         make.make_item(make.make_dossier(make.make_unit()), file=office.item.file, file_name="to-trinh.pdf")
         Notice.objects.create(recipient=office.accounts["subject"], title="Nhắc hạn", created_at=make.NOON)
