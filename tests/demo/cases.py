@@ -22,7 +22,16 @@ from organizations.models import (
     PartyOrganization,
     SubmittingUnit,
 )
-from ratings.models import Assessment, Ballot, Consultation, Proposal, Rating, Tally, TitleGroup
+from ratings.models import (
+    Assessment,
+    Ballot,
+    Consultation,
+    Proposal,
+    Rating,
+    RouteChange,
+    Tally,
+    TitleGroup,
+)
 from ratings.queries.facts import verdicts_for
 from reviews.models import (
     AgendaItem,
@@ -238,6 +247,10 @@ PRACTICE_1 = {
         SubmittingUnit.objects.filter(name="Sở Y tế", scope__depth=1), "organization__name"
     ),
     "P09-four-routes": lambda: names(Post.objects.filter(is_main=True), "route"),
+    "P10-letter-of-november": lambda: [
+        (one.number, one.dated_on, one.route, sorted({move.post.title for move in one.moves.all()}))
+        for one in RouteChange.objects.all()
+    ],
     "P11-highest-post": lambda: names(
         Post.objects.filter(is_main=True).exclude(main_reason=""), "main_reason"
     ),

@@ -3,7 +3,7 @@
 Not there, row by row: P03 and P35 (results from Excel, a package on a stick) and P54 (reports) have no page yet, nor
 have the figures a totals-only unit hands over (P13), the residence cell's own list (P38), the commitment of the first
 quarter (P45), a quota handed down to cells (P46), a comment of another place with a day of its own (P43: the engine
-asks for it by name, the dossier has no part for it). P10, P28, P36, P37 and P52 are acts: the afternoons make them,
+asks for it by name, the dossier has no part for it). P28, P36, P37 and P52 are acts: the afternoons make them,
 the journeys walk them. P34 and P51 are loads, not cases.
 """
 
@@ -63,6 +63,18 @@ FOUND = {
     "P08-58-submitting-units": (58, 13),
     "P08-department-sends-straight": ["Chi bộ Sở Y tế"],
     "P09-four-routes": ["central", "decided", "delegated", "lower", "ministry"],
+    "P10-letter-of-november": [
+        (
+            "1236-CV/TU",
+            date(2021, 11, 16),
+            "delegated",
+            [
+                "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Trưởng phòng Công tác Đảng",
+                "Ủy viên Ban Thường vụ, Chánh Văn phòng Đảng ủy Khối",
+                "Ủy viên Ban Thường vụ, Trưởng Ban Tuyên giáo Đảng ủy Khối",
+            ],
+        )
+    ],
     "P11-highest-post": ["Chức vụ cao nhất của đồng chí"],
     "P12-head-of-the-army": [("Hà Quang Vịnh", False)],
     "P13-totals-only": ["Đảng bộ Công an tỉnh", "Đảng bộ Quân sự tỉnh"],

@@ -8,11 +8,23 @@ from deadlines.management.province.opening import NOW, subject_of
 from deadlines.management.province.texts import text, texts
 from deadlines.models import Dossier
 from deadlines.queries.board import board
+from deadlines.queries.routes import plan_of, titles_for
 from organizations import clock
+from organizations.enums import Route
 from organizations.models import Account, AuditEntry
-from ratings.models import Ballot, Rating, TitleGroup
+from ratings.models import Ballot, Rating, RouteMove, TitleGroup
 from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
 from reviews.queries.rulebook import authority_over
+
+# P103.7, for who tries it on the afternoon: four titles of two holders and two of one, in sent dossiers and in others.
+SIX_TITLES = (
+    "Phó Giám đốc Sở Giao thông vận tải",
+    "Phó Trưởng Ban Dân tộc tỉnh",
+    "Phó Chủ tịch Hội Cựu chiến binh tỉnh",
+    "Phó Giám đốc Sở Ngoại vụ",
+    "Phó Giám đốc Sở Nội vụ",
+    "Phó Chủ tịch Liên minh Hợp tác xã tỉnh",
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("december", "_demo")]
 
@@ -32,6 +44,27 @@ def test_the_board_adds_up_to_fifty_eight(campaign):
 
     assert page.sentence == "58 đơn vị nộp = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung"
     assert page.own_count == 7
+
+
+def test_the_letter_of_november_left_148_comrades_to_the_standing_committee(campaign):
+    people = Subject.objects.filter(campaign=campaign, kind="person")
+    assert people.filter(route="decided").count() == 148
+    assert people.filter(route="delegated").count() == 70
+    moves = RouteMove.objects.values_list("before", "papers", "subject__route", "post__route")
+    assert set(moves) == {("decided", "moved", "delegated", "delegated")}
+    assert set(
+        people.filter(route_moves__isnull=False).values_list("dossier_items__dossier__kind", flat=True)
+    ) == {"delegated"}
+
+
+def test_a_letter_for_six_titles_moves_ten_comrades_of_whom_four_are_sent(campaign):
+    found = {one.name: one for one in titles_for(Account.objects.get(sign_in_name="btc"), NOW.date())}
+    posts = [post for title in SIX_TITLES for post in found[title].posts]
+
+    plan = plan_of(campaign, posts, Route.DELEGATED)
+
+    assert plan.sentence == "10 đồng chí; hạn 15/12 → 25/12; 04 hồ sơ đã gửi không phải gửi lại"
+    assert plan.hindrances == []
 
 
 def test_the_two_units_of_the_story_have_everything_before_them(campaign):

@@ -59,9 +59,9 @@ def test_as_many_members_as_were_asked_for():
 
 def test_the_posts_stand_on_their_routes():
     routes = Counter(Post.objects.filter(is_main=True).values_list("route", flat=True))
-    assert routes[Route.DECIDED] == 148
+    assert routes[Route.DECIDED] == 151  # three of them until the letter of 16/11
     assert routes[Route.CENTRAL] == 11
-    assert routes[Route.DELEGATED] == 70
+    assert routes[Route.DELEGATED] == 67
     assert routes[Route.MINISTRY] == 12
     assert routes[Route.LOWER] > 30
 

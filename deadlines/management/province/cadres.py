@@ -8,6 +8,7 @@ from deadlines.management.province import units
 from deadlines.management.province.leaders import (
     ARMY_TITLES,
     BLOCK_TITLES,
+    DELEGATED_LATER,
     DISTRICT_TERM,
     DONG_KHE,
     MAIN_REASON,
@@ -205,6 +206,7 @@ def _rank_and_file(world: World, collective: str, titles: tuple[str, ...], cell:
         )
         place = 0 if title.startswith("Bí thư") else 1 if title.startswith("Phó Bí thư") else 3
         group, route = _rank(place)
+        route = Route.DECIDED if title in DELEGATED_LATER else route
         post(world, person, standing, title, group, route, is_head=place == 0, from_on=DISTRICT_TERM)
 
 

@@ -142,6 +142,8 @@ POLICE_TITLES = (
     "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Phó Giám đốc Công an tỉnh",
     "Ủy viên Ban Thường vụ Đảng ủy Công an tỉnh, Trưởng phòng Công tác Đảng",
 )
+# Decided by the province's Standing Committee until its letter of 16/11 delegated them (P10).
+DELEGATED_LATER = frozenset({BLOCK_TITLES[5], BLOCK_TITLES[6], POLICE_TITLES[3]})
 NAMED_HEADS = {"Sở Nông nghiệp và Phát triển nông thôn": "Quách Văn Thường"}
 WOMEN = frozenset({"Hội Liên hiệp Phụ nữ tỉnh"})
 USUAL = (date(1962, 1, 1), date(1981, 12, 28))

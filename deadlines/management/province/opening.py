@@ -5,12 +5,17 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.conf import settings
 
+from cadres.models import Post
+from deadlines.management.province.leaders import DELEGATED_LATER
 from deadlines.management.province.texts import text, texts
 from deadlines.services.campaigns import open_campaign
+from deadlines.services.routes import change_route
 from documents.models import File
 from documents.services.files import keep_bytes
+from organizations.enums import Route
 from organizations.models import Account, Collective
 from ratings.services.regulations import load_regulation
+from ratings.services.route_changes import Letter
 from reviews.models import Campaign, Subject
 from reviews.services.guidance import Point, draft_guidance, send_guidance
 from reviews.services.plans import load_plan
@@ -50,6 +55,7 @@ def open_round(campaign: Campaign) -> Campaign:
     campaign.refresh_from_db()
     _guide_khai(campaign, staff)
     _guide_commune(campaign)
+    _delegate_more(campaign, staff)
     return campaign
 
 
@@ -107,5 +113,24 @@ def _guide_commune(campaign: Campaign) -> None:
         scan=scanned(at),
         scan_name="486-CV-HU.pdf",
         actor=clerk,
+        at=at,
+    )
+
+
+def _delegate_more(campaign: Campaign, staff: Account) -> None:
+    """The supplement letter of 16/11: three titles more are delegated, in the middle of the round (P10)."""
+    at = moment(date(2021, 11, 16), 15)
+    change_route(
+        campaign,
+        posts=list(Post.objects.filter(title__in=DELEGATED_LATER).order_by("position")),
+        route=Route.DELEGATED,
+        letter=Letter(
+            number="1236-CV/TU",
+            dated_on=date(2021, 11, 16),
+            reason="Bổ sung danh sách chức danh được ủy quyền",
+            scan=scanned(at),
+            scan_name="1236-CV-TU.pdf",
+        ),
+        actor=staff,
         at=at,
     )
