@@ -11,7 +11,8 @@ from datetime import date
 
 import pytest
 
-from tests.demo.cases import PRACTICE_1, RULES_1_4
+from tests.demo.cases import PRACTICE_1
+from tests.demo.cases_rules import RULES_1_4
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("december", "_demo")]
 CASES = RULES_1_4 | PRACTICE_1

@@ -16,13 +16,13 @@ from ratings.models import Ballot, Rating, RouteMove, TitleGroup
 from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
 from reviews.queries.rulebook import authority_over
 
-# P103.7, for who tries it on the afternoon: four titles of two holders and two of one, in sent dossiers and in others.
+# P103.7, for who tries it on the afternoon: three titles whose dossiers lie at the unit, three whose are sent.
 SIX_TITLES = (
     "Phó Giám đốc Sở Giao thông vận tải",
     "Phó Trưởng Ban Dân tộc tỉnh",
     "Phó Chủ tịch Hội Cựu chiến binh tỉnh",
     "Phó Giám đốc Sở Ngoại vụ",
-    "Phó Giám đốc Sở Nội vụ",
+    "Phó Bí thư Đảng ủy Khối",
     "Phó Chủ tịch Liên minh Hợp tác xã tỉnh",
 )
 
