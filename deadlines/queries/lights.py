@@ -1,6 +1,6 @@
 """Còn thiếu gì: the two lights of every part, derived from facts wherever there are any."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -107,6 +107,12 @@ class Checklist:
     def missing_words(self) -> str:
         """To be read aloud on the telephone."""
         return "; ".join(part.wanted.spoken for part in self.missing)
+
+    @property
+    def missing_kinds(self) -> str:
+        """The missing parts by what they are, each kind once with its number; it names nobody."""
+        counted = Counter(part.rule.spoken for part in self.missing)
+        return "; ".join(f"{name} ({count:02d})" for name, count in counted.items())
 
     @property
     def lights_words(self) -> str:

@@ -60,10 +60,7 @@ def message_of(unit: SubmittingUnit, dossiers: tuple[UnitDossier, ...]) -> str:
         if not one.checklist.missing:
             lines.append(f"{one.dossier.get_kind_display()}: đã đủ thành phần. Cảm ơn đồng chí.")
             continue
-        counted: dict[str, int] = {}
-        for part in one.checklist.missing:
-            counted[part.rule.spoken] = counted.get(part.rule.spoken, 0) + 1
-        words = "; ".join(f"{name} ({count:02d})" for name, count in counted.items())
-        lines.append(f"{one.dossier.get_kind_display()} còn thiếu: {words}. {one.due}.")
+        kind, missing = one.dossier.get_kind_display(), one.checklist.missing_kinds
+        lines.append(f"{kind} còn thiếu: {missing}. {one.due}.")
     lines.append("Trân trọng.")
     return "\n".join(lines)

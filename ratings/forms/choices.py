@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from organizations.rules.names import fold
 from ratings.models import Rating
 
 
@@ -21,9 +22,10 @@ class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         super().__init__(queryset=Rating.objects.none(), to_field_name="key", **kwargs)
 
     def label_from_instance(self, obj: Any) -> str:
-        """Name, post, unit."""
+        """Name, post, unit; what the name says already is not said again."""
         subject = obj.subject
-        about = ", ".join(one for one in (subject.title, subject.unit_label) if one)
+        named = not subject.title and fold(subject.unit_label) in fold(subject.label)
+        about = "" if named else subject.office
         return f"{subject.label} – {about}" if about else str(subject.label)
 
     def clean(self, value: Any) -> Any:

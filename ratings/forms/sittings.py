@@ -34,11 +34,17 @@ class Pick:
         """How many are ticked now."""
         return sum(bool(box.data["selected"]) for box in self.boxes)
 
+    @property
+    def is_partly(self) -> bool:
+        """Whether some are ticked and some are not: what is worth seeing without opening it."""
+        return 0 < self.chosen < len(self.boxes)
+
 
 class SittingForm(forms.Form):
     """Where and when the organ meets, and whom it speaks about."""
 
     left = ""  # who was ticked and has left the list meanwhile
+    opened = ""  # the group that was just ticked or cleared as a whole
     name = forms.CharField(
         label="Tên phiên họp",
         max_length=200,
@@ -88,7 +94,7 @@ class SittingForm(forms.Form):
         chosen = chosen | group if wanted == "all" else chosen - group
         typed = {name: data.get(name, "") for name in cls.base_fields if name != "ratings"}
         form = cls(ratings=ratings, known=known, initial=typed | {"ratings": sorted(chosen)})
-        form.left = form.choices.left_words(chosen)
+        form.left, form.opened = form.choices.left_words(chosen), key
         return form
 
 

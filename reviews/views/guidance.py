@@ -29,6 +29,7 @@ from reviews.services.guidance import Point
 from reviews.views.parts import accepted, act_of_form
 
 BLANK_POINTS = 2
+MOST_SHOWN = 30  # a longer list is searched, not scrolled
 STALE = "Dự thảo vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
 COUNTS = frozenset(str(count) for count in range(MOST_POINTS + 1))
 
@@ -56,7 +57,13 @@ def guidance_choose(request: AccountRequest) -> HttpResponse:
     rows = Subject.objects.visible_to(request.user).filter(campaign=campaign, is_reviewed=True)
     rows = rows.exclude(kind="organization").select_related("unit")
     rows = rows.filter(label__icontains=words) if words else rows.exclude(route="lower")
-    context = {"subjects": rows.order_by("position", "pk")[:100], "words": words, "campaign": campaign}
+    found = list(rows.order_by("position", "pk")[: MOST_SHOWN + 1])
+    context = {
+        "subjects": found[:MOST_SHOWN],
+        "more": len(found) > MOST_SHOWN,
+        "words": words,
+        "campaign": campaign,
+    }
     return render(request, "reviews/guidance_choose.html", context)
 
 

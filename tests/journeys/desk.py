@@ -43,15 +43,19 @@ class Desk:
         manage(self.office.data, "demo_clock", "--to", moment, TUSOI_DEMO="1", **self.office.environment)
 
 
-def keep(page, name):
-    """A picture of the page at both widths, when pictures are asked for; the check of its width always."""
+def keep(page, name, tallest=None):
+    """A picture of the page at both widths, when pictures are asked for; the check of its size always.
+
+    `tallest` is how many pixels a long list may take on a telephone.
+    """
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, f"{name} scrolls sideways at {width}: {wide}"
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        assert width > WIDTHS[0] or tall <= (tallest or tall), f"{name} is {tall} px long at {width}"
         if SCREENS:
             SCREENS.mkdir(parents=True, exist_ok=True)
             # A window as tall as the page: bars and heads that stay in sight lie where they are printed.
-            tall = page.evaluate("document.documentElement.scrollHeight")
             page.set_viewport_size({"width": width, "height": tall})
             page.screenshot(path=str(SCREENS / f"{name}-{width}.png"), full_page=True)

@@ -169,7 +169,7 @@ def board(desk):
     keep(page, "worklist-staff")
     part(page, "Theo dõi tiến độ")
     says(page, "58 đơn vị nộp = 38 đủ + 9 thiếu + 8 chưa gửi + 3 chờ bổ sung")
-    keep(page, "board")
+    keep(page, "board", tallest=7500)
     press(page, "Báo cáo nhanh")
     says(page, "Báo cáo nhanh tiến độ hồ sơ", "Đơn vị chưa đủ hồ sơ: 20.")
     keep(page, "board-report")

@@ -179,8 +179,12 @@ def the_list_is_prepared(desk):
     press(page, "Bỏ chọn cả danh sách")
     assert page.get_by_role("textbox", name="Tên phiên họp").input_value() == SITTING
     for name in LIST:
-        page.get_by_role("checkbox", name=re.compile(f"^{name}( – |$)")).check()
-    keep(page, "sitting-prepare")
+        box = page.get_by_label(re.compile(f"^{name}( – |$)"))
+        group = page.locator("details[data-picks]", has=box)
+        if group.get_attribute("open") is None:
+            group.locator("summary").click()
+        box.check()
+    keep(page, "sitting-prepare", tallest=9000)
     press(page, "Lập danh sách trình")
     said(page, "Đã lập danh sách trình phiên họp.")
     expect(page.get_by_role("heading", level=1)).to_have_text(SITTING)

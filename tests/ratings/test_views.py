@@ -179,7 +179,7 @@ def test_a_title_group_is_ticked_or_cleared_as_a_whole_and_nothing_typed_is_lost
 
     page = post(client, "sitting_prepare", **typed, ratings=keys, pick=f"none:{group.key}")
 
-    assert page.status_code == 200
+    assert (page.status_code, f'id="n-{group.key}" data-picks open' in page.content.decode()) == (200, True)
     assert ticked(page) == [(bodies, 1, 1), (group.name, 0, 2), (people, 1, 1)]
     form = page.context["form"]
     assert {name: form[name].value() for name in typed} == typed

@@ -235,6 +235,20 @@ def test_a_line_may_be_smaller_where_the_page_says_so(page, live_server):
     assert page.locator("#row output").get_attribute("class") == "c-done"
 
 
+PICKS = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body><form method="post">
+<details data-picks open><summary>Nhóm: chọn <b data-chosen>0</b> trong 2</summary>
+<label><input type="checkbox" name="ratings" value="a" checked>Một</label><label><input type="checkbox" name="ratings" value="b">Hai</label></details>
+</form><script src="/static/js/sums.js" defer></script></body></html>"""
+
+
+def test_a_group_says_how_many_are_ticked(page, live_server):
+    page.route("**/thu/chon/", lambda route: route.fulfill(body=PICKS, content_type="text/html"))
+    page.goto(live_server.url + "/thu/chon/")
+    assert page.locator("[data-chosen]").inner_text() == "1"
+    page.get_by_label("Hai").check()
+    assert page.locator("[data-chosen]").inner_text() == "2"
+
+
 PICKER = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Thử</title></head><body><form method="post">
 <input type="file" multiple aria-label="Ảnh" data-preview="anh" data-most-mb="1"><ol id="anh"></ol></form>
 <script src="/static/js/photos.js" defer></script></body></html>"""

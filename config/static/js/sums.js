@@ -7,7 +7,16 @@
    [data-row]                          a row of inputs whose sum must be the value of the input named by the form's data-total,
                                        or may be smaller where the form says in data-lack what the rest is called
    [data-row] [data-sum]               where the row says its sum
-   Each of these lines holds a b (the words) and may hold an svg use of the sprite (the shape). */
+   Each of these lines holds a b (the words) and may hold an svg use of the sprite (the shape).
+
+   [data-picks]                        a group of boxes to tick; its [data-chosen] says how many are ticked */
+
+document.querySelectorAll("[data-picks]").forEach((group) => {
+  const place = group.querySelector("[data-chosen]");
+  const count = () => { place.textContent = group.querySelectorAll("input[type=checkbox]:checked").length; };
+  group.addEventListener("change", count);
+  count();
+});
 
 (function () {
   const form = document.querySelector("form[data-sums]");

@@ -38,7 +38,8 @@ def test_the_sum_names_every_unit_once(client, campaign, staff, district, depart
     text = client.get(reverse("deadlines:board")).content.decode()
     text = text.replace("\xa0", " ")
     assert "2 đơn vị nộp = 0 đủ + 1 thiếu + 1 chưa gửi + 0 chờ bổ sung" in text
-    assert "bản kiểm điểm của đ/c Bùi Đức Khải" in text
+    assert "bản kiểm điểm (01)" in text
+    assert "Khải" not in text  # who it is stands on the unit's own page
     assert "còn 10 giờ 18 phút" in text.replace("\xa0", " ")
 
 
@@ -141,4 +142,33 @@ def test_a_unit_without_an_account_is_to_be_rung(client, staff, district, depart
 
     Assignment.objects.filter(account=department.clerk).delete()
 
-    assert client.get(reverse("deadlines:board")).content.decode().count(words) == 1
+    page = client.get(reverse("deadlines:board")).content.decode()
+    assert page.count(words) == 2  # in the table of a desk, and in the row that opens on a telephone
+    assert f'<span class="head">{department.unit.name}</span>' in page.split(words)[0].split("<tr>")[-1]
+
+
+def test_on_a_telephone_a_row_says_state_and_what_is_missing_and_opens_for_the_rest(client, staff, district):
+    client.force_login(staff)
+    row = client.get(reverse("deadlines:board")).content.decode().split("<details><summary>")[1]
+    head, inside = row.split("</details>")[0].split("</summary>")
+    for words in ("Huyện ủy Đồng Khê", "Chưa gửi", "Địa bàn của đồng chí", "tờ trình đề nghị (01)"):
+        assert words in head
+    contact = district.unit.contact
+    for words in (f"Đầu mối: {contact.name}", f"tel:{contact.mobile.replace(' ', '')}", "Chưa gọi"):
+        assert words in inside
+    assert reverse("deadlines:board_unit", args=[district.unit.key]) in inside
+
+
+def test_the_filters_come_first_and_keep_each_other(client, staff, district, department):
+    SubmittingUnit.objects.filter(pk=department.unit.pk).update(official=None)
+    client.force_login(staff)
+    board = reverse("deadlines:board")
+    page = client.get(board, {"muc": "chua-gui", "loai": "decided"}).content.decode().replace("\xa0", " ")
+    assert page.index('aria-label="Lọc đơn vị"') < page.index("2 đơn vị nộp")
+    link = "?dia-ban=toi&amp;loai=decided&amp;muc=chua-gui"
+    assert f'href="{link}"' in page
+
+    own = client.get(board + link.replace("&amp;", "&"))
+
+    assert [one.dossier.unit for one in own.context["page"]] == [district.unit]
+    assert "dia-ban=toi" in re.search(r'href="([^"]*muc=thieu[^"]*)"', own.content.decode()).group(1)
