@@ -12,7 +12,6 @@
      400  {"message": "…"}                                    not kept, and why; the text stays on the device
      401, 403, or a redirect to sign-in                       the session has ended; the text stays on the device
      409  {"message": "…"}                                    written elsewhere meanwhile, or already submitted
-   What the page was served with is what is kept so far: a word typed before this file had come is sent like any other.
    What the server has not acknowledged is kept in localStorage, under tusoi:<account>:<record>; it is erased when the
    server acknowledges it, and on sign-out (page.js). A copy found when the page opens is offered, never forced. */
 
@@ -37,7 +36,7 @@
       .filter(([name, value]) => typeof value === "string" && SKIPPED.indexOf(name) < 0);
   }
 
-  /* The form as the server wrote it, whatever was typed since: on a slow line one writes before this file is there. */
+  /* The form as the server wrote it: on a slow line one writes before this file is there. */
   function served() {
     const copy = form.cloneNode(true);
     copy.reset();
@@ -203,5 +202,5 @@
   window.addEventListener("online", save);
   document.addEventListener("tusoi:leaving", () => { leaving = stopped = true; });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(); });
-  save(); // what was typed before this file had come
+  save();
 })();

@@ -9,7 +9,7 @@
    [data-row] [data-sum]               where the row says its sum
    Each of these lines holds a b (the words) and may hold an svg use of the sprite (the shape).
 
-   [data-picks]                        a group of boxes to tick; its [data-chosen] says how many are ticked */
+   [data-picks] [data-chosen]          how many boxes of the group are ticked */
 
 document.querySelectorAll("[data-picks]").forEach((group) => {
   const place = group.querySelector("[data-chosen]");
