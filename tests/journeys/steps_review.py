@@ -102,7 +102,7 @@ def _survives_a_killed_browser(desk, page):
     box = page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân chủ quan")
     box.fill(words)
     box.blur()
-    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"^Đã lưu lúc 13:"))
+    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"^Đã lưu lúc 13:\d\d$"))
     page.context.close()
     del desk.pages[KHAI]
     page = _open_own(desk)
@@ -125,7 +125,7 @@ def _survives_an_ended_session(desk, page):
     says(page, "Máy này còn giữ đoạn đồng chí viết lần trước nhưng chưa gửi được.")
     press(page, "Lấy lại đoạn đã viết")
     expect(box).to_have_value(words)
-    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"^Đã lưu lúc 13:"))
+    expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"^Đã lưu lúc 13:\d\d$"))
     return page
 
 
