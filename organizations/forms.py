@@ -214,6 +214,15 @@ class RowsForm(forms.Form):
         return {one.key: self.name_of(one) for one in self.known.filter(key__in=list(keys))}
 
 
+def refuse(form: forms.Form, sentences: Iterable[str]) -> None:
+    """What a service says cannot be, each beside its box; a box that could not be read has been told already."""
+    told = set(form.errors)
+    for one in sentences:
+        box = getattr(one, "box", "")
+        if box not in told or not box:
+            form.add_error(box if box in form.fields else None, str(one))
+
+
 def refuse_stale(form: forms.Form, words: str) -> None:
     """Somebody saved first: what stands now is said beside each box that differs; saving once more is then possible."""
     form.add_error(None, words)

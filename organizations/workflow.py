@@ -1,6 +1,7 @@
 """The engine of every state machine: a tuple of moves, and the one function that makes a move."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -21,8 +22,26 @@ class Transition:
     permission: Permission
 
 
+class Said(str):
+    """A sentence about one thing that was typed: `box` is the service's own name for it, and the form's."""
+
+    box: str
+
+
+def about(box: str, sentence: str) -> Said:
+    """The sentence, and the box it belongs to."""
+    said = Said(sentence)
+    said.box = box
+    return said
+
+
+def not_later(box: str, day: date | None, today: date, sentence: str) -> list[str]:
+    """What is said of a day that has not come yet; nothing of one that could not be read."""
+    return [about(box, sentence)] if day is not None and day > today else []
+
+
 class TransitionDenied(Exception):
-    """The move cannot be made now; every sentence is for the user."""
+    """The move cannot be made now; every sentence is for the user, and may name the box it is about."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(*sentences)

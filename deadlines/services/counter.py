@@ -14,7 +14,7 @@ from organizations import audit
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.names import clean
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, about, require
 from reviews.models import Campaign
 from reviews.rules.calendar import LOCAL, local_day
 
@@ -73,21 +73,33 @@ def _checked_handover(
     handed_on: date | None,
     today: date,
 ) -> date:
-    wrong = []
+    known = {key: count for key, count in sheets.items() if key in items}
+    wrong = handover_faults(
+        known if len(known) == len(sheets) else {},
+        {key: one.title for key, one in items.items()},
+        handed_on,
+        today,
+    )
     if dossier.state not in workflow.TAKES_PAPER:
         wrong.append("Hồ sơ đã lưu nên không nhận thêm bản giấy.")
-    if not sheets or len(items) != len(sheets):
-        wrong.append("Đánh dấu ít nhất một tài liệu đã nhận.")
-    wrong += [
-        f"Ghi số tờ của: {items[key].title}." for key, count in sheets.items() if count < 1 and key in items
-    ]
     if not handed_by:
-        wrong.append("Ghi họ và tên người giao.")
-    if handed_on is None or handed_on > today:
-        wrong.append(f"Ghi ngày giao, không sau ngày {short_date(today)}.")
+        wrong.append(about("handed_by", "Ghi họ và tên người giao."))
     if wrong or handed_on is None:
         raise TransitionDenied(*wrong)
     return handed_on
+
+
+def handover_faults(
+    sheets: Mapping[str, int], titles: Mapping[str, str], handed_on: date | None, today: date
+) -> list[str]:
+    """What cannot be of paper on the counter, each with its box."""
+    wrong: list[str] = [] if sheets else ["Đánh dấu ít nhất một tài liệu đã nhận."]
+    wrong += [
+        about(f"sheets-{key}", f"Ghi số tờ của: {titles[key]}.") for key, count in sheets.items() if count < 1
+    ]
+    if handed_on is None or handed_on > today:
+        wrong.append(about("handed_on", f"Ghi ngày giao, không sau ngày {short_date(today)}."))
+    return wrong
 
 
 def _line(item: DossierItem, count: int) -> dict[str, object]:
@@ -114,13 +126,9 @@ def log_call(
     require(actor, Permission.LOG_CALL, unit)
     spoke_with = clean(spoke_with).strip()
     moment = called_at or at
-    wrong = []
+    wrong = call_faults(moment, promised_at, at)
     if not spoke_with:
-        wrong.append("Ghi đã gặp ai, ví dụ: đồng chí Lan.")
-    if moment > at:
-        wrong.append("Giờ gọi không sau giờ hiện tại.")
-    if promised_at is not None and promised_at <= moment:
-        wrong.append("Giờ hẹn phải sau giờ gọi.")
+        wrong.append(about("spoke_with", "Ghi đã gặp ai, ví dụ: đồng chí Lan."))
     if wrong:
         raise TransitionDenied(*wrong)
     call = Call.objects.create(
@@ -134,3 +142,13 @@ def log_call(
     )
     audit.record(actor=actor, action="log_call", target=unit, note=spoke_with[:120])
     return call
+
+
+def call_faults(called_at: datetime, promised_at: datetime | None, at: datetime) -> list[str]:
+    """What cannot be of a call, each with its box."""
+    wrong: list[str] = []
+    if called_at > at:
+        wrong.append(about("called_hour", "Giờ gọi không sau giờ hiện tại."))
+    if promised_at is not None and promised_at <= called_at:
+        wrong.append(about("promised_hour", "Giờ hẹn phải sau giờ gọi."))
+    return wrong

@@ -16,7 +16,7 @@ from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.rules.names import clean
-from organizations.workflow import TransitionDenied, advance, require
+from organizations.workflow import TransitionDenied, about, advance, require
 from ratings.services.ratings import admit_ratings, readmit_ratings
 from reviews.rules.calendar import local_day
 
@@ -104,16 +104,21 @@ def _asked(item: DossierItem, note: str) -> dict[str, str]:
 
 def _checked_return(chosen: Mapping[str, str], reason: str, before: date | None, today: date) -> date:
     """The new day; a return that does not say what, why and by when is refused."""
-    wrong = []
+    wrong = return_faults(before, today)
     if not chosen:
         wrong.append("Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
     if not reason:
-        wrong.append("Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì.")
-    if before is None or before <= today:
-        wrong.append(f"Ghi ngày gửi lại, sau ngày {short_date(today)}.")
+        wrong.append(about("reason", "Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì."))
     if wrong or before is None:
         raise TransitionDenied(*wrong)
     return before
+
+
+def return_faults(before: date | None, today: date) -> list[str]:
+    """What cannot be of the new day."""
+    if before is not None and before > today:
+        return []
+    return [about("before", f"Ghi ngày gửi lại, sau ngày {short_date(today)}.")]
 
 
 @transaction.atomic
@@ -147,7 +152,7 @@ def judge_lateness(dossier: Dossier, *, late: bool, reason: str, actor: Account,
     if not dossier_timeliness(dossier, at).days_late:
         raise TransitionDenied("Hồ sơ đúng hạn theo kế hoạch nên không phải xác nhận chậm.")
     if not reason:
-        raise TransitionDenied("Ghi lý do, ví dụ: bão lũ, đã xin phép.")
+        raise TransitionDenied(about("reason", "Ghi lý do, ví dụ: bão lũ, đã xin phép."))
     before = dossier.late_state
     state = LateState.CONFIRMED if late else LateState.EXCUSED
     Dossier.objects.filter(pk=dossier.pk).update(

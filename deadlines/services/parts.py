@@ -13,7 +13,7 @@ from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.rules.names import clean
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, about, not_later, require
 from reviews.rules.calendar import local_day
 
 KEPT_AT_THE_DESK = (
@@ -71,13 +71,11 @@ def mark_secret(
     """Mật, nộp trực tiếp: number, day and receiver only; no file, counts as present (P33)."""
     dossier, item = _open_item(item, actor)
     number, receiver = clean(number).strip(), clean(receiver).strip()
-    wrong = []
+    wrong = secret_faults(dated_on, local_day(at))
     if not number:
-        wrong.append("Ghi số văn bản của tài liệu Mật.")
+        wrong.append(about("number", "Ghi số văn bản của tài liệu Mật."))
     if dated_on is None:
-        wrong.append("Ghi ngày văn bản của tài liệu Mật.")
-    elif dated_on > local_day(at):
-        wrong.append(f"Ngày văn bản không sau ngày {short_date(local_day(at))}.")
+        wrong.append(about("dated_on", "Ghi ngày văn bản của tài liệu Mật."))
     if item.file_id:
         wrong.append("Mục này đang có tệp. Đề nghị gỡ tệp trước khi chọn “Mật, nộp trực tiếp”.")
     if wrong:
@@ -92,6 +90,11 @@ def mark_secret(
         version=item.version + 1,
     )
     audit.record(actor=actor, action="mark_secret", target=item, note=dossier.code)
+
+
+def secret_faults(dated_on: date | None, today: date) -> list[str]:
+    """What cannot be of a classified paper's day, as far as it could be read."""
+    return not_later("dated_on", dated_on, today, f"Ngày văn bản không sau ngày {short_date(today)}.")
 
 
 @transaction.atomic
@@ -111,14 +114,19 @@ def promise_part(
     """Sẽ bổ sung trước ngày …: a missing part goes up with a day and a reason."""
     _dossier, item = _open_item(item, actor, Permission.SEND_DOSSIER)
     reason = clean(reason).strip()
-    wrong = []
+    wrong = promise_faults(item, before, local_day(at))
     if not reason:
-        wrong.append(f"Ghi lý do chưa có: {item.title}.")
-    if before is None or before <= local_day(at):
-        wrong.append(f"Ghi ngày sẽ bổ sung, sau ngày {short_date(local_day(at))}: {item.title}.")
+        wrong.append(about("reason", f"Ghi lý do chưa có: {item.title}."))
     if wrong:
         raise TransitionDenied(*wrong)
     DossierItem.objects.filter(pk=item.pk).update(
         promised_before=before, promise_reason=reason[:300], version=item.version + 1
     )
     audit.record(actor=actor, action="promise_part", target=item, after=str(before), note=reason)
+
+
+def promise_faults(item: DossierItem, before: date | None, today: date) -> list[str]:
+    """What cannot be of the day a part is promised for."""
+    if before is not None and before > today:
+        return []
+    return [about("before", f"Ghi ngày sẽ bổ sung, sau ngày {short_date(today)}: {item.title}.")]

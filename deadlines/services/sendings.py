@@ -17,7 +17,7 @@ from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.rules.names import clean
 from organizations.services.notices import write_notice
-from organizations.workflow import TransitionDenied, advance, require
+from organizations.workflow import TransitionDenied, about, advance, require
 from reviews.rules.calendar import is_on_time, local_day
 
 
@@ -140,7 +140,8 @@ def request_reopening(dossier: Dossier, *, reason: str, actor: Account, at: date
     if dossier.state not in {DossierState.RECEIVED, DossierState.ACCEPTED}:
         raise TransitionDenied("Chỉ xin mở lại hồ sơ đã được tiếp nhận.")
     if not reason:
-        raise TransitionDenied("Ghi lý do xin mở lại, ví dụ: sai ngày sinh của một đồng chí.")
+        words = "Ghi lý do xin mở lại, ví dụ: sai ngày sinh của một đồng chí."
+        raise TransitionDenied(about("reason", words))
     Dossier.objects.filter(pk=dossier.pk).update(reopen_reason=reason)
     audit.record(actor=actor, action="request_reopening", target=dossier, note=reason)
     if dossier.unit.official:
@@ -161,7 +162,7 @@ def refuse_reopening(dossier: Dossier, *, reason: str, actor: Account, at: datet
     if not dossier.reopen_reason:
         raise TransitionDenied("Đơn vị chưa xin mở lại hồ sơ này.")
     if not reason:
-        raise TransitionDenied("Ghi lý do chưa mở lại để đơn vị biết.")
+        raise TransitionDenied(about("reason", "Ghi lý do chưa mở lại để đơn vị biết."))
     Dossier.objects.filter(pk=dossier.pk).update(reopen_reason="")
     audit.record(actor=actor, action="refuse_reopening", target=dossier, note=reason)
     tell_unit(dossier, title=f"Hồ sơ {dossier.code} chưa mở lại", body=reason, at=at)

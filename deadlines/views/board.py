@@ -1,5 +1,7 @@
 """Theo dõi tiến độ: the board, a unit's "còn thiếu gì", calls, the Excel of exactly what is shown."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -17,11 +19,11 @@ from deadlines.queries.campaigns import current_campaign
 from deadlines.queries.routes import people_due
 from deadlines.queries.units import unit_page
 from deadlines.resources import BoardResource
-from deadlines.services.counter import log_call
+from deadlines.services.counter import call_faults, log_call
+from deadlines.views.dossiers import answered
 from organizations import clock
-from organizations.http import AccountRequest, once, status_of
+from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
-from organizations.workflow import TransitionDenied
 from reviews.models import Campaign
 
 
@@ -99,12 +101,16 @@ def board_unit(request: AccountRequest, key: str) -> HttpResponse:
     form = CallForm(
         request.POST or None, initial={"called_hour": timezone.localtime(request.received_at).time()}
     )
-    refused: tuple[str, ...] = ()
-    if form.is_valid():
-        try:
-            return once(request, lambda: _log_call(request, unit, campaign, form))
-        except TransitionDenied as denied:
-            refused = denied.sentences
+
+    def faults(_typed: dict[str, Any]) -> list[str]:
+        if form.errors.keys() & {"called_hour", "promised_hour", "promised_day"}:
+            return []
+        return call_faults(*form.moments(clock.day_of(request.received_at)), request.received_at)
+
+    if request.method == "POST":
+        response = answered(request, form, lambda: _log_call(request, unit, campaign, form), faults)
+        if response is not None:
+            return response
     context = {
         "unit": unit,
         "page": unit_page(unit, campaign, request.user, request.received_at),
@@ -112,10 +118,8 @@ def board_unit(request: AccountRequest, key: str) -> HttpResponse:
         .filter(unit=unit, campaign=campaign)
         .select_related("by"),
         "form": form,
-        "refused": refused,
-        "invalid": bool(refused),
     }
-    return render(request, "deadlines/board_unit.html", context, status=status_of(form, refused=refused))
+    return render(request, "deadlines/board_unit.html", context, status=status_of(form))
 
 
 def _log_call(request: AccountRequest, unit: SubmittingUnit, campaign: Campaign, form: CallForm) -> str:

@@ -1,6 +1,7 @@
 """The Organization Committee's desk: receive, return, accept, paper at the counter, late or not."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -13,19 +14,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 from deadlines.forms.dossiers import LatenessForm, PaperForm, ReasonForm, ReturnForm
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import DossierPage, dossier_page
-from deadlines.services.counter import take_paper
+from deadlines.services.counter import handover_faults, take_paper
 from deadlines.services.desk import (
     accept_dossier,
     archive_dossier,
     judge_lateness,
     receive_dossier,
     return_dossier,
+    return_faults,
 )
 from deadlines.services.sendings import refuse_reopening
-from deadlines.views.dossiers import act, open_dossier, path_of
+from deadlines.views.dossiers import act, answered, open_dossier, path_of
 from organizations import clock
-from organizations.http import AccountRequest, once, status_of
-from organizations.workflow import TransitionDenied
+from organizations.http import AccountRequest, status_of
 
 
 @require_POST
@@ -70,17 +71,13 @@ def _page_with_form(
     template: str,
     form: forms.Form,
     do: Callable[[], str],
+    faults: Callable[[dict[str, Any]], list[str]] | None = None,
     **context: object,
 ) -> HttpResponse:
     """A form on a page of its own: a refusal re-shows it with everything typed."""
-    refused: tuple[str, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, do)
-        except TransitionDenied as denied:
-            refused = denied.sentences
-    context |= {"dossier": dossier, "form": form, "refused": refused, "invalid": bool(refused)}
-    return render(request, template, context, status=status_of(form, refused=refused))
+    response = answered(request, form, do, faults) if request.method == "POST" else None
+    context |= {"dossier": dossier, "form": form}
+    return response or render(request, template, context, status=status_of(form))
 
 
 def known_parts(request: AccountRequest) -> QuerySet[DossierItem]:
@@ -108,7 +105,10 @@ def dossier_return(request: AccountRequest, key: str) -> HttpResponse:
         messages.success(request, "Đã đề nghị đơn vị bổ sung, hoàn thiện hồ sơ.")
         return path_of(dossier)
 
-    return _page_with_form(request, dossier, "deadlines/dossier_return.html", form, do, page=page)
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return return_faults(typed.get("before"), clock.day_of(request.received_at))
+
+    return _page_with_form(request, dossier, "deadlines/dossier_return.html", form, do, faults, page=page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -135,7 +135,11 @@ def dossier_paper(request: AccountRequest, key: str) -> HttpResponse:
         messages.success(request, "Đã ghi bản giấy đã nhận.")
         return reverse("deadlines:handover_detail", args=[slip.key])
 
-    return _page_with_form(request, dossier, "deadlines/dossier_paper.html", form, do, page=page)
+    def faults(typed: dict[str, Any]) -> list[str]:
+        titles = {part.row.key: part.row.title for part in parts}
+        return handover_faults(form.sheets(), titles, typed.get("handed_on"), handed_on)
+
+    return _page_with_form(request, dossier, "deadlines/dossier_paper.html", form, do, faults, page=page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,8 +1,10 @@
 """The dossier as its unit works on it: checklist, files, Mật, promises, sending, receipt."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -21,9 +23,11 @@ from deadlines.services.sendings import recall_dossier, request_reopening, send_
 from deadlines.services.uploads import change_pages, take_files
 from documents.services.uploads import UploadRefused
 from organizations import audit
+from organizations.forms import refuse
 from organizations.http import AccountRequest, once, status_of
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
+from reviews.rules.calendar import local_day
 
 LIST_PAGE = 50
 SCANS = frozenset({"application/pdf", "image/jpeg", "image/png"})
@@ -70,6 +74,28 @@ def act(request: AccountRequest, do: Callable[[], object], *, path: str, done: s
         for sentence in denied.sentences:
             messages.error(request, sentence)
         return redirect(path)
+
+
+def answered(
+    request: AccountRequest,
+    form: forms.Form,
+    do: Callable[[], str],
+    faults: Callable[[dict[str, Any]], Iterable[str]] | None = None,
+) -> HttpResponse | None:
+    """Do a form's act once; everything that cannot be is said in the form, and nothing typed is lost.
+
+    `faults` are the service's own rules, asked with whatever could be read, so that all is said at once.
+    """
+    if not form.is_valid():
+        refuse(form, faults(form.cleaned_data) if faults and form.is_bound else ())
+        return None
+    try:
+        return once(request, do)
+    except TransitionDenied as denied:
+        refuse(form, denied.sentences)
+    except UploadRefused as refused:
+        form.add_error("chosen" if "chosen" in form.fields else None, str(refused))
+    return None
 
 
 def path_of(dossier: Dossier) -> str:
@@ -240,15 +266,14 @@ def dossier_recall(request: AccountRequest, key: str) -> HttpResponse:
 def dossier_reopen(request: AccountRequest, key: str) -> HttpResponse:
     """Xin mở lại, after receipt."""
     dossier = open_dossier(request, key)
-    form = ReasonForm(request.POST or None)
-    refused: tuple[str, ...] = ()
-    if form.is_valid():
-        try:
-            return once(request, lambda: _ask_reopening(request, dossier, form.cleaned_data["reason"]))
-        except TransitionDenied as denied:
-            refused = denied.sentences
-    context = {"dossier": dossier, "form": form, "refused": refused}
-    return render(request, "deadlines/dossier_reopen.html", context, status=status_of(form, refused=refused))
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+
+    def do() -> str:
+        return _ask_reopening(request, dossier, form.cleaned_data["reason"])
+
+    response = answered(request, form, do) if request.method == "POST" else None
+    context = {"dossier": dossier, "form": form}
+    return response or render(request, "deadlines/dossier_reopen.html", context, status=status_of(form))
 
 
 def _ask_reopening(request: AccountRequest, dossier: Dossier, reason: str) -> str:
@@ -272,14 +297,13 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
     )
     turned = request.POST if sent == "pages" else None
     pages = PagesForm(turned, count=page_count(item), stamp=str(item.version))
-    form = {"upload": upload, "secret": secret, "promise": promise, "pages": pages}.get(sent)
-    refused: tuple[str, ...] = ()
-    if request.method == "POST" and (form is None or form.is_valid()):
-        try:
-            return once(request, lambda: _change_item(request, item, sent, form))
-        except (TransitionDenied, UploadRefused) as denied:
-            refused = denied.sentences if isinstance(denied, TransitionDenied) else (str(denied),)
-            item = open_item(request, key)
+    chosen = {"upload": upload, "secret": secret, "promise": promise, "pages": pages}.get(sent)
+    form = forms.Form(request.POST) if chosen is None and request.method == "POST" else chosen
+    if request.method == "POST" and form is not None:
+        response = _item_answered(request, item, sent, form)
+        if response is not None:
+            return response
+        item = open_item(request, key)
     context = {
         "item": item,
         "title": item_title(item),
@@ -289,15 +313,26 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
         "promise": promise,
         "pages": pages,
         "form": form,
-        "refused": refused,
-        "invalid": bool(refused),
         "may_open_file": may_open_file(request, item),
         "wants_secret": request.GET.get("mat") == "1" or sent == "secret",
         "may_compile": item.dossier.state in workflow.EDITABLE
         and request.user.can(Permission.COMPILE_DOSSIER, item.dossier),
     }
-    status = status_of(upload, secret, promise, pages, refused=refused)
+    status = status_of(form) if form is not None else 200
     return render(request, "deadlines/item_detail.html", context, status=status)
+
+
+def _item_answered(
+    request: AccountRequest, item: DossierItem, sent: str, form: forms.Form
+) -> HttpResponse | None:
+    today = local_day(request.received_at)
+
+    def faults(typed: dict[str, Any]) -> list[str]:
+        if sent == "secret":
+            return part_services.secret_faults(typed.get("dated_on"), today)
+        return part_services.promise_faults(item, typed.get("before"), today) if sent == "promise" else []
+
+    return answered(request, form, lambda: _change_item(request, item, sent, form), faults)
 
 
 def page_count(item: DossierItem) -> int:

@@ -226,8 +226,10 @@ def _links(form: BaseForm, to: str) -> list[dict[str, str]]:
 
 
 def _anchor(field: BoundField) -> str:
-    """Where the link of an error leads: the box, or the first choice of a group."""
-    return field.id_for_label or f"{field.auto_id}_0"
+    """Where the link of an error leads: the box, or the first choice of a group; where there is none, the words."""
+    if field.id_for_label:
+        return field.id_for_label
+    return f"{field.auto_id}_0" if len(field.subwidgets) else f"{field.auto_id}_error"
 
 
 def _lower_first(text: str) -> str:

@@ -14,7 +14,7 @@ from organizations.forms import AtBox, CountField, RowsForm
 from ratings.forms.choices import RatingsField, offer
 from ratings.forms.scans import ScanForm
 from ratings.models import Ballot, Rating, Tally
-from ratings.rules.votes import Papers, line_errors, papers_errors, unticked_words
+from ratings.rules.votes import PAPER_NAMES, Papers, line_errors, paper_faults, unticked_words
 from ratings.services.ballots import Count
 
 PAPER_FIELDS = (
@@ -93,17 +93,16 @@ class CountForm(RowsForm, ScanForm):
     def clean(self) -> dict[str, Any]:
         """All sums at once, in the words of the rule (R-024)."""
         cleaned = super().clean()
-        papers = self._papers()
-        if papers is None:
-            return cleaned
-        for error in papers_errors(papers):
-            self.add_error(None, error)
+        figures = dict(zip(PAPER_NAMES, (cleaned.get(name) for name, _label in PAPER_FIELDS), strict=True))
+        valid = figures["valid"]
+        for figure, error in paper_faults(figures):
+            self.add_error("convened" if figure == "summoned" else figure, error)
         for tally in self.tallies:
             counts = self._counts(tally)
-            errors = line_errors(counts, papers.valid) if counts is not None else []
+            errors = line_errors(counts, valid) if counts is not None and valid is not None else []
             self.line_errors[tally.rating_id] = errors
-            if counts is not None and not errors:
-                self.line_notes[tally.rating_id] = unticked_words(counts, papers.valid)
+            if counts is not None and valid is not None and not errors:
+                self.line_notes[tally.rating_id] = unticked_words(counts, valid)
             for error in errors:
                 box = box_name(tally, Level.EXCELLENT)
                 self.add_error(None, AtBox(f"{tally.rating.subject}: {error}", f"id_{box}"))

@@ -68,5 +68,5 @@ class ConsultationForm(RowsForm):
         """The word on each line that has one; "the rest" are those that stood on the page."""
         rest = Answer.NOTHING.value if self.cleaned_data["rest"] else ""
         shown = [one for one in self.offered if f"tl-{one.key}" in self.data]
-        said = {one: self.cleaned_data[f"tl-{one.key}"] or rest for one in shown}
+        said = {one: self.cleaned_data.get(f"tl-{one.key}", "") or rest for one in shown}
         return {one: Answer(word) for one, word in said.items() if word}

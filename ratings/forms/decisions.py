@@ -64,15 +64,15 @@ class CompareForm(forms.Form):
             yield CompareRow(one, *boxes)
 
     def lines(self) -> list[Compared]:
-        """What was read from the signed paper."""
+        """What was read from the signed paper; a box that could not be read stands as it was printed."""
         return [
             Compared(
                 entry=one.pk,
                 is_compared=self.cleaned_data[f"e{one.position}-tick"],
-                name=self.cleaned_data[f"e{one.position}-name"],
-                title=self.cleaned_data[f"e{one.position}-title"],
-                level=self.cleaned_data[f"e{one.position}-level"],
-                note=self.cleaned_data[f"e{one.position}-note"],
+                name=self.cleaned_data.get(f"e{one.position}-name", one.name),
+                title=self.cleaned_data.get(f"e{one.position}-title", one.title),
+                level=self.cleaned_data.get(f"e{one.position}-level", one.level),
+                note=self.cleaned_data.get(f"e{one.position}-note", ""),
             )
             for one in self.entries
         ]
@@ -158,5 +158,5 @@ class CorrectionForm(forms.Form):
         entry, field = self.cleaned_data.get("entry"), self.cleaned_data.get("field")
         if entry is None or not field:
             return []
-        right = self.cleaned_data["level"] if field == "level" else self.cleaned_data["right"]
+        right = self.cleaned_data.get("level" if field == "level" else "right", "")
         return [Change(entry=entry, field=field, right=right)]

@@ -127,10 +127,12 @@ class ProposalForm(RowsForm):
         return [self[f"version-{row.rating.key}"] for row in self.open_rows]
 
     def wanted(self) -> list[Wanted]:
-        """The lines that a level was chosen for and that changed."""
+        """The lines that a level was chosen for and that changed; not those that could not be read."""
         found = []
         for row in self.open_rows:
             key, rating = row.rating.key, row.rating
+            if self.errors.keys() & {f"{box}-{key}" for box in ("level", "reason", "version")}:
+                continue
             level, reason = self.cleaned_data[f"level-{key}"], self.cleaned_data[f"reason-{key}"]
             if level and (level, reason) != (rating.proposed_level, rating.proposed_reason):
                 version = self.cleaned_data[f"version-{key}"]

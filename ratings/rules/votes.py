@@ -1,7 +1,7 @@
 """Kiểm phiếu: sums that must agree, and the level more than half stand behind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -32,34 +32,48 @@ class VoteOutcome:
     quorate: bool
 
 
+PAPER_NAMES = {
+    "summoned": "Số triệu tập",
+    "present": "Số có mặt",
+    "issued": "Số phiếu phát ra",
+    "returned": "Số phiếu thu vào",
+    "valid": "Số phiếu hợp lệ",
+    "invalid": "Số phiếu không hợp lệ",
+}
+
+
 def papers_errors(papers: Papers) -> list[str]:
     """R-024: what does not add up in the papers of a ballot."""
-    named = _named(papers)
-    errors = [f"{name} ({number}) không được nhỏ hơn 0" for name, number in named if number < 0]
-    if errors:
-        return errors
-    errors += [
-        f"{smaller} ({low}) lớn hơn {_lower_first(larger)} ({high})"
-        for (larger, high), (smaller, low) in pairwise(named[:4])
-        if low > high
-    ]
-    if papers.valid + papers.invalid != papers.returned:
-        errors.append(
-            f"Số phiếu hợp lệ ({papers.valid}) cộng không hợp lệ ({papers.invalid})"
-            f" khác số phiếu thu vào ({papers.returned})"
+    return [words for _figure, words in paper_faults(asdict(papers))]
+
+
+def paper_faults(papers: Mapping[str, int | None]) -> list[tuple[str, str]]:
+    """The same, of those figures that could be read: each with the figure it is about."""
+    known = {figure: number for figure, number in papers.items() if number is not None}
+    below = [(one, f"{PAPER_NAMES[one]} ({n}) không được nhỏ hơn 0") for one, n in known.items() if n < 0]
+    if below:
+        return below
+    falling = [one for one in PAPER_NAMES if one in known and one not in ("valid", "invalid")]
+    faults = [
+        (
+            smaller,
+            f"{PAPER_NAMES[smaller]} ({known[smaller]}) lớn hơn"
+            f" {_lower_first(PAPER_NAMES[larger])} ({known[larger]})",
         )
-    return errors
+        for larger, smaller in pairwise(falling)
+        if known[smaller] > known[larger]
+    ]
+    return faults + _valid_faults(known)
 
 
-def _named(papers: Papers) -> tuple[tuple[str, int], ...]:
-    return (
-        ("Số triệu tập", papers.summoned),
-        ("Số có mặt", papers.present),
-        ("Số phiếu phát ra", papers.issued),
-        ("Số phiếu thu vào", papers.returned),
-        ("Số phiếu hợp lệ", papers.valid),
-        ("Số phiếu không hợp lệ", papers.invalid),
-    )
+def _valid_faults(known: Mapping[str, int]) -> list[tuple[str, str]]:
+    if not {"valid", "invalid", "returned"} <= set(known):
+        return []
+    valid, invalid, returned = known["valid"], known["invalid"], known["returned"]
+    if valid + invalid == returned:
+        return []
+    words = f"Số phiếu hợp lệ ({valid}) cộng không hợp lệ ({invalid}) khác số phiếu thu vào ({returned})"
+    return [("valid", words)]
 
 
 def line_errors(counts: Mapping[Level, int], valid: int) -> list[str]:

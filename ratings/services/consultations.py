@@ -8,7 +8,7 @@ from django.db import transaction
 from organizations import audit, clock
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, not_later, require
 from ratings.enums import Answer, RatingState
 from ratings.models import Consultation, Rating
 
@@ -17,15 +17,20 @@ BEFORE_THE_SITTING = (
 )  # fmt: skip
 
 
+def answer_faults(answers: Mapping[Rating, Answer], on: date | None, today: date) -> list[str]:
+    """What cannot be of a letter of answer, as far as it could be read."""
+    wrong = not_later("on", on, today, "Ngày văn bản không được sau hôm nay.")
+    return wrong if answers else [*wrong, "Ghi trả lời cho ít nhất một tập thể, cá nhân."]
+
+
 @transaction.atomic
 def record_answers(
     answers: Mapping[Rating, Answer], *, organ: str, number: str, on: date, actor: Account, at: datetime
 ) -> None:
     """Write down what an organ answered; asked again, its later answer stands. Nobody is paused by it."""
-    if not answers:
-        raise TransitionDenied("Ghi trả lời cho ít nhất một tập thể, cá nhân.")
-    if on > clock.day_of(at):
-        raise TransitionDenied("Ngày văn bản không được sau hôm nay.")
+    wrong = answer_faults(answers, on, clock.day_of(at))
+    if wrong:
+        raise TransitionDenied(*wrong)
     wanted = {rating.pk: answer for rating, answer in answers.items()}
     rows = list(
         Rating.objects.select_for_update(of=("self",))

@@ -10,7 +10,7 @@ from organizations import audit
 from organizations.enums import Level
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, about, require
 from ratings.enums import DecisionKind, DecisionState
 from ratings.models import Decision, DecisionEntry, Sitting
 from ratings.queries.facts import verdicts_for
@@ -39,7 +39,7 @@ def draft_correction(
     """Draft a đính chính, sửa đổi, thay thế or thu hồi of a signed decision; the first stays as it was."""
     former = lock_decision(former)
     require(actor, Permission.DRAFT_DECISION, former)
-    errors = _errors(former, kind, reason, changes)
+    errors = correction_faults(former, kind, reason, changes)
     if errors:
         raise TransitionDenied(*errors)
     decision = _follow(former, kind, reason, former.sitting, actor=actor, at=at)
@@ -66,11 +66,12 @@ def draft_supplement(
     sitting = lock_sitting(sitting)
     require(actor, Permission.DRAFT_DECISION, former)
     lines = undecided_lines(sitting) if sitting.state in READY else []
-    errors = [] if reason.strip() else ["Ghi lý do bổ sung."]
+    errors: list[str] = [] if reason.strip() else [about("reason", "Ghi lý do bổ sung.")]
     if former.state not in FINAL:
         errors.append("Chỉ bổ sung cho quyết định đã ký.")
     if not lines:
-        errors.append("Phiên họp này không có dòng nào đã kết luận mà chưa có quyết định.")
+        words = "Phiên họp này không có dòng nào đã kết luận mà chưa có quyết định."
+        errors.append(about("sitting", words))
     if errors:
         raise TransitionDenied(*errors)
     decision = _follow(former, DecisionKind.SUPPLEMENT, reason, sitting, actor=actor, at=at)
@@ -115,23 +116,24 @@ def _copied(decision: Decision, entry: DecisionEntry, change: Change | None, pos
     return row
 
 
-def _errors(former: Decision, kind: str, reason: str, changes: Sequence[Change]) -> list[str]:
-    errors = []
+def correction_faults(former: Decision, kind: str, reason: str, changes: Sequence[Change]) -> list[str]:
+    """What cannot be of a paper that follows, as far as it could be read."""
+    errors: list[str] = []
     if former.state not in FINAL:
         errors.append("Quyết định chưa ký: sửa thẳng dự thảo.")
     if not reason.strip():
-        errors.append("Ghi lý do.")
+        errors.append(about("reason", "Ghi lý do."))
     if kind not in (
         DecisionKind.CORRECTION,
         DecisionKind.AMENDMENT,
         DecisionKind.REPLACEMENT,
         DecisionKind.REVOCATION,
     ):
-        errors.append("Chọn loại văn bản.")
+        errors.append(about("kind", "Chọn loại văn bản."))
     if kind == DecisionKind.REVOCATION and changes:
-        errors.append("Thu hồi cả quyết định: không sửa từng dòng.")
+        errors.append(about("entry", "Thu hồi cả quyết định: không sửa từng dòng."))
     if kind in (DecisionKind.CORRECTION, DecisionKind.AMENDMENT) and not changes:
-        errors.append("Chọn ít nhất một dòng và ghi nội dung đúng.")
+        errors.append(about("entry", "Chọn ít nhất một dòng và ghi nội dung đúng."))
     for change in changes:
         errors += _change_errors(kind, change)
     return errors
@@ -141,22 +143,25 @@ def _change_errors(kind: str, change: Change) -> list[str]:
     who = change.entry.name
     if change.field == "level":
         if kind == DecisionKind.CORRECTION:
-            return [f"{who}: đính chính không đổi mức xếp loại. Chọn “Sửa đổi”."]
+            words = f"Đính chính không đổi mức xếp loại ({who}). Chọn “Sửa đổi”."
+            return [about("kind", words)]
         return _level_errors(change)
     if kind == DecisionKind.AMENDMENT:
-        return [f"{who}: sửa đổi là đổi mức xếp loại. Sai họ tên, ngày sinh thì chọn “Đính chính”."]
+        words = f"Sửa đổi là đổi mức xếp loại ({who}). Sai họ tên, ngày sinh thì chọn “Đính chính”."
+        return [about("kind", words)]
     if not change.right.strip():
-        return [f"{who}: ghi nội dung đúng."]
+        return [about("right", f"Ghi nội dung đúng của {who}.")]
     if change.right.strip() == getattr(change.entry, change.field):
-        return [f"{who}: nội dung đúng trùng nội dung đã in."]
+        return [about("right", f"Nội dung đúng của {who} trùng nội dung đã in.")]
     return []
 
 
 def _level_errors(change: Change) -> list[str]:
     if change.right not in Level.values:
-        return [f"{change.entry.name}: chọn mức xếp loại."]
+        return [about("level", f"Chọn mức xếp loại của {change.entry.name}.")]
     rating, level = change.entry.rating, Level(change.right)
     verdict = verdicts_for([rating], inside=True)[rating.pk]
     return [
-        f"{change.entry.name}: {refused(one, level)}" for one in check_level(level, verdict, deciding=True)
+        about("level", f"{refused(one, level).rstrip('.')} ({change.entry.name}).")
+        for one in check_level(level, verdict, deciding=True)
     ]

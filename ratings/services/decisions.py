@@ -14,7 +14,7 @@ from organizations.enums import Role
 from organizations.models import Account, Assignment
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import TransitionDenied, advance, require
+from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.enums import DecisionKind, DecisionState, RatingState, SittingState
 from ratings.models import Decision, DecisionEntry, Rating, Sitting, SittingLine
@@ -123,11 +123,7 @@ def sign_decision(
 ) -> None:
     """After the office's register: number, day, signatory and scan; the ratings in it are decided."""
     decision = lock_decision(decision)
-    errors = []
-    if scan is None:
-        errors.append("Tải lên bản scan quyết định đã ký.")
-    if dated_on > clock.day_of(at):
-        errors.append("Ngày văn bản không được sau hôm nay.")
+    errors = signature_faults(dated_on, scan, clock.day_of(at))
     if errors:
         raise TransitionDenied(*errors)
     require(actor, workflow.SIGN_DECISION.permission, decision)
@@ -135,6 +131,12 @@ def sign_decision(
         _record_signature(decision, number, dated_on, signatory, signatory_title, scan, scan_name)
     advance(decision, workflow.SIGN_DECISION, actor=actor, note=number)
     _take_effect(decision, actor=actor)
+
+
+def signature_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
+    """What cannot be of a signed decision, as far as it could be read."""
+    wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản scan quyết định đã ký.")]
 
 
 def _record_signature(
@@ -158,9 +160,8 @@ def _record_signature(
                 version=F("version") + 1,
             )
     except IntegrityError:
-        raise TransitionDenied(
-            f"Đã có văn bản số {number} ngày {short_date(dated_on)}. Kiểm tra lại sổ văn thư."
-        ) from None
+        words = f"Đã có văn bản số {number} ngày {short_date(dated_on)}. Kiểm tra lại sổ văn thư."
+        raise TransitionDenied(about("number", words)) from None
 
 
 def _take_effect(decision: Decision, *, actor: Account) -> None:
@@ -221,7 +222,7 @@ def compare_decision(decision: Decision, *, lines: Sequence[Compared], actor: Ac
     require(actor, workflow.COMPARE_DECISION.permission, decision)
     by_entry: Mapping[int, Compared] = {one.entry: one for one in lines}
     rows = locked_entries(decision)
-    errors = _comparison_errors(rows, by_entry)
+    errors = comparison_faults([entry for _rating, entry in rows], by_entry)
     if errors and decision.state in workflow.COMPARE_DECISION.sources:
         raise TransitionDenied(*errors)
     if decision.state in workflow.COMPARE_DECISION.sources:
@@ -233,16 +234,17 @@ def compare_decision(decision: Decision, *, lines: Sequence[Compared], actor: Ac
     advance(decision, workflow.COMPARE_DECISION, actor=actor)
 
 
-def _comparison_errors(
-    rows: Sequence[tuple[Rating, DecisionEntry]], by_entry: Mapping[int, Compared]
-) -> list[str]:
-    errors = []
-    for _rating, entry in rows:
+def comparison_faults(entries: Sequence[DecisionEntry], by_entry: Mapping[int, Compared]) -> list[str]:
+    """Every line that was not held beside the signed paper, or differs from it without a word."""
+    errors: list[str] = []
+    for entry in entries:
         line = by_entry.get(entry.pk)
         if line is None or not line.is_compared:
-            errors.append(f"Dòng {entry.position}, {entry.name}: chưa đối chiếu.")
+            words = f"Chưa đối chiếu {entry.name}."
+            errors.append(about(f"e{entry.position}-tick", words))
         elif _differs(entry, line) and not line.note.strip():
-            errors.append(f"Dòng {entry.position}, {entry.name}: bản ký khác dữ liệu, ghi rõ chỗ khác.")
+            words = f"Bản ký khác dữ liệu ở dòng của {entry.name}, ghi rõ chỗ khác."
+            errors.append(about(f"e{entry.position}-note", words))
     return errors
 
 

@@ -10,7 +10,7 @@ from organizations import audit
 from organizations.enums import Capacity
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import StaleVersion, TransitionDenied, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, require
 from ratings.enums import RatingState
 from ratings.models import Rating, TitleGroup
 from reviews.models import Campaign
@@ -44,7 +44,7 @@ def save_group(
         raise StaleVersion
     taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
     if taken.exists():
-        raise TransitionDenied(f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")
+        raise TransitionDenied(about("name", f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó."))
     wanted = [one.pk for one in ratings]
     _refuse_settled(wanted, row)
     row.name = name
@@ -63,5 +63,11 @@ def _refuse_settled(wanted: list[int], row: TitleGroup) -> None:
     )
     if settled:
         raise TransitionDenied(
-            *(f"{one.subject}: nhóm đã khóa hoặc đã có kết luận, không chuyển nhóm được." for one in settled)
+            *(
+                about(
+                    "ratings",
+                    f"Nhóm của {one.subject} đã khóa hoặc đã có kết luận, không chuyển được.",
+                )
+                for one in settled
+            )
         )

@@ -10,12 +10,12 @@ from organizations.enums import Level, Role
 from organizations.models import Account, Assignment
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.enums import AssessmentState, AssessorKind, Confirmation
 from ratings.models import Assessment, Rating
 from ratings.queries.facts import verdicts_for
-from ratings.services.proposals import level_errors
+from ratings.services.proposals import level_faults
 from ratings.services.ratings import lock_rating
 
 
@@ -26,6 +26,11 @@ def supervisors_of(rating: Rating, day: date) -> list[Account]:
     )
     paths = rating.scope_paths
     return [one.account for one in held if any(path.startswith(one.organization.path) for path in paths)]
+
+
+def opinion_faults(given_on: date | None, today: date) -> list[str]:
+    """What cannot be of an opinion, as far as it could be read."""
+    return not_later("given_on", given_on, today, "Ngày cho ý kiến không được sau hôm nay.")
 
 
 @transaction.atomic
@@ -43,10 +48,12 @@ def type_opinion(
     """Write down the supervising member's opinion for him; it says nothing until he has confirmed it."""
     rating = lock_rating(rating)
     require(actor, Permission.TYPE_OPINION, rating)
+    wrong = opinion_faults(given_on, clock.day_of(at))
     if assessor not in supervisors_of(rating, clock.day_of(at)):
-        raise TransitionDenied(f"Đồng chí {assessor.full_name} không được phân công phụ trách đơn vị này.")
-    if given_on > clock.day_of(at):
-        raise TransitionDenied("Ngày cho ý kiến không được sau hôm nay.")
+        words = f"Đồng chí {assessor.full_name} không được phân công phụ trách đơn vị này."
+        wrong.append(about("assessor", words))
+    if wrong:
+        raise TransitionDenied(*wrong)
     row = Assessment.objects.select_for_update().filter(
         rating=rating, kind=AssessorKind.SUPERVISOR, assessor=assessor
     ).first() or Assessment(rating=rating, kind=AssessorKind.SUPERVISOR, assessor=assessor)
@@ -96,7 +103,7 @@ def confirm_opinion_on_paper(
 ) -> None:
     """The member signed on paper: the signed sheet is attached and the typed words count."""
     if file is None:
-        raise TransitionDenied("Tải lên phiếu ý kiến đã ký.")
+        raise TransitionDenied(about("scan", "Tải lên phiếu ý kiến đã ký."))
     opinion = _lock(opinion)
     Assessment.objects.filter(pk=opinion.pk).update(
         file=file,
@@ -126,9 +133,9 @@ def appraise_rating(
     require(actor, Permission.APPRAISE_RATING, rating)
     if rating.version != version:
         raise StaleVersion
-    errors = level_errors(level, verdicts_for([rating], inside=True)[rating.pk], reason)
+    errors = level_faults(level, verdicts_for([rating], inside=True)[rating.pk], reason)
     if not text.strip():
-        errors.append("Ghi ý kiến thẩm định.")
+        errors.append(about("text", "Ghi ý kiến thẩm định."))
     if errors:
         raise TransitionDenied(*errors)
     before = rating.appraised_level

@@ -14,7 +14,7 @@ from jobs.services import enqueue
 from organizations import audit, clock
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, about, not_later, require
 from ratings.enums import BallotState, DecisionKind
 from ratings.models import Ballot, Decision, Proposal, RatingPaper, Sitting
 from ratings.papers import (
@@ -86,16 +86,22 @@ def _filled(paper: RatingPaper) -> Paper:
     raise LookupError(f"no filling for {paper.form}")
 
 
+def letter_faults(dated_on: date | None, today: date) -> list[str]:
+    """What cannot be of the letter, as far as it could be read."""
+    return not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
+
+
 @transaction.atomic
 def record_letter(sitting: Sitting, *, number: int, dated_on: date, actor: Account, at: datetime) -> None:
     """Number and day the office's register gave the tờ trình; typed again, the new ones stand (P27)."""
     sitting = lock_sitting(sitting)
     require(actor, Permission.PREPARE_SITTING, sitting)
-    if dated_on > clock.day_of(at):
-        raise TransitionDenied("Ngày văn bản không được sau hôm nay.")
+    wrong = letter_faults(dated_on, clock.day_of(at))
     paper = sitting.papers.filter(form="F13", document__isnull=False).select_related("document").first()
     if paper is None:
-        raise TransitionDenied("Lập tờ trình và danh sách trước khi ghi số.")
+        wrong.append("Lập tờ trình và danh sách trước khi ghi số.")
+    if wrong or paper is None:
+        raise TransitionDenied(*wrong)
     before = letter_of(sitting)
     documents = sitting.papers.filter(document__isnull=False).values("document")
     RegisteredNumber.objects.filter(document__in=documents).delete()
@@ -109,7 +115,7 @@ def record_letter(sitting: Sitting, *, number: int, dated_on: date, actor: Accou
             document=paper.document,
         )
     except NumberRefused as refused:
-        raise TransitionDenied(str(refused)) from None
+        raise TransitionDenied(about("number", str(refused))) from None
     audit.record(
         actor=actor,
         action="record_letter",

@@ -12,7 +12,7 @@ from organizations import audit, clock
 from organizations.enums import Level, SubjectKind
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
-from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.models import Proposal, Rating
 from ratings.queries.facts import verdicts_for
@@ -32,25 +32,33 @@ class Wanted:
 
 
 class ProposalsRefused(Exception):
-    """Some lines cannot stand; nothing was written. Sentences by the rating's key."""
+    """Some lines cannot stand; nothing was written. Sentences by the rating's key, and those about the whole table."""
 
-    def __init__(self, lines: Mapping[str, Sequence[str]]) -> None:
-        super().__init__(lines)
-        self.lines = lines
+    def __init__(self, lines: Mapping[str, Sequence[str]], whole: Sequence[str] = ()) -> None:
+        super().__init__(lines, whole)
+        self.lines, self.whole = lines, whole
 
 
 @transaction.atomic
-def propose_ratings(wanted: Sequence[Wanted], *, on: date, actor: Account, at: datetime) -> None:
-    """Record what the unit's collective proposes: the collective first, then its people; all lines or none."""
-    if on > clock.day_of(at):
-        raise TransitionDenied("Ngày tập thể đề xuất không được sau hôm nay.")
+def propose_ratings(wanted: Sequence[Wanted], *, on: date | None, actor: Account, at: datetime) -> None:
+    """Record what the unit's collective proposes: the collective first, then its people; all lines or none.
+
+    Without a day nothing is written: the lines are looked at, so that what cannot stand is said with the day at once.
+    """
+    today = clock.day_of(at)
+    whole = day_faults(on, today)
     refused: dict[str, Sequence[str]] = {}
     collectives = [one for one in wanted if one.rating.subject.kind != SubjectKind.PERSON]
     persons = [one for one in wanted if one.rating.subject.kind == SubjectKind.PERSON]
     for group in (collectives, persons):
-        refused |= _propose_group(group, on=on, actor=actor)
-    if refused:
-        raise ProposalsRefused(refused)
+        refused |= _propose_group(group, on=on or today, actor=actor)
+    if refused or whole or on is None:
+        raise ProposalsRefused(refused, whole)
+
+
+def day_faults(on: date | None, today: date) -> list[str]:
+    """What cannot be of the day, as far as it could be read."""
+    return not_later("on", on, today, "Ngày tập thể đề xuất không được sau hôm nay.")
 
 
 def _propose_group(wanted: Sequence[Wanted], *, on: date, actor: Account) -> dict[str, Sequence[str]]:
@@ -90,6 +98,12 @@ def _write(rating: Rating, one: Wanted, *, on: date, actor: Account) -> None:
 def refused(finding: Finding, level: Level) -> str:
     """Why a level cannot be given, and by which clause."""
     return f"{refusal(finding, level).rstrip('.')}. {finding.clause}."
+
+
+def level_faults(level: Level, verdict: Verdict, reason: str, *, deciding: bool = False) -> list[str]:
+    """Why a level cannot be given, beside its box; what a reason would allow, beside the reason's."""
+    box = "level" if check_level(level, verdict, deciding=deciding) else "reason"
+    return [about(box, one) for one in level_errors(level, verdict, reason, deciding=deciding)]
 
 
 def level_errors(level: Level, verdict: Verdict, reason: str, *, deciding: bool = False) -> list[str]:
@@ -147,14 +161,19 @@ def record_proposal(
     """After the office's register: number, day, who signed, and the signed scan (P27)."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.pk)
     require(actor, Permission.PROPOSE_RATING, proposal)
-    if dated_on > clock.day_of(at):
-        raise TransitionDenied("Ngày văn bản không được sau hôm nay.")
+    wrong = record_faults(dated_on, scan or proposal.scan, clock.day_of(at))
+    if wrong:
+        raise TransitionDenied(*wrong)
     before = proposal.number
     proposal.number, proposal.dated_on, proposal.signatory = number, dated_on, signatory
     if scan is not None:
         proposal.scan, proposal.scan_name = scan, scan_name
-    if proposal.scan_id is None:
-        raise TransitionDenied("Tải lên bản scan tờ trình đã ký.")
     proposal.version += 1
     proposal.save()
     audit.record(actor=actor, action="record_proposal", target=proposal, before=before, after=number)
+
+
+def record_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
+    """What cannot be of a signed letter, as far as it could be read."""
+    wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản scan tờ trình đã ký.")]

@@ -11,7 +11,7 @@ from organizations import audit, clock
 from organizations.enums import Capacity, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import Transition, TransitionDenied, advance, require
+from organizations.workflow import Transition, TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.enums import RatingState
 from ratings.models import Rating
@@ -105,10 +105,11 @@ def pause_rating(
 ) -> None:
     """Tạm dừng, chờ kết luận: an organ is looking into something; no level is given until it has concluded (P26)."""
     rating = lock_rating(rating)
+    wrong = pause_faults(on, clock.day_of(at))
     if not organ.strip():
-        raise TransitionDenied("Ghi cơ quan đang xem xét, ví dụ Ủy ban Kiểm tra Tỉnh ủy.")
-    if on > clock.day_of(at):
-        raise TransitionDenied("Ngày tạm dừng không được sau hôm nay.")
+        wrong.append(about("organ", "Ghi cơ quan đang xem xét, ví dụ Ủy ban Kiểm tra Tỉnh ủy."))
+    if wrong:
+        raise TransitionDenied(*wrong)
     before = rating.state
     Rating.objects.filter(pk=rating.pk).update(
         paused_by=organ.strip(), paused_on=on, paused_from=before, version=F("version") + 1
@@ -116,12 +117,18 @@ def pause_rating(
     advance(rating, workflow.PAUSE, actor=actor, note=f"{organ.strip()}. {note}".strip())
 
 
+def pause_faults(on: date | None, today: date) -> list[str]:
+    """What cannot be of a pause, as far as it could be read."""
+    return not_later("on", on, today, "Ngày tạm dừng không được sau hôm nay.")
+
+
 @transaction.atomic
 def resume_rating(rating: Rating, *, note: str, actor: Account, at: datetime) -> None:
     """The organ has concluded: the rating goes on from where it was stopped."""
     rating = lock_rating(rating)
     if not note.strip():
-        raise TransitionDenied("Ghi kết luận của cơ quan có thẩm quyền: số, ngày văn bản, nội dung chính.")
+        words = "Ghi kết luận của cơ quan có thẩm quyền: số, ngày văn bản, nội dung chính."
+        raise TransitionDenied(about("note", words))
     move = workflow.RESUMES.get(RatingState(rating.paused_from or RatingState.OPEN))
     if move is None:
         raise TransitionDenied("Kết quả xếp loại này không đang tạm dừng.")
@@ -136,9 +143,9 @@ def excuse_rating(rating: Rating, *, case: str, note: str, actor: Account, at: d
     """Không xếp loại: by a case of the regulation, with the paper it rests on."""
     rating = lock_rating(rating)
     if case not in {one.code for one in regulation_of(rating.subject.campaign).cases}:
-        raise TransitionDenied("Chọn trường hợp không xếp loại.")
+        raise TransitionDenied(about("case", "Chọn trường hợp không xếp loại."))
     if not note.strip():
-        raise TransitionDenied("Ghi căn cứ: văn bản, ngày, nội dung.")
+        raise TransitionDenied(about("note", "Ghi căn cứ: văn bản, ngày, nội dung."))
     Rating.objects.filter(pk=rating.pk).update(not_rated_case=case, version=F("version") + 1)
     advance(rating, workflow.EXCUSE, actor=actor, note=f"{case}. {note.strip()}")
 
@@ -148,7 +155,7 @@ def rate_later(rating: Rating, *, note: str, actor: Account, at: datetime) -> No
     """Xếp loại bổ sung: the obstacle is gone, the rating begins after all; other results stay as they are (P22)."""
     rating = lock_rating(rating)
     if not note.strip():
-        raise TransitionDenied("Ghi lý do xếp loại bổ sung.")
+        raise TransitionDenied(about("note", "Ghi lý do xếp loại bổ sung."))
     advance(rating, workflow.RATE_LATER, actor=actor, note=note.strip())
     Rating.objects.filter(pk=rating.pk).update(not_rated_case="", version=F("version") + 1)
 

@@ -11,7 +11,7 @@ from organizations import audit, clock
 from organizations.enums import Level, Route, SubjectKind
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
-from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.enums import BallotState, DecisionState, Mark, RatingState, SittingState
 from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
@@ -19,8 +19,9 @@ from ratings.queries.ceilings import group_statuses
 from ratings.queries.facts import verdicts_for
 from ratings.queries.sittings import READY, listed_now, thing_of, things_before
 from ratings.queries.votes import sitting_votes
+from ratings.rules.engine import Verdict
 from ratings.rules.order import kept_order
-from ratings.services.proposals import level_errors
+from ratings.services.proposals import level_faults
 from ratings.services.ratings import pause_rating
 from reviews.models import Campaign, Subject
 
@@ -60,7 +61,7 @@ def prepare_sitting(
         .select_related("subject__unit")
     )
     if not rows:
-        raise TransitionDenied("Chọn ít nhất một tập thể, cá nhân để trình phiên họp.")
+        raise TransitionDenied(about("ratings", "Chọn ít nhất một tập thể, cá nhân để trình phiên họp."))
     _refuse_not_ready(rows)
     sitting.save()
     _list(sitting, rows)
@@ -100,9 +101,9 @@ def _refuse_not_ready(rows: list[Rating]) -> None:
     listed = [str(line) for line in listed_now(rows)]
     errors = _decided_elsewhere(rows)
     if waiting:
-        errors.append(f"Chưa thẩm định nên chưa trình được: {', '.join(waiting)}.")
+        errors.append(about("ratings", f"Chưa thẩm định nên chưa trình được: {', '.join(waiting)}."))
     if listed:
-        errors.append(f"Đang có trong một phiên họp khác: {', '.join(listed)}.")
+        errors.append(about("ratings", f"Đang có trong một phiên họp khác: {', '.join(listed)}."))
     if errors:
         raise TransitionDenied(*errors)
 
@@ -167,7 +168,7 @@ def mark_line(
     if line.is_paused:
         raise TransitionDenied("Dòng này tạm dừng, chờ kết luận; không lấy ý kiến.")
     if mark != Mark.APPROVE and not note.strip():
-        raise TransitionDenied("Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác.")
+        raise TransitionDenied(about("note", "Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác."))
     if mark == Mark.APPROVE:
         level = ""
     row, _new = MemberMark.objects.update_or_create(
@@ -240,9 +241,7 @@ def conclude_line(
     if line.is_paused:
         raise TransitionDenied("Dòng này đang tạm dừng, chờ kết luận.")
     verdict = verdicts_for([line.rating], inside=True, levels=concluded_levels(sitting))[line.rating_id]
-    errors = level_errors(level, verdict, reason, deciding=True)
-    if level != line.submitted_level and not reason.strip():
-        errors.append("Mức kết luận khác mức trình: ghi lý do.")
+    errors = conclusion_faults(line, level, verdict, reason)
     if errors:
         raise TransitionDenied(*errors)
     before = line.concluded_level
@@ -250,6 +249,14 @@ def conclude_line(
         concluded_level=level, reason=reason.strip(), asked_by=asked_by.strip(), version=F("version") + 1
     )
     audit.record(actor=actor, action="conclude_line", target=line, before=before, after=level, note=reason)
+
+
+def conclusion_faults(line: SittingLine, level: Level, verdict: Verdict, reason: str) -> list[str]:
+    """What cannot be of a conclusion: its level, or a reason that is wanting."""
+    faults = level_faults(level, verdict, reason, deciding=True)
+    if level != line.submitted_level and not reason.strip():
+        faults.append(about("reason", "Mức kết luận khác mức trình: ghi lý do."))
+    return faults
 
 
 def concluded_levels(sitting: Sitting) -> Mapping[int, Level]:
@@ -314,7 +321,13 @@ def _refuse_over_ceiling(
     unsaid = [one for one in over if not reasons.get(one.group.key, "").strip()]
     if unsaid:
         raise TransitionDenied(
-            *(f"Nhóm “{one.group.name}”: {one.sentence}. Đề nghị hội nghị quyết định." for one in unsaid)
+            *(
+                about(
+                    f"over-{one.group.key}",
+                    f"Nhóm “{one.group.name}”: {one.sentence}. Đề nghị hội nghị quyết định.",
+                )
+                for one in unsaid
+            )
         )
     for one in over:
         reason = reasons[one.group.key].strip()
@@ -339,6 +352,12 @@ def reopen_sitting(sitting: Sitting, *, note: str, actor: Account, at: datetime)
             Rating.objects.filter(pk=rating.pk).update(concluded_level="", version=F("version") + 1)
 
 
+def minutes_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
+    """What cannot be of signed minutes, as far as it could be read."""
+    wrong = not_later("dated_on", dated_on, today, "Ngày biên bản không được sau hôm nay.")
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản scan biên bản đã ký.")]
+
+
 @transaction.atomic
 def sign_minutes(
     sitting: Sitting,
@@ -352,9 +371,7 @@ def sign_minutes(
 ) -> None:
     """The minutes are signed: number, day and scan beside the data."""
     sitting = lock_sitting(sitting)
-    errors = [] if scan else ["Tải lên bản scan biên bản đã ký."]
-    if dated_on > clock.day_of(at):
-        errors.append("Ngày biên bản không được sau hôm nay.")
+    errors = minutes_faults(dated_on, scan, clock.day_of(at))
     if errors:
         raise TransitionDenied(*errors)
     Sitting.objects.filter(pk=sitting.pk).update(

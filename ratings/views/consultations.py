@@ -1,10 +1,13 @@
 """Ý kiến của cơ quan liên quan, typed in from their letters."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from organizations.clock import day_of
 from organizations.enums import Route
 from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
@@ -40,6 +43,10 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
         return reverse("ratings:rating_list")
 
     done = "Đã ghi trả lời của cơ quan liên quan."
-    sent = send(request, form, act, done) if request.method == "POST" else None
+
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return consultations.answer_faults(form.answers(), typed.get("on"), day_of(request.received_at))
+
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "units": units, "wanted": wanted}
     return sent or render(request, "ratings/consultation_record.html", context, status=status_of(form))

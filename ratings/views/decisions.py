@@ -1,10 +1,13 @@
 """Decisions: draft, signature, comparison with the signed paper, announcement, and what follows."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.clock import day_of
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
 from organizations.workflow import may
@@ -95,7 +98,11 @@ def decision_sign(request: AccountRequest, key: str) -> HttpResponse:
         return reverse(f"ratings:decision_{'compare' if compares else 'detail'}", args=[key])
 
     done = "Đã ghi số, ngày và bản ký. Tiếp theo: đối chiếu từng dòng với bản ký."
-    sent = send(request, form, act, done) if request.method == "POST" else None
+
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return decisions.signature_faults(typed.get("dated_on"), form.kept_file, day_of(request.received_at))
+
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "decision": decision}
     return sent or render(request, "ratings/decision_sign.html", context, status=status_of(form))
 
@@ -111,7 +118,11 @@ def decision_compare(request: AccountRequest, key: str) -> HttpResponse:
         decisions.compare_decision(decision, lines=form.lines(), actor=request.user, at=request.received_at)
         return reverse("ratings:decision_detail", args=[key])
 
-    sent = send(request, form, act, "Đã đối chiếu với bản ký.") if request.method == "POST" else None
+    def faults(_typed: dict[str, Any]) -> list[str]:
+        return decisions.comparison_faults(entries, {one.entry: one for one in form.lines()})
+
+    done = "Đã đối chiếu với bản ký."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "decision": decision}
     return sent or render(request, "ratings/decision_compare.html", context, status=status_of(form))
 
@@ -147,7 +158,14 @@ def decision_correct(request: AccountRequest, key: str) -> HttpResponse:
         papers.ask_paper(decision, form="F16", format="docx", actor=request.user, at=request.received_at)
         return reverse("ratings:decision_detail", args=[decision.key])
 
-    sent = send(request, form, act, "Đã lập dự thảo văn bản.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        kind = typed.get("kind", "")
+        if not kind or kind == DecisionKind.SUPPLEMENT or "right" in form.errors:
+            return []
+        return corrections.correction_faults(former, kind, typed.get("reason", ""), form.changes())
+
+    done = "Đã lập dự thảo văn bản."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "decision": former}
     return sent or render(request, "ratings/decision_correct.html", context, status=status_of(form))
 

@@ -115,7 +115,14 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
         sittings.conclude_line(line, **typed, actor=request.user, at=request.received_at)
         return f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
 
-    sent = send(request, form, act, f"Đã ghi kết luận: {line}.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        level, verdict = typed.get("level"), said["summary"].verdict
+        return (
+            sittings.conclusion_faults(line, Level(level), verdict, typed.get("reason", "")) if level else []
+        )
+
+    done = f"Đã ghi kết luận: {line}."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"line": line, "form": form, **said}
     return sent or render(request, "ratings/line_conclude.html", context, status=status_of(form))
 

@@ -1,5 +1,7 @@
 """Opinions of supervising members: typed for them, read, changed and confirmed by them."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -46,7 +48,11 @@ def opinion_type(request: AccountRequest, key: str) -> HttpResponse:
         return reverse("ratings:rating_detail", args=[key])
 
     done = "Đã nhập ý kiến. Ý kiến chỉ có giá trị khi đồng chí phụ trách xác nhận."
-    sent = send(request, form, act, done) if request.method == "POST" else None
+
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return opinions.opinion_faults(typed.get("given_on"), clock.day_of(request.received_at))
+
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "rating": rating, "members": members}
     return sent or render(request, "ratings/opinion_type.html", context, status=status_of(form))
 

@@ -1,19 +1,23 @@
 """A unit's proposals, and its letter with the list."""
 
+from typing import Any
+
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.clock import day_of
+from organizations.forms import refuse, refuse_stale
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
-from organizations.workflow import require
+from organizations.workflow import StaleVersion, TransitionDenied, require
 from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal, Rating
 from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
-from ratings.views.parts import press, round_of, send, shut_to
+from ratings.views.parts import STALE, press, round_of, send, shut_to
 from reviews.models import Conference
 
 DONE = "Đã lưu bảng đề nghị."
@@ -69,8 +73,18 @@ def _propose(request: AccountRequest, form: ProposalForm, key: str) -> HttpRespo
         return reverse("ratings:proposal_edit", args=[key])
 
     try:
+        if form.is_bound and not form.is_valid():  # the lines are looked at all the same
+            refuse(form, proposals.day_faults(form.cleaned_data.get("on"), day_of(request.received_at)))
+            proposals.propose_ratings(form.wanted(), on=None, actor=request.user, at=request.received_at)
         return send(request, form, act, DONE)
+    except TransitionDenied as denied:
+        refuse(form, denied.sentences)
+        return None
+    except StaleVersion:
+        refuse_stale(form, STALE)
+        return None
     except proposals.ProposalsRefused as refused:
+        refuse(form, refused.whole)
         form.refuse(refused.lines)
         return None
 
@@ -114,11 +128,12 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("ratings:proposal_detail", args=[key])
 
-    sent = (
-        send(request, form, act, "Đã ghi số, ngày và bản ký của tờ trình.")
-        if request.method == "POST"
-        else None
-    )
+    def faults(typed: dict[str, Any]) -> list[str]:
+        scan = form.kept_file or letter.scan
+        return proposals.record_faults(typed.get("dated_on"), scan, day_of(request.received_at))
+
+    done = "Đã ghi số, ngày và bản ký của tờ trình."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {
         "letter": letter,
         "form": form,

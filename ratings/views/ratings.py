@@ -1,5 +1,7 @@
 """Ratings in a list and on one page; pause, resume, appraisal; one's own result."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
+from organizations.clock import day_of
 from organizations.enums import Level
 from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
@@ -28,6 +31,7 @@ from ratings.queries.pages import (
     summary_of,
 )
 from ratings.services import opinions, ratings
+from ratings.services.proposals import level_faults
 from ratings.views.parts import send, shut_to
 
 ROWS = 50
@@ -132,7 +136,11 @@ def rating_pause(request: AccountRequest, key: str) -> HttpResponse:
         ratings.pause_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
         return reverse("ratings:rating_detail", args=[key])
 
-    sent = send(request, form, act, "Đã ghi tạm dừng, chờ kết luận.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return ratings.pause_faults(typed.get("on"), day_of(request.received_at))
+
+    done = "Đã ghi tạm dừng, chờ kết luận."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     return sent or render(
         request, "ratings/rating_pause.html", {"form": form, "rating": rating}, status=status_of(form)
     )
@@ -212,6 +220,11 @@ def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("ratings:rating_detail", args=[key])
 
-    sent = send(request, form, act, "Đã ghi ý kiến thẩm định.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        level, reason = typed.get("level"), typed.get("reason", "")
+        return level_faults(Level(level), summary.verdict, reason) if level else []
+
+    done = "Đã ghi ý kiến thẩm định."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "rating": rating, "summary": summary}
     return sent or render(request, "ratings/rating_appraise.html", context, status=status_of(form))

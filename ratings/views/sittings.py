@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations.clock import day_of
 from organizations.enums import CollectiveType
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import Account, Collective
@@ -171,7 +173,11 @@ def sitting_sign(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("ratings:sitting_detail", args=[key])
 
-    sent = send(request, form, act, "Đã ghi biên bản đã ký.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return sittings.minutes_faults(typed.get("dated_on"), form.kept_file, day_of(request.received_at))
+
+    done = "Đã ghi biên bản đã ký."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "sitting": sitting}
     return sent or render(request, "ratings/sitting_sign.html", context, status=status_of(form))
 
@@ -197,7 +203,11 @@ def sitting_letter(request: AccountRequest, key: str) -> HttpResponse:
         papers.record_letter(sitting, **form.cleaned_data, actor=request.user, at=request.received_at)
         return back
 
-    sent = send(request, form, act, "Đã ghi số và ngày của tờ trình.") if request.method == "POST" else None
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return papers.letter_faults(typed.get("dated_on"), day_of(request.received_at))
+
+    done = "Đã ghi số và ngày của tờ trình."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     drawn = sitting.papers.select_related("document")
     context = {"form": form, "sitting": sitting, "letter": letter, "papers": drawn}
     return sent or render(request, "ratings/sitting_letter.html", context, status=status_of(form))

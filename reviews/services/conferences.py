@@ -1,8 +1,9 @@
 """Hội nghị kiểm điểm, entered afterwards on one page: the day it was held counts (P07, P18, P104.1)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,12 +13,14 @@ from organizations import audit, clock
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import StaleVersion, TransitionDenied, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, require
 from reviews.enums import MinutesMode
 from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, Remark, Subject
 from reviews.queries.people import author_of
 
 SPEAKER_LONGEST = 160
+NOBODY = "Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị."
+TOLD_APART = ("held_on", "present_count", "convened_count", "minutes_mode", "minutes_number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,32 +57,38 @@ class Minutes:
 
 def faults_of(minutes: Minutes, campaign: Campaign, today: date) -> list[str]:
     """Everything that cannot be true, each in a sentence that says what to do."""
-    faults = []
-    if minutes.held_on > today:
-        faults.append(
-            f"Ngày họp {short_date(minutes.held_on)} chưa đến; hôm nay là ngày {short_date(today)}. "
-            "Ghi ngày hội nghị đã họp."
-        )
-    if minutes.held_on < campaign.plan_on:
-        faults.append(
-            f"Ngày họp {short_date(minutes.held_on)} trước ngày ban hành kế hoạch "
-            f"({short_date(campaign.plan_on)}). Kiểm tra lại ngày họp."
-        )
-    if minutes.present_count > minutes.convened_count:
-        faults.append(
-            f"Có mặt {minutes.present_count:02d} nhiều hơn triệu tập {minutes.convened_count:02d}. "
-            "Kiểm tra lại hai số này."
-        )
+    faults = typed_faults({name: getattr(minutes, name) for name in TOLD_APART}, campaign, today)
     if not any(one.reviewed for one in minutes.agenda):
-        faults.append("Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.")
-    faults += [
+        faults.append(NOBODY)
+    return faults + [
         f"Ghi lý do chưa kiểm điểm của {one.subject.label}."
         for one in minutes.agenda
         if not one.reviewed and not one.absent_reason.strip()
     ]
-    if minutes.minutes_mode == MinutesMode.PAPER_ONLY and not minutes.minutes_number.strip():
-        faults.append("Biên bản chỉ lưu bản giấy: ghi số biên bản và nơi lưu.")
+
+
+def typed_faults(typed: Mapping[str, Any], campaign: Campaign, today: date) -> list[str]:
+    """The same of the conference itself, as far as it could be read, each with its box."""
+    faults = _day_faults(typed.get("held_on"), campaign, today)
+    present, convened = typed.get("present_count"), typed.get("convened_count")
+    if present is not None and convened is not None and present > convened:
+        words = f"Có mặt {present:02d} nhiều hơn triệu tập {convened:02d}. Kiểm tra lại hai số này."
+        faults.append(about("present_count", words))
+    on_paper = typed.get("minutes_mode") == MinutesMode.PAPER_ONLY
+    if on_paper and not typed.get("minutes_number", "").strip():
+        words = "Biên bản chỉ lưu bản giấy: ghi số biên bản và nơi lưu."
+        faults.append(about("minutes_number", words))
     return faults
+
+
+def _day_faults(held_on: date | None, campaign: Campaign, today: date) -> list[str]:
+    if held_on is not None and held_on > today:
+        words = f"Ngày họp {short_date(held_on)} chưa đến; hôm nay là ngày {short_date(today)}."
+        return [about("held_on", f"{words} Ghi ngày hội nghị đã họp.")]
+    if held_on is not None and held_on < campaign.plan_on:
+        words = f"Ngày họp {short_date(held_on)} trước ngày ban hành kế hoạch"
+        return [about("held_on", f"{words} ({short_date(campaign.plan_on)}). Kiểm tra lại ngày họp.")]
+    return []
 
 
 @transaction.atomic
@@ -159,10 +168,8 @@ def _refuse_second(conference: Conference, held_on: date) -> None:
         campaign=conference.campaign, collective=conference.collective, held_on=held_on
     ).exclude(pk=conference.pk)
     if same.exists():
-        raise TransitionDenied(
-            f"Hội nghị ngày {short_date(held_on)} của {conference.collective.name} đã có. "
-            "Mở hội nghị đó để sửa."
-        )
+        words = f"Hội nghị ngày {short_date(held_on)} của {conference.collective.name} đã có."
+        raise TransitionDenied(about("held_on", f"{words} Mở hội nghị đó để sửa."))
 
 
 def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name: str) -> None:

@@ -13,7 +13,7 @@ from organizations import audit, clock
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import StaleVersion, TransitionDenied, advance, require
+from organizations.workflow import StaleVersion, TransitionDenied, about, advance, require
 from reviews import workflow
 from reviews.enums import GuidanceState
 from reviews.models import Guidance, GuidancePoint, Subject
@@ -44,9 +44,8 @@ def draft_guidance(
     """A new letter of one collective above to one subject."""
     Subject.objects.select_for_update().get(pk=subject.pk)
     if Guidance.objects.filter(subject=subject, issuer=issuer).exists():
-        raise TransitionDenied(
-            f"{issuer.name} đã có gợi ý kiểm điểm đối với {subject.label}. Mở dự thảo đó để sửa."
-        )
+        words = f"Đã có gợi ý kiểm điểm của {issuer.name} đối với {subject.label}. Mở dự thảo đó để sửa."
+        raise TransitionDenied(about("issuer", words))
     letter = Guidance(subject=subject, issuer=issuer, opening=opening, attending=attending, drafted_by=actor)
     require(actor, Permission.DRAFT_GUIDANCE, letter)
     _refuse_out_of_reach(subject, issuer)
@@ -59,7 +58,7 @@ def draft_guidance(
 def _refuse_out_of_reach(subject: Subject, issuer: Collective) -> None:
     """A letter goes down or to one's own people, never sideways."""
     if not any(path.startswith(issuer.scope.path) for path in subject.scope_paths):
-        raise TransitionDenied("Đối tượng không thuộc phạm vi của cơ quan gợi ý.")
+        raise TransitionDenied(about("issuer", "Đối tượng không thuộc phạm vi của cơ quan gợi ý."))
 
 
 def _put_points(letter: Guidance, points: Iterable[Point]) -> None:
@@ -126,12 +125,14 @@ def send_guidance(
 ) -> Guidance:
     """Number, day, signatory and the signed scan after the office's register; the letter is sent (P27, P28)."""
     letter = _lock(letter)
-    _refuse_dates(letter, dated_on, clock.day_of(at))
+    wrong = sending_faults(letter, dated_on, clock.day_of(at))
     if not letter.points.exists():
-        raise TransitionDenied("Ghi ít nhất một điểm gợi ý trước khi gửi.")
+        wrong.append("Ghi ít nhất một điểm gợi ý trước khi gửi.")
+    if not number.strip():
+        wrong.append(about("number", "Ghi số, ký hiệu theo sổ văn thư, ví dụ 812-CV/TU."))
+    if wrong:
+        raise TransitionDenied(*wrong)
     letter.number, letter.dated_on, letter.signatory = number.strip(), dated_on, signatory.strip()
-    if not letter.number:
-        raise TransitionDenied("Ghi số, ký hiệu theo sổ văn thư, ví dụ 812-CV/TU.")
     if scan is not None:
         letter.scan, letter.scan_name = scan, scan_name[:200]
     letter.sent_at = at
@@ -154,16 +155,16 @@ def attach_guidance_scan(letter: Guidance, file: File, name: str, *, actor: Acco
     return letter
 
 
-def _refuse_dates(letter: Guidance, dated_on: date, today: date) -> None:
-    if dated_on > today:
-        raise TransitionDenied(
-            f"Ngày văn bản {short_date(dated_on)} chưa đến; hôm nay là ngày {short_date(today)}."
-        )
+def sending_faults(letter: Guidance, dated_on: date | None, today: date) -> list[str]:
+    """What cannot be of a letter that is sent, as far as it could be read."""
     plan_on = letter.subject.campaign.plan_on
-    if dated_on < plan_on:
-        raise TransitionDenied(
-            f"Ngày văn bản {short_date(dated_on)} trước ngày ban hành kế hoạch ({short_date(plan_on)})."
-        )
+    if dated_on is not None and dated_on > today:
+        words = f"Ngày văn bản {short_date(dated_on)} chưa đến; hôm nay là ngày {short_date(today)}."
+        return [about("dated_on", words)]
+    if dated_on is not None and dated_on < plan_on:
+        words = f"Ngày văn bản {short_date(dated_on)} trước ngày ban hành kế hoạch ({short_date(plan_on)})."
+        return [about("dated_on", words)]
+    return []
 
 
 def _tell_sent(letter: Guidance, *, actor: Account, at: datetime) -> None:

@@ -17,7 +17,7 @@ from organizations.enums import Level, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import TransitionDenied, advance, require
+from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from reviews import workflow
 from reviews.enums import GuidanceState, ReviewForm, ReviewState
 from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Subject
@@ -171,7 +171,8 @@ def name_helper(review: SelfReview, helper: Account | None, *, actor: Account, a
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(ALREADY)
     if helper is not None and helper == actor:
-        raise TransitionDenied("Đồng chí đang tự viết; chọn người khác để soạn giúp.")
+        words = "Đồng chí đang tự viết; chọn người khác để soạn giúp."
+        raise TransitionDenied(about("sign_in_name", words))
     before = review.helper.full_name if review.helper else ""
     review.helper = helper
     review.save(update_fields=["helper"])
@@ -185,6 +186,12 @@ def name_helper(review: SelfReview, helper: Account | None, *, actor: Account, a
             at=at,
         )
     return review
+
+
+def paper_faults(received_on: date | None, today: date) -> list[str]:
+    """What cannot be of a paper that was handed over, as far as it could be read."""
+    words = f"Ngày nhận {short_date(received_on)} chưa đến. Ghi ngày đã nhận bản giấy." if received_on else ""
+    return not_later("received_on", received_on, today, words)
 
 
 @transaction.atomic
@@ -203,12 +210,13 @@ def record_paper_review(
     SelfReview.objects.get_or_create(subject=subject)
     review = lock_review(subject.self_review)
     require(actor, workflow.RECORD_PAPER.permission, review)
-    if received_on > clock.day_of(at):
-        raise TransitionDenied(f"Ngày nhận {short_date(received_on)} chưa đến. Ghi ngày đã nhận bản giấy.")
+    wrong = paper_faults(received_on, clock.day_of(at))
     if not 1 <= sheets <= 500:
-        raise TransitionDenied("Số tờ từ 01 đến 500.")
+        wrong.append(about("sheets", "Số tờ từ 01 đến 500."))
     if self_level and self_level not in Level.values:
-        raise TransitionDenied("Chọn mức tự nhận trong bốn mức.")
+        wrong.append(about("level", "Chọn mức tự nhận trong bốn mức."))
+    if wrong:
+        raise TransitionDenied(*wrong)
     review.form = ReviewForm.PAPER
     review.paper_received_on, review.paper_sheets = received_on, sheets
     review.self_level = self_level

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
 from organizations.clock import day_of
-from organizations.forms import refuse_stale, tell_standing
+from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
@@ -71,7 +71,7 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
-    return _page(request, form, heard, act, {"collective": collective})
+    return _page(request, form, heard, act, campaign, {"collective": collective})
 
 
 @never_cache
@@ -96,7 +96,7 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
         return reverse("reviews:conference_detail", args=[conference.key])
 
     context = {"collective": conference.collective, "conference": conference}
-    return _page(request, form, heard, act, context)
+    return _page(request, form, heard, act, conference.campaign, context)
 
 
 def _for(request: AccountRequest, heard: list[HeardForm]) -> dict[str, Any]:
@@ -122,10 +122,28 @@ def _heard_forms(
     ]
 
 
+def _say_all(
+    request: AccountRequest, form: ConferenceForm, heard: list[HeardForm], campaign: Campaign
+) -> None:
+    """What the service would refuse besides, said with what could not be read."""
+    refuse(form, conferences.typed_faults(form.cleaned_data, campaign, day_of(request.received_at)))
+    chosen = [one.cleaned_data.get("reviewed") for one in heard]
+    if chosen and all(one == "0" for one in chosen):
+        form.add_error(None, conferences.NOBODY)
+
+
 def _page(
-    request: AccountRequest, form: ConferenceForm, heard: list[HeardForm], act: Any, context: dict[str, Any]
+    request: AccountRequest,
+    form: ConferenceForm,
+    heard: list[HeardForm],
+    act: Any,
+    campaign: Campaign,
+    context: dict[str, Any],
 ) -> HttpResponse:
-    if request.method == "POST" and all([form.is_valid(), *(one.is_valid() for one in heard)]):
+    readable = request.method == "POST" and all([form.is_valid(), *(one.is_valid() for one in heard)])
+    if form.is_bound and not readable:
+        _say_all(request, form, heard, campaign)
+    if readable:
         try:
             response = act_of_form(request, form, act, done="Đã ghi hội nghị kiểm điểm.")
         except StaleVersion:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents.services.uploads import PAPERS
 from organizations import audit
-from organizations.forms import refuse_stale, tell_standing
+from organizations.clock import day_of
+from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
@@ -128,7 +129,7 @@ def _letter_page(
     elif request.method == "POST" and not points.forms:
         points = points_formset(BLANK_POINTS)(prefix="diem")
         form.add_error(None, "Ghi ít nhất một điểm gợi ý.")
-    elif request.method == "POST" and form.is_valid() and points.is_valid():
+    elif request.method == "POST" and all([form.is_valid(), points.is_valid()]):
         try:
             response = act_of_form(request, form, act, done="Đã lưu dự thảo gợi ý kiểm điểm.")
         except StaleVersion:
@@ -212,7 +213,10 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
         )
         return detail
 
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and not form.is_valid():
+        dated_on = form.cleaned_data.get("dated_on")
+        refuse(form, guidance.sending_faults(letter, dated_on, day_of(request.received_at)))
+    elif form.is_bound:
         response = act_of_form(request, form, act, done="Đã gửi gợi ý kiểm điểm.")
         if response is not None:
             return response

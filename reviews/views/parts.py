@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
+from organizations.forms import refuse
 from organizations.http import AccountRequest, once
 from organizations.workflow import TransitionDenied
 from reviews.models import SelfReview
@@ -57,8 +58,7 @@ def act_of_form(
     try:
         response = once(request, act)
     except TransitionDenied as denied:
-        for sentence in denied.sentences:
-            form.add_error(None, sentence)
+        refuse(form, denied.sentences)
         return None
     except UploadRefused as refused:
         form.add_error("file" if "file" in form.fields else None, str(refused))

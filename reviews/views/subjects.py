@@ -9,11 +9,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
+from organizations.clock import day_of
+from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, may
 from reviews import workflow
-from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm
+from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
 from reviews.queries.context import places_read_once
@@ -32,6 +34,9 @@ def campaign_list(request: AccountRequest) -> HttpResponse:
     return render(
         request, "reviews/campaign_list.html", {"campaigns": campaigns.select_related("regulation")}
     )
+
+
+NO_SHEETS = "Ghi số tờ của ít nhất một bản giấy đã nhận."
 
 
 @never_cache
@@ -114,7 +119,9 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:subject_detail", args=[subject.key])
 
-    if request.method == "POST" and form.is_valid():
+    if form.is_bound and not form.is_valid():
+        refuse(form, _paper_faults(request, form))
+    elif form.is_bound:
         response = act_of_form(request, form, act, done=f"Đã ghi nhận bản giấy của {subject.label}.")
         if response is not None:
             return response
@@ -139,7 +146,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
             if row.cleaned_data["sheets"]
         }
         if not given:
-            raise TransitionDenied("Ghi số tờ của ít nhất một bản giấy đã nhận.")
+            raise TransitionDenied(*_paper_faults(request, received), NO_SHEETS)
         self_reviews.record_paper_reviews(
             [one for one in subjects if one.key in given],
             received_on=received.cleaned_data["received_on"],
@@ -149,7 +156,12 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
         )
         return reverse("reviews:subject_list")
 
-    if request.method == "POST" and all([received.is_valid(), *(row.is_valid() for _one, row in rows)]):
+    readable = request.method == "POST" and all([received.is_valid(), *(row.is_valid() for _, row in rows)])
+    if received.is_bound and not readable:
+        refuse(received, _paper_faults(request, received))
+        if all(row.is_valid() and not row.cleaned_data["sheets"] for _, row in rows):
+            received.add_error(None, NO_SHEETS)
+    if readable:
         response = act_of_form(request, received, act, done="Đã ghi nhận các bản giấy.")
         if response is not None:
             return response
@@ -157,6 +169,10 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
     context = {"received": received, "rows": rows, "forms": forms, "campaign": campaign}
     context |= {"invalid": request.method == "POST"}
     return render(request, "reviews/subject_papers.html", context, status=status_of(*forms))
+
+
+def _paper_faults(request: AccountRequest, form: ReceivedForm) -> list[str]:
+    return self_reviews.paper_faults(form.cleaned_data.get("received_on"), day_of(request.received_at))
 
 
 def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject]:

@@ -86,3 +86,28 @@ def test_pages_are_turned_in_the_file_that_stood_on_the_page(client, district):
     assert answer.status_code == 422
     assert "Tệp của mục này vừa thay đổi." in answer.content.decode()
     assert DossierItem.objects.get(pk=item.pk).file_id == before
+
+
+def test_everything_that_is_wrong_on_the_counter_is_said_at_once(client, received, staff):
+    first, second = received.dossier.items.filter(requirement="required")[:2]
+    client.force_login(staff)
+    typed = {f"item-{first.key}": "on", f"sheets-{second.key}": "3", "handed_on": "31/12/2031"}
+
+    answer = client.post(reverse("deadlines:dossier_paper", args=[received.dossier.key]), typed)
+
+    form, page = answer.context["form"], answer.content.decode()
+    assert set(form.errors) == {"handed_by", "handed_on", f"sheets-{first.key}", f"sheets-{second.key}"}
+    assert "còn 4 chỗ cần sửa" in page
+    assert f'href="#id_sheets-{first.key}"' in page
+    assert not Handover.objects.exists()
+
+
+def test_everything_that_is_wrong_in_a_return_is_said_at_once(client, received, staff):
+    item = received.dossier.items.filter(requirement="required").first()
+    client.force_login(staff)
+    typed = {f"note-{item.key}": "Ký lại", "before": "14/12/2021"}
+
+    answer = client.post(reverse("deadlines:dossier_return", args=[received.dossier.key]), typed)
+
+    assert set(answer.context["form"].errors) == {"__all__", "reason", "before", f"note-{item.key}"}
+    assert "còn 4 chỗ cần sửa" in answer.content.decode()

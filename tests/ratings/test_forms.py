@@ -222,3 +222,22 @@ def test_a_reason_for_a_group_that_is_over_no_more_is_shown_again(scene, client)
     page = answer.content.decode()
     assert "Bí thư huyện ủy: không còn vượt tỷ lệ" in page
     assert "Hội nghị quyết định vượt" in page
+
+
+def test_a_day_that_cannot_be_and_a_level_that_cannot_be_are_said_at_once(scene, client):
+    rf.count_home(scene, [(scene.whole, (2, 9, 0, 0)), (scene.head, (8, 3, 0, 0))])
+    signed(client, scene.clerk)
+    before = stand(scene)
+    for day in ("31/2/2021", "31/12/2031"):
+        typed = table(scene, whole=("good", "Tập thể"), head=("excellent", "Tập thể")) | {"on": day}
+        typed |= {f"reason-{scene.member.key}": "Lý do, chưa chọn mức"}
+
+        answer = post(client, "proposal_edit", scene.unit.key, **typed)
+
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "còn 3 chỗ cần sửa" in page
+        assert 'href="#id_on"' in page
+        assert f'href="#id_level-{scene.head.key}"' in page
+        assert f'href="#id_level-{scene.member.key}"' in page
+        assert stand(scene) == before

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 
 from tests.web.pages import ERROR_PAGES, Page
+from tests.web.wrong import ALL_WRONG
 
 TYPED = {"text", "date", "time", "number", "tel", "search"}
 WRONG = "sai <12/13>"
@@ -70,3 +71,32 @@ def test_what_was_typed_stays(visit, one):
         assert lost == {}
     else:
         assert answer.status_code == 302, "neither taken nor refused"
+
+
+def links(answer):
+    """Where each line at the top leads; nothing for one that is about no single box."""
+    found = re.search(r'class="errsum.*?</ul>', answer.content.decode(), re.DOTALL)
+    lines = re.findall(r"<li>(.*?)</li>", found.group(), re.DOTALL) if found else []
+    return [next(iter(re.findall(r'href="#([^"]+)"', line)), "") for line in lines]
+
+
+@pytest.mark.parametrize("one", ALL_WRONG, ids=lambda one: f"{one.url} {one.data.get('act', '')}".strip())
+def test_as_many_errors_are_shown_as_rules_are_broken_each_at_its_box(visit, one):
+    blank = visit(Page(one.url, one.who, given=one.given), demo=True)
+    rows = re.findall(r'name="(?:item|level|n|tl)-([a-z0-9]+)', blank.content.decode())
+    answer = visit(one.page(Fields(blank).hidden, row=next(iter(rows), "")), demo=True)
+    lines, anchors = summary(answer), links(answer)
+    assert (answer.status_code, len(lines)) == (422, one.rules), lines
+    assert anchors.count("") == one.whole, list(zip(lines, anchors, strict=True))
+    page = answer.content.decode()
+    assert [one for one in anchors if one and f'id="{one}"' not in page] == []
+
+
+def test_every_form_has_its_row_here():
+    """A form that is sent empty in pages.py is sent all wrong too."""
+    known = {one.url for one in ALL_WRONG} | {
+        "account_login",
+        "account_change_password",
+        "account_reauthenticate",
+    }
+    assert {one.url for one in ERROR_PAGES} - known == set()

@@ -1,15 +1,12 @@
 "use strict";
-/* Gives typed words back when a form was sent and not taken: after the browser's Back, or after signing in again.
+/* Gives typed words back when a form was sent and not taken: after Back, or after signing in again.
 
-   form (method post, with a form_key)  when it is sent, its boxes are noted in sessionStorage: this tab alone, one form,
-                                        no file, no password, nothing hidden
-   body[data-posted]                    this page answers a form that was not taken: its place in the history becomes
-                                        that of the form's own page, so that Back does not ask to send it again
-   body[data-done]                      the key of the form that was taken just now: its words are forgotten
-   [data-typed]                         on the page that says the session is over: a text, named by its box
+   form (method post)   its boxes are noted in sessionStorage when it is sent: one form, no file, password, hidden box
+   body[data-posted]    an answer to a form not taken: its history entry becomes the form's page, so Back sends nothing
+   body[data-done]      the key of the form taken just now: its words are forgotten
+   [data-typed]         where the session is over: a text, named by its box
 
-   The words are offered on the form's own page, never forced, and to the same account alone. They are forgotten when the
-   form is taken, on sign-out, when another account opens a page in this tab, and with the tab. */
+   Offered on the form's page to the same account, never forced; gone with the tab, sign-out, another account. */
 
 (function () {
   const PLACE = "tusoi-typed";
@@ -25,7 +22,7 @@
   }
 
   function labelOf(box) {
-    const group = box.type === "radio" || box.type === "checkbox" ? box.closest("fieldset") : null;
+    const group = isChoice(box) && box.closest("fieldset");
     const label = group ? group.querySelector("legend") : box.labels && box.labels[0];
     return ((label && label.textContent) || box.getAttribute("aria-label") || "").replace(/\s*\*\s*(\(bắt buộc\))?\s*$/, "").trim();
   }
@@ -36,8 +33,12 @@
       && box.autocomplete !== "one-time-code");
   }
 
+  function isChoice(box) {
+    return box.type === "radio" || box.type === "checkbox";
+  }
+
   function isOn(box) {
-    return box.type !== "radio" && box.type !== "checkbox" ? true : box.checked;
+    return box.checked || !isChoice(box);
   }
 
   function note(form) {
@@ -67,18 +68,16 @@
     return JSON.stringify(now) !== JSON.stringify(fields.map(([name, value]) => [name, value]));
   }
 
-  /* What has no box on the page any more stands beside the form, under its label, to be copied. */
+  /* What has no box any more stands beside the form, to be copied. */
   function putBack(form, fields, beside) {
     const groups = {};
     fields.forEach(([name, value, label]) => { (groups[name] = groups[name] || { label, values: [] }).values.push(value); });
     const here = boxes(form);
-    here.forEach((box) => {
-      if (isOn(box) && (box.type === "radio" || box.type === "checkbox")) box.checked = false;
-    });
+    here.filter(isChoice).forEach((box) => { box.checked = false; });
     Object.entries(groups).forEach(([name, { label, values }]) => {
       const found = here.filter((box) => box.name === name);
       found.forEach((box, at) => {
-        if (box.type === "radio" || box.type === "checkbox") box.checked = values.indexOf(box.value) >= 0;
+        if (isChoice(box)) box.checked = values.indexOf(box.value) >= 0;
         else box.value = values[Math.min(at, values.length - 1)];
       });
       if (!found.length && values.join("").trim()) beside.append(asText(label || name, values.join("\n")));
@@ -132,7 +131,7 @@
     document.querySelectorAll("[data-typed]").forEach((label) => {
       label.textContent = labels[label.dataset.typed] || label.textContent;
     });
-    document.querySelectorAll("[data-sign-in]").forEach((link) => link.removeAttribute("target")); // the words stay in this tab
+    document.querySelectorAll("[data-sign-in]").forEach((link) => link.removeAttribute("target"));
     document.querySelectorAll("[data-scripted]").forEach((one) => { one.textContent = one.dataset.scripted; });
   }
 

@@ -144,7 +144,7 @@ def test_nobody_is_drawn_out_of_a_frozen_group_by_a_new_one(scene):
     rf.appraise_all(scene)
     rf.make_sitting(scene)
 
-    with pytest.raises(TransitionDenied, match="nhóm đã khóa"):
+    with pytest.raises(TransitionDenied, match="đã khóa hoặc đã có kết luận"):
         groups.save_group(
             scene.campaign,
             group=None,

@@ -104,7 +104,7 @@ def test_a_letter_never_goes_sideways(office):
 def test_one_letter_of_an_issuer_to_one_subject(office):
     draft(office)
 
-    with pytest.raises(TransitionDenied, match="đã có gợi ý"):
+    with pytest.raises(TransitionDenied, match="Đã có gợi ý"):
         draft(office)
 
     assert Guidance.objects.count() == 1

@@ -1,0 +1,191 @@
+"""Every form of the product filled in all wrong: how many rules that breaks, and how many of them belong to no box.
+
+A form stands here with whatever breaks the most of its rules at once; what its empty form breaks is in pages.py. A
+name may hold {row}, the key of the first row of the page.
+"""
+
+from dataclasses import dataclass, field
+
+from tests.web.pages import DOSSIER_DRAFT, EMPTY, GUIDANCE_DRAFT, REVIEW_SUBMITTED, Page
+
+AHEAD = "31/12/2031"
+NO_DAY = "31/2/2021"
+LONG = "ắ" * 30_000
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One form all wrong: `rules` are broken, `whole` of them are about no single box."""
+
+    url: str
+    who: str
+    rules: int
+    data: dict = field(default_factory=dict)
+    whole: int = 0
+    given: object = None
+
+    def page(self, hidden, *, row):
+        """What is sent, to which page: the page's own hidden boxes, and what was typed."""
+        typed = {name.format(row=row): value for name, value in self.data.items()}
+        return Page(self.url, self.who, data=EMPTY | hidden | typed, given=self.given)
+
+
+ALL_WRONG = [
+    Wrong("organizations:demo_clock", "", 2, {"day": NO_DAY, "hour": "25:61"}),
+    # called after now, promised before it was called, nobody spoken to, a note too long
+    Wrong(
+        "deadlines:board_unit",
+        "organization_staff",
+        4,
+        {"called_hour": "23:59", "promised_hour": "00:01", "note": LONG},
+    ),
+    Wrong(
+        "deadlines:item_detail",
+        "unit_clerk",
+        2,
+        {"act": "secret", "dated_on": AHEAD},
+        given=DOSSIER_DRAFT,
+    ),
+    Wrong(
+        "deadlines:item_detail",
+        "unit_clerk",
+        2,
+        {"act": "promise", "before": "14/12/2021"},
+        given=DOSSIER_DRAFT,
+    ),
+    Wrong("deadlines:item_detail", "unit_clerk", 1, {"act": "upload"}, given=DOSSIER_DRAFT),
+    Wrong("deadlines:dossier_reopen", "unit_clerk", 1, {"reason": LONG}),
+    # the office's dossier has no part on these two pages: their rows are in tests/deadlines/test_forms.py
+    Wrong("deadlines:dossier_return", "organization_staff", 3, {"before": "14/12/2021"}, whole=1),
+    Wrong(
+        "deadlines:dossier_paper",
+        "organization_staff",
+        4,
+        {"handed_on": AHEAD, "note": LONG},
+        whole=1,
+    ),
+    Wrong("deadlines:dossier_lateness", "organization_staff", 2, {"verdict": "x", "reason": LONG}),
+    Wrong("deadlines:dossier_reopen_refuse", "organization_staff", 1, {"reason": LONG}),
+    Wrong("reviews:subject_papers", "unit_clerk", 2, {"received_on": AHEAD}, whole=1),
+    Wrong(
+        "reviews:subject_paper", "unit_clerk", 3, {"received_on": AHEAD, "sheets": "không rõ", "level": "x"}
+    ),
+    Wrong("reviews:guidance_create", "organization_staff", 3, {"opening": LONG, "attending": LONG}),
+    Wrong(
+        "reviews:guidance_edit",
+        "organization_staff",
+        4,
+        {
+            "opening": LONG,
+            "attending": LONG,
+            "diem-TOTAL_FORMS": "2",
+            "diem-INITIAL_FORMS": "0",
+            "diem-0-ground": "Đơn thư",
+            "diem-1-issue": LONG,
+        },
+        given=GUIDANCE_DRAFT,
+    ),
+    Wrong("reviews:guidance_send", "registry", 3, {"dated_on": AHEAD, "number": LONG}, given=GUIDANCE_DRAFT),
+    Wrong("reviews:guidance_scan_add", "registry", 1),
+    Wrong(
+        "reviews:self_review_return",
+        "unit_clerk",
+        2,
+        {"section": "x", "reason": LONG},
+        given=REVIEW_SUBMITTED,
+    ),
+    Wrong("reviews:self_review_helper", "subject", 1, {"sign_in_name": "không có ai"}),
+    Wrong("reviews:self_review_word", "subject", 1),
+    Wrong("reviews:evidence_add", "subject", 1),
+    # the subjects of the collective: reviewed or not, and where in the order, is not said of any
+    Wrong(
+        "reviews:conference_create",
+        "unit_clerk",
+        14,
+        {
+            "held_on": AHEAD,
+            "papers_sent_on": NO_DAY,
+            "convened_count": "5",
+            "present_count": "7",
+            "minutes_mode": "paper_only",
+        },
+    ),
+    Wrong(
+        "reviews:conference_edit",
+        "unit_clerk",
+        14,
+        {
+            "held_on": "01/11/2021",
+            "papers_sent_on": NO_DAY,
+            "convened_count": "5",
+            "present_count": "7",
+            "minutes_mode": "paper_only",
+        },
+    ),
+    Wrong(
+        "ratings:proposal_edit",
+        "unit_clerk",
+        2,
+        {"on": AHEAD, "reason-{row}": "Tập thể thống nhất"},
+    ),
+    Wrong("ratings:proposal_detail", "unit_clerk", 3, {"dated_on": AHEAD, "number": LONG}),
+    Wrong("ratings:consultation_record", "organization_staff", 4, {"on": AHEAD, "number": LONG}, whole=1),
+    Wrong("ratings:rating_pause", "organization_staff", 3, {"on": AHEAD, "note": LONG}),
+    Wrong("ratings:rating_resume", "organization_staff", 1, {"note": LONG}),
+    Wrong("ratings:rating_excuse", "organization_staff", 2, {"case": "x", "note": LONG}),
+    Wrong("ratings:rating_later", "organization_staff", 1, {"note": LONG}),
+    Wrong("ratings:rating_appraise", "organization_staff", 3, {"level": "x", "reason": LONG}),
+    Wrong(
+        "ratings:opinion_type", "organization_staff", 4, {"assessor": "x", "given_on": AHEAD, "level": "x"}
+    ),
+    Wrong("ratings:opinion_confirm", "supervisor", 2, {"level": "x"}),
+    Wrong("ratings:opinion_paper", "organization_staff", 1),
+    Wrong("ratings:ballot_create", "unit_clerk", 2, {"name": LONG, "ratings": "x"}),
+    # more present than summoned, more issued than present, more returned than issued, papers that do not add up,
+    # a line with more than the valid papers; and who counted is not said
+    Wrong(
+        "ratings:ballot_count",
+        "unit_clerk",
+        6,
+        {
+            "convened": "10",
+            "present": "11",
+            "issued": "12",
+            "returned": "13",
+            "valid": "9",
+            "invalid": "1",
+            "n-{row}-good": "12",
+        },
+    ),
+    # the day is no day and the rest is still looked at
+    Wrong(
+        "ratings:ballot_count",
+        "unit_clerk",
+        5,
+        {
+            "convened": "mười",
+            "present": "11",
+            "issued": "12",
+            "returned": "13",
+            "valid": "13",
+            "invalid": "0",
+        },
+    ),
+    Wrong(
+        "ratings:sitting_prepare",
+        "organization_staff",
+        4,
+        {"held_on": NO_DAY, "member_count": "0", "ratings": "x"},
+    ),
+    Wrong("ratings:sitting_letter", "organization_staff", 2, {"number": "hai trăm", "dated_on": AHEAD}),
+    Wrong("ratings:sitting_sign", "organization_staff", 3, {"dated_on": AHEAD, "number": LONG}),
+    Wrong("ratings:sitting_ballot_create", "organization_staff", 2, {"name": LONG, "ratings": "x"}),
+    Wrong("ratings:line_detail", "standing_member", 2, {"mark": "object", "level": "x"}),
+    Wrong("ratings:line_conclude", "organization_staff", 2, {"level": "x", "asked_by": LONG}),
+    Wrong("ratings:line_pause", "organization_staff", 2, {"organ": LONG, "reason": LONG}),
+    Wrong("ratings:group_create", "organization_staff", 3, {"name": LONG, "capacity": "x", "ratings": "x"}),
+    Wrong("ratings:group_edit", "organization_staff", 2, {"name": LONG, "ratings": "x"}),
+    Wrong("ratings:decision_sign", "registry", 5, {"dated_on": AHEAD, "number": LONG}),
+    Wrong("ratings:decision_compare", "organization_staff", 3, {"e1-level": "x"}),
+    Wrong("ratings:decision_correct", "organization_staff", 3, {"kind": "correction"}, whole=1),
+]
