@@ -18,7 +18,7 @@ from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.names import clean
 from organizations.services.notices import write_notice
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, not_later, require
 from ratings.enums import PapersMoved
 from ratings.models import RouteChange
 from ratings.services.route_changes import Letter, lock_ratings, record_change, reverse_change
@@ -108,8 +108,7 @@ def _faults(campaign: Campaign, letter: Letter, posts: Sequence[Post], today: da
         wrong.append("Chọn ít nhất một chức danh.")
     if not letter.number.strip():
         wrong.append("Ghi số, ký hiệu văn bản.")
-    if letter.dated_on > today:
-        wrong.append("Ngày văn bản không được sau hôm nay.")
+    wrong += day_faults(letter.dated_on, today)
     if not letter.reason.strip():
         wrong.append("Ghi lý do.")
     return wrong
@@ -161,3 +160,8 @@ def _tell(plan: RoutePlan, why: str, at: datetime) -> None:
                 path="/ho-so/",
                 at=at,
             )
+
+
+def day_faults(dated_on: date | None, today: date) -> list[str]:
+    """What cannot be of the letter's day, as far as it could be read."""
+    return not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")

@@ -19,6 +19,7 @@ from deadlines.queries.routes import (
 from deadlines.services import routes
 from organizations import clock
 from organizations.enums import Route
+from organizations.forms import refuse
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
 from organizations.workflow import require
@@ -67,6 +68,9 @@ def route_change_create(request: AccountRequest) -> HttpResponse:
             sent = _record(request, campaign, form)
         else:
             _refuse(form, plan)
+    elif form.is_bound:
+        today = clock.day_of(request.received_at)
+        refuse(form, routes.day_faults(form.cleaned_data.get("dated_on"), today))
     context = {"form": form, "plan": plan, "routes": _routes(form.wanted)}
     return sent or render(request, "deadlines/route_change_create.html", context, status=status_of(form))
 

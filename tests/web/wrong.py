@@ -66,6 +66,13 @@ ALL_WRONG = [
     ),
     Wrong("deadlines:dossier_lateness", "organization_staff", 2, {"verdict": "x", "reason": LONG}),
     Wrong("deadlines:dossier_reopen_refuse", "organization_staff", 1, {"reason": LONG}),
+    Wrong(
+        "deadlines:route_change_create",
+        "organization_staff",
+        4,
+        {"titles": "x", "number": LONG, "dated_on": AHEAD, "reason": LONG},
+    ),
+    Wrong("deadlines:route_change_undo", "organization_staff", 1, {"reason": LONG}),
     Wrong("reviews:subject_papers", "unit_clerk", 2, {"received_on": AHEAD}, whole=1),
     Wrong(
         "reviews:subject_paper", "unit_clerk", 3, {"received_on": AHEAD, "sheets": "không rõ", "level": "x"}

@@ -132,7 +132,7 @@ def test_every_error_at_once_and_nothing_typed_or_uploaded_is_lost(client, healt
     page = client.post(CREATE, typed(health.posts[0], dated_on="15/12/2021", kept=kept, record="1"))
 
     assert page.status_code == 422
-    assert page.context["form"].non_field_errors() == ["Ngày văn bản không được sau hôm nay."]
+    assert page.context["form"].errors == {"dated_on": ["Ngày văn bản không được sau hôm nay."]}
     assert page.context["form"]["titles"].value() == [health.posts[0].key]
     assert written() == (0, 0)
 
