@@ -1,9 +1,11 @@
 """What is typed of a letter that changes who decides, and of its undoing."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 
 from cadres.models import Post
 from deadlines.queries.routes import BETWEEN, Title
@@ -14,13 +16,34 @@ from ratings.forms.scans import ScanForm
 from ratings.services.route_changes import Letter
 
 
+@dataclass(frozen=True, slots=True)
+class TitleBoxes:
+    """The titles of one group of equivalents, each with its box."""
+
+    name: str
+    rows: tuple[tuple[Title, BoundWidget], ...]
+
+    @property
+    def chosen(self) -> int:
+        """How many are ticked."""
+        return sum(bool(box.data["selected"]) for _title, box in self.rows)
+
+
+class TitlesInput(forms.CheckboxSelectMultiple):
+    """Boxes in groups that open: an error leads to the whole list, not to a box that may not be in sight."""
+
+    def id_for_label(self, id_: str, index: str | None = None) -> str:
+        """The list's own place when no box is asked for."""
+        return id_ if index is None else super().id_for_label(id_, index)
+
+
 class RouteChangeForm(ScanForm):
     """A letter that changes who decides: its titles, number, day, reason, and its scan if there is one."""
 
     route = forms.CharField(required=False, widget=forms.HiddenInput)
     titles = forms.MultipleChoiceField(
         label="Chức danh",
-        widget=forms.CheckboxSelectMultiple,
+        widget=TitlesInput,
         error_messages={
             "required": "Chọn ít nhất một chức danh.",
             "invalid_choice": "Danh sách chức danh đã thay đổi. Đề nghị chọn lại.",
@@ -59,15 +82,15 @@ class RouteChangeForm(ScanForm):
         return [self[name] for name in ("number", "dated_on", "reason", "scan")]
 
     @property
-    def groups(self) -> list[tuple[str, list[tuple[Title, Any]]]]:
+    def groups(self) -> list[TitleBoxes]:
         """The titles by group of equivalents: those that may be given this route, and what was ticked."""
-        found: dict[str, list[tuple[Title, Any]]] = {}
+        found: dict[str, list[tuple[Title, BoundWidget]]] = {}
         ticked = self["titles"].value() or []
         for box in self["titles"]:
             title = self.offered[str(box.data["value"])]
             if title.route == BETWEEN[self.wanted] or title.key in ticked:
                 found.setdefault(title.group or "Chức danh khác", []).append((title, box))
-        return list(found.items())
+        return [TitleBoxes(name, tuple(rows)) for name, rows in found.items()]
 
     def posts(self) -> list[Post]:
         """The posts of the ticked titles."""

@@ -44,8 +44,8 @@ def test_a_title_is_offered_once_with_everybody_who_holds_it(client, health, sta
 
     page = client.get(CREATE)
 
-    ((group, rows),) = page.context["form"].groups
-    assert (group, [(one.name, one.holders) for one, _box in rows]) == (
+    (group,) = page.context["form"].groups
+    assert (group.name, [(one.name, one.holders) for one, _box in group.rows]) == (
         "Phó giám đốc sở",
         [("Phó Giám đốc Sở Y tế", "02 đồng chí: Lò Thị Sâm, Hà Văn Đắc")],
     )
@@ -103,7 +103,7 @@ def test_the_board_counts_by_the_date_of_the_route(client, campaign, health, sta
     assert [one.count for one in people_due(campaign, staff)] == [0, 2]
     text = words(client.get(board))
     assert 'Hạn trước 15/12/2021: <b class="nb">0 đồng chí</b>' in text
-    assert 'Hạn trước 25/12/2021: <b class="nb">2 đồng chí</b>' in text
+    assert 'hạn trước 25/12/2021: <b class="nb">2 đồng chí</b>' in text
     kinds = {"loai": "delegated"}
     assert "1 đơn vị nộp = 0 đủ + 0 thiếu + 1 chưa gửi" in words(client.get(board, kinds))
     undo = reverse("deadlines:route_change_undo", args=[change.key])
@@ -126,6 +126,7 @@ def test_every_error_at_once_and_nothing_typed_or_uploaded_is_lost(client, healt
         "reason": ["Ghi lý do, ví dụ: bổ sung danh sách chức danh được ủy quyền."],
         "titles": ["Chọn ít nhất một chức danh."],
     }
+    assert 'href="#id_titles"' in words(page)
     assert "cong-van.pdf" in words(page)
     kept = form["kept"].value()
 
