@@ -40,6 +40,15 @@ from reviews.models import (
 from reviews.queries.lists import row_of
 from tests.demo.cases_rules import HALF_A_YEAR_AGO, OFFICIAL, commented_elsewhere, degrees, names
 
+# P103.7, for who tries it on the afternoon: three titles whose dossiers lie at the unit, three whose are sent.
+SIX_TITLES = (
+    "Phó Giám đốc Sở Giao thông vận tải",
+    "Phó Trưởng Ban Dân tộc tỉnh",
+    "Phó Chủ tịch Hội Cựu chiến binh tỉnh",
+    "Phó Giám đốc Sở Ngoại vụ",
+    "Phó Bí thư Đảng ủy Khối",
+    "Phó Chủ tịch Liên minh Hợp tác xã tỉnh",
+)
 PRACTICE_1 = {
     "P01-paper-self-review": lambda: SelfReview.objects.filter(
         state="paper", paper_sheets__gte=1, self_level__gt="", sections__isnull=True

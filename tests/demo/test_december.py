@@ -15,16 +15,7 @@ from organizations.models import Account, AuditEntry
 from ratings.models import Ballot, Rating, RouteMove, TitleGroup
 from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
 from reviews.queries.rulebook import authority_over
-
-# P103.7, for who tries it on the afternoon: three titles whose dossiers lie at the unit, three whose are sent.
-SIX_TITLES = (
-    "Phó Giám đốc Sở Giao thông vận tải",
-    "Phó Trưởng Ban Dân tộc tỉnh",
-    "Phó Chủ tịch Hội Cựu chiến binh tỉnh",
-    "Phó Giám đốc Sở Ngoại vụ",
-    "Phó Bí thư Đảng ủy Khối",
-    "Phó Chủ tịch Liên minh Hợp tác xã tỉnh",
-)
+from tests.demo.cases import SIX_TITLES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("december", "_demo")]
 

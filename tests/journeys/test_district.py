@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from deadlines.management.province.texts import text
 from tests.journeys.desk import keep
 from tests.journeys.steps_review import CLERK, KHAI, guidance, other_forms, submitting, writing
+from tests.journeys.steps_routes import letter_of_routes
 from tests.journeys.steps_unit import (
     answer_sections,
     fetch,
@@ -352,6 +353,7 @@ STEPS = (
     ballot,
     proposals,
     board,
+    letter_of_routes,
     dossier,
     desk_of_the_province,
 )
