@@ -48,6 +48,7 @@ def keep(page, name, tallest=None):
 
     `tallest` is how many pixels a long list may take on a telephone.
     """
+    page.wait_for_load_state()  # what was pressed a moment ago may be on its way
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         wide = page.evaluate("document.documentElement.scrollWidth")
