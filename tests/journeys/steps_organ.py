@@ -162,6 +162,11 @@ def checked_by_second(desk, address):
     said(page, f"Người kiểm tra số liệu: {NGAN}")
 
 
+def submitted(page, name):
+    """The level that was put before the organ."""
+    return row_of(page, name).locator("td[data-l='Mức trình']").inner_text()
+
+
 def conclude(page, sitting, name, level, reason):
     """One line."""
     page.goto(sitting)
