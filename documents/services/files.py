@@ -61,13 +61,13 @@ def sweep_unfinished(*, before: datetime) -> int:
     return sum(_remove_stale(path, before.timestamp()) for path in left)
 
 
-def sweep_unclaimed(*, before: datetime, named: Named) -> int:
+def sweep_unclaimed(*, before: datetime, named: Named, most: int = SWEPT_AT_ONCE) -> int:
     """Remove files handed in before that moment (by the machine's own clock) that no row refers to.
 
     `named` says which hashes are written down in records that keep no key to the file: these stay. Each file is
     locked and looked at again: a form that claims it, or hands the same bytes in anew, comes before or after.
     """
-    wanted = [one.pk for one in _unclaimed(File.objects.all(), before, named)[:SWEPT_AT_ONCE]]
+    wanted = [one.pk for one in _unclaimed(File.objects.all(), before, named)[:most]]
     with transaction.atomic():
         locked = [one.pk for one in File.objects.select_for_update().filter(pk__in=wanted).order_by("pk")]
         gone = _unclaimed(File.objects.filter(pk__in=locked), before, named)

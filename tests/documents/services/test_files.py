@@ -10,7 +10,6 @@ import pytest
 from django.template import TemplateDoesNotExist
 
 from documents.models import Document, File
-from documents.services import files
 from documents.services.files import (
     FileMissing,
     keep_bytes,
@@ -162,10 +161,9 @@ def test_a_row_whose_bytes_are_gone_is_swept_and_can_be_handed_in_again(tmp_path
     assert read_file(keep_bytes(b"abc", media_type="text/plain", at=AT)) == b"abc"
 
 
-def test_those_that_must_stay_never_keep_the_others_waiting(monkeypatch):
-    monkeypatch.setattr(files, "SWEPT_AT_ONCE", 1)
+def test_those_that_must_stay_never_keep_the_others_waiting():
     spared = {keep_bytes(bytes([n]), media_type="text/plain", at=AT).sha256 for n in range(3)}
     keep_bytes(b"waiting", media_type="text/plain", at=AT)
 
-    assert sweep_unclaimed(before=OLD, named=lambda hashes: spared & set(hashes)) == 1
+    assert sweep_unclaimed(before=OLD, named=lambda hashes: spared & set(hashes), most=1) == 1
     assert set(File.objects.values_list("sha256", flat=True)) == spared
