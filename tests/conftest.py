@@ -53,8 +53,8 @@ def parts_of(item):
 @pytest.fixture(scope="session")
 def browser_type_launch_args():
     """Debian's Chromium; its absence is a failure, never a silent skip."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is missing: apt-get install chromium (or run ./run test, which does it)"
+    chromium = shutil.which("chromium-headless-shell")
+    assert chromium, "Chromium is missing: apt-get install chromium-headless-shell (./run test does it)"
     quiet = [
         "--disable-gpu",
         "--disable-quic",

@@ -1,7 +1,6 @@
 """Values stamped on a blank look as if they had been laid out there."""
 
 import io
-import shutil
 import subprocess
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from tests.documents.samples_ratings import ballot, handover_slip
 
 
 def picture(data, tmp_path):
-    """The first page as a grey picture, by poppler where the machine has it."""
+    """The first page as a grey picture, by poppler."""
     path = tmp_path / "page.pdf"
     path.write_bytes(data)
     done = subprocess.run(
@@ -36,9 +35,6 @@ def differing(one, other):
     return sum(ImageChops.difference(one, other).histogram()[128:])
 
 
-@pytest.mark.skipif(
-    not shutil.which("pdftoppm"), reason="poppler is a development tool, not asked of a machine"
-)
 @pytest.mark.parametrize(
     "paper", [ballot(), ballot(3, shows_self_level=True), handover_slip()], ids=lambda one: one.form
 )
