@@ -27,7 +27,7 @@ class Desk:
             ).new_page()
             page.set_default_timeout(20_000)
             page.goto("/dang-nhap/")
-            page.get_by_role("button", name=re.compile(re.escape(name))).first.click()
+            pressed(page.get_by_role("button", name=re.compile(re.escape(name))).first)
             expect(page.get_by_role("heading", level=1)).to_be_visible()
             self.pages[name] = page
         return self.pages[name]
@@ -41,6 +41,15 @@ class Desk:
         """Move the office's clock."""
 
         manage(self.office.data, "demo_clock", "--to", moment, TUSOI_DEMO="1", **self.office.environment)
+
+
+def pressed(place):
+    """One press of the mouse; whoever pressed looks again when the page has wholly arrived.
+
+    What is read or pressed while a page is still on its way is not what a person would have seen.
+    """
+    place.click()
+    place.page.wait_for_load_state()
 
 
 def keep(page, name, tallest=None):

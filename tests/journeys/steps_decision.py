@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys import steps_organ as organ
-from tests.journeys.desk import keep
+from tests.journeys.desk import keep, pressed
 from tests.journeys.steps_organ import KIEN, LEVELS, THUY, follow, press, row_of, said
 
 
@@ -77,7 +77,7 @@ def it_is_announced(desk, decision):
     subject = desk.pages["vinh"]
     subject.goto("/thong-bao/")
     assert not any(word in subject.locator("main").inner_text() for word in organ.LEVEL_WORDS)
-    subject.get_by_role("button", name=re.compile("^Mở việc này")).first.click()
+    pressed(subject.get_by_role("button", name=re.compile("^Mở việc này")).first)
     said(subject, LEVELS["HTTNV"])
     said(subject, "Quyết định số 415-QĐ/TU, ngày 28/01/2022.")
     assert "Lò Minh Chiến" not in subject.content()
@@ -87,7 +87,7 @@ def a_name_is_put_right(desk, decision):
     """Đính chính: a paper of its own; the first stays; those who got the first are told again."""
     page, subject = desk.of(KIEN), desk.pages["vinh"]
     page.goto(decision)
-    page.get_by_role("link", name=re.compile("^Đính chính, bổ sung")).click()
+    pressed(page.get_by_role("link", name=re.compile("^Đính chính, bổ sung")))
     page.get_by_role("radio", name=re.compile("^Đính chính")).check()
     page.get_by_role("textbox", name="Lý do").fill("Sai họ tên do lỗi đánh máy.")
     page.get_by_label("Dòng cần sửa").select_option(label="6. Hà Công Vinh")
@@ -115,7 +115,7 @@ def it_is_announced_again(page, subject, decision):
     said(subject, "Có thông báo đính chính: 512-CV/TU")
     subject.goto("/xep-loai/cua-toi/")
     keep(subject, "result-list")
-    subject.get_by_role("listitem").filter(has_text="Đã thông báo").get_by_role("link").click()
+    pressed(subject.get_by_role("listitem").filter(has_text="Đã thông báo").get_by_role("link"))
     said(subject, "Đính chính số 512-CV/TU, ngày 28/01/2022: “Hà Công Vinh” nay là “Hà Công Vịnh”.")
     said(subject, LEVELS["HTTNV"])
     keep(subject, "result-detail")
@@ -133,7 +133,7 @@ def clerk_reads(desk, clerk):
     row = row_of(clerk, "Hà Công Vinh")
     expect(row).to_contain_text("Đang xem xét")
     seen = [row.inner_text()]
-    row.get_by_role("link").click()
+    pressed(row.get_by_role("link"))
     expect(clerk.get_by_role("heading", level=1)).to_contain_text("Hà Công Vinh")
     seen.append(clerk.locator("main").inner_text())
     return seen

@@ -8,7 +8,7 @@ from docx import Document
 from playwright.sync_api import expect
 
 from tests.instances import manage
-from tests.journeys.desk import keep
+from tests.journeys.desk import keep, pressed
 
 LEVELS = {
     "HTXSNV": "Hoàn thành xuất sắc nhiệm vụ",
@@ -54,7 +54,7 @@ def sign_in(desk, sign_in_name, **context):
     page.goto("/dang-nhap/")
     page.get_by_role("textbox", name="Tên đăng nhập").fill(sign_in_name)
     page.locator("input[type=password]").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    pressed(page.get_by_role("button", name="Đăng nhập", exact=True))
     page.wait_for_url(lambda url: "/dang-nhap/" not in url)
     desk.pages[sign_in_name] = page
     return page
@@ -62,12 +62,12 @@ def sign_in(desk, sign_in_name, **context):
 
 def press(page, words):
     """A button by what stands on it."""
-    page.get_by_role("button", name=words, exact=True).click()
+    pressed(page.get_by_role("button", name=words, exact=True))
 
 
 def follow(page, words):
     """A link by what it says."""
-    page.get_by_role("link", name=words, exact=True).first.click()
+    pressed(page.get_by_role("link", name=words, exact=True).first)
 
 
 def said(page, words):
@@ -96,7 +96,7 @@ def drawn(page, kind):
         page.wait_for_timeout(500)
         page.reload()
     with page.expect_download() as coming:
-        row.get_by_role("link").click()
+        pressed(row.get_by_role("link"))
     return coming.value
 
 
@@ -170,7 +170,7 @@ def submitted(page, name):
 def conclude(page, sitting, name, level, reason):
     """One line."""
     page.goto(sitting)
-    row_of(page, name).get_by_role("link", name=re.compile("^Ghi kết luận")).click()
+    pressed(row_of(page, name).get_by_role("link", name=re.compile("^Ghi kết luận")))
     page.get_by_role("radio", name=re.compile(f"^{LEVELS[level]}")).check()
     page.get_by_role("textbox", name="Lý do").fill(reason)
     press(page, "Ghi kết luận")

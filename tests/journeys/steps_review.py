@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from deadlines.management.province.texts import texts
-from tests.journeys.desk import keep
+from tests.journeys.desk import keep, pressed
 from tests.journeys.steps_beside import opened
 from tests.journeys.steps_unit import (
     answer_sections,
@@ -92,7 +92,7 @@ def writing(desk):
 def _open_own(desk, name=KHAI, **context):
     page = desk.of(name, **context)
     page.goto("/")
-    page.get_by_role("link", name=re.compile("bản kiểm điểm|Viết tiếp", re.IGNORECASE)).first.click()
+    pressed(page.get_by_role("link", name=re.compile("bản kiểm điểm|Viết tiếp", re.IGNORECASE)).first)
     expect(page.get_by_role("heading", level=1, name="Bản kiểm điểm cá nhân")).to_be_visible()
     return page
 
@@ -120,7 +120,7 @@ def _survives_an_ended_session(desk, page):
     says(page, "Đã hết phiên làm việc: bài viết vẫn còn trên máy này.")
     expect(box).to_have_value(words)
     press(page, "Đăng nhập lại để viết tiếp")
-    page.get_by_role("button", name=re.compile(KHAI)).first.click()
+    pressed(page.get_by_role("button", name=re.compile(KHAI)).first)
     page = _open_own(desk)
     says(page, "Máy này còn giữ đoạn đồng chí viết lần trước nhưng chưa gửi được.")
     press(page, "Lấy lại đoạn đã viết")
@@ -168,7 +168,7 @@ def submitting(desk):
     ] * 3
     assert gaps.filter(has_text="Mục IV").count() == 2
     keep(page, "self-review-incomplete")
-    gaps.filter(has_text="Mục IV").first.click()
+    pressed(gaps.filter(has_text="Mục IV").first)
     _answer(page)
     old = page.context.new_page()
     old.goto(page.url)
@@ -199,7 +199,7 @@ def _says_what_no_day_is(page):
 def _helper(desk):
     page = desk.of("Ma Thị Nga")
     page.goto("/")
-    page.locator("main").get_by_role("link", name=re.compile("Bùi Đức Khải|Soạn|kiểm điểm")).first.click()
+    pressed(page.locator("main").get_by_role("link", name=re.compile("Bùi Đức Khải|Soạn|kiểm điểm")).first)
     page.get_by_label("Mục V", exact=True).get_by_role("textbox").fill("Nhận phần trách nhiệm của mình.")
     press(page, "Kiểm tra trước khi nộp")
     says(page, "Đồng chí đang soạn giúp.", "Đồng chí Bùi Đức Khải tự đọc lại và nộp bằng tài khoản của mình.")
@@ -242,7 +242,7 @@ def _refuses_an_old_form(old):
     says(old, "Chưa lưu được")
     expect(box).to_have_value("Viết thêm sau khi đã nộp.")
     keep(old, "self-review-refused")
-    old.get_by_role("link", name="Mở bản đã nộp").click()
+    pressed(old.get_by_role("link", name="Mở bản đã nộp"))
     never_says(old, "Viết thêm sau khi đã nộp.")
     keep(old, "self-review-detail")
     opened(old, "Các bản đã nộp", "self-review-revisions")
@@ -282,12 +282,12 @@ def _paper(page):
     part(page, "Đối tượng")
     opened(page, "Ghi nhận bản giấy", "subject-papers")
     waiting = page.locator("main").get_by_role("link", name=re.compile("^Chưa viết"))
-    waiting.click()
+    pressed(waiting)
     expect(waiting).to_have_attribute("aria-current", "page")
     keep(page, "subject-list")
     row = page.locator("main table a").first
     name = row.inner_text()
-    row.click()
+    pressed(row)
     press(page, "Ghi nhận bản giấy")
     page.wait_for_url("**/ban-giay/")
     press(page, "Ghi nhận bản giấy")

@@ -9,6 +9,8 @@ import pikepdf
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
+from tests.journeys.desk import pressed
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -42,14 +44,14 @@ def press(place, name):
     """The button or link of a page itself, or of a part of it, that carries these words."""
     wanted = re.compile(f"^{re.escape(name)}")
     main = place.locator("main") if isinstance(place, Page) else place
-    main.get_by_role("button", name=wanted).or_(main.get_by_role("link", name=wanted)).first.click()
+    pressed(main.get_by_role("button", name=wanted).or_(main.get_by_role("link", name=wanted)).first)
 
 
 def part(page, name):
     """Go to a part of the product by the header."""
     link = page.get_by_role("navigation", name="Các phần chính").get_by_role("link", name=name, exact=True)
     place = link.get_attribute("href")
-    link.click()
+    pressed(link)
     page.wait_for_url(lambda url: place in url)
 
 

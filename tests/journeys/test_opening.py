@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.instances import Instance
 from tests.journeys import steps_organ as organ
 from tests.journeys.conftest import Databases, first_start
-from tests.journeys.desk import keep
+from tests.journeys.desk import keep, pressed
 from tests.journeys.steps_organ import KIEN, follow, press, said
 
 ROUND = "/dot-kiem-diem/nam/2021/"
@@ -186,7 +186,7 @@ def find_subject(page, name):
         number += 1
         follow(page, "Trang sau")
         expect(page.get_by_role("navigation", name="Trang của danh sách")).to_contain_text(f"Trang {number} ")
-    page.get_by_role("row").get_by_role("link", name=name, exact=True).first.click()
+    pressed(page.get_by_role("row").get_by_role("link", name=name, exact=True).first)
 
 
 def test_the_rulebook_says_clause_and_certainty(desk):

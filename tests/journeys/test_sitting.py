@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys import steps_beside as beside
 from tests.journeys import steps_decision as signed
 from tests.journeys import steps_organ as organ
-from tests.journeys.desk import keep
+from tests.journeys.desk import keep, pressed
 from tests.journeys.steps_organ import KIEN, LEVELS, THUAN, TRONG, follow, press, row_of, said
 
 BINH_LANG = "Ban Thường vụ Huyện ủy Bình Lãng"
@@ -190,10 +190,10 @@ def the_list_is_prepared(desk):
     assert organ.names_in(page) == LIST
     paused = row_of(page, PAUSED)
     expect(paused).to_contain_text("Tạm dừng")
-    row_of(page, OWN).get_by_role("button", name=re.compile("^Xuống")).click()
+    pressed(row_of(page, OWN).get_by_role("button", name=re.compile("^Xuống")))
     said(page, "Đã đổi thứ tự.")
     assert organ.names_in(page)[4:6] == [PAUSED, OWN]
-    row_of(page, OWN).get_by_role("button", name=re.compile("^Lên")).click()
+    pressed(row_of(page, OWN).get_by_role("button", name=re.compile("^Lên")))
     said(page, "Đã đổi thứ tự.")
     assert organ.names_in(page) == LIST
     keep(page, "sitting-prepared")
@@ -215,7 +215,7 @@ def members_mark(desk, sitting):
     said(phone, "Còn 11 dòng chờ ý kiến của đồng chí")
     keep(phone, "sitting-member")
     phone.set_viewport_size({"width": 390, "height": 844})
-    phone.get_by_role("link", name="Cho ý kiến dòng tiếp theo").click()
+    pressed(phone.get_by_role("link", name="Cho ý kiến dòng tiếp theo"))
     expect(phone.get_by_role("heading", level=1)).to_have_text(LIST[0])
     keep(phone, "line-detail")
     phone.set_viewport_size({"width": 390, "height": 844})
