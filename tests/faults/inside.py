@@ -97,17 +97,17 @@ def prose(key):
 def papers(key):
     """What has become of the papers asked for of a self-review."""
     asked = ReviewPaper.objects.filter(self_review__key=key)
-    jobs = [Job.objects.get(args__key=paper.key) for paper in asked]
-    documents = {paper.document_id for paper in asked if paper.document_id}
+    keys = list(asked.values_list("key", flat=True))
+    jobs = [Job.objects.get(args__key=one) for one in keys]
+    # Read after the jobs: what a job that is done has left behind is there by now.
+    documents = set(asked.filter(document__isnull=False).values_list("document_id", flat=True))
     return {
         "states": sorted(job.state for job in jobs),
         "attempts": sorted(job.attempts for job in jobs),
         "errors": sorted({job.error for job in jobs} - {""}),
         "ready": asked.filter(state="ready").count(),
         "documents": len(documents),
-        "audit": AuditEntry.objects.filter(
-            action="ask_paper", target_key__in=[paper.key for paper in asked]
-        ).count(),
+        "audit": AuditEntry.objects.filter(action="ask_paper", target_key__in=keys).count(),
     }
 
 
