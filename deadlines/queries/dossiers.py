@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from deadlines.enums import DossierKind, DossierState, LateState
+from deadlines.enums import DossierKind, LateState
 from deadlines.models import Dossier, DossierItem, DossierReturn, Handover, Submission
 from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness, timeliness
-from deadlines.rules.wording import deadline_sentence_at
+from deadlines.rules.wording import day_words, deadline_sentence_at
+from deadlines.workflow import EDITABLE
 from organizations.enums import Role, Route, SubjectKind
 from organizations.models import Account, Assignment, SubmittingUnit
 from ratings.models import Rating
@@ -103,15 +104,16 @@ def due_sentence(deadline: Deadline, at: datetime, *, inclusive: bool) -> str:
 
 def wanted_before(dossier: Dossier) -> date:
     """The plan's day, or the new one when parts were asked back."""
-    to_send = dossier.state in {DossierState.RETURNED, DossierState.DRAFT}
-    if to_send and dossier.return_before is not None:
+    if dossier.state in EDITABLE and dossier.return_before is not None:
         return dossier.return_before
     return dossier.deadline.before_on
 
 
 def due_of(dossier: Dossier, at: datetime) -> str:
-    """Both wordings of the day by which the dossier is wanted now."""
+    """Both wordings of the day by which the dossier is wanted now; of one that was sent only the plan's days."""
     inclusive = dossier.campaign.before_is_inclusive
+    if dossier.state not in EDITABLE:
+        return day_words(dossier.deadline.before_on, inclusive=inclusive)
     return deadline_sentence_at(wanted_before(dossier), at, inclusive=inclusive)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from deadlines.models import Dossier
-from deadlines.queries.dossiers import dossier_timeliness, due_sentence
+from deadlines.queries.dossiers import dossier_timeliness, due_of
 from deadlines.queries.lights import Checklist, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness
 from organizations.models import Account, SubmittingUnit
@@ -45,7 +45,7 @@ def unit_page(unit: SubmittingUnit, campaign: Campaign, account: Account, at: da
         UnitDossier(
             row,
             lists[row.pk],
-            due_sentence(row.deadline, at, inclusive=campaign.before_is_inclusive),
+            due_of(row, at),
             dossier_timeliness(row, at),
         )
         for row in rows

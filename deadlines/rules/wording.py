@@ -32,17 +32,22 @@ def hours_left(before_on: date, at: datetime, *, inclusive: bool = False) -> str
     return f"còn {hours} giờ {minutes} phút" if minutes else f"còn {hours} giờ"
 
 
+def day_words(before_on: date, *, inclusive: bool = False) -> str:
+    """Both days and nothing that runs: what is said once nothing is awaited any more."""
+    last = last_day_on_time(before_on, inclusive=inclusive)
+    return f"Trước ngày {short_date(before_on)} — hạn cuối hết ngày {short_date(last)}"
+
+
 def deadline_sentence(
     before_on: date, *, today: date, at: datetime | None = None, inclusive: bool = False
 ) -> str:
     """Both wordings in one sentence; on the last day also the hours, when the moment is given."""
     last = last_day_on_time(before_on, inclusive=inclusive)
     left = (last - today).days
-    head = f"Trước ngày {short_date(before_on)} — "
     if left:
-        return f"{head}hạn cuối hết ngày {short_date(last)}, {left_words(left)}"
+        return f"{day_words(before_on, inclusive=inclusive)}, {left_words(left)}"
     tail = f", {hours_left(before_on, at, inclusive=inclusive)}" if at else ""
-    return f"{head}{left_words(0)}{tail}"
+    return f"Trước ngày {short_date(before_on)} — {left_words(0)}{tail}"
 
 
 def deadline_sentence_at(before_on: date, at: datetime, *, inclusive: bool = False) -> str:

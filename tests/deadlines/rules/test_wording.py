@@ -6,6 +6,7 @@ import pytest
 
 from deadlines.rules.wording import (
     chip,
+    day_words,
     days_left,
     deadline_sentence,
     deadline_sentence_at,
@@ -97,3 +98,8 @@ def test_words_of_what_is_left():
 
 def test_the_short_form():
     assert chip("Hồ sơ", T2, date(2021, 12, 11)) == "Hồ sơ: còn 3 ngày"
+
+
+def test_once_nothing_is_awaited_only_the_days_are_said():
+    assert day_words(T2) == "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021"
+    assert day_words(T2, inclusive=True) == "Trước ngày 15/12/2021 — hạn cuối hết ngày 15/12/2021"
