@@ -25,6 +25,7 @@ class BoardResource(resources.Resource):  # type: ignore[misc]
     unit = fields.Field(column_name="Đơn vị nộp")
     words = fields.Field(column_name="Mức độ")
     missing = fields.Field(column_name="Còn thiếu")
+    noted = fields.Field(column_name="Chưa có, không chặn việc gửi")
     lights = fields.Field(column_name="Bản giấy, bản điện tử")
     received = fields.Field(column_name="Nhận ngày")
     due = fields.Field(column_name="Trước ngày")
@@ -37,6 +38,7 @@ class BoardResource(resources.Resource):  # type: ignore[misc]
             "unit",
             "words",
             "missing",
+            "noted",
             "lights",
             "received",
             "due",
@@ -56,6 +58,10 @@ class BoardResource(resources.Resource):  # type: ignore[misc]
     def dehydrate_missing(self, row: BoardRow) -> str:
         """What is missing."""
         return safe_cell(row.checklist.missing_words)
+
+    def dehydrate_noted(self, row: BoardRow) -> str:
+        """What is only noted."""
+        return safe_cell("; ".join(part.wanted.spoken for part in row.checklist.noted))
 
     def dehydrate_lights(self, row: BoardRow) -> str:
         """Both lights."""

@@ -57,7 +57,7 @@ class BoardRow:
         """How far the dossier is, in words (P50)."""
         if self.heap == "cho-bo-sung":
             return self.dossier.get_state_display()
-        return self.checklist.degree.label
+        return self.checklist.words
 
     @property
     def shape(self) -> str:

@@ -28,13 +28,13 @@ class Group:
     title: str
     parts: tuple[Part, ...]
     missing_count: int
+    noted: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
-        """How far this group is."""
-        if not self.missing_count:
-            return "Đủ"
-        return f"Còn thiếu {self.missing_count} mục"
+        """How far this group is; what never blocks is said beside the count, not in it."""
+        words = f"Còn thiếu {self.missing_count} thành phần" if self.missing_count else "Đủ"
+        return f"{words}; chưa có {', '.join(self.noted)}" if self.noted else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,9 @@ def _groups(parts: Iterable[Part]) -> tuple[Group, ...]:
 def _group(members: list[Part]) -> Group:
     subject = members[0].row.subject
     title = "Chung của hồ sơ" if subject is None else subject.label
-    return Group(title, tuple(members), sum(part.is_missing for part in members))
+    missing = [part for part in members if part.is_missing]
+    noted = tuple(part.rule.spoken for part in missing if not part.rule.blocks)
+    return Group(title, tuple(members), len(missing) - len(noted), noted)
 
 
 # The date of the plan that each kind of dossier is for.

@@ -8,7 +8,7 @@ from typing import Any
 from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.facts import GUIDANCE, fact_of, items_with_facts
-from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words
+from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words, sum_words
 from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.models import Campaign
@@ -83,25 +83,31 @@ class Checklist:
     degree: Degree
 
     @property
-    def needed(self) -> list[Part]:
-        """The parts that must be there."""
-        return [part for part in self.parts if part.is_needed]
+    def counted(self) -> list[Part]:
+        """The parts that must be there; what never blocks is noted apart, in no sum (P109)."""
+        return [part for part in self.parts if part.is_needed and part.rule.blocks]
 
     @property
     def missing(self) -> list[Part]:
-        """Needed, and nothing of them has come."""
-        return [part for part in self.parts if part.is_missing]
+        """Counted, and nothing of them has come."""
+        return [part for part in self.counted if part.is_missing]
+
+    @property
+    def noted(self) -> list[Part]:
+        """Asked for, not there, and no reason to wait: the kind that never blocks (R-026, P109)."""
+        return [part for part in self.parts if part.is_missing and not part.rule.blocks]
 
     @property
     def unexcused(self) -> list[Part]:
-        """Missing without a reason, not on paper at the unit (P01), not of the kind that never blocks (R-026, P109)."""
-        asked = [part for part in self.missing if part.rule.blocks and not part.is_on_paper]
-        return [part for part in asked if not part.row.promise_reason]
+        """Missing without a reason, and not on paper at the unit (P01)."""
+        return [part for part in self.missing if not part.is_on_paper and not part.row.promise_reason]
 
     @property
-    def present_count(self) -> int:
-        """How many of the needed parts are there."""
-        return len(self.needed) - len(self.missing)
+    def words(self) -> str:
+        """How far the dossier is; of a gap that the signed paper fills it is said what is still wanted."""
+        if self.degree == Degree.INCOMPLETE and not self.missing:
+            return "Thiếu bản điện tử"
+        return self.degree.label
 
     @property
     def missing_words(self) -> str:
@@ -111,13 +117,27 @@ class Checklist:
     @property
     def missing_kinds(self) -> str:
         """The missing parts by what they are, each kind once with its number; it names nobody."""
-        counted = Counter(part.rule.spoken for part in self.missing)
-        return "; ".join(f"{name} ({count:02d})" for name, count in counted.items())
+        return _kinds(self.missing)
+
+    @property
+    def noted_kinds(self) -> str:
+        """What is only noted, likewise."""
+        return _kinds(self.noted)
+
+    @property
+    def sum_words(self) -> str:
+        """How many of the parts are there, in whichever form."""
+        return sum_words([part.wanted for part in self.counted])
 
     @property
     def lights_words(self) -> str:
         """Both lights in one line."""
-        return lights_words([part.wanted for part in self.needed])
+        return lights_words([part.wanted for part in self.counted])
+
+
+def _kinds(parts: Iterable[Part]) -> str:
+    counted = Counter(part.rule.spoken for part in parts)
+    return "; ".join(f"{name} ({count:02d})" for name, count in counted.items())
 
 
 def part_of(row: Any, rule: DossierItemRule) -> Part:

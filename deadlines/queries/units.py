@@ -57,10 +57,12 @@ def message_of(unit: SubmittingUnit, dossiers: tuple[UnitDossier, ...]) -> str:
     """A text for the telephone: counts and kinds of papers, no name of a reviewed person, no level (P49)."""
     lines = [f"Kính gửi {unit.name}."]
     for one in dossiers:
-        if not one.checklist.missing:
-            lines.append(f"{one.dossier.get_kind_display()}: đã đủ thành phần. Cảm ơn đồng chí.")
-            continue
-        kind, missing = one.dossier.get_kind_display(), one.checklist.missing_kinds
-        lines.append(f"{kind} còn thiếu: {missing}. {one.due}.")
+        kind, checklist = one.dossier.get_kind_display(), one.checklist
+        if checklist.missing:
+            lines.append(f"{kind} còn thiếu: {checklist.missing_kinds}. {one.due}.")
+        else:
+            lines.append(f"{kind}: đã đủ thành phần. Cảm ơn đồng chí.")
+        if checklist.noted:
+            lines.append(f"Chưa có, không chặn việc gửi: {checklist.noted_kinds}.")
     lines.append("Trân trọng.")
     return "\n".join(lines)

@@ -167,6 +167,13 @@ def degree(parts: Sequence[Wanted], *, sent: bool) -> Degree:
     return Degree.COMPLETE if all(part.has_paper for part in counted) else Degree.AWAITING_PAPER
 
 
+def sum_words(parts: Sequence[Wanted]) -> str:
+    """How many of the parts are there, on paper or electronic: "đã có 16 trong 19 thành phần phải có"."""
+    counted = [part for part in parts if part.rule.blocks]
+    there = len(counted) - len(missing_parts(counted))
+    return f"đã có {there} trong {len(counted)} thành phần phải có"
+
+
 def lights_words(parts: Sequence[Wanted]) -> str:
     """Both lights in one line: "đủ bản giấy; bản điện tử thiếu 02"."""
     counted = [part for part in parts if part.rule.blocks]

@@ -128,7 +128,7 @@ def accept_dossier(dossier: Dossier, *, actor: Account, at: datetime) -> None:
     require(actor, Permission.ACCEPT_DOSSIER, dossier)
     if dossier.state in workflow.ACCEPT.sources:
         checklist = checklists([dossier], regulation_of(dossier.campaign))[dossier.pk]
-        gaps = [part.wanted.spoken for part in checklist.missing if part.rule.blocks]
+        gaps = [part.wanted.spoken for part in checklist.missing]
         if gaps:
             raise TransitionDenied(*(f"Hồ sơ còn thiếu {gap}." for gap in gaps))
     advance(dossier, workflow.ACCEPT, actor=actor)

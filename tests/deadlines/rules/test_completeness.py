@@ -14,6 +14,7 @@ from deadlines.rules.completeness import (
     degree,
     lights_words,
     missing_words,
+    sum_words,
     wanted_parts,
 )
 from organizations.enums import SubjectKind
@@ -138,3 +139,10 @@ def test_both_lights_in_one_line(parts):
         for one in all_lights(parts())
     ]
     assert lights_words(parts(lights)) == "đủ bản giấy; bản điện tử thiếu 02"
+
+
+def test_the_sum_counts_paper_or_electronic_and_never_what_does_not_block(parts):
+    missing = {"BIEN_BAN", "GOI_Y", "NOI_CU_TRU"}
+    lights = [one for one in all_lights(parts(), paper=True) if one.item not in missing]
+    counted = sum(part.rule.blocks for part in parts())
+    assert sum_words(parts(lights)) == f"đã có {counted - 2} trong {counted} thành phần phải có"

@@ -1,0 +1,106 @@
+"""Each number on a page says what it counts, and a count above a list is the length of the list."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from deadlines.queries.lights import checklists, regulation_of
+from deadlines.queries.units import unit_page
+from deadlines.services.desk import accept_dossier, receive_dossier
+from deadlines.services.sendings import send_dossier
+from tests.deadlines.conftest import fill
+from tests.factories import DAY, NOON
+
+AFTER = datetime(2021, 12, 17, 5, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def gaps(district):
+    """Paper of everything that must be there but two parts; no residence comment."""
+    fill(district.dossier)
+    lacking = district.dossier.items.filter(code__in=["BIEN_BAN", "CBCCVC", "NOI_CU_TRU"])
+    lacking.update(paper_received_on=None, paper_sheets=None)
+    return district
+
+
+def page_of(client, account, name, key):
+    client.force_login(account)
+    answer = client.get(reverse(f"deadlines:{name}", args=[key]))
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def lists(page):
+    """The heading of each list of what has not come, with how many rows stand under it."""
+    found = re.findall(r"<h3>([^<]+)</h3><ol class=\"bullets\">(.*?)</ol>", page, re.DOTALL)
+    return [(title, rows.count("<li>")) for title, rows in found]
+
+
+def test_what_never_blocks_is_in_no_sum(gaps):
+    found = checklists([gaps.dossier], regulation_of(gaps.dossier.campaign))[gaps.dossier.pk]
+    assert found.sum_words == "đã có 8 trong 10 thành phần phải có"
+    assert found.lights_words == "bản giấy thiếu 02; bản điện tử thiếu 10"
+    assert (
+        found.missing_kinds == "biên bản hội nghị kiểm điểm (01); kết quả xếp loại công chức, viên chức (01)"
+    )
+    assert found.noted_kinds == "nhận xét nơi cư trú (01)"
+
+
+def test_the_unit_page_heads_each_list_with_its_own_count(client, staff, gaps):
+    page = page_of(client, staff, "board_unit", gaps.unit.key)
+    assert lists(page) == [("Còn thiếu 2 thành phần", 2), ("Chưa có 1 mục không chặn việc gửi", 1)]
+    assert (
+        "Đã có 8 trong 10 thành phần phải có, bằng bản giấy hoặc bản điện tử. "
+        "Xét riêng: bản giấy thiếu 02; bản điện tử thiếu 10." in page
+    )
+
+
+def test_the_text_for_the_telephone_says_apart_what_never_blocks(staff, gaps):
+    text = unit_page(gaps.unit, gaps.dossier.campaign, staff, NOON).message.splitlines()
+    assert text[1].startswith(
+        "Hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy còn thiếu: biên bản hội nghị kiểm điểm (01); "
+    )
+    assert text[2] == "Chưa có, không chặn việc gửi: nhận xét nơi cư trú (01)."
+
+
+def test_the_dossier_says_of_each_subject_what_is_missing_and_what_is_only_noted(client, gaps):
+    page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
+    assert re.findall(r'<p class="small c-(?:back|done)">([^<]+)</p></div>', page) == [
+        "Còn thiếu 1 thành phần",
+        "Đủ",
+        "Còn thiếu 1 thành phần; chưa có nhận xét nơi cư trú",
+    ]
+    assert "Còn thiếu 2 thành phần; 2 thành phần phải ghi lý do mới gửi được." in page
+
+
+def test_a_gap_that_the_paper_fills_is_called_by_what_is_still_wanted(gaps, staff):
+    fill(gaps.dossier)
+    type(gaps.dossier).objects.update(state="received", first_received_on=DAY)
+    [one] = unit_page(gaps.unit, gaps.dossier.campaign, staff, NOON).dossiers
+    assert one.checklist.words == "Thiếu bản điện tử"
+    assert one.checklist.sum_words == "đã có 10 trong 10 thành phần phải có"
+
+
+def test_nothing_runs_down_once_the_dossier_was_sent(client, staff, district):
+    fill(district.dossier)
+    waiting = page_of(client, staff, "dossier_detail", district.dossier.key)
+    send_dossier(district.dossier, actor=district.clerk, at=NOON)
+    receive_dossier(district.dossier, actor=staff, at=NOON)
+    accept_dossier(district.dossier, actor=staff, at=NOON)
+
+    days = "Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021</p>"
+    for name, key in (("dossier_detail", district.dossier.key), ("board_unit", district.unit.key)):
+        page = page_of(client, staff, name, key).split("<main")[1]
+        assert days in page
+        assert "giờ</p>" not in page
+        with time_machine.travel(AFTER, tick=False):
+            assert days in page_of(client, staff, name, key)
+    assert "còn 12 giờ" in waiting
