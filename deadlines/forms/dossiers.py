@@ -137,6 +137,63 @@ class PartsForm(RowsForm):
         return item_title(record)
 
 
+class PromisesForm(PartsForm):
+    """Beside every part that has not come: by when it will, and why not yet; both, or neither where none is asked."""
+
+    row_boxes = re.compile(r"(?P<box>before|reason)-(?P<row>[a-z0-9]+)")
+    box_labels = {"before": "Sẽ bổ sung trước ngày", "reason": "Lý do chưa có"}
+    why_gone = "không còn thiếu, nên chưa ghi được gì."
+
+    def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kept = list(parts)
+        for part in kept:
+            row, title = part.row, item_title(part.row)
+            self.fields[f"before-{row.key}"] = OfficialDateField(
+                label=title, required=False, initial=row.promised_before, help_text="Ví dụ 20/12/2021"
+            )
+            self.fields[f"reason-{row.key}"] = forms.CharField(
+                label=title, required=False, initial=row.promise_reason, max_length=300
+            )
+        self.rows = tuple(
+            (part, self[f"before-{part.row.key}"], self[f"reason-{part.row.key}"]) for part in kept
+        )
+
+    @property
+    def missing(self) -> list[tuple[Part, forms.BoundField, forms.BoundField]]:
+        """The rows of what must be there."""
+        return [row for row in self.rows if row[0].rule.blocks]
+
+    @property
+    def noted(self) -> list[tuple[Part, forms.BoundField, forms.BoundField]]:
+        """The rows of what never blocks."""
+        return [row for row in self.rows if not row[0].rule.blocks]
+
+    def clean(self) -> dict[str, Any]:
+        """One line a part, at the first box that is still empty."""
+        data = super().clean()
+        for part, before, reason in self.rows:
+            asked = part.is_asked_why or before.data or reason.data
+            if before.errors or reason.errors or not asked:
+                continue
+            if not data.get(before.name):
+                words = "Ghi ngày sẽ bổ sung" + ("." if data.get(reason.name) else " và lý do chưa có.")
+                self.add_error(before.name, words)
+            elif not data.get(reason.name):
+                self.add_error(reason.name, "Ghi lý do chưa có.")
+        return data
+
+    def promises(self) -> list[tuple[DossierItem, date, str]]:
+        """What was typed beside each part and differs from what stands."""
+        data = self.cleaned_data
+        typed = [(part.row, data.get(day.name), data.get(why.name)) for part, day, why in self.rows]
+        return [
+            (row, day, why)
+            for row, day, why in typed
+            if day and why and (day, why) != (row.promised_before, row.promise_reason)
+        ]
+
+
 class ReturnForm(PartsForm):
     """Đề nghị bổ sung, hoàn thiện: which parts, why, by when."""
 

@@ -70,6 +70,11 @@ class Part:
         return self.is_needed and self.wanted.is_missing
 
     @property
+    def is_asked_why(self) -> bool:
+        """Missing, and neither of the kind that never blocks nor on paper at the unit (P01, P109)."""
+        return self.is_missing and self.rule.blocks and not self.is_on_paper
+
+    @property
     def is_hot(self) -> bool:
         """The part that was asked back."""
         return bool(self.row.return_note)
@@ -98,9 +103,14 @@ class Checklist:
         return [part for part in self.parts if part.is_missing and not part.rule.blocks]
 
     @property
+    def absent(self) -> list[Part]:
+        """Whatever has not come, in the order of the list."""
+        return [part for part in self.parts if part.is_missing]
+
+    @property
     def unexcused(self) -> list[Part]:
-        """Missing without a reason, and not on paper at the unit (P01)."""
-        return [part for part in self.missing if not part.is_on_paper and not part.row.promise_reason]
+        """What the dossier cannot go without: asked why, and no reason given (R-026)."""
+        return [part for part in self.parts if part.is_asked_why and not part.row.promise_reason]
 
     @property
     def words(self) -> str:

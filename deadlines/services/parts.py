@@ -114,9 +114,9 @@ def promise_part(
     """Sẽ bổ sung trước ngày …: a missing part goes up with a day and a reason."""
     _dossier, item = _open_item(item, actor, Permission.SEND_DOSSIER)
     reason = clean(reason).strip()
-    wrong = promise_faults(item, before, local_day(at))
+    wrong = promise_faults(before, local_day(at))
     if not reason:
-        wrong.append(about("reason", f"Ghi lý do chưa có: {item.title}."))
+        wrong.append(about("reason", "Ghi lý do chưa có."))
     if wrong:
         raise TransitionDenied(*wrong)
     DossierItem.objects.filter(pk=item.pk).update(
@@ -125,8 +125,8 @@ def promise_part(
     audit.record(actor=actor, action="promise_part", target=item, after=str(before), note=reason)
 
 
-def promise_faults(item: DossierItem, before: date | None, today: date) -> list[str]:
+def promise_faults(before: date | None, today: date) -> list[str]:
     """What cannot be of the day a part is promised for."""
     if before is not None and before > today:
         return []
-    return [about("before", f"Ghi ngày sẽ bổ sung, sau ngày {short_date(today)}: {item.title}.")]
+    return [about("before", f"Ghi ngày sẽ bổ sung, sau ngày {short_date(today)}.")]

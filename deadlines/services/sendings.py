@@ -62,7 +62,10 @@ def _checklist(dossier: Dossier) -> Checklist:
 
 def _refuse_gaps(checklist: Checklist) -> None:
     gaps = [
-        f"Chưa có {part.wanted.spoken}. Đề nghị bổ sung, hoặc ghi lý do và ngày sẽ bổ sung."
+        about(
+            f"before-{part.row.key}",
+            f"Chưa có {part.wanted.spoken}. Đề nghị bổ sung, hoặc ghi lý do và ngày sẽ bổ sung.",
+        )
         for part in checklist.unexcused
     ]
     if gaps:

@@ -5,14 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deadlines.forms.dossiers import LatenessForm, PaperForm, ReasonForm, ReturnForm
-from deadlines.models import Dossier, DossierItem
+from deadlines.models import Dossier
 from deadlines.queries.dossiers import DossierPage, dossier_page
 from deadlines.services.counter import handover_faults, take_paper
 from deadlines.services.desk import (
@@ -24,7 +23,7 @@ from deadlines.services.desk import (
     return_faults,
 )
 from deadlines.services.sendings import refuse_reopening
-from deadlines.views.dossiers import act, answered, open_dossier, path_of
+from deadlines.views.dossiers import act, answered, known_parts, open_dossier, path_of
 from organizations import clock
 from organizations.http import AccountRequest, status_of
 
@@ -78,11 +77,6 @@ def _page_with_form(
     response = answered(request, form, do, faults) if request.method == "POST" else None
     context |= {"dossier": dossier, "form": form}
     return response or render(request, template, context, status=status_of(form))
-
-
-def known_parts(request: AccountRequest) -> QuerySet[DossierItem]:
-    """The parts the caller may see: for the name of one that has left its dossier."""
-    return DossierItem.objects.visible_to(request.user).select_related("subject")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,12 +1,13 @@
 """The dossier as its unit works on it: checklist, files, Mật, promises, sending, receipt."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,10 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from deadlines import workflow
 from deadlines.enums import DossierState
-from deadlines.forms.dossiers import PagesForm, PromiseForm, ReasonForm, SecretForm, UploadForm, item_title
+from deadlines.forms.dossiers import (
+    PagesForm,
+    PromiseForm,
+    PromisesForm,
+    ReasonForm,
+    SecretForm,
+    UploadForm,
+    item_title,
+)
 from deadlines.models import Dossier, DossierItem, Submission
-from deadlines.queries.dossiers import DossierPage, dossier_page, dossiers_for
-from deadlines.queries.lights import Part
+from deadlines.queries.dossiers import dossier_page, dossiers_for
 from deadlines.services import parts as part_services
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
 from deadlines.services.uploads import change_pages, take_files
@@ -26,7 +34,7 @@ from organizations import audit
 from organizations.forms import refuse
 from organizations.http import AccountRequest, once, status_of
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, may
+from organizations.workflow import TransitionDenied, about, may
 from reviews.rules.calendar import local_day
 
 LIST_PAGE = 50
@@ -52,6 +60,11 @@ def open_item(request: AccountRequest, key: str) -> DossierItem:
         "dossier__unit__scope", "dossier__campaign__regulation", "subject__person", "file"
     )
     return get_object_or_404(rows, key=key)
+
+
+def known_parts(request: AccountRequest) -> QuerySet[DossierItem]:
+    """The parts the caller may see: for the name of one that has left its list."""
+    return DossierItem.objects.visible_to(request.user).select_related("subject")
 
 
 def may_open_file(request: AccountRequest, item: DossierItem) -> bool:
@@ -139,99 +152,46 @@ def _context(request: AccountRequest, dossier: Dossier) -> dict[str, object]:
 def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
     """Kiểm tra trước khi gửi: what goes, what is missing and why; then it is sent."""
     dossier = open_dossier(request, key)
-    refused: tuple[str, ...] = ()
-    if request.method == "POST":
-        try:
-            return once(request, lambda: _send(request, dossier))
-        except TransitionDenied as denied:
-            refused = denied.sentences
-            dossier = open_dossier(request, key)
     page = dossier_page(dossier, request.received_at)
+    form = PromisesForm(
+        request.POST if request.method == "POST" else None,
+        parts=page.checklist.absent,
+        known=known_parts(request),
+    )
+    response = None
+    if request.method == "POST":
+        response = answered(
+            request,
+            form,
+            lambda: _send(request, dossier, form),
+            lambda _typed: _promise_faults(form, local_day(request.received_at)),
+        )
     context = {
         "page": page,
         "dossier": dossier,
-        "refused": refused,
-        "invalid": bool(refused),
-        "gaps": [_gap(request, part, bool(refused)) for part in page.checklist.missing],
+        "form": form,
         "may_send": may(dossier, workflow.SEND, request.user),
     }
-    return render(request, "deadlines/dossier_check.html", context, status=status_of(refused=refused))
+    return response or render(request, "deadlines/dossier_check.html", context, status=status_of(form))
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A missing part on the page: what was typed beside it, and whether something is still to be typed."""
-
-    part: Part
-    before: str
-    reason: str
-    is_wrong: bool
-
-
-def _gap(request: AccountRequest, part: Part, refused: bool) -> Gap:
-    before, reason = _promise_boxes(request, part.row.key, part.row)
-    wanting = part.rule.blocks or bool(before or reason)
-    return Gap(part, before, reason, refused and wanting and not (before and reason))
+def _promise_faults(form: PromisesForm, today: date) -> list[str]:
+    """What cannot be of the days typed, each at its own part."""
+    return [
+        about(f"before-{row.key}", fault)
+        for row, day, _why in form.promises()
+        for fault in part_services.promise_faults(day, today)
+    ]
 
 
-def _promise_boxes(request: AccountRequest, key: str, item: DossierItem) -> tuple[str, str]:
-    """What was typed, or what stands."""
-    before = item.promised_before
-    standing = f"{before:%d/%m/%Y}" if before else ""
-    return (
-        request.POST.get(f"before-{key}", standing),
-        request.POST.get(f"reason-{key}", item.promise_reason),
-    )
-
-
-def _send(request: AccountRequest, dossier: Dossier) -> str:
+def _send(request: AccountRequest, dossier: Dossier, form: PromisesForm) -> str:
     """Keep the promises typed on the page, then send."""
-    page: DossierPage = dossier_page(dossier, request.received_at)
-    wrong = _needless_promises(request, page)
-    for part in page.checklist.missing:
-        wrong += _keep_promise(request, part.row)
-    if wrong:
-        raise TransitionDenied(*wrong)
+    if faults := _promise_faults(form, local_day(request.received_at)):
+        raise TransitionDenied(*faults)
+    for row, day, why in form.promises():
+        part_services.promise_part(row, before=day, reason=why, actor=request.user, at=request.received_at)
     submission = send_dossier(dossier, actor=request.user, at=request.received_at)
     return reverse("deadlines:submission_detail", args=[submission.key])
-
-
-def _needless_promises(request: AccountRequest, page: DossierPage) -> list[str]:
-    """What was typed for parts that are missing no more: said once, so that nothing typed is dropped in silence."""
-    missing = {part.row.key for part in page.checklist.missing}
-    parts = (part.row for group in page.groups for part in group.parts if part.row.key not in missing)
-    said = []
-    for item in parts:
-        typed = [request.POST.get(f"{box}-{item.key}", "").strip() for box in ("before", "reason")]
-        if any(typed):
-            words = "; ".join(one for one in typed if one)
-            said.append(f"{item_title(item)}: không còn thiếu, nên chưa ghi “{words}”. Xem lại rồi gửi.")
-    return said
-
-
-def _keep_promise(request: AccountRequest, item: DossierItem) -> tuple[str, ...]:
-    before, reason = _promise_boxes(request, item.key, item)
-    if not before and not reason:
-        return ()
-    form = PromiseForm({"before": before, "reason": reason})
-    if not form.is_valid():
-        return tuple(f"{item_title(item)}: {error}" for errors in form.errors.values() for error in errors)
-    if (item.promised_before, item.promise_reason) == (
-        form.cleaned_data["before"],
-        form.cleaned_data["reason"],
-    ):
-        return ()
-    try:
-        part_services.promise_part(
-            item,
-            before=form.cleaned_data["before"],
-            reason=form.cleaned_data["reason"],
-            actor=request.user,
-            at=request.received_at,
-        )
-    except TransitionDenied as denied:
-        return denied.sentences
-    return ()
 
 
 @require_safe
@@ -330,7 +290,7 @@ def _item_answered(
     def faults(typed: dict[str, Any]) -> list[str]:
         if sent == "secret":
             return part_services.secret_faults(typed.get("dated_on"), today)
-        return part_services.promise_faults(item, typed.get("before"), today) if sent == "promise" else []
+        return part_services.promise_faults(typed.get("before"), today) if sent == "promise" else []
 
     return answered(request, form, lambda: _change_item(request, item, sent, form), faults)
 

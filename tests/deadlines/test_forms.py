@@ -1,14 +1,18 @@
 """Rows that leave a form of the dossier between the page and its answer."""
 
+import re
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from deadlines.models import DossierItem, Handover
 from deadlines.services.desk import receive_dossier
 from deadlines.services.sendings import send_dossier
+from reviews.models import SelfReview
 from tests.deadlines.conftest import fill, states
 from tests.deadlines.views.test_pages import photo
-from tests.factories import NOON
+from tests.factories import DAY, NOON
 
 GONE = "aaaaaaaaaaaa"
 
@@ -24,12 +28,60 @@ def test_a_promise_for_a_part_that_came_meanwhile_is_said_once(client, district)
     answer = client.post(page, typed)
 
     assert answer.status_code == 422
-    assert (
-        "không còn thiếu, nên chưa ghi “20/12/2021; Chờ chữ ký của đồng chí Bí thư”"
-        in answer.content.decode()
+    [gone] = answer.context["form"].gone
+    assert (gone.name, gone.why) == (item.title, "không còn thiếu, nên chưa ghi được gì.")
+    assert gone.typed == (
+        ("Sẽ bổ sung trước ngày", "20/12/2021"),
+        ("Lý do chưa có", "Chờ chữ ký của đồng chí Bí thư"),
     )
     assert states(district.dossier) == before
     assert client.post(page, {}).status_code == 302
+
+
+def summary_of(answer):
+    """The number in the heading of the summary, and where each of its lines leads."""
+    box = re.search(r'class="errsum.*?</ul>', answer.content.decode(), re.DOTALL).group()
+    return int(re.search(r"còn (\d+) chỗ", box).group(1)), re.findall(r'<li><a [^>]*href="#([^"]+)"', box)
+
+
+@time_machine.travel(NOON, tick=False)
+def test_a_dossier_that_cannot_go_says_once_of_each_part_what_is_wanted(client, district):
+    """What never blocks and what lies on paper at the unit ask for nothing."""
+    fill(district.dossier)
+    items = {code: district.dossier.items.get(code=code) for code in ("TO_TRINH", "BIEN_BAN", "CBCCVC")}
+    comment = district.dossier.items.get(code="NOI_CU_TRU")
+    review = district.dossier.items.get(code="BAN_KIEM_DIEM")
+    wanting = [one.pk for one in (*items.values(), comment, review)]
+    district.dossier.items.filter(pk__in=wanting).update(paper_received_on=None, paper_sheets=None)
+    SelfReview.objects.filter(subject=district.subjects[1]).update(
+        state="paper", paper_received_on=DAY, paper_sheets=8
+    )
+    client.force_login(district.clerk)
+    page = reverse("deadlines:dossier_check", args=[district.dossier.key])
+    before = states(district.dossier)
+    first, second, third = (items[code].key for code in ("TO_TRINH", "BIEN_BAN", "CBCCVC"))
+
+    answer = client.post(
+        page, {f"before-{second}": "20/12/2021", f"reason-{third}": "Chờ", f"before-{third}": "1/1"}
+    )
+
+    anchors = [f"id_before-{first}", f"id_reason-{second}", f"id_before-{third}"]
+    assert summary_of(answer) == (3, anchors)
+    assert all(f'id="{one}"' in answer.content.decode() for one in anchors)
+    assert (len(answer.context["form"].missing), len(answer.context["form"].noted)) == (4, 1)
+    assert states(district.dossier) == before
+
+    answer = client.post(page, {f"before-{second}": "14/12/2021", f"reason-{second}": "Chờ"})
+
+    assert summary_of(answer) == (3, [f"id_before-{one}" for one in (first, second, third)])
+    assert "ghi ngày sẽ bổ sung, sau ngày 14/12/2021." in answer.content.decode()
+    assert states(district.dossier) == before
+
+    every = {f"before-{one}": "20/12/2021" for one in (first, second, third)}
+    every |= {f"reason-{one}": "Chờ chữ ký" for one in (first, second, third)}
+    assert client.post(page, every).status_code == 302
+    kept = district.dossier.items.filter(promise_reason="Chờ chữ ký").values_list("key", flat=True)
+    assert {*kept} == {first, second, third}
 
 
 @pytest.fixture

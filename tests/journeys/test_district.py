@@ -231,8 +231,8 @@ def _promised(page, desk):
     """What is missing needs a day and a reason; all of it is said at once."""
     press(page, "Gửi hồ sơ")
     says(page, "Chưa gửi được hồ sơ")
-    says(page, "Chưa có kết quả xếp loại công chức, viên chức của đ/c Lường Thị Ngân")
-    says(page, "mục chưa có", "Thành phần gửi đi")
+    says(page, "Lường Thị Ngân: ghi ngày sẽ bổ sung và lý do chưa có.")
+    says(page, "mục không chặn việc gửi", "Thành phần gửi đi")
     keep(page, "dossier-check")
     send_with_promises(page, before=lambda: desk.clock("2021-12-14T16:12"))
 
