@@ -134,7 +134,8 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
 def subject_papers(request: AccountRequest) -> HttpResponse:
     """Many papers handed over at once: a row a person, those without sheets are left as they are."""
     campaign = lists.current_campaign()
-    subjects = _awaited(request, campaign)
+    awaited = _awaited(request, campaign)
+    subjects = awaited[:MOST_AT_ONCE]
     known = Subject.objects.visible_to(request.user)
     received = ManyPapersForm(request.POST or None, awaited=[one.key for one in subjects], known=known)
     rows = [(one, PaperForm(request.POST or None, prefix=one.key)) for one in subjects]
@@ -167,7 +168,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
             return response
     forms = [received, *(row for _, row in rows)]
     context = {"received": received, "rows": rows, "forms": forms, "campaign": campaign}
-    context |= {"invalid": request.method == "POST"}
+    context |= {"invalid": request.method == "POST", "has_more": len(awaited) > MOST_AT_ONCE}
     return render(request, "reviews/subject_papers.html", context, status=status_of(*forms))
 
 
@@ -176,7 +177,7 @@ def _paper_faults(request: AccountRequest, form: ReceivedForm) -> list[str]:
 
 
 def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject]:
-    """Those whose self-review may still come on paper."""
+    """Those whose self-review may still come on paper: as many as the page holds, and one more if there is one."""
     if campaign is None:
         return []
     rows = (
@@ -186,7 +187,7 @@ def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject
         .prefetch_related("places__organization")
     )
     mine = (one for one in rows.iterator(A_PAGE) if _may_record(one, request))
-    return list(islice(mine, MOST_AT_ONCE))
+    return list(islice(mine, MOST_AT_ONCE + 1))
 
 
 def _may_record(subject: Subject, request: AccountRequest) -> bool:
