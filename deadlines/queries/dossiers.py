@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from deadlines.enums import DossierKind, LateState
+from deadlines.enums import DossierKind, DossierState, LateState
 from deadlines.models import Dossier, DossierItem, DossierReturn, Handover, Submission
 from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness, timeliness
@@ -18,7 +18,7 @@ from organizations.models import Account, Assignment, SubmittingUnit
 from ratings.models import Rating
 from reviews.enums import Audience
 from reviews.models import Campaign, Deadline, Subject
-from reviews.rules.calendar import local_day
+from reviews.rules.calendar import last_day_on_time, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +118,14 @@ def due_of(dossier: Dossier, at: datetime) -> str:
 
 
 def dossier_timeliness(dossier: Dossier, at: datetime) -> Timeliness:
-    """On time or late by the day the dossier reached the desk (P32)."""
+    """On time or late by the day the dossier reached the desk (P32); while it waits there it grows no later."""
+    before_on, inclusive = dossier.deadline.before_on, dossier.campaign.before_is_inclusive
+    waits = dossier.state == DossierState.SUBMITTED
     return timeliness(
-        dossier.deadline.before_on,
+        before_on,
         met_on=dossier.first_received_on,
-        today=local_day(at),
-        inclusive=dossier.campaign.before_is_inclusive,
+        today=last_day_on_time(before_on, inclusive=inclusive) if waits else local_day(at),
+        inclusive=inclusive,
         confirmed=LateState(dossier.late_state) if dossier.late_confirmed_by_id else None,
     )
 

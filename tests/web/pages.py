@@ -7,6 +7,7 @@ name; `answers` is the status of the answer; `picture` names its picture, where 
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from django.urls import get_resolver, reverse
@@ -66,8 +67,17 @@ def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
 
 
 DOSSIER_DRAFT = _state("dossier", "draft")
+DOSSIER_ASKED = _state("dossier", "received", reopen_reason="Sai ngày sinh của một đồng chí.")
 DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
 REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
+
+
+def received_late(office: Any) -> None:
+    """Received two days after its last day."""
+    _state("dossier", "received", first_received_on=DAY, late_state="proposed")(office)
+    type(office.dossier.deadline).objects.filter(pk=office.dossier.deadline_id).update(
+        before_on=DAY - timedelta(days=1)
+    )
 
 
 def handed_in_twice(office: Any) -> None:
@@ -143,8 +153,22 @@ DEADLINE_PAGES = [
     Page("deadlines:dossier_reopen", "unit_clerk"),
     Page("deadlines:dossier_return", "organization_staff"),
     Page("deadlines:dossier_paper", "organization_staff"),
-    Page("deadlines:dossier_lateness", "organization_staff", picture="dossier-lateness"),
-    Page("deadlines:dossier_reopen_refuse", "organization_staff", picture="dossier-reopen-refuse"),
+    Page("deadlines:dossier_lateness", "organization_staff"),
+    Page(
+        "deadlines:dossier_lateness",
+        "organization_staff",
+        given=received_late,
+        state="late",
+        picture="dossier-lateness",
+    ),
+    Page("deadlines:dossier_reopen_refuse", "organization_staff"),
+    Page(
+        "deadlines:dossier_reopen_refuse",
+        "organization_staff",
+        given=DOSSIER_ASKED,
+        state="asked",
+        picture="dossier-reopen-refuse",
+    ),
 ]
 REVIEW_PAGES = [
     Page("reviews:campaign_list", "subject"),
@@ -251,8 +275,8 @@ REFUSED = [
     Page("deadlines:dossier_reopen", "unit_clerk", data=EMPTY, errors=1),
     Page("deadlines:dossier_return", "organization_staff", data=EMPTY, errors=3),
     Page("deadlines:dossier_paper", "organization_staff", data=EMPTY, errors=3),
-    Page("deadlines:dossier_lateness", "organization_staff", data=EMPTY, errors=2),
-    Page("deadlines:dossier_reopen_refuse", "organization_staff", data=EMPTY, errors=1),
+    Page("deadlines:dossier_lateness", "organization_staff", data=EMPTY, errors=2, given=received_late),
+    Page("deadlines:dossier_reopen_refuse", "organization_staff", data=EMPTY, errors=1, given=DOSSIER_ASKED),
     Page("reviews:subject_papers", "unit_clerk", data=EMPTY, errors=2),
     Page("reviews:subject_paper", "unit_clerk", data=EMPTY, errors=2),
     Page("reviews:guidance_create", "organization_staff", data=EMPTY, errors=1),

@@ -6,7 +6,15 @@ name may hold {row}, the key of the first row of the page.
 
 from dataclasses import dataclass, field
 
-from tests.web.pages import DOSSIER_DRAFT, EMPTY, GUIDANCE_DRAFT, REVIEW_SUBMITTED, Page
+from tests.web.pages import (
+    DOSSIER_ASKED,
+    DOSSIER_DRAFT,
+    EMPTY,
+    GUIDANCE_DRAFT,
+    REVIEW_SUBMITTED,
+    Page,
+    received_late,
+)
 
 AHEAD = "31/12/2031"
 NO_DAY = "31/2/2021"
@@ -64,8 +72,14 @@ ALL_WRONG = [
         {"handed_on": AHEAD, "note": LONG},
         whole=1,
     ),
-    Wrong("deadlines:dossier_lateness", "organization_staff", 2, {"verdict": "x", "reason": LONG}),
-    Wrong("deadlines:dossier_reopen_refuse", "organization_staff", 1, {"reason": LONG}),
+    Wrong(
+        "deadlines:dossier_lateness",
+        "organization_staff",
+        2,
+        {"verdict": "x", "reason": LONG},
+        given=received_late,
+    ),
+    Wrong("deadlines:dossier_reopen_refuse", "organization_staff", 1, {"reason": LONG}, given=DOSSIER_ASKED),
     Wrong(
         "deadlines:route_change_create",
         "organization_staff",
