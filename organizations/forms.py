@@ -17,6 +17,7 @@ from django.utils import timezone
 from documents.models import File
 from documents.services.uploads import PAPERS, UploadRefused, accept_upload
 from organizations.models import Account
+from organizations.workflow import ROWS
 
 SHOWN = 60
 KEPT_SECONDS = 24 * 60 * 60
@@ -174,6 +175,16 @@ class RowsForm(forms.Form):
             self.add_error(None, AtBox(f"{one.name}: {one.why}", one.anchor))
         return cleaned
 
+    def first_box(self) -> str:
+        """Where filling in the rows begins: what is said of all of them together leads there."""
+        boxes = (one for one in self.visible_fields() if self.row_boxes.fullmatch(one.name))
+        return next((one.id_for_label for one in boxes), "")
+
+    def refuse_rows(self, sentence: str) -> None:
+        """What is wrong with all rows together, such as that none was filled in."""
+        first = self.first_box()
+        self.add_error(None, AtBox(sentence, first) if first else sentence)
+
     def rows_here(self) -> Container[str]:
         """The keys of the rows that take something now."""
         raise NotImplementedError
@@ -219,7 +230,9 @@ def refuse(form: forms.Form, sentences: Iterable[str]) -> None:
     told = set(form.errors)
     for one in sentences:
         box = getattr(one, "box", "")
-        if box not in told or not box:
+        if box == ROWS and isinstance(form, RowsForm):
+            form.refuse_rows(str(one))
+        elif box not in told or not box:
             form.add_error(box if box in form.fields else None, str(one))
 
 

@@ -22,6 +22,9 @@ class Transition:
     permission: Permission
 
 
+ROWS = "rows"  # the box of what is said of all rows of a form together
+
+
 class Said(str):
     """A sentence about one thing that was typed: `box` is the service's own name for it, and the form's."""
 

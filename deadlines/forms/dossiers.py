@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from deadlines.models import DossierItem
 from deadlines.queries.lights import Part
-from organizations.forms import ClockTimeField, CountField, OfficialDateField, RowsForm
+from organizations.forms import AtBox, ClockTimeField, CountField, OfficialDateField, RowsForm
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -74,7 +74,7 @@ class PagesForm(forms.Form):
                 "Tệp của mục này vừa thay đổi. Mở tệp xem lại các trang rồi chọn lại."
             )
         if not self.errors and not any(found.values()):
-            raise forms.ValidationError("Chọn trang cần xoay hoặc bỏ.")
+            raise AtBox("Chọn trang cần xoay hoặc bỏ.", self["trang-1"].id_for_label)
         return found
 
     @property
@@ -226,7 +226,7 @@ class ReturnForm(PartsForm):
         """A return without a part is said together with whatever else is missing."""
         data = super().clean()
         if not self.notes():
-            self.add_error(None, "Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
+            self.refuse_rows("Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
         for _part, chosen, note in self.rows:
             if data.get(note.name) and not data.get(chosen.name):
                 self.add_error(note.name, "Đã ghi nội dung: đánh dấu chọn mục này, hoặc xóa nội dung.")

@@ -14,7 +14,7 @@ from organizations import audit
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.names import clean
-from organizations.workflow import TransitionDenied, about, require
+from organizations.workflow import ROWS, TransitionDenied, about, require
 from reviews.models import Campaign
 from reviews.rules.calendar import LOCAL, local_day
 
@@ -93,7 +93,7 @@ def handover_faults(
     sheets: Mapping[str, int], titles: Mapping[str, str], handed_on: date | None, today: date
 ) -> list[str]:
     """What cannot be of paper on the counter, each with its box."""
-    wrong: list[str] = [] if sheets else ["Đánh dấu ít nhất một tài liệu đã nhận."]
+    wrong: list[str] = [] if sheets else [about(ROWS, "Đánh dấu ít nhất một tài liệu đã nhận.")]
     wrong += [
         about(f"sheets-{key}", f"Ghi số tờ của: {titles[key]}.") for key, count in sheets.items() if count < 1
     ]

@@ -16,7 +16,7 @@ from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.rules.names import clean
-from organizations.workflow import TransitionDenied, about, advance, require
+from organizations.workflow import ROWS, TransitionDenied, about, advance, require
 from ratings.services.ratings import admit_ratings, readmit_ratings
 from reviews.rules.calendar import local_day
 
@@ -106,7 +106,7 @@ def _checked_return(chosen: Mapping[str, str], reason: str, before: date | None,
     """The new day; a return that does not say what, why and by when is refused."""
     wrong = return_faults(before, today)
     if not chosen:
-        wrong.append("Chọn ít nhất một mục cần bổ sung, hoàn thiện.")
+        wrong.append(about(ROWS, "Chọn ít nhất một mục cần bổ sung, hoàn thiện."))
     if not reason:
         wrong.append(about("reason", "Ghi lý do đề nghị bổ sung để đơn vị biết phải làm gì."))
     if wrong or before is None:

@@ -19,7 +19,7 @@ from deadlines.queries.routes import (
 from deadlines.services import routes
 from organizations import clock
 from organizations.enums import Route
-from organizations.forms import refuse
+from organizations.forms import AtBox, refuse
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
 from organizations.workflow import require
@@ -78,7 +78,7 @@ def route_change_create(request: AccountRequest) -> HttpResponse:
 def _refuse(form: RouteChangeForm, plan: RoutePlan) -> None:
     """Already the preview says by name who may not be moved."""
     for sentence in plan.hindrances:
-        form.add_error(None, sentence)
+        form.add_error(None, AtBox(sentence, "id_titles"))
 
 
 def _record(request: AccountRequest, campaign: Campaign, form: RouteChangeForm) -> HttpResponse | None:

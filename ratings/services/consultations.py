@@ -8,7 +8,7 @@ from django.db import transaction
 from organizations import audit, clock
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, not_later, require
+from organizations.workflow import ROWS, TransitionDenied, about, not_later, require
 from ratings.enums import Answer, RatingState
 from ratings.models import Consultation, Rating
 
@@ -20,7 +20,7 @@ BEFORE_THE_SITTING = (
 def answer_faults(answers: Mapping[Rating, Answer], on: date | None, today: date) -> list[str]:
     """What cannot be of a letter of answer, as far as it could be read."""
     wrong = not_later("on", on, today, "Ngày văn bản không được sau hôm nay.")
-    return wrong if answers else [*wrong, "Ghi trả lời cho ít nhất một tập thể, cá nhân."]
+    return wrong if answers else [*wrong, about(ROWS, "Ghi trả lời cho ít nhất một tập thể, cá nhân.")]
 
 
 @transaction.atomic

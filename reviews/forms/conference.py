@@ -96,7 +96,12 @@ class ConferenceForm(RowsForm, KeptFileForm):
 
     def __init__(self, *args: Any, heard: Collection[str], **kwargs: Any) -> None:
         self.heard = frozenset(heard)
+        self.first = next(iter(heard), "")
         super().__init__(*args, **kwargs)
+
+    def first_box(self) -> str:
+        """Whether the first was reviewed, which is in a form of his own."""
+        return f"id_{self.first}-reviewed_0" if self.first else ""
 
     def rows_here(self) -> frozenset[str]:
         """The subjects that the collective reviews."""

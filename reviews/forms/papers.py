@@ -112,7 +112,12 @@ class ManyPapersForm(RowsForm, ReceivedForm):
 
     def __init__(self, *args: Any, awaited: Collection[str], **kwargs: Any) -> None:
         self.awaited = frozenset(awaited)
+        self.first = next(iter(awaited), "")
         super().__init__(*args, **kwargs)
+
+    def first_box(self) -> str:
+        """The sheets of the first, which are in a form of their own."""
+        return f"id_{self.first}-sheets" if self.first else ""
 
     def rows_here(self) -> frozenset[str]:
         """Those whose self-review may still come on paper."""

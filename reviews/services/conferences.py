@@ -13,13 +13,13 @@ from organizations import audit, clock
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
 from organizations.services.notices import write_notice
-from organizations.workflow import StaleVersion, TransitionDenied, about, require
+from organizations.workflow import ROWS, StaleVersion, TransitionDenied, about, require
 from reviews.enums import MinutesMode
 from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, Remark, Subject
 from reviews.queries.people import author_of
 
 SPEAKER_LONGEST = 160
-NOBODY = "Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị."
+NOBODY = about(ROWS, "Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.")
 TOLD_APART = ("held_on", "present_count", "convened_count", "minutes_mode", "minutes_number")
 
 

@@ -129,7 +129,7 @@ def _say_all(
     refuse(form, conferences.typed_faults(form.cleaned_data, campaign, day_of(request.received_at)))
     chosen = [one.cleaned_data.get("reviewed") for one in heard]
     if chosen and all(one == "0" for one in chosen):
-        form.add_error(None, conferences.NOBODY)
+        form.refuse_rows(conferences.NOBODY)
 
 
 def _page(

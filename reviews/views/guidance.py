@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents.services.uploads import PAPERS
 from organizations import audit
 from organizations.clock import day_of
-from organizations.forms import refuse, refuse_stale, tell_standing
+from organizations.forms import AtBox, refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
 from organizations.permissions import Permission
@@ -128,7 +128,7 @@ def _letter_page(
         points = _one_more(request)
     elif request.method == "POST" and not points.forms:
         points = points_formset(BLANK_POINTS)(prefix="diem")
-        form.add_error(None, "Ghi ít nhất một điểm gợi ý.")
+        form.add_error(None, AtBox("Ghi ít nhất một điểm gợi ý.", points[0]["issue"].id_for_label))
     elif request.method == "POST" and all([form.is_valid(), points.is_valid()]):
         try:
             response = act_of_form(request, form, act, done="Đã lưu dự thảo gợi ý kiểm điểm.")

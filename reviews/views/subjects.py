@@ -13,7 +13,7 @@ from organizations.clock import day_of
 from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, may
+from organizations.workflow import ROWS, TransitionDenied, about, may
 from reviews import workflow
 from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
@@ -36,7 +36,7 @@ def campaign_list(request: AccountRequest) -> HttpResponse:
     )
 
 
-NO_SHEETS = "Ghi số tờ của ít nhất một bản giấy đã nhận."
+NO_SHEETS = about(ROWS, "Ghi số tờ của ít nhất một bản giấy đã nhận.")
 
 
 @never_cache
@@ -161,7 +161,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
     if received.is_bound and not readable:
         refuse(received, _paper_faults(request, received))
         if all(row.is_valid() and not row.cleaned_data["sheets"] for _, row in rows):
-            received.add_error(None, NO_SHEETS)
+            received.refuse_rows(NO_SHEETS)
     if readable:
         response = act_of_form(request, received, act, done="Đã ghi nhận các bản giấy.")
         if response is not None:

@@ -163,3 +163,15 @@ def test_everything_that_is_wrong_in_a_return_is_said_at_once(client, received, 
 
     assert set(answer.context["form"].errors) == {"__all__", "reason", "before", f"note-{item.key}"}
     assert "còn 4 chỗ cần sửa" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["dossier_paper", "dossier_return"])
+def test_that_nothing_was_chosen_leads_to_the_first_row(client, received, staff, name):
+    client.force_login(staff)
+    answer = client.post(reverse(f"deadlines:{name}", args=[received.dossier.key]), {"note": ""})
+
+    count, anchors = summary_of(answer)
+    part = answer.context["form"].rows[0][0]
+    assert anchors[0] == f"id_item-{part.row.key}"
+    assert len(anchors) == count
+    assert all(f'id="{one}"' in answer.content.decode() for one in anchors)

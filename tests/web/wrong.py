@@ -87,7 +87,7 @@ ALL_WRONG = [
         {"titles": "x", "number": LONG, "dated_on": AHEAD, "reason": LONG},
     ),
     Wrong("deadlines:route_change_undo", "organization_staff", 1, {"reason": LONG}),
-    Wrong("reviews:subject_papers", "unit_clerk", 2, {"received_on": AHEAD}, whole=1),
+    Wrong("reviews:subject_papers", "unit_clerk", 2, {"received_on": AHEAD}),
     Wrong(
         "reviews:subject_paper", "unit_clerk", 3, {"received_on": AHEAD, "sheets": "không rõ", "level": "x"}
     ),
@@ -150,7 +150,7 @@ ALL_WRONG = [
         {"on": AHEAD, "reason-{row}": "Tập thể thống nhất"},
     ),
     Wrong("ratings:proposal_detail", "unit_clerk", 3, {"dated_on": AHEAD, "number": LONG}),
-    Wrong("ratings:consultation_record", "organization_staff", 4, {"on": AHEAD, "number": LONG}, whole=1),
+    Wrong("ratings:consultation_record", "organization_staff", 4, {"on": AHEAD, "number": LONG}),
     Wrong("ratings:rating_pause", "organization_staff", 3, {"on": AHEAD, "note": LONG}),
     Wrong("ratings:rating_resume", "organization_staff", 1, {"note": LONG}),
     Wrong("ratings:rating_excuse", "organization_staff", 2, {"case": "x", "note": LONG}),

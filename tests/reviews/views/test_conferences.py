@@ -108,3 +108,18 @@ def test_a_page_without_its_version_is_refused_in_our_own_words(as_clerk, office
     assert ("Trang này đã cũ" if version else "Hội nghị vừa được sửa ở nơi khác") in page
     assert "Version" not in page
     assert Conference.objects.get().held_on == date(2021, 12, 6)
+
+
+@pytest.mark.parametrize("fields", [{}, {"conclusion": ""}])
+def test_that_nobody_was_reviewed_leads_to_the_first_of_the_list(as_clerk, office, fields):
+    said = {f"{one.key}-reviewed": "0" for one in (office.body, office.head_subject, office.subject)}
+    said |= {f"{one.removesuffix('reviewed')}absent_reason": "Đi học" for one in said}
+
+    page = as_clerk.post(
+        url("conference_create", office.collective.key), typed_conference(office, **said, **fields)
+    ).content.decode()
+
+    first = f"id_{office.body.key}-reviewed_0"
+    assert f'href="#{first}">Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.</a>' in page
+    assert f'id="{first}"' in page
+    assert not Conference.objects.exists()
