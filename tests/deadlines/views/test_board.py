@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from deadlines.enums import DossierKind
 from deadlines.models import Call
 from organizations.models import Assignment, Contact, PartyOrganization, SubmittingUnit
 from tests.deadlines.conftest import fill, make_sending_unit
@@ -164,7 +165,16 @@ def test_the_filters_come_first_and_keep_each_other(client, staff, district, dep
     client.force_login(staff)
     board = reverse("deadlines:board")
     page = client.get(board, {"muc": "chua-gui", "loai": "decided"}).content.decode().replace("\xa0", " ")
-    assert page.index('aria-label="Lọc đơn vị"') < page.index("2 đơn vị nộp")
+    places = [
+        page.index(words) for words in ('aria-label="Loại hồ sơ"', 'aria-label="Lọc đơn vị"', "2 đơn vị nộp")
+    ]
+    assert places == sorted(places)
+    kinds = re.search(r'aria-label="Loại hồ sơ">(.*?)</nav>', page).group(1)
+    assert re.findall(r'<a class="tap"( aria-current="true")? href="([^"]+)">([^<]+)</a>', kinds) == [
+        (' aria-current="true"', "?muc=chua-gui&amp;loai=decided", DossierKind.DECIDED.label),
+        ("", "?muc=chua-gui&amp;loai=delegated", DossierKind.DELEGATED.label),
+        ("", "?muc=chua-gui&amp;loai=committee", DossierKind.COMMITTEE.label),
+    ]
     link = "?dia-ban=toi&amp;loai=decided&amp;muc=chua-gui"
     assert f'href="{link}"' in page
 
