@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, JSONObject
 
+from deadlines.models import Dossier
 from deadlines.queries.lights import regulation_of
 from deadlines.rules.wording import days_left, deadline_sentence_at
+from deadlines.workflow import EDITABLE
 from organizations.enums import Certainty
 from organizations.models import Account, Contact
-from reviews.enums import CampaignState
-from reviews.models import Campaign, Deadline
+from organizations.permissions import Permission
+from reviews.enums import Audience, CampaignState
+from reviews.models import Campaign, Deadline, SelfReview
 from reviews.rules.calendar import local_day
+from reviews.workflow import WRITABLE
 
 NEAR = 5  # days left from which a date is shown as near
 
@@ -60,14 +65,58 @@ def current_campaign(account: Account) -> Campaign | None:
     return campaign
 
 
-def _dates_of_rounds(account: Account) -> QuerySet[Deadline]:
+def _dates_of_rounds(account: Account) -> QuerySet[Any]:
     """The dates of every round not yet archived, each with its round: the page's frame and its tasks name both."""
     rounds = Campaign.objects.visible_to(account).exclude(state=CampaignState.ARCHIVED)
-    dates = Deadline.objects.filter(campaign__in=rounds.order_by())
+    dates = _for_the_frame(Deadline.objects.filter(campaign__in=rounds.order_by()), account)
     dates = dates.select_related("campaign__regulation", "campaign__organization")
+    return dates.defer("campaign__regulation__content").order_by("-campaign__year", "position")
+
+
+def open_dates(account: Account) -> QuerySet[Any]:
+    """The dates of the open round with what the frame of every page says of them to this reader."""
+    dates = Deadline.objects.filter(campaign__state=CampaignState.OPEN)
+    return _for_the_frame(dates, account).select_related("campaign").order_by("position")
+
+
+def _for_the_frame(dates: QuerySet[Any], account: Account) -> QuerySet[Any]:
+    dates = dates.annotate(owed_before=owed_before(account))
     if not account.hats:  # the footer of somebody without an office names his unit's contact
         dates = dates.annotate(own_contact=Subquery(contact_of(account)))
-    return dates.defer("campaign__regulation__content").order_by("-campaign__year", "position")
+    return dates
+
+
+def owed_before(account: Account) -> Combinable:
+    """Of each date: the day before which its reader himself owes something, if he still does.
+
+    His own self-review; where he sends for a unit, its dossier: by the new day if it was asked back, and not once its
+    paper has come to the counter (P32).
+    """
+    own = SelfReview.objects.filter(
+        subject__campaign=OuterRef("campaign"), subject__person__account=account, subject__is_reviewed=True,
+        subject__main_post__isnull=False, state__in=WRITABLE,
+    )  # fmt: skip
+    review = Case(When(Q(Exists(own), audience=Audience.CADRES), then=F("before_on")))
+    if not account.holds(Permission.SEND_DOSSIER):
+        return review
+    reach = account.reach(Permission.SEND_DOSSIER)
+    dossiers = Dossier.objects.owed().filter(
+        reach.rows("unit__scope", "unit"),
+        Q(first_received_on__isnull=True) | Q(return_before__isnull=False),
+        deadline=OuterRef("pk"),
+        state__in=EDITABLE,
+    )
+    wanted = dossiers.annotate(wanted=Coalesce("return_before", "deadline__before_on")).order_by("wanted")
+    return Coalesce(Subquery(wanted.values("wanted")[:1]), review)
+
+
+def date_shown(dates: Iterable[Any], today: date) -> Deadline | None:
+    """The date that the page's frame names: what its reader owes already, else what comes next."""
+    shown = [one for one in dates if one.owed_before or one.before_on > today]
+    first: Deadline | None = min(
+        shown, key=lambda one: (one.owed_before or one.before_on, one.position), default=None
+    )
+    return first
 
 
 def contact_of(account: Account) -> QuerySet[Contact, Any]:

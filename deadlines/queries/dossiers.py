@@ -109,10 +109,16 @@ def wanted_before(dossier: Dossier) -> date:
     return dossier.deadline.before_on
 
 
+def is_awaited(dossier: Dossier) -> bool:
+    """Still to be sent: asked back, or neither sent nor met by the paper at the counter (P32)."""
+    met = dossier.first_received_on is not None and dossier.return_before is None
+    return dossier.state in EDITABLE and not met
+
+
 def due_of(dossier: Dossier, at: datetime) -> str:
     """Both wordings of the day by which the dossier is wanted now; of one that was sent only the plan's days."""
     inclusive = dossier.campaign.before_is_inclusive
-    if dossier.state not in EDITABLE:
+    if not is_awaited(dossier):
         return day_words(dossier.deadline.before_on, inclusive=inclusive)
     return deadline_sentence_at(wanted_before(dossier), at, inclusive=inclusive)
 

@@ -1,15 +1,15 @@
 """The days left, on pages of every app: always both wordings, by the request's own moment."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import template
-from django.db.models import Subquery
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from deadlines.queries.campaigns import contact_of
+from deadlines.queries.campaigns import contact_of, date_shown, open_dates
 from deadlines.rules import wording
 from organizations.clock import day_of
 from organizations.templatetags.ui import icon, joined
@@ -21,18 +21,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def current_deadline(context: Context) -> Deadline | None:
-    """The next date of the open campaign that has not passed; its campaign names the page's year."""
-    request = context["request"]
+    """The date of the open campaign that its reader owes something by, else the next; it names the page's year."""
+    request, shown = context["request"], context.get("campaign")
     if not request.user.is_authenticated:
         return None
-    today, shown = day_of(request.received_at), context.get("campaign")
-    if isinstance(shown, Campaign) and shown.state == CampaignState.OPEN:  # the page has its dates already
-        still = [one for one in shown.dates if one.before_on > today]
-        return min(still, key=lambda one: (one.before_on, one.position), default=None)
-    ahead = Deadline.objects.filter(campaign__state=CampaignState.OPEN, before_on__gt=today)
-    if not context["shell"].hats:  # the footer of somebody without an office names his unit's contact
-        ahead = ahead.annotate(own_contact=Subquery(contact_of(request.user)))
-    return ahead.select_related("campaign").order_by("before_on", "position").first()
+    is_open = isinstance(shown, Campaign) and shown.state == CampaignState.OPEN
+    dates: Sequence[Any] = (
+        shown.__dict__.get("dates", ()) if is_open else ()
+    )  # the page may have read them already
+    known = bool(dates) and hasattr(dates[0], "owed_before")
+    return date_shown(dates if known else open_dates(request.user), day_of(request.received_at))
 
 
 @register.simple_tag(takes_context=True)
@@ -48,12 +46,14 @@ def whom_to_ring(context: Context, deadline: Deadline | None) -> Any:
 
 @register.simple_tag(takes_context=True)
 def deadline_chip(context: Context, deadline: Deadline) -> SafeString:
-    """The chip in the header: "Hồ sơ: còn 3 ngày"; it warms up in the last three days."""
+    """The chip in the header: "Hồ sơ: còn 3 ngày"; it warms up in the last three days, and says what is late."""
     today, inclusive = day_of(context["request"].received_at), deadline.campaign.before_is_inclusive
-    words = wording.chip(short_name(deadline), deadline.before_on, today, inclusive=inclusive)
-    near = wording.days_left(deadline.before_on, today, inclusive=inclusive) <= 3
+    before_on = getattr(deadline, "owed_before", None) or deadline.before_on
+    words = wording.chip(short_name(deadline), before_on, today, inclusive=inclusive)
+    left = wording.days_left(before_on, today, inclusive=inclusive)
+    shape = "late" if left < 0 else "back" if left <= 3 else "todo"
     return format_html(
-        '<p class="st st-{}">{}{}</p>', "back" if near else "todo", icon("wait"), joined(words)
+        '<p class="st st-{}">{}{}</p>', shape, icon("late" if left < 0 else "wait"), joined(words)
     )
 
 
@@ -62,7 +62,7 @@ def short_name(deadline: Deadline) -> str:
     rows: list[dict[str, Any]] = deadline.campaign.plan.get("deadlines", [])
     return next(
         (str(row["short"]) for row in rows if row.get("code") == deadline.code and row.get("short")),
-        "Hạn tới",
+        "Hạn",
     )
 
 
