@@ -8,13 +8,14 @@ from django.urls import reverse
 from deadlines.enums import DossierState
 from deadlines.models import Dossier
 from deadlines.queries.desk_tasks import desk_tasks
-from deadlines.queries.dossiers import due_of
+from deadlines.queries.dossiers import due_of, due_sentence
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.queries.task import Task
 from deadlines.queries.waiting import Rows, Waiting
+from deadlines.rules.wording import day_words
 from organizations.models import Account
 from organizations.permissions import Permission
-from reviews.enums import ReviewState
+from reviews.enums import Audience, ReviewState
 from reviews.models import Campaign
 
 MOST = 20
@@ -22,8 +23,12 @@ MOST = 20
 
 def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Iterator[Task]:
     """A unit's clerk: report, conference, counts, proposals, dossier, in this order."""
-    yield from (_report(one) for one in rows.get("report", ())[:MOST])
-    yield from _meetings(rows)
+    reviewed = next((one for one in campaign.dates if one.audience == Audience.CADRES), None)
+    inclusive = campaign.before_is_inclusive
+    due = due_sentence(reviewed, at, inclusive=inclusive) if reviewed else ""
+    yield from (_report(one, due) for one in rows.get("report", ())[:MOST])
+    held = day_words(reviewed.before_on, inclusive=inclusive) if reviewed else ""
+    yield from _meetings(rows, f"{held}, tính theo ngày họp" if held else "")
     yield _proposals(rows.get("proposal", ()), account)
     yield from desk_tasks(rows)
     dossiers = list(
@@ -40,7 +45,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
         yield _dossier_task(dossier, lists[dossier.pk].missing_words, at)
 
 
-def _report(one: Waiting) -> Task:
+def _report(one: Waiting, due: str) -> Task:
     open_now = one.state in {ReviewState.DRAFT, ReviewState.RETURNED}
     back = one.state == ReviewState.RETURNED
     return Task(
@@ -50,11 +55,12 @@ def _report(one: Waiting) -> Task:
         label=str(ReviewState(one.state).label),
         href=reverse("reviews:self_review_edit", args=[one.key]) if open_now else "",
         button="Mở báo cáo kiểm điểm",
+        due=due if open_now else "",
     )
 
 
-def _meetings(rows: Rows) -> Iterator[Task]:
-    """The conference, and the counts of its ballots."""
+def _meetings(rows: Rows, due: str) -> Iterator[Task]:
+    """The conference, whose own day counts and not the day of typing (P32), and the counts of its ballots."""
     held = rows.get("conference", ())
     yield Task(
         title="Ghi hội nghị kiểm điểm",
@@ -63,6 +69,7 @@ def _meetings(rows: Rows) -> Iterator[Task]:
         label=f"Đã ghi {len(held)} hội nghị" if held else "Chưa ghi",
         href=reverse("reviews:conference_list"),
         button="Ghi hội nghị kiểm điểm",
+        due="" if held else due,
     )
     ballots, waiting = sum(one.number or 0 for one in held), sum(one.other or 0 for one in held)
     yield _counts(ballots, waiting, held[0].key if len(held) == 1 else "")

@@ -1,6 +1,6 @@
 """Việc cần làm: the one next thing and the rest of the list, for whoever opens the home page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -18,8 +18,9 @@ from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import SittingState
 from reviews.enums import CampaignState
-from reviews.models import Campaign
-from reviews.queries.steps import next_steps
+from reviews.models import Campaign, Deadline
+from reviews.queries.steps import Step, next_steps
+from reviews.rules.calendar import last_day_on_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _own(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Iter
         if step.code == "result" and announced:
             yield _announced(announced[0])
             continue
-        deadline = dates.get(step.deadline)
+        deadline = _wanted(step, dates, inclusive=campaign.before_is_inclusive)
         open_now = step.state in {"todo", "doing", "back"} and bool(step.path)
         yield Task(
             title=step.title,
@@ -81,6 +82,19 @@ def _own(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Iter
             if deadline and open_now
             else "",
         )
+
+
+def _wanted(step: Step, dates: Mapping[str, Deadline], *, inclusive: bool) -> Deadline | None:
+    """The first of the plan's dates for it whose last day is not before the day it was asked."""
+    known = [dates[code] for code in step.deadlines if code in dates]
+    return next(
+        (
+            one
+            for one in known
+            if not step.since or last_day_on_time(one.before_on, inclusive=inclusive) >= step.since
+        ),
+        None,
+    )
 
 
 def _announced(result: Waiting) -> Task:

@@ -1,7 +1,7 @@
 """The subject's own tasks of a round: what is done, what comes next (the home page draws them)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from django.db.models import (
 from django.urls import reverse
 
 from documents.rules import short_date
+from organizations.enums import Route
 from organizations.models import Account
 from organizations.queries import in_shape
 from reviews.enums import GuidanceState, ReviewState
@@ -36,6 +37,13 @@ from reviews.models import (
 )
 from reviews.workflow import WRITABLE
 
+# An answer to guidance is a part of the self-review, and then of the dossier in which the letter lies: the plan and
+# the letter name no day of their own for it.
+ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
+    Route.DECIDED: ("T1", "T2"),
+    Route.MINISTRY: ("T1", "T2"),
+    Route.DELEGATED: ("T1", "T3"),
+}
 LATE_GUIDANCE = "Bản kiểm điểm đã nộp trước khi có gợi ý: đề nghị đơn vị trả lại để viết giải trình."
 
 
@@ -51,7 +59,8 @@ class Step:
     path: str
     button: str
     is_next: bool = False
-    deadline: str = "T1"
+    deadlines: tuple[str, ...] = ("T1",)  # of the plan, in their order
+    since: date | None = None  # the day it was asked: a date of the plan before it asks for nothing
 
 
 class Near(NamedTuple):
@@ -101,7 +110,7 @@ def _near(subjects: Sequence[Subject]) -> list[Near]:
     ).union(
         in_shape(
             COLUMNS, letters, what=Value("letter"), pk="pk", subject="subject_id", words="issuer__name",
-            key="key", state="state", number=count,
+            key="key", state="state", on="dated_on", number=count,
         ),
         all=True,
     )  # fmt: skip
@@ -121,22 +130,8 @@ def next_steps(account: Account, campaign: Campaign) -> tuple[Step, ...]:
     for step in steps:
         first = not marked and bool(step.path) and step.state in {"todo", "doing", "back"}
         marked = marked or first
-        result.append(step if not first else _as_next(step))
+        result.append(replace(step, is_next=True) if first else step)
     return tuple(result)
-
-
-def _as_next(step: Step) -> Step:
-    return Step(
-        code=step.code,
-        title=step.title,
-        text=step.text,
-        state=step.state,
-        label=step.label,
-        path=step.path,
-        button=step.button,
-        is_next=True,
-        deadline=step.deadline,
-    )
 
 
 def _steps(subject: Any, own: bool, near: Sequence[Near]) -> Iterator[Step]:
@@ -144,7 +139,7 @@ def _steps(subject: Any, own: bool, near: Sequence[Near]) -> Iterator[Step]:
     if review is None:
         return
     if own:
-        yield from (_read(letter, review) for letter in near if letter.what == "letter")
+        yield from (_read(letter, review, subject.route) for letter in near if letter.what == "letter")
     yield _write(subject, review, own)
     if own:
         places = sorted((one for one in near if one.what == "place"), key=lambda one: one.number or 0)
@@ -152,7 +147,7 @@ def _steps(subject: Any, own: bool, near: Sequence[Near]) -> Iterator[Step]:
         yield _result()
 
 
-def _read(letter: Near, review: SelfReview) -> Step:
+def _read(letter: Near, review: SelfReview, route: str) -> Step:
     answered = letter.state == GuidanceState.ANSWERED
     came_late = not answered and review.state == ReviewState.SUBMITTED
     todo = LATE_GUIDANCE if came_late else "Giải trình từng điểm trong bản kiểm điểm."
@@ -164,6 +159,8 @@ def _read(letter: Near, review: SelfReview) -> Step:
         label="Đã giải trình" if answered else "Chưa giải trình" if came_late else "Đã nhận",
         path=reverse("reviews:guidance_detail", args=[letter.key]),
         button="Đọc gợi ý kiểm điểm",
+        deadlines=ANSWERED_BY.get(route, ("T1",)),
+        since=letter.on,
     )
 
 
@@ -223,5 +220,5 @@ def _result() -> Step:
         label="Chờ cấp trên",
         path="",
         button="",
-        deadline="",
+        deadlines=(),
     )

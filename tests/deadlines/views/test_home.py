@@ -11,7 +11,7 @@ from deadlines.services.sendings import send_dossier
 from organizations.enums import Level, Role
 from ratings.enums import BallotState, RatingState
 from ratings.models import Ballot, Decision, Rating, Sitting
-from reviews.models import Guidance
+from reviews.models import Guidance, SelfReview
 from tests.deadlines.conftest import fill, make_sending_unit
 from tests.factories import DAY, NOON, make_account, make_collective, make_conference
 
@@ -181,6 +181,65 @@ def test_a_returned_dossier_is_due_on_its_new_day(client, district, staff):
     page = text_of(client.get(reverse("deadlines:dossier_detail", args=[district.dossier.key])))
     assert task.due in page
     assert "15/12/2021" not in page.split("Hạn gửi")[1].split("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("route", "dated_on", "due"),
+    [
+        (
+            "decided",
+            date(2021, 12, 8),
+            "Trước ngày 10/12/2021 — hạn cuối hết ngày 09/12/2021, chậm so với kế hoạch 5 ngày",
+        ),
+        (
+            "decided",
+            date(2021, 12, 13),
+            "Trước ngày 15/12/2021 — hạn cuối là hôm nay, đến 24 giờ, còn 12 giờ",
+        ),
+        (
+            "delegated",
+            date(2021, 12, 13),
+            "Trước ngày 25/12/2021 — hạn cuối hết ngày 24/12/2021, còn 10 ngày",
+        ),
+        ("decided", date(2021, 12, 15), ""),
+        ("lower", date(2021, 12, 13), ""),
+    ],
+)
+def test_an_answer_to_guidance_is_never_due_before_the_letters_own_day(
+    client, campaign, district, staff, route, dated_on, due
+):
+    """It belongs in the self-review; asked for later than that was due, in the dossier the letter lies in."""
+    subject = district.subjects[1]
+    type(subject).objects.filter(pk=subject.pk).update(route=route)
+    SelfReview.objects.filter(subject=subject).update(state="submitted", submitted_on=DAY, submitted_at=NOON)
+    organ = make_collective(campaign.organization, name="Ban Thường vụ Tỉnh ủy")
+    Guidance.objects.create(
+        subject=subject, issuer=organ, drafted_by=staff, state="sent", number="45-CV/TU", dated_on=dated_on
+    )
+    account = make_account(full_name=subject.person.full_name, person=subject.person)
+
+    [task] = [
+        one for one in home(client, account).context["work"].tasks if one.title == "Đọc gợi ý kiểm điểm"
+    ]
+
+    assert (task.state, task.due) == ("back", due)
+
+
+def test_a_unit_reads_on_its_card_how_late_its_report_is(client, district):
+    work = home(client, district.leader).context["work"]
+    assert work.next.title.startswith("Viết báo cáo kiểm điểm tập thể")
+    assert (
+        work.next.due == "Trước ngày 10/12/2021 — hạn cuối hết ngày 09/12/2021, chậm so với kế hoạch 5 ngày"
+    )
+    held = next(one for one in work.tasks if one.title == "Ghi hội nghị kiểm điểm")
+    assert held.due == "Trước ngày 10/12/2021 — hạn cuối hết ngày 09/12/2021, tính theo ngày họp"
+
+    make_conference(district.unit, district.clerk)
+    SelfReview.objects.filter(subject=district.subjects[0]).update(
+        state="submitted", submitted_on=DAY, submitted_at=NOON
+    )
+
+    assert [one.due for one in home(client, district.leader).context["work"].tasks[:2]] == ["", ""]
 
 
 def test_a_draft_decision_waits_for_its_number_at_the_registry(client, campaign, district, staff):
