@@ -16,6 +16,8 @@ from reviews.queries import rulebook as reviews_rulebook
 from reviews.rules import regulation as rulebook
 from reviews.rules.regulation import DossierItemRule
 
+FEW = 3  # parts named where there is no room for all
+
 
 def regulation_of(campaign: Campaign) -> rulebook.Regulation:
     """The rulebook of a round, read once a process."""
@@ -123,6 +125,14 @@ class Checklist:
     def missing_words(self) -> str:
         """To be read aloud on the telephone."""
         return "; ".join(part.wanted.spoken for part in self.missing)
+
+    @property
+    def missing_in_short(self) -> str:
+        """How many are missing and the first few of them, where the whole list would be a wall."""
+        first = "; ".join(part.wanted.spoken for part in self.missing[:FEW])
+        more = len(self.missing) - FEW
+        rest = f" và {more} thành phần khác" if more > 0 else ""
+        return f"Còn thiếu {len(self.missing)} thành phần: {first}{rest}." if self.missing else ""
 
     @property
     def missing_kinds(self) -> str:

@@ -15,6 +15,7 @@ class Task:
     button: str = ""
     due: str = ""
     hot: bool = False
+    more: str = ""  # words of a link to what the text leaves out
 
     @property
     def is_open(self) -> bool:

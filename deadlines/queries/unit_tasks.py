@@ -9,7 +9,7 @@ from deadlines.enums import DossierState
 from deadlines.models import Dossier
 from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_of, due_sentence
-from deadlines.queries.lights import checklists, regulation_of
+from deadlines.queries.lights import FEW, Checklist, checklists, regulation_of
 from deadlines.queries.task import Task
 from deadlines.queries.waiting import Rows, Waiting
 from deadlines.rules.wording import day_words
@@ -42,7 +42,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
         dossier.campaign = campaign
     lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
     for dossier in dossiers:
-        yield _dossier_task(dossier, lists[dossier.pk].missing_words, at)
+        yield _dossier_task(dossier, lists[dossier.pk], at)
 
 
 def _report(one: Waiting, due: str) -> Task:
@@ -117,15 +117,15 @@ SHAPES = {
 }
 
 
-def _dossier_task(dossier: Dossier, missing: str, at: datetime) -> Task:
+def _dossier_task(dossier: Dossier, checklist: Checklist, at: datetime) -> Task:
     state = DossierState(dossier.state)
     mine = state in {DossierState.DRAFT, DossierState.RETURNED}
     text = dossier.return_reason if state == DossierState.RETURNED else ""
-    if mine and missing and not text:
-        text = f"Còn thiếu: {missing}."
+    missing = len(checklist.missing) if mine and not text else 0
     return Task(
         title=_dossier_title(dossier, mine, state),
-        text=text,
+        text=text or (checklist.missing_in_short if mine else ""),
+        more=f"Xem đủ {missing} thành phần còn thiếu" if missing > FEW else "",
         state=SHAPES[state],
         label=dossier.get_state_display(),
         href=reverse("deadlines:dossier_detail", args=[dossier.key]),

@@ -242,6 +242,30 @@ def test_a_unit_reads_on_its_card_how_late_its_report_is(client, district):
     assert [one.due for one in home(client, district.leader).context["work"].tasks[:2]] == ["", ""]
 
 
+def test_what_a_dossier_misses_is_counted_with_its_first_few_and_a_way_to_the_rest(client, district, staff):
+    def told():
+        page = home(client, district.clerk)
+        task = next(one for one in page.context["work"].tasks if one.title.startswith("Gửi hồ sơ thuộc"))
+        return task.text, task.more, text_of(page)
+
+    text, more, page = told()
+    assert text == (
+        "Còn thiếu 10 thành phần: tờ trình đề nghị; danh sách đề nghị; báo cáo kiểm điểm tập thể "
+        "và 7 thành phần khác."
+    )
+    there = reverse("deadlines:dossier_detail", args=[district.dossier.key])
+    assert more == "Xem đủ 10 thành phần còn thiếu"
+    assert f'<a class="tap small" href="{there}">{more}</a>' in page
+    assert text in text_of(home(client, staff))
+
+    fill(district.dossier)
+    district.dossier.items.filter(code__in=["TO_TRINH", "BIEN_BAN"]).update(
+        paper_received_on=None, paper_sheets=None
+    )
+
+    assert told()[:2] == ("Còn thiếu 2 thành phần: tờ trình đề nghị; biên bản hội nghị kiểm điểm.", "")
+
+
 def test_a_draft_decision_waits_for_its_number_at_the_registry(client, campaign, district, staff):
     registry = make_account(Role.REGISTRY, full_name="Tạ Thị Thùy")
     organ = make_collective(campaign.organization, name="Ban Thường vụ Tỉnh ủy")
