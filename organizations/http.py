@@ -205,6 +205,16 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
 
 
+def page_before_all(request: HttpRequest, account: Account) -> str:
+    """What an account that is not ready must pass before any other page: a password of its own, the second factor."""
+    if account.must_change_password:
+        return "account_change_password"
+    shown = not settings.SECOND_FACTOR_REQUIRED or request.session.get(SECOND_FACTOR_DONE)
+    if not shown and any(one.role.needs_second_factor for one in account.all_held):
+        return "organizations:second_factor"
+    return ""
+
+
 class AccountMiddleware:
     """Sets the day and the hat of the signed-in account, and holds back an account that is not ready."""
 
@@ -233,12 +243,8 @@ class AccountMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in BEFORE_READY:
             return None
-        if account.must_change_password:
-            return redirect("account_change_password")
-        needs = any(one.role.needs_second_factor for one in account.all_held)
-        if needs and settings.SECOND_FACTOR_REQUIRED and not request.session.get(SECOND_FACTOR_DONE):
-            return redirect("organizations:second_factor")
-        return None
+        first = page_before_all(request, account)
+        return redirect(first) if first else None
 
 
 class PolicyMiddleware:

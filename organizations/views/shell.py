@@ -12,7 +12,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from organizations.forms import RowsForm
-from organizations.http import IDLE_SECONDS, typed_texts
+from organizations.http import IDLE_SECONDS, page_before_all, typed_texts
 from organizations.models import Account, Assignment
 from organizations.queries import DemoGroup, FrameFacts, FrameUnit, demo_groups, frame_facts
 
@@ -109,6 +109,11 @@ class Shell:
         """Who is signed in."""
         user = getattr(self.request, "user", None)
         return user if isinstance(user, Account) else None
+
+    @cached_property
+    def ready(self) -> bool:
+        """Signed in and let in: before that a page shows nothing of what lies behind."""
+        return self.account is not None and not page_before_all(self.request, self.account)
 
     @cached_property
     def hats(self) -> list[Assignment]:

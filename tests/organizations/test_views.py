@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -185,6 +187,42 @@ def test_a_clerk_without_a_second_factor_chooses_one_first(client, clerk):
     sign_in(client, clerk)
     assert client.get(reverse("organizations:notice_list")).url == reverse("organizations:second_factor")
     assert "Thẻ mã in trên giấy" in client.get(reverse("organizations:second_factor")).content.decode()
+
+
+def paths_on(page):
+    """Where a page's links and forms lead, besides the page itself and the telephone."""
+    found = re.findall(r'(?:href|action)="(/[^"#]*)"', page.content.decode())
+    return {one for one in found if not one.startswith("/static/")}
+
+
+def test_before_the_second_factor_a_page_leads_nowhere_but_on_and_out(client, clerk):
+    sign_in(client, clerk)
+    frame = {"/", *map(reverse, ("organizations:text_size", "account_logout", "organizations:privacy"))}
+    frame.add(reverse("organizations:session_extend"))
+    card, totp = reverse("organizations:code_card"), reverse("mfa_activate_totp")
+    factor = reverse("organizations:second_factor")
+
+    assert paths_on(client.get(factor)) == frame | {card, totp}
+    assert paths_on(client.get(totp, follow=True)) == frame
+    client.post(card, {"form_key": "k1"})
+    shown = client.get(card)
+    assert paths_on(shown) == frame | {factor}
+    assert paths_on(client.get(factor)) == frame
+    assert clerk.full_name not in client.get(factor).content.decode()
+
+    client.post(factor, {"code": shown.context["codes"][0]})
+
+    known = paths_on(client.get(reverse("organizations:account")))
+    assert {reverse("deadlines:dossier_list"), reverse("organizations:guide")} < known
+
+
+def test_before_the_password_is_ones_own_a_page_leads_nowhere_else_either(client, member):
+    type(member).objects.update(must_change_password=True)
+    sign_in(client, member)
+    page = client.get(reverse("account_change_password"))
+    assert 'class="nav-m"' not in page.content.decode()
+    assert reverse("account_logout") in paths_on(page)
+    assert reverse("organizations:account") not in paths_on(page)
 
 
 def test_a_member_is_asked_for_no_second_factor(client, member):

@@ -109,10 +109,10 @@ def office(django_db_setup, django_db_blocker):
 @pytest.fixture
 def visit(office, django_db_blocker, settings):
     """Open one page as one person sees it at the office; what the visit wrote is taken back."""
-    settings.SECOND_FACTOR_REQUIRED = False
 
     def open_page(one, demo=False):
         settings.DEMO = demo
+        settings.SECOND_FACTOR_REQUIRED = one.url == "organizations:second_factor"
         client = Client()
         with django_db_blocker.unblock(), time_machine.travel(NOON, tick=False), offices.undone():
             if one.who:
