@@ -39,6 +39,11 @@ class GroupStatus:
         """More than the ceiling: the meeting decides who, the page stops here."""
         return self.ceiling.over > 0
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nobody in it is proposed for the highest level: there is nothing to weigh yet."""
+        return not self.ceiling.proposed
+
 
 def standing_level(line: SittingLine, vote: Vote | None) -> str:
     """The level in question of a line: concluded, else what more than half stand behind, else submitted."""

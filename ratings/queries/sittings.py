@@ -58,6 +58,11 @@ class Agenda:
     next_key: str
     conclude_key: str
 
+    @property
+    def quiet_groups(self) -> tuple[GroupStatus, ...]:
+        """Those in which nothing is to be weighed: folded into one line of the page."""
+        return tuple(one for one in self.groups if one.is_quiet)
+
 
 def lines_of(sitting: Sitting, account: Account) -> list[SittingLine]:
     """The lines an account sees: never its own."""

@@ -67,6 +67,13 @@ _ROUNDED: Mapping[Rounding, Callable[[Fraction], int]] = {
     Rounding.ROUND: _half_up,
 }
 
+ROUNDING_WORDS: Mapping[Rounding, str] = {
+    Rounding.FLOOR: "làm tròn xuống",
+    Rounding.CEIL: "làm tròn lên",
+    Rounding.ROUND: "làm tròn",
+}
+"""Why a fifth of two people is nobody: said beside the share."""
+
 
 def group_ceiling(candidates: Iterable[Candidate], rule: CapRule) -> Ceiling:
     """The ceiling of one group, and who is tied at the line; nobody is lowered here."""
@@ -98,8 +105,9 @@ def ceiling_note(rule: CapRule) -> str:
 
 
 def ceiling_sentence(ceiling: Ceiling, rule: CapRule) -> str:
-    """ "HTTNV trở lên 180 → tối đa 36 (20%); đã đề nghị 41; vượt 5"."""
-    of_whom = "Được xếp loại" if rule.base == CapBase.ALL_RATED else "HTTNV trở lên"
-    head = f"{of_whom} {ceiling.base} → tối đa {ceiling.allowed} ({percent(rule.share)})"
-    tail = f"; vượt {ceiling.over}" if ceiling.over else ""
-    return f"{head}; đã đề nghị {ceiling.proposed}{tail}"
+    """Of whom it is counted, the most there may be of the highest level, how many there are, and how many too many."""
+    of_whom = "Được xếp loại" if rule.base == CapBase.ALL_RATED else f"{Level.GOOD.label} trở lên"
+    most = f"tối đa {ceiling.allowed} được xếp loại {Level.EXCELLENT.label}"
+    how = f"{percent(rule.share)}, {ROUNDING_WORDS[rule.rounding]}"
+    tail = f", vượt {ceiling.over}" if ceiling.over else ""
+    return f"{of_whom}: {ceiling.base}, trong đó {most} ({how}); đã đề nghị {ceiling.proposed}{tail}"

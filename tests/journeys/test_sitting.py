@@ -305,7 +305,7 @@ def the_ceiling_stops(desk, sitting):
     said(page, "Đã chốt kết quả biểu quyết.")
     group = page.get_by_role("region", name=GROUP)
     expect(group).to_contain_text("Vượt tỷ lệ. Đề nghị hội nghị quyết định.")
-    expect(group).to_contain_text("HTTNV trở lên 6 → tối đa 1 (20%); đã đề nghị 3; vượt 2")
+    expect(group).to_contain_text("(20%, làm tròn xuống); đã đề nghị 3, vượt 2")
     assert group.get_by_role("list").first.get_by_role("listitem").all_inner_texts() == [
         "Hoàng Mạnh Hiếu: 8/13 phiếu HTXSNV",
         "Lò Minh Chiến: 7/13 phiếu HTXSNV",
@@ -336,7 +336,7 @@ def a_second_ballot(desk, sitting):
     page.goto(sitting)
     press(page, "Chốt kết quả biểu quyết")
     said(page, "Đã chốt kết quả biểu quyết.")
-    expect(page.get_by_role("region", name=GROUP)).to_contain_text("tối đa 1 (20%); đã đề nghị 1")
+    expect(page.get_by_role("region", name=GROUP)).to_contain_text("(20%, làm tròn xuống); đã đề nghị 1")
     assert "Vượt tỷ lệ" not in page.locator("main").inner_text()
     said(page, "Đề nghị xếp loại chất lượng tập thể, cá nhân cán bộ lãnh đạo, quản lý, lần 1")
     said(page, "Biểu quyết lại nhóm cấp phó, lần 2")

@@ -80,13 +80,17 @@ def test_where_nobody_is_allowed_there_is_no_line(rule):
 
 def test_the_sentence_of_a_base_committee(rule):
     ceiling = group_ceiling(group(*([None] * 41), good=139), rule)
-    assert ceiling_sentence(ceiling, rule) == "HTTNV trở lên 180 → tối đa 36 (20%); đã đề nghị 41; vượt 5"
+    assert ceiling_sentence(ceiling, rule) == (
+        "Hoàn thành tốt nhiệm vụ trở lên: 180, trong đó tối đa 36 được xếp loại Hoàn thành xuất sắc nhiệm vụ"
+        " (20%, làm tròn xuống); đã đề nghị 41, vượt 5"
+    )
 
 
 def test_the_sentence_of_all_rated(rule):
     generous = replace(rule, base=CapBase.ALL_RATED, share=Fraction(1, 8))
     assert ceiling_sentence(group_ceiling(group(1, good=9), generous), generous) == (
-        "Được xếp loại 10 → tối đa 1 (12,5%); đã đề nghị 1"
+        "Được xếp loại: 10, trong đó tối đa 1 được xếp loại Hoàn thành xuất sắc nhiệm vụ"
+        " (12,5%, làm tròn xuống); đã đề nghị 1"
     )
 
 

@@ -274,7 +274,10 @@ def test_over_the_ceiling_the_page_lists_in_protocol_order_and_stops(scene):
 
     status = status_of(sitting)
 
-    assert status.sentence == "HTTNV trở lên 3 → tối đa 0 (20%); đã đề nghị 2; vượt 2"
+    assert status.sentence == (
+        "Hoàn thành tốt nhiệm vụ trở lên: 3, trong đó tối đa 0 được xếp loại Hoàn thành xuất sắc nhiệm vụ"
+        " (20%, làm tròn xuống); đã đề nghị 2, vượt 2"
+    )
     assert [(str(one.line.rating.subject), one.vote.for_excellent) for one in status.highest] == [
         ("Bùi Đức Khải", 2),
         ("Đinh Thị Quyên", 3),
