@@ -98,6 +98,10 @@ class Group:
         """Whether it is a line of the table of targets."""
         return bool(self.boxes) and self.boxes[0].target.keeps == Keeps.TARGET
 
+    def name_of(self, box: Box) -> str:
+        """How one of its boxes is called away from the form."""
+        return f"{self.title}: {box.label}" if self.title else box.label
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:

@@ -300,3 +300,14 @@ def _retyped(group: Group, typed: Mapping[str, str], errors: Mapping[str, str]) 
         for box in group.boxes
     )
     return replace(group, boxes=boxes)
+
+
+def typed_otherwise(writing: Writing, typed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was typed and differs from what is kept: each under its label, in the words of the page."""
+    return [
+        (f"Mục {part.section}. {group.name_of(box)}", replace(box, value=typed[box.name]).chosen)
+        for part in _with_typed_rows(writing, typed)
+        for group in part.groups
+        for box in group.boxes
+        if plain(typed.get(box.name, box.value)) != plain(box.value)
+    ]

@@ -29,6 +29,7 @@ from reviews.services.writing import (
     shown_again,
     stands_as_typed,
     submit_permission,
+    typed_otherwise,
 )
 from reviews.views.parts import act_of_form, act_once, find_review, is_own, may_write, note_look
 
@@ -95,7 +96,7 @@ def _page(
     faults = [
         {
             "id": box.id,
-            "label": f"{group.title}: {box.label}" if group.title else box.label,
+            "label": group.name_of(box),
             "error": box.error,
         }
         for part in parts
@@ -138,9 +139,11 @@ def _conflict(request: AccountRequest, key: str, typed: Mapping[str, str], stale
 
 
 def _refused(request: AccountRequest, key: str, typed: Mapping[str, str], why: str) -> HttpResponse:
-    """Handed in meanwhile: nothing changes, and nothing typed is lost."""
-    writing = Writing(find_review(request, key))
-    return _page(request, writing, shown_again(writing, typed, {}), status=409, refused=why)
+    """Handed in meanwhile: no form any more, only why, what to do, and the words that are not in what was handed in."""
+    review = find_review(request, key)
+    words = typed_otherwise(Writing(review), typed)
+    context = {"review": review, "subject": review.subject, "why": why, "words": words}
+    return render(request, "reviews/self_review_refused.html", context, status=409)
 
 
 @never_cache

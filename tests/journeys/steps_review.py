@@ -236,11 +236,11 @@ def _checked(page):
 
 
 def _refuses_an_old_form(old):
-    box = old.get_by_label("Mục VI", exact=True).get_by_role("textbox").first
-    box.fill("Viết thêm sau khi đã nộp.")
+    old.get_by_label("Mục VI", exact=True).get_by_role("textbox").first.fill("Viết thêm sau khi đã nộp.")
     press(old, "Lưu và thoát")
-    says(old, "Chưa lưu được")
-    expect(box).to_have_value("Viết thêm sau khi đã nộp.")
+    says(old, "Chưa lưu được", "Bản kiểm điểm đã nộp, không sửa được nữa.")
+    never_says(old, "Đã lưu")
+    expect(old.get_by_role("textbox")).to_have_value("Viết thêm sau khi đã nộp.")
     keep(old, "self-review-refused")
     pressed(old.get_by_role("link", name="Mở bản đã nộp"))
     never_says(old, "Viết thêm sau khi đã nộp.")

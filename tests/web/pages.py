@@ -329,5 +329,10 @@ REFUSED = [
 ]
 ERROR_PAGES = [replace(one, answers=422) for one in REFUSED]
 
+LATE_WORDS = Page(
+    "reviews:self_review_edit", "subject", data={"s-CN.ND.1": "Viết thêm sau khi nộp.", "exit": "1"},
+    given=REVIEW_SUBMITTED, state="submitted", answers=409,
+)  # fmt: skip
+
 GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *RATING_PAGES]
-PAGES = [*GET_PAGES, *ERROR_PAGES]
+PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS]

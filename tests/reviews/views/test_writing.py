@@ -112,7 +112,10 @@ def test_an_old_form_after_the_hand_in_changes_nothing_and_loses_nothing(as_auth
     assert response.status_code == 409
     assert text_of(office) == "Đã làm xong 08/14 việc."
     if page == "self_review_edit":
-        assert "Viết muộn." in response.content.decode()
+        assert response.context["words"] == [("Mục I.1. Nội dung tự đánh giá", "Viết muộn.")]
+        text = response.content.decode()
+        assert "Bản kiểm điểm đã nộp, không sửa được nữa." in text
+        assert ("Đã lưu" in text, "data-autosave-url" in text) == (False, False)
 
 
 def test_a_post_with_the_models_own_fields_changes_only_what_the_form_declares(as_author, office):
