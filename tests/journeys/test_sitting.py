@@ -371,7 +371,7 @@ def lines_are_concluded(desk, sitting):
     row = page.get_by_role("row").filter(has_text=last)
     assert row.get_by_role("cell").all_inner_texts()[1:4] == ["●●●●HTXSNV", "10/13 HTTNV", "●●●○HTTNV"]
     row = page.get_by_role("row").filter(has_text=PAUSED)
-    assert row.get_by_role("cell").all_inner_texts()[1:4] == ["–", "–", "Tạm dừng, chờ kết luận"]
+    assert row.get_by_role("cell").all_inner_texts()[1:4] == ["", "", "Tạm dừng, chờ kết luận"]
     said(page, "Tài liệu lưu hành nội bộ.")
     said(page, f"người in: {KIEN}.")
     keep(page, "sitting-table")
