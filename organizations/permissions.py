@@ -329,6 +329,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:line_detail": (Permission.MARK_LINE, Permission.PREPARE_SITTING),
     "ratings:line_conclude": Permission.RECORD_CONCLUSION,
     "ratings:line_pause": Permission.RECORD_CONCLUSION,
+    "ratings:line_withdraw": Permission.PREPARE_SITTING,
     "ratings:line_move": Permission.PREPARE_SITTING,
     "ratings:group_list": Permission.PREPARE_SITTING,
     "ratings:group_create": Permission.PREPARE_SITTING,

@@ -65,6 +65,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phien-hop/dong/<str:key>/", lines.line_detail, name="line_detail"),
     path("phien-hop/dong/<str:key>/ket-luan/", lines.line_conclude, name="line_conclude"),
     path("phien-hop/dong/<str:key>/tam-dung/", lines.line_pause, name="line_pause"),
+    path("phien-hop/dong/<str:key>/rut/", lines.line_withdraw, name="line_withdraw"),
     path("phien-hop/dong/<str:key>/chuyen/", lines.line_move, name="line_move"),
     path("nhom-chuc-danh/", groups.group_list, name="group_list"),
     path("nhom-chuc-danh/lap/", groups.group_create, name="group_create"),

@@ -6,6 +6,7 @@ APPEND_ONLY = (
     "organizations_accessentry",
     "reviews_revision",
     "ratings_routemove",
+    "ratings_withdrawal",
     "deadlines_submission",
     "deadlines_dossierreturn",
 )

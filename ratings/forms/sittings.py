@@ -201,19 +201,14 @@ class ConclusionForm(forms.Form):
         self.order_fields(self.field_order)
 
 
-class LinePauseForm(forms.Form):
-    """Who is looking into it, and what about."""
+class WithdrawForm(forms.Form):
+    """Why a line is taken off the list."""
 
-    organ = forms.CharField(
-        label="Cơ quan đang xem xét",
-        max_length=160,
-        error_messages={"required": "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy."},
-    )
     reason = forms.CharField(
-        label="Lý do tạm dừng",
+        label="Lý do rút khỏi danh sách",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Ghi lý do tạm dừng."},
+        error_messages={"required": "Ghi lý do rút khỏi danh sách."},
     )
 
 

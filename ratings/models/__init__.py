@@ -4,7 +4,7 @@ from ratings.models.consultation import Consultation
 from ratings.models.decision import Decision, DecisionEntry, RatingPaper
 from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
 from ratings.models.route_change import RouteChange, RouteMove
-from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tally
+from ratings.models.sitting import Ballot, MemberMark, Sitting, SittingLine, Tally, Withdrawal
 
 __all__ = [
     "Assessment",
@@ -23,4 +23,5 @@ __all__ = [
     "SittingLine",
     "Tally",
     "TitleGroup",
+    "Withdrawal",
 ]

@@ -140,6 +140,43 @@ class SittingLine(models.Model):
         return False
 
 
+class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):
+    """Lines taken off as a caller may know of them."""
+
+    def visible_to(self, account: Account) -> WithdrawalQuerySet:
+        """Those of sittings one sees, but never one's own."""
+        return self.filter(account.reach(Permission.VIEW_SITTING).rows("sitting__collective__scope")).exclude(
+            rating__subject__person__account=account
+        )
+
+    def for_list(self) -> WithdrawalQuerySet:
+        """With whom it was about and who took it off."""
+        return self.select_related("rating__subject", "withdrawn_by")
+
+
+class Withdrawal(models.Model):
+    """Rút khỏi danh sách: who stood on the list and was taken off before the vote, why and by whom."""
+
+    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="withdrawals")
+    rating = models.ForeignKey(Rating, models.PROTECT, related_name="withdrawals")
+    reason = models.TextField("lý do")
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField("rút lúc")
+
+    objects = WithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dòng rút khỏi danh sách trình"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "rating"], name="withdrawal_rating_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="withdrawal_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.rating)
+
+
 class MemberMark(models.Model):
     """What one member says of one line: open voting, named; typed in from paper it counts alike."""
 

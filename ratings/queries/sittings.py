@@ -10,7 +10,7 @@ from organizations.enums import Level, Route, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import RatingState, SittingState
-from ratings.models import MemberMark, Rating, RatingPaper, Sitting, SittingLine
+from ratings.models import MemberMark, Rating, RatingPaper, Sitting, SittingLine, Withdrawal
 from ratings.queries.ceilings import GroupStatus, group_statuses
 from ratings.queries.votes import Vote, sitting_votes
 from reviews.models import Campaign, Subject
@@ -52,6 +52,7 @@ class Agenda:
 
     rows: tuple[LineRow, ...]
     groups: tuple[GroupStatus, ...]
+    withdrawn: tuple[Withdrawal, ...]
     to_mark: int
     to_conclude: int
     differing: int
@@ -108,6 +109,7 @@ def agenda_of(sitting: Sitting, account: Account) -> Agenda:
     return Agenda(
         rows=rows,
         groups=tuple(groups),
+        withdrawn=tuple(Withdrawal.objects.visible_to(account).filter(sitting=sitting).for_list()),
         to_mark=len(waiting),
         to_conclude=len(unconcluded),
         differing=sum(one.differs for one in rows),

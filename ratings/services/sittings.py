@@ -4,25 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Sum
+from django.db.models import Count, F, Sum
 
 from documents.models import File
 from organizations import audit, clock
-from organizations.enums import Level, Route, SubjectKind
+from organizations.enums import Route, SubjectKind
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
-from organizations.workflow import StaleVersion, TransitionDenied, about, advance, not_later, require
+from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from ratings import workflow
-from ratings.enums import BallotState, DecisionState, Mark, RatingState, SittingState
+from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
-from ratings.queries.facts import verdicts_for
 from ratings.queries.sittings import READY, listed_now, thing_of, things_before
 from ratings.queries.votes import sitting_votes
-from ratings.rules.engine import Verdict
 from ratings.rules.order import kept_order
-from ratings.services.proposals import level_faults
-from ratings.services.ratings import pause_rating
 from reviews.models import Campaign, Subject
 
 
@@ -122,63 +118,12 @@ def _decided_elsewhere(rows: list[Rating]) -> list[str]:
 
 
 @transaction.atomic
-def move_line(line: SittingLine, *, up: bool, actor: Account, at: datetime) -> None:
-    """Staff put a row one place higher or lower: protocol is theirs to know."""
-    sitting = lock_sitting(line.sitting)
-    require(actor, Permission.PREPARE_SITTING, sitting)
-    if sitting.state != SittingState.PREPARED:
-        raise TransitionDenied("Phiên họp đã mở, không đổi thứ tự danh sách được nữa.")
-    line = SittingLine.objects.get(pk=line.pk)
-    rows = SittingLine.objects.filter(sitting=sitting)
-    other = (
-        rows.filter(position__lt=line.position).last()
-        if up
-        else rows.filter(position__gt=line.position).first()
-    )
-    if other is None:
-        return
-    free = (rows.aggregate(last=Max("position"))["last"] or 0) + 1
-    mine, theirs = line.position, other.position
-    for row, position in ((line, free), (other, mine), (line, theirs)):
-        SittingLine.objects.filter(pk=row.pk).update(position=position)
-    audit.record(actor=actor, action="move_line", target=line, before=str(mine), after=str(theirs))
-
-
-@transaction.atomic
 def open_sitting(sitting: Sitting, *, actor: Account, at: datetime) -> None:
     """Mở phiên họp: members may mark; the title groups are frozen as they stand (P112)."""
     sitting = lock_sitting(sitting)
     advance(sitting, workflow.OPEN_SITTING, actor=actor)
     Sitting.objects.filter(pk=sitting.pk).update(opened_at=at, version=F("version") + 1)
     TitleGroup.objects.filter(ratings__lines__sitting=sitting, frozen_at__isnull=True).update(frozen_at=at)
-
-
-@transaction.atomic
-def mark_line(
-    line: SittingLine, *, mark: str, level: str, note: str, actor: Account, at: datetime
-) -> MemberMark:
-    """A member approves, objects or notes, from his own account; he may change it while the sitting is open."""
-    sitting = lock_sitting(line.sitting)
-    line = SittingLine.objects.select_related("rating__subject__person", "sitting").get(pk=line.pk)
-    require(actor, Permission.MARK_LINE, line)
-    if line.rating.is_about(actor):
-        raise TransitionDenied("Đồng chí không cho ý kiến về chính mình.")
-    if sitting.state != SittingState.OPEN:
-        raise TransitionDenied(f"Chưa cho ý kiến được: {sitting.get_state_display().lower()}.")
-    if line.is_paused:
-        raise TransitionDenied("Dòng này tạm dừng, chờ kết luận; không lấy ý kiến.")
-    if mark != Mark.APPROVE and not note.strip():
-        raise TransitionDenied(about("note", "Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác."))
-    if mark == Mark.APPROVE:
-        level = ""
-    row, _new = MemberMark.objects.update_or_create(
-        line=line,
-        account=actor,
-        defaults={"mark": Mark(mark), "level": level, "note": note.strip(), "marked_at": at},
-    )
-    # That he has spoken is recorded; what he said stays with the mark until the sitting is counted (P82).
-    audit.record(actor=actor, action="mark_line", target=line)
-    return row
 
 
 @transaction.atomic
@@ -217,71 +162,6 @@ def _too_many_voices(sitting: Sitting) -> list[str]:
 def reopen_vote(sitting: Sitting, *, actor: Account, at: datetime) -> None:
     """The meeting votes once more: a second ballot is a count of its own."""
     advance(lock_sitting(sitting), workflow.REOPEN_VOTE, actor=actor)
-
-
-@transaction.atomic
-def conclude_line(
-    line: SittingLine,
-    *,
-    level: Level,
-    reason: str,
-    asked_by: str,
-    version: int,
-    actor: Account,
-    at: datetime,
-) -> None:
-    """Trình – Kết luận of one line: the level concluded, who asked for a change and why (P36)."""
-    sitting = lock_sitting(line.sitting)
-    require(actor, Permission.RECORD_CONCLUSION, sitting)
-    if sitting.state != SittingState.COUNTED:
-        raise TransitionDenied(f"Chưa ghi kết luận được: {sitting.get_state_display().lower()}.")
-    line = SittingLine.objects.select_related("rating__subject__campaign__regulation").get(pk=line.pk)
-    if line.version != version:
-        raise StaleVersion
-    if line.is_paused:
-        raise TransitionDenied("Dòng này đang tạm dừng, chờ kết luận.")
-    verdict = verdicts_for([line.rating], inside=True, levels=concluded_levels(sitting))[line.rating_id]
-    errors = conclusion_faults(line, level, verdict, reason)
-    if errors:
-        raise TransitionDenied(*errors)
-    before = line.concluded_level
-    SittingLine.objects.filter(pk=line.pk).update(
-        concluded_level=level, reason=reason.strip(), asked_by=asked_by.strip(), version=F("version") + 1
-    )
-    audit.record(actor=actor, action="conclude_line", target=line, before=before, after=level, note=reason)
-
-
-def conclusion_faults(line: SittingLine, level: Level, verdict: Verdict, reason: str) -> list[str]:
-    """What cannot be of a conclusion: its level, or a reason that is wanting."""
-    faults = level_faults(level, verdict, reason, deciding=True)
-    if level != line.submitted_level and not reason.strip():
-        faults.append(about("reason", "Mức kết luận khác mức trình: ghi lý do."))
-    return faults
-
-
-def concluded_levels(sitting: Sitting) -> Mapping[int, Level]:
-    """Levels concluded so far in a sitting, before they are on the ratings."""
-    rows = SittingLine.objects.filter(sitting=sitting).exclude(concluded_level="")
-    return {pk: Level(level) for pk, level in rows.values_list("rating_id", "concluded_level")}
-
-
-@transaction.atomic
-def pause_line(line: SittingLine, *, organ: str, reason: str, actor: Account, at: datetime) -> None:
-    """The meeting leaves a line aside until an organ has concluded (P26)."""
-    sitting = lock_sitting(line.sitting)
-    require(actor, Permission.RECORD_CONCLUSION, sitting)
-    if sitting.state not in (SittingState.PREPARED, SittingState.OPEN, SittingState.COUNTED):
-        raise TransitionDenied("Phiên họp đã chốt kết luận.")
-    pause_rating(
-        line.rating, organ=organ, on=min(sitting.held_on, clock.day_of(at)), note=reason, actor=actor, at=at
-    )
-    SittingLine.objects.filter(pk=line.pk).update(
-        is_paused=True,
-        concluded_level="",
-        reason=reason.strip(),
-        asked_by=organ.strip(),
-        version=F("version") + 1,
-    )
 
 
 @transaction.atomic

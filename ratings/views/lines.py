@@ -9,18 +9,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations import audit
+from organizations.clock import day_of
 from organizations.enums import Level
 from organizations.http import AccountRequest, status_of
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import require
 from ratings.enums import SittingState
-from ratings.forms.sittings import ConclusionForm, LinePauseForm, MarkForm
+from ratings.forms.ratings import PauseForm
+from ratings.forms.sittings import ConclusionForm, MarkForm, WithdrawForm
 from ratings.models import MemberMark, SittingLine
 from ratings.queries.pages import refusals_of, summary_of
 from ratings.queries.sittings import COUNTED, marks_shown, next_unmarked, standing_of
 from ratings.queries.votes import counted_tallies, marks_of, sitting_votes
-from ratings.services import sittings
+from ratings.services import lines
+from ratings.services.ratings import pause_faults
 from ratings.views.parts import press, send
 
 
@@ -51,7 +54,7 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     form = MarkForm(request.POST or None, initial=initial)
 
     def act() -> str:
-        sittings.mark_line(line, **form.cleaned_data, actor=account, at=request.received_at)
+        lines.mark_line(line, **form.cleaned_data, actor=account, at=request.received_at)
         following = next_unmarked(line, account)
         if following:
             return reverse("ratings:line_detail", args=[following])
@@ -99,7 +102,7 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
     """Ghi kết luận of one line."""
     line = find_line(request, key)
     marks = marks_of([line]).get(line.pk, [])
-    said = _said_of(line, request.user, marks, sittings.concluded_levels(line.sitting))
+    said = _said_of(line, request.user, marks, lines.concluded_levels(line.sitting))
     refused = refusals_of(said["summary"].verdict, deciding=True)
     notes = {line.submitted_level: "Mức trình"} if line.submitted_level else {}
     initial = {
@@ -112,14 +115,12 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
 
     def act() -> str:
         typed = form.cleaned_data | {"level": Level(form.cleaned_data["level"])}
-        sittings.conclude_line(line, **typed, actor=request.user, at=request.received_at)
+        lines.conclude_line(line, **typed, actor=request.user, at=request.received_at)
         return f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
 
     def faults(typed: dict[str, Any]) -> list[str]:
         level, verdict = typed.get("level"), said["summary"].verdict
-        return (
-            sittings.conclusion_faults(line, Level(level), verdict, typed.get("reason", "")) if level else []
-        )
+        return lines.conclusion_faults(line, Level(level), verdict, typed.get("reason", "")) if level else []
 
     done = f"Đã ghi kết luận: {line}."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
@@ -131,16 +132,35 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
 def line_pause(request: AccountRequest, key: str) -> HttpResponse:
     """Leave a line aside until an organ has concluded."""
     line = find_line(request, key)
-    form = LinePauseForm(request.POST or None)
+    form = PauseForm(request.POST or None)
 
     def act() -> str:
-        sittings.pause_line(line, **form.cleaned_data, actor=request.user, at=request.received_at)
+        lines.pause_line(line, **form.cleaned_data, actor=request.user, at=request.received_at)
         return reverse("ratings:sitting_detail", args=[line.sitting.key])
 
-    sent = send(request, form, act, f"Đã ghi tạm dừng: {line}.") if request.method == "POST" else None
-    return sent or render(
-        request, "ratings/line_pause.html", {"form": form, "line": line}, status=status_of(form)
-    )
+    def faults(typed: dict[str, Any]) -> list[str]:
+        return pause_faults(typed.get("on"), day_of(request.received_at))
+
+    done = f"Đã ghi tạm dừng: {line}."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
+    context = {"form": form, "line": line}
+    return sent or render(request, "ratings/line_pause.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "POST"])
+def line_withdraw(request: AccountRequest, key: str) -> HttpResponse:
+    """Rút khỏi danh sách, with the reason."""
+    line = find_line(request, key)
+    form = WithdrawForm(request.POST or None)
+
+    def act() -> str:
+        lines.withdraw_line(line, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:sitting_detail", args=[line.sitting.key])
+
+    done = f"Đã rút khỏi danh sách: {line}."
+    sent = send(request, form, act, done) if request.method == "POST" else None
+    context = {"form": form, "line": line}
+    return sent or render(request, "ratings/line_withdraw.html", context, status=status_of(form))
 
 
 @require_POST
@@ -151,7 +171,7 @@ def line_move(request: AccountRequest, key: str) -> HttpResponse:
 
     def act() -> str:
         up = request.POST.get("way") == "up"
-        sittings.move_line(line, up=up, actor=request.user, at=request.received_at)
+        lines.move_line(line, up=up, actor=request.user, at=request.received_at)
         return back
 
     return press(request, act, done="Đã đổi thứ tự.", back=back)

@@ -19,7 +19,7 @@ from ratings import workflow
 from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
 from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
-from ratings.queries.sittings import agenda_of, letter_of, may_be_listed
+from ratings.queries.sittings import COUNTED, UNDER_WAY, agenda_of, letter_of, may_be_listed
 from ratings.services import papers, sittings
 from ratings.views.parts import press, round_of, send
 
@@ -78,12 +78,17 @@ def _detail(request: AccountRequest, sitting: Sitting, typed: OverForm | None = 
     account = request.user
     agenda = agenda_of(sitting, account)
     form = typed or OverForm(over=[one.group for one in agenda.groups if one.is_over])
+    is_member = account.can(Permission.MARK_LINE, sitting)
+    is_staff = account.can(Permission.PREPARE_SITTING, sitting)
     context = {
         "sitting": sitting,
         "agenda": agenda,
         "form": form,
-        "is_member": account.can(Permission.MARK_LINE, sitting),
-        "is_staff": account.can(Permission.PREPARE_SITTING, sitting),
+        "is_member": is_member,
+        "is_staff": is_staff,
+        "says_why": is_member or is_staff,
+        "is_under_way": sitting.state in UNDER_WAY,
+        "is_counted": sitting.state in COUNTED,
         "moves": {move.name for move in workflow.SITTING if may(sitting, move, account)},
         "ballots": Ballot.objects.visible_to(account).filter(sitting=sitting),
         "decisions": Decision.objects.visible_to(account).filter(sitting=sitting),

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from documents.services.files import keep_bytes
 from organizations.enums import CollectiveType, Level, Role, Route
 from ratings.rules.votes import Papers
-from ratings.services import ballots, decisions, opinions, proposals, sittings
+from ratings.services import ballots, decisions, lines, opinions, proposals, sittings
 from ratings.services.ballots import Count
 from ratings.services.proposals import Wanted
 from ratings.services.ratings import admit_ratings
@@ -173,7 +173,7 @@ def approve_all(scene, sitting):
     """Every member approves every line."""
     for line in sitting.lines.filter(is_paused=False):
         for member in scene.members:
-            sittings.mark_line(line, mark="approve", level="", note="", actor=member, at=f.NOON)
+            lines.mark_line(line, mark="approve", level="", note="", actor=member, at=f.NOON)
 
 
 def conclude_all(scene, sitting, levels=None):
@@ -188,7 +188,7 @@ def conclude_all(scene, sitting, levels=None):
 def conclude(scene, line, level, reason="Hội nghị thống nhất"):
     """One line concluded."""
     line.refresh_from_db()
-    sittings.conclude_line(
+    lines.conclude_line(
         line,
         level=level,
         reason=reason,

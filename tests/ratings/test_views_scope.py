@@ -5,7 +5,7 @@ import pytest
 from organizations.enums import Level, Role
 from ratings.enums import RatingState
 from ratings.models import Ballot
-from ratings.services import opinions, sittings
+from ratings.services import lines, opinions, sittings
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import fetched, get, pdf, post, signed
@@ -33,7 +33,7 @@ def test_a_member_sees_no_other_mark_before_his_own_and_staff_none_before_the_co
     sitting = rf.make_sitting(scene)
     line = sitting.lines.get(rating=scene.deputy)
     first, second, _third = scene.members
-    sittings.mark_line(line, mark="object", level="fair", note="Chưa xử lý xong", actor=first, at=f.NOON)
+    lines.mark_line(line, mark="object", level="fair", note="Chưa xử lý xong", actor=first, at=f.NOON)
 
     def words(account):
         return get(signed(client, account), "line_detail", line.key).content.decode()

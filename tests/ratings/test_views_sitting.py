@@ -1,12 +1,14 @@
-"""What the page of a sitting says of its groups and its list."""
+"""What the page of a sitting says of its groups, its list and who was taken off it."""
 
 import pytest
+from django.urls import reverse
 
-from organizations.enums import Level
-from ratings.models import Rating
+from organizations.enums import Level, Role
+from ratings.models import Rating, Withdrawal
+from ratings.services import lines
 from tests import factories as f
 from tests.ratings import factories as rf
-from tests.ratings.desk import get, signed
+from tests.ratings.desk import get, post, signed
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -26,3 +28,84 @@ def test_groups_in_which_nobody_is_proposed_for_the_highest_level_are_one_folded
     assert "2 nhóm chưa có ai được đề nghị Hoàn thành xuất sắc nhiệm vụ</summary>" in text
     shown, _fold, folded = text.partition("2 nhóm chưa có ai")
     assert ("Nhóm hai" in shown, "Nhóm một" in shown, "Nhóm một" in folded) == (True, False, True)
+
+
+def test_a_line_is_taken_off_by_the_page_and_the_list_says_so(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    line = sitting.lines.get(rating=scene.deputy)
+    signed(client, scene.staff)
+    assert (
+        reverse("ratings:line_withdraw", args=[line.key])
+        in get(client, "sitting_detail", sitting.key).content.decode()
+    )
+
+    empty = post(client, "line_withdraw", line.key, reason="")
+    assert (empty.status_code, sitting.lines.count()) == (422, 4)
+    done = post(client, "line_withdraw", line.key, reason="Chờ kết luận thanh tra")
+
+    assert done["Location"] == reverse("ratings:sitting_detail", args=[sitting.key])
+    for page in ("sitting_detail", "sitting_table"):
+        text = get(client, page, sitting.key).content.decode()
+        assert "Rút khỏi danh sách: <b>Bùi Đức Khải</b>" in text
+        assert "Lý do: Chờ kết luận thanh tra" in text
+    assert get(client, "line_withdraw", line.key).status_code == 404
+
+
+def test_a_voice_refuses_the_withdrawal_in_words_and_the_reason_stays(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    line = sitting.lines.get(rating=scene.deputy)
+    lines.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
+
+    page = post(signed(client, scene.staff), "line_withdraw", line.key, reason="Chờ kết luận thanh tra")
+
+    text = page.content.decode()
+    assert (page.status_code, sitting.lines.count(), Withdrawal.objects.count()) == (422, 4, 0)
+    assert "Đã có phiếu hoặc ý kiến về dòng này nên không rút được." in text
+    assert page.context["form"]["reason"].value() == "Chờ kết luận thanh tra"
+
+
+@pytest.mark.parametrize(
+    ("reader", "name_there", "reason_there"),
+    [("member", True, True), ("office", True, False), ("himself", False, False)],
+)
+def test_who_reads_of_a_line_that_was_taken_off(scene, client, reader, name_there, reason_there):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    line = sitting.lines.get(rating=scene.deputy)
+    lines.withdraw_line(line, reason="Chờ kết luận thanh tra", actor=scene.staff, at=f.NOON)
+    account = scene.members[0]
+    if reader == "office":
+        account = f.make_account(Role.OFFICE_STAFF, scene.province)
+    elif reader == "himself":
+        account = scene.deputy.subject.person.account
+        f.add_role(account, Role.STANDING_MEMBER, scene.province)
+
+    page = get(signed(client, account), "sitting_detail", sitting.key)
+
+    main = page.content.decode().partition("<main")[2]
+    assert page.status_code == 200
+    assert ("Rút khỏi danh sách: <b>Bùi Đức Khải</b>" in main) is name_there
+    assert ("Chờ kết luận thanh tra" in main) is reason_there
+
+
+def test_the_table_says_of_a_pause_who_since_when_and_nothing_that_does_not_apply(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    line = sitting.lines.get(rating=scene.deputy)
+    paused = {"organ": "Ủy ban Kiểm tra Tỉnh ủy", "on": "10/12/2021", "note": "Đang kiểm tra."}
+    signed(client, scene.staff)
+
+    refused = post(client, "line_pause", line.key, **paused | {"on": "31/12/2021"})
+    assert (refused.status_code, sitting.lines.get(pk=line.pk).is_paused) == (422, False)
+    assert "Ngày tạm dừng không được sau hôm nay." in refused.content.decode()
+    post(client, "line_pause", line.key, **paused)
+
+    text = get(client, "sitting_table", sitting.key).content.decode()
+    assert '<td data-l="Kết luận">Tạm dừng, chờ kết luận</td>' in text
+    assert (
+        '<td data-l="Lý do">Ủy ban Kiểm tra Tỉnh ủy đang xem xét từ ngày 10/12/2021. Đang kiểm tra.</td>'
+        in text
+    )
+    assert "–</td>" not in text

@@ -8,8 +8,8 @@ from django.db import OperationalError, connections
 from organizations.models import Account, AuditEntry
 from organizations.workflow import TransitionDenied
 from ratings.enums import BallotState
-from ratings.models import Ballot, MemberMark, SittingLine
-from ratings.services import ballots, sittings
+from ratings.models import Ballot, MemberMark, SittingLine, Withdrawal
+from ratings.services import ballots, lines
 from tests import factories as f
 from tests.ratings import factories as rf
 
@@ -29,7 +29,7 @@ def at_once(act):
     def run(number):
         try:
             act(number)
-        except (TransitionDenied, OperationalError) as refused:
+        except (TransitionDenied, OperationalError, SittingLine.DoesNotExist) as refused:
             return type(refused).__name__
         finally:
             connections.close_all()
@@ -68,7 +68,7 @@ def test_twenty_approvals_of_one_member_are_one_mark(scene):
     line = sitting.lines.first()
 
     results = at_once(
-        lambda _number: sittings.mark_line(
+        lambda _number: lines.mark_line(
             SittingLine.objects.get(pk=line.pk),
             mark="approve",
             level="",
@@ -80,3 +80,52 @@ def test_twenty_approvals_of_one_member_are_one_mark(scene):
 
     assert "done" in results
     assert MemberMark.objects.filter(line=line).count() == 1
+
+
+def withdraw(scene, line):
+    """One of the staff takes the line off the list."""
+    return lines.withdraw_line(
+        SittingLine.objects.get(pk=line.pk),
+        reason="Chưa đủ hồ sơ",
+        actor=Account.objects.get(pk=scene.staff.pk),
+        at=f.NOON,
+    )
+
+
+def test_twenty_withdrawals_of_one_line_are_one(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    line = sitting.lines.get(rating=scene.head)
+
+    results = at_once(lambda _number: withdraw(scene, line))
+
+    assert results.count("done") == 1
+    assert [one.rating for one in Withdrawal.objects.all()] == [scene.head]
+    assert list(sitting.lines.values_list("rating", "position")) == [
+        (scene.whole.pk, 1), (scene.deputy.pk, 2), (scene.member.pk, 3),
+    ]  # fmt: skip
+
+
+def test_a_line_is_withdrawn_or_spoken_to_never_both(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    line = sitting.lines.get(rating=scene.head)
+
+    def act(number):
+        if number % 2:
+            return withdraw(scene, line)
+        return lines.mark_line(
+            SittingLine.objects.get(pk=line.pk),
+            mark="approve",
+            level="",
+            note="",
+            actor=Account.objects.get(pk=scene.members[0].pk),
+            at=f.NOON,
+        )
+
+    at_once(act)
+
+    spoken = MemberMark.objects.count()
+    assert (Withdrawal.objects.count(), sitting.lines.filter(pk=line.pk).count()) in (
+        [(1, 0)] if not spoken else [(0, 1)]
+    )

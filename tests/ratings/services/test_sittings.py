@@ -1,5 +1,7 @@
 """The organ decides: marks, paper, ceiling, conclusions; the page never picks anybody."""
 
+from datetime import date
+
 import pytest
 
 from organizations.enums import Level, Role
@@ -10,7 +12,7 @@ from ratings.models import MemberMark, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.votes import sitting_votes
 from ratings.rules.votes import Papers
-from ratings.services import ballots, groups, sittings
+from ratings.services import ballots, groups, lines, sittings
 from ratings.services.ratings import pause_rating, resume_rating
 from reviews.models import Subject
 from tests import factories as f
@@ -48,7 +50,7 @@ def test_the_list_stands_in_protocol_order_and_rows_move(scene):
     names = [str(line.rating.subject) for line in sitting.lines.all()]
     assert names[1:] == ["Quách Đình Lự", "Bùi Đức Khải", "Đinh Thị Quyên"]
 
-    sittings.move_line(line_of(sitting, scene.member), up=True, actor=scene.staff, at=f.NOON)
+    lines.move_line(line_of(sitting, scene.member), up=True, actor=scene.staff, at=f.NOON)
 
     assert [line.rating_id for line in sitting.lines.all()] == [
         one.pk for one in (scene.whole, scene.head, scene.member, scene.deputy)
@@ -71,7 +73,7 @@ def next_year(scene, *things):
 def test_the_order_staff_put_right_is_kept_for_next_year(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene, open_it=False)
-    sittings.move_line(line_of(sitting, scene.member), up=True, actor=scene.staff, at=f.NOON)
+    lines.move_line(line_of(sitting, scene.member), up=True, actor=scene.staff, at=f.NOON)
     people = [one.subject.person for one in (scene.head, scene.deputy, scene.member)]
     scene.campaign, scene.ratings = next_year(
         scene, scene.collective, people[0], f.make_person("Lò Văn Mới"), people[1], people[2]
@@ -166,7 +168,7 @@ def test_nobody_marks_his_own_line(scene):
     f.add_role(account, Role.STANDING_MEMBER, scene.province)
 
     with pytest.raises(TransitionDenied, match="chính mình"):
-        sittings.mark_line(
+        lines.mark_line(
             line_of(sitting, scene.deputy), mark="approve", level="", note="", actor=account, at=f.NOON
         )
 
@@ -179,7 +181,7 @@ def test_an_objection_says_why(scene):
     line = line_of(sitting, scene.deputy)
 
     with pytest.raises(TransitionDenied, match="Ghi nội dung"):
-        sittings.mark_line(line, mark="object", level="fair", note=" ", actor=scene.members[0], at=f.NOON)
+        lines.mark_line(line, mark="object", level="fair", note=" ", actor=scene.members[0], at=f.NOON)
 
     assert not MemberMark.objects.exists()
 
@@ -188,7 +190,7 @@ def test_the_journal_never_tells_what_was_marked(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
     line = line_of(sitting, scene.deputy)
-    sittings.mark_line(line, mark="object", level="fair", note="Chậm", actor=scene.members[0], at=f.NOON)
+    lines.mark_line(line, mark="object", level="fair", note="Chậm", actor=scene.members[0], at=f.NOON)
 
     entry = AuditEntry.objects.get(action="mark_line")
     assert (entry.before, entry.after, entry.note) == ("", "", "")
@@ -200,7 +202,7 @@ def test_after_the_count_no_mark_is_taken(scene):
     sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
 
     with pytest.raises(TransitionDenied):
-        sittings.mark_line(
+        lines.mark_line(
             line_of(sitting, scene.deputy),
             mark="approve",
             level="",
@@ -227,7 +229,7 @@ def test_accounts_and_paper_count_alike_in_one_sitting(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
     line = line_of(sitting, scene.deputy)
-    sittings.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
+    lines.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
     two = Papers(summoned=3, present=2, issued=2, returned=2, valid=2, invalid=0)
     paper(scene, sitting, [(scene.deputy, (0, 1, 1, 0))], two)
     sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
@@ -242,7 +244,7 @@ def test_more_voices_than_members_are_refused(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
     line = line_of(sitting, scene.deputy)
-    sittings.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
+    lines.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
     paper(scene, sitting, [(scene.deputy, (0, 3, 0, 0))], THREE)
 
     with pytest.raises(TransitionDenied, match="nhiều hơn 3 ủy viên"):
@@ -331,10 +333,11 @@ def test_a_level_other_than_the_submitted_needs_a_reason(scene):
 def test_a_paused_line_stays_paused_and_the_others_are_concluded(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
-    sittings.pause_line(
+    lines.pause_line(
         line_of(sitting, scene.member),
         organ="Ủy ban Kiểm tra Tỉnh ủy",
-        reason="Đang kiểm tra",
+        on=date(2021, 12, 10),
+        note="Đang kiểm tra",
         actor=scene.staff,
         at=f.NOON,
     )
@@ -343,6 +346,11 @@ def test_a_paused_line_stays_paused_and_the_others_are_concluded(scene):
     for one in scene.ratings:
         one.refresh_from_db()
     assert [one.state for one in scene.ratings] == [RatingState.CONCLUDED] * 3 + [RatingState.PAUSED]
+    assert (scene.member.paused_by, scene.member.paused_on) == ("Ủy ban Kiểm tra Tỉnh ủy", date(2021, 12, 10))
+    paused = line_of(sitting, scene.member)
+    assert (paused.is_paused, paused.reason, paused.asked_by) == (
+        True, "Đang kiểm tra", "Ủy ban Kiểm tra Tỉnh ủy",
+    )  # fmt: skip
     resume_rating(scene.member, note="Kết luận số 10", actor=scene.staff, at=f.NOON)
     scene.member.refresh_from_db()
     assert scene.member.state == RatingState.APPRAISED
