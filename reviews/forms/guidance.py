@@ -84,7 +84,7 @@ def points_formset(extra: int) -> Any:
 
 
 class SendForm(KeptFileForm):
-    """Number, day and signatory, as the office's register gave them (P27)."""
+    """Number, day, signatory and his position, as the office's register gave them (P27)."""
 
     number = forms.CharField(
         label="Số, ký hiệu",
@@ -100,6 +100,12 @@ class SendForm(KeptFileForm):
     )
     signatory = forms.CharField(
         label="Người ký", max_length=120, error_messages={"required": "Ghi họ và tên người ký."}
+    )
+    signatory_title = forms.CharField(
+        label="Chức vụ người ký",
+        max_length=80,
+        help_text="Ví dụ: Phó Bí thư",
+        error_messages={"required": "Ghi chức vụ người ký, ví dụ Phó Bí thư."},
     )
     file = forms.FileField(
         label="Bản quét đã ký",

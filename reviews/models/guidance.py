@@ -50,6 +50,7 @@ class Guidance(models.Model):
     number = models.CharField("số, ký hiệu", max_length=40, blank=True)
     dated_on = models.DateField("ngày văn bản", null=True, blank=True)
     signatory = models.CharField("người ký", max_length=120, blank=True)
+    signatory_title = models.CharField("chức vụ người ký", max_length=80, blank=True, default="")
     scan = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     scan_name = models.CharField("tên tệp", max_length=200, blank=True)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

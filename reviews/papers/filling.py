@@ -118,7 +118,7 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
             Point(matter=one.issue, ground=one.ground, demand=one.request) for one in letter.points.all()
         ),
         closing=f"Nội dung giải trình là một phần của bản kiểm điểm năm {subject.campaign.year}.{attending}",
-        signature=signature_of(issuer, name=letter.signatory),
+        signature=signature_of(issuer, title=letter.signatory_title, name=letter.signatory),
         recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {issuer.name}"),
     )
 

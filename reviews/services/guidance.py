@@ -118,6 +118,7 @@ def send_guidance(
     number: str,
     dated_on: date,
     signatory: str,
+    signatory_title: str,
     scan: File | None,
     scan_name: str,
     actor: Account,
@@ -132,11 +133,13 @@ def send_guidance(
         wrong.append(about("number", "Ghi số, ký hiệu theo sổ văn thư, ví dụ 812-CV/TU."))
     if wrong:
         raise TransitionDenied(*wrong)
-    letter.number, letter.dated_on, letter.signatory = number.strip(), dated_on, signatory.strip()
+    letter.number, letter.dated_on = number.strip(), dated_on
+    letter.signatory, letter.signatory_title = signatory.strip(), signatory_title.strip()
     if scan is not None:
         letter.scan, letter.scan_name = scan, scan_name[:200]
     letter.sent_at = at
-    letter.save(update_fields=["number", "dated_on", "signatory", "scan", "scan_name", "sent_at"])
+    signed = ["number", "dated_on", "signatory", "signatory_title", "scan", "scan_name"]
+    letter.save(update_fields=[*signed, "sent_at"])
     advance(letter, workflow.SEND, actor=actor, note=f"{letter.number}, ngày {short_date(dated_on)}")
     _tell_sent(letter, actor=actor, at=at)
     return letter

@@ -27,7 +27,7 @@ from reviews.queries.context import issuers_for, papers_of
 from reviews.queries.lists import current_campaign
 from reviews.services import guidance
 from reviews.services.guidance import Point
-from reviews.views.parts import accepted, act_of_form
+from reviews.views.parts import accepted, act_of_form, may_write
 
 BLANK_POINTS = 2
 MOST_SHOWN = 30  # a longer list is searched, not scrolled
@@ -172,6 +172,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
     if not letter.subject.is_about(request.user):
         audit.looked(request.user, letter)
     may_draft = request.user.can(Permission.DRAFT_GUIDANCE, letter)
+    own = getattr(letter.subject, "self_review", None) if letter.subject.is_about(request.user) else None
     context = {
         "letter": letter,
         "p": paper_of_guidance(letter).facts(),
@@ -183,9 +184,8 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         and letter.state != GuidanceState.DRAFT
         and request.user.can(Permission.SEND_GUIDANCE, letter),
         "papers": papers_of(guidance=letter) if may_draft else [],
-        "review": getattr(letter.subject, "self_review", None)
-        if letter.subject.is_about(request.user)
-        else None,
+        "review": own,
+        "may_answer": own is not None and may_write(request, own),
     }
     return render(request, "reviews/guidance_detail.html", context)
 
@@ -206,6 +206,7 @@ def guidance_send(request: AccountRequest, key: str) -> HttpResponse:
             number=data["number"],
             dated_on=data["dated_on"],
             signatory=data["signatory"],
+            signatory_title=data["signatory_title"],
             scan=form.kept_file,
             scan_name=form.file_name,
             actor=request.user,

@@ -106,7 +106,7 @@ ALL_WRONG = [
         },
         given=GUIDANCE_DRAFT,
     ),
-    Wrong("reviews:guidance_send", "registry", 3, {"dated_on": AHEAD, "number": LONG}, given=GUIDANCE_DRAFT),
+    Wrong("reviews:guidance_send", "registry", 4, {"dated_on": AHEAD, "number": LONG}, given=GUIDANCE_DRAFT),
     Wrong("reviews:guidance_scan_add", "registry", 1),
     Wrong(
         "reviews:self_review_return",

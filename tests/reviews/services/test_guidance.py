@@ -38,6 +38,7 @@ def draft(office, **changes):
 
 def send(letter, actor, **changes):
     values = {"number": "812-CV/TU", "dated_on": date(2021, 11, 22), "signatory": "Hà Quang Vịnh"}
+    values["signatory_title"] = "Bí thư"
     values |= {"scan": None, "scan_name": ""} | changes
     return services.send_guidance(letter, **values, actor=actor, at=NOON)
 

@@ -11,10 +11,13 @@ from organizations.enums import Role
 from reviews.enums import GuidanceState
 from reviews.models import Guidance
 from reviews.papers.filling import paper_of_guidance
+from reviews.services.self_reviews import submit_self_review
 from tests.factories import make_account
-from tests.reviews.office import photo, url
+from tests.reviews.office import NOON, photo, url, write_all
 
 pytestmark = pytest.mark.django_db
+
+SIGNED = {"number": "812-CV/TU", "signatory": "Hà Quang Vịnh", "signatory_title": "Bí thư"}
 
 
 def typed_letter(**fields):
@@ -31,7 +34,7 @@ def test_a_letter_is_drafted_numbered_and_read_by_its_subject(client, office):
 
     client.post(
         url("guidance_send", letter.key),
-        {"number": "812-CV/TU", "dated_on": "22/11/2021", "signatory": "Hà Quang Vịnh", "file": photo()},
+        SIGNED | {"dated_on": "22/11/2021", "file": photo()},
     )
 
     letter.refresh_from_db()
@@ -40,6 +43,8 @@ def test_a_letter_is_drafted_numbered_and_read_by_its_subject(client, office):
     page = client.get(url("guidance_detail", letter.key)).content.decode()
     assert "Xây nhà trên đất trồng lúa." in page
     assert "Số 812-CV/TU" in page
+    assert "<b>T/M BAN THƯỜNG VỤ</b><br><b>BÍ THƯ</b><br>" in page
+    assert "<b>Hà Quang Vịnh</b>" in page
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def draft(client, office):
     """A draft, and the refused form of its sending with the scan in hand."""
     letter = office.letter(state="draft", number="", dated_on=None)
     client.force_login(office.staff)
-    typed = {"number": "812-CV/TU", "dated_on": "hôm qua", "signatory": "Hà Quang Vịnh"}
+    typed = SIGNED | {"dated_on": "hôm qua"}
     refused = client.post(url("guidance_send", letter.key), typed | {"file": photo("Bản ký.jpg")})
     assert refused.status_code == 422
     return letter, typed | {"dated_on": "22/11/2021", "kept": refused.context["form"].data["kept"]}
@@ -105,7 +110,7 @@ def words_of(facts):
 def test_the_letter_on_the_page_says_what_its_paper_says(client, office, issuer, number, dated_on, head):
     letter = office.letter(
         issuer=getattr(office, issuer), number=number, dated_on=dated_on, opening="Thực hiện Kế hoạch.",
-        signatory="Hà Quang Vịnh", attending="Đồng chí Lường Đức Thuận dự, chỉ đạo", state="draft",
+        signatory="Hà Quang Vịnh", signatory_title="Bí thư", attending="Đồng chí Lường Đức Thuận dự, chỉ đạo", state="draft",
     )  # fmt: skip
     client.force_login(office.clerk if issuer == "collective" else office.staff)
 
@@ -144,11 +149,23 @@ def test_a_wrong_day_of_a_letter_is_refused_and_the_number_stays(client, office,
     letter = office.letter(state="draft", number="", dated_on=None)
     client.force_login(office.staff)
 
-    response = client.post(
-        url("guidance_send", letter.key),
-        {"number": "812-CV/TU", "dated_on": day, "signatory": "Hà Quang Vịnh"},
-    )
+    response = client.post(url("guidance_send", letter.key), SIGNED | {"dated_on": day})
 
     assert response.status_code == 422
     assert 'value="812-CV/TU"' in response.content.decode()
     assert Guidance.objects.get().state == GuidanceState.DRAFT
+
+
+@pytest.mark.parametrize("handed_in", [False, True])
+def test_a_letter_that_comes_after_the_hand_in_says_how_it_can_be_answered(client, office, handed_in):
+    if handed_in:
+        write_all(office)
+        submit_self_review(office.review, actor=office.author, at=NOON)
+    letter = office.letter()
+    client.force_login(office.author)
+
+    page = client.get(url("guidance_detail", letter.key)).content.decode()
+
+    assert ("Giải trình trong bản kiểm điểm</a>" in page) is not handed_in
+    assert ("Bản kiểm điểm của đồng chí đã nộp ngày 14/12/2021, chưa có giải trình" in page) is handed_in
+    assert ("đề nghị nơi kiểm điểm trả lại bản kiểm điểm để hoàn thiện" in page) is handed_in
