@@ -110,7 +110,8 @@ def words_of(facts):
 def test_the_letter_on_the_page_says_what_its_paper_says(client, office, issuer, number, dated_on, head):
     letter = office.letter(
         issuer=getattr(office, issuer), number=number, dated_on=dated_on, opening="Thực hiện Kế hoạch.",
-        signatory="Hà Quang Vịnh", signatory_title="Bí thư", attending="Đồng chí Lường Đức Thuận dự, chỉ đạo", state="draft",
+        signatory="Hà Quang Vịnh", signatory_title="Bí thư",
+        attending="Đồng chí Lường Đức Thuận dự, chỉ đạo", state="draft",
     )  # fmt: skip
     client.force_login(office.clerk if issuer == "collective" else office.staff)
 
