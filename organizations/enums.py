@@ -94,6 +94,12 @@ class Certainty(TextChoices):
     INFERRED = "inferred", "Suy ra từ quy định"
     DEFAULT = "default", "Mặc định hệ thống"
 
+    def beside(self, clause: str) -> str:
+        """The clause and how sure it is; of what no clause says that is said once."""
+        if self is Certainty.DEFAULT:
+            return "Quy định không nêu; theo mặc định của hệ thống"
+        return f"{clause} · {self.label}"
+
 
 class SubjectKind(TextChoices):
     """What is reviewed and rated."""

@@ -136,6 +136,12 @@ def room_left(value: Any, longest: int | None) -> str:
 
 
 @register.filter
+def source(row: Any) -> str:
+    """By which clause a row of the regulation stands, and how sure that is."""
+    return row.certainty.beside(row.clause)
+
+
+@register.filter
 def joined(text: Any) -> str:
     """The text with its two-syllable words, and figures with their units, kept on one line."""
     return JOIN.sub(lambda found: found.group().replace(" ", NBSP), str(text))

@@ -66,12 +66,11 @@ def shown_to(rating: Rating, *, inside: bool) -> Shown:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One finding in words: what it means, from which figures, by which clause, how sure."""
+    """One finding in words: what it means, from which figures, by which clause and how sure that is."""
 
     kind: str
     text: str
-    clause: str
-    certainty: str
+    source: str
 
 
 def note_of(finding: Finding, level: Level | None = None) -> Note:
@@ -84,7 +83,7 @@ def note_of(finding: Finding, level: Level | None = None) -> Note:
         kind = "late" if finding.severity == Severity.BLOCK and finding.effect != Effect.NOTE else "back"
     else:
         kind = "done"
-    return Note(kind, sentence(finding), finding.clause, str(finding.certainty.label))
+    return Note(kind, sentence(finding), finding.certainty.beside(finding.clause))
 
 
 def notes_of(verdict: Verdict, level: Level | None = None) -> tuple[Note, ...]:

@@ -1,12 +1,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.template import Context, Template
 
-from organizations.enums import Level
+from organizations.enums import Certainty, Level
 from organizations.forms import CountField, FigureField, OfficialDateField, RadioRows
 from organizations.templatetags import ui
 
@@ -207,3 +208,16 @@ def test_the_room_left_is_said_only_near_the_limit(count, said):
     assert 'maxlength="1000"' in page
     assert ("ký tự" in page) is bool(said)
     assert f'<p class="hint">{said}</p>' in page or not said
+
+
+@pytest.mark.parametrize(
+    ("certainty", "said"),
+    [
+        ("stated", "Điểm 4, Mục II · Quy định nêu rõ"),
+        ("inferred", "Điểm 4, Mục II · Suy ra từ quy định"),
+        ("default", "Quy định không nêu; theo mặc định của hệ thống"),
+    ],
+)
+def test_a_source_says_how_sure_it_is_and_a_default_only_that(certainty, said):
+    row = SimpleNamespace(clause="Điểm 4, Mục II", certainty=Certainty(certainty))
+    assert ui.source(row) == said

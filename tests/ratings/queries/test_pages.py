@@ -55,4 +55,4 @@ def test_a_case_in_force_is_said_openly_not_as_fulfilled(scene):
     Standing.objects.create(person=person, kind="study", from_on=date(2021, 9, 5))
     notes = summary_of(fresh(scene.deputy), inside=True).notes
     note = next(one for one in notes if one.text.startswith("Đi học tập trung"))
-    assert (note.kind, note.certainty) == ("back", "Mặc định hệ thống")
+    assert (note.kind, note.source) == ("back", "Quy định không nêu; theo mặc định của hệ thống")

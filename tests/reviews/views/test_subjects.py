@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reviews.enums import ReviewState
-from reviews.models import SelfReview
+from reviews.models import SelfReview, Subject
 from reviews.services.self_reviews import record_paper_review
 from tests.factories import make_membership, make_person
 from tests.reviews.office import NOON, register_subjects, url
@@ -120,3 +120,14 @@ def test_the_form_costs_the_same_whatever_must_be_answered(
 
 
 QUERIES_OF_THE_FORM = 11
+
+
+@pytest.mark.parametrize("has_unit", [True, False])
+def test_a_subject_without_a_submitting_unit_has_no_row_for_it(client, office, has_unit):
+    if not has_unit:
+        Subject.objects.filter(pk=office.subject.pk).update(unit=None)
+    client.force_login(office.staff)
+
+    page = client.get(url("subject_detail", office.subject.key)).content.decode()
+
+    assert ("<dt>Đơn vị nộp</dt>" in page) is has_unit
