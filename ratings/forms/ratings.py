@@ -29,6 +29,19 @@ class ProposalLine:
     reason: BoundField | None
     errors: tuple[str, ...]
 
+    @property
+    def shown_level(self) -> str:
+        """The level that stands in the row: chosen now, or proposed."""
+        chosen = self.level.value() if self.level else self.row.rating.proposed_level
+        return str(chosen) if chosen in Level.values else ""
+
+    @property
+    def is_above(self) -> bool:
+        """Whether people propose more than the data at hand would bear: allowed with a reason, and never unsaid."""
+        if not (self.shown_level and self.row.highest):
+            return False
+        return Level(self.shown_level).rank < Level(self.row.highest).rank
+
 
 class ProposalForm(RowsForm):
     """The table of a unit: a level chosen by people for each line, none chosen before."""
@@ -120,6 +133,11 @@ class ProposalForm(RowsForm):
             said = tuple(str(error) for box in (level, reason) for error in box.errors)
             errors = (*said, *self.refused.get(key, ())) or (() if self.is_bound else row.refusals)
             yield ProposalLine(row, level, reason, errors)
+
+    @property
+    def chosen(self) -> int:
+        """How many rows of the page have a level."""
+        return sum(bool(line.shown_level) for line in self.lines)
 
     @property
     def versions(self) -> list[BoundField]:

@@ -129,7 +129,11 @@ class GroupForm(forms.Form):
         self, *args: Any, ratings: Sequence[Rating], known: QuerySet[Rating] | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, ratings, known)
+        field = offer(self, ratings, known)
+        if not ratings:
+            field.help_text = (
+                "Mọi tập thể, cá nhân đã thuộc một nhóm. Muốn chuyển, bỏ chọn ở nhóm đang có trước."
+            )
 
 
 class NewGroupForm(GroupForm):

@@ -57,8 +57,6 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
         "conference": conference,
         "letter": letter,
         "group_note": GROUP_NOTE if any(row.group_note for row in rows) else "",
-        "refused": sum(bool(line.errors) for line in form.lines),
-        "chosen": sum(bool(row.rating.proposed_level) for row in rows),
         "may_propose": request.user.can(Permission.PROPOSE_RATING, unit),
         "shut": shut_to(request, (row.rating for row in rows)),
     }

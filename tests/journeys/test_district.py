@@ -104,7 +104,7 @@ def ballot(desk):
     page.get_by_label(f"{COMMITTEE}: số phiếu Hoàn thành tốt nhiệm vụ").fill("9")
     page.get_by_label("Biên bản kiểm phiếu đã ký").set_input_files(scan("kiem-phieu.pdf", pages=2))
     press(page, "Ghi kết quả kiểm phiếu")
-    says(page, "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)", "kiem-phieu.pdf")
+    says(page, "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)", "kiem-phieu.pdf")
     says(page, "Số liệu do đồng chí nhập. Một đồng chí khác mở trang này để xác nhận.")
     expect(page.get_by_role("button", name="Xác nhận số liệu đúng")).to_have_count(0)
     checker = desk.of(CHECKER)
@@ -140,7 +140,13 @@ def proposals(desk):
     says(page, "Đinh Thị Quyên: Mức “Hoàn thành xuất sắc nhiệm vụ” cao hơn mức đủ điều kiện.")
     page.get_by_label("Đinh Thị Quyên: lý do").fill("Vận động thêm 41 hộ đồng thuận trong ba tháng.")
     press(page, "Lưu bảng đề nghị")
-    says(page, "Đã lưu bảng đề nghị.", "8/11 HTXSNV", "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh.")
+    says(
+        page,
+        "Đã lưu bảng đề nghị.",
+        "Cao hơn mức đủ điều kiện",
+        "8/11 HTXSNV",
+        "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh.",
+    )
     keep(page, "proposal-edit")
     press(page, "Lập tờ trình và danh sách (Word)")
     _letter(page)

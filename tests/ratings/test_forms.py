@@ -5,7 +5,9 @@ import pytest
 from organizations.enums import Level
 from organizations.models import AuditEntry
 from ratings.enums import RatingState
+from ratings.forms.ratings import ProposalForm
 from ratings.models import Ballot, Consultation, Rating, Sitting, TitleGroup
+from ratings.queries.pages import ProposalRow
 from ratings.services.ratings import admit_ratings, pause_rating
 from tests import factories as f
 from tests.ratings import factories as rf
@@ -241,3 +243,39 @@ def test_a_day_that_cannot_be_and_a_level_that_cannot_be_are_said_at_once(scene,
         assert f'href="#id_level-{scene.head.key}"' in page
         assert f'href="#id_level-{scene.member.key}"' in page
         assert stand(scene) == before
+
+
+@pytest.mark.parametrize(
+    ("highest", "saved", "typed", "is_above"),
+    [
+        ("good", "excellent", None, True),
+        ("good", "", "excellent", True),
+        ("good", "excellent", "good", False),
+        ("excellent", "excellent", None, False),
+        ("", "good", None, False),
+        ("good", "", "tốt", False),
+    ],
+)
+def test_a_level_above_the_highest_eligible_is_seen_as_it_stands_in_the_row(
+    scene, highest, saved, typed, is_above
+):
+    scene.deputy.proposed_level = saved
+    row = ProposalRow(scene.deputy, "", None, highest, (), (), True, "", "")
+    data = None if typed is None else {"on": "06/12/2021", f"level-{scene.deputy.key}": typed}
+
+    form = ProposalForm(data, rows=[row], held_on=rf.HELD)
+
+    [line] = form.lines
+    assert line.is_above is is_above
+    assert form.chosen == bool(typed in Level.values if data else saved)
+
+
+@pytest.mark.parametrize("is_anybody_left", [True, False])
+def test_a_new_group_says_when_nobody_is_left_to_put_in_it(scene, client, is_anybody_left):
+    group = f.make_group(campaign=scene.campaign)
+    grouped = scene.ratings[is_anybody_left:]
+    Rating.objects.filter(pk__in=[one.pk for one in grouped]).update(group=group)
+
+    text = get(signed(client, scene.staff), "group_create").content.decode()
+
+    assert ("Mọi tập thể, cá nhân đã thuộc một nhóm." in text) is not is_anybody_left
