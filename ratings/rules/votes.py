@@ -143,12 +143,12 @@ def _passes(votes: int, of: int, rule: VoteRule) -> bool:
 
 
 def outcome_words(outcome: VoteOutcome, rule: VoteRule) -> str:
-    """ "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"."""
+    """ "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"."""
     name = "mức quá bán" if rule.strict and rule.share == Fraction(1, 2) else "mức đủ phiếu"
     if outcome.level is None:
-        return f"không có {name}; biểu quyết lại hoặc cấp có thẩm quyền quyết định"
+        return f"Không có {name}; biểu quyết lại hoặc cấp có thẩm quyền quyết định"
     how = "cộng dồn " if rule.cumulative else ""
-    return f"{name}: {outcome.level.label} ({how}{outcome.votes}/{outcome.of})"
+    return f"{name.capitalize()}: {outcome.level.label} ({how}{outcome.votes}/{outcome.of})"
 
 
 def _lower_first(text: str) -> str:

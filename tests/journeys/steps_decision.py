@@ -96,7 +96,7 @@ def a_name_is_put_right(desk, decision):
     keep(page, "decision-correct")
     press(page, "Lập dự thảo văn bản")
     said(page, "Đã lập dự thảo văn bản.")
-    said(page, "đã ghi: Hà Công Vinh")
+    said(page, "Đã ghi: Hà Công Vinh")
     words = organ.words_of(organ.drawn(page, "Đính chính.docx"))
     assert "Hà Công Vinh" in words
     assert "Hà Công Vịnh" in words

@@ -50,7 +50,7 @@ def _vote(page, checker):
         press(page, step)
     type_counts(page, 3, {"": (0, 3, 0, 0)})
     press(page, "Ghi kết quả kiểm phiếu")
-    says(page, "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 3/3)", "Chưa có bản scan biên bản")
+    says(page, "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 3/3)", "Chưa có bản scan biên bản")
     part(checker, "Hội nghị")
     for step in (BODY, "Phiếu biểu quyết", "Đề nghị xếp loại", "Xác nhận số liệu đúng"):
         press(checker, step)

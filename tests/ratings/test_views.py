@@ -27,7 +27,7 @@ def test_a_ballot_goes_from_the_conference_to_a_second_persons_word(scene, clien
     sent = post(client, "ballot_count", ballot.key, **counts_for(ballot, rows), scan=pdf())
     assert sent.status_code == 302
     shown = get(client, "ballot_detail", ballot.key).content.decode()
-    assert "mức quá bán: Hoàn\xa0thành tốt nhiệm\xa0vụ (cộng dồn 11/11)" in shown
+    assert "Mức quá bán: Hoàn\xa0thành tốt nhiệm\xa0vụ (cộng dồn 11/11)" in shown
     ballot.refresh_from_db()
 
     post(client, "ballot_check", ballot.key, version=ballot.version)
@@ -104,8 +104,8 @@ def test_a_head_above_the_collective_is_refused_and_the_count_stays(scene, clien
     refusal = "Không đề nghị được: người đứng đầu không xếp loại cao hơn tập thể"
     assert f"{refusal} (đang đề nghị HTTNV). Điểm 4" in text
     assert "8/11 HTXSNV" in text
+    assert "Đang chọn 3 trong 4, chưa lưu." in text
     assert not Rating.objects.exclude(state=RatingState.OPEN).exists()
-
     done = post(client, "proposal_edit", scene.unit.key, **(fields | {f"level-{scene.head.key}": "good"}))
     assert done.status_code == 302
     assert Rating.objects.filter(state=RatingState.PROPOSED, proposed_level="good").count() == 3

@@ -1,11 +1,11 @@
-"""What the page of a sitting says of its groups, its list and who was taken off it."""
+"""What the page of a sitting says of its groups, its list and its ballots."""
 
 import pytest
 from django.urls import reverse
 
 from organizations.enums import Level, Role
 from ratings.models import Rating, Withdrawal
-from ratings.services import lines
+from ratings.services import ballots, lines
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import get, post, signed
@@ -109,3 +109,20 @@ def test_the_table_says_of_a_pause_who_since_when_and_nothing_that_does_not_appl
         in text
     )
     assert "–</td>" not in text
+
+
+@pytest.mark.parametrize("has_scan", [True, False])
+def test_the_second_person_is_told_what_to_compare_with(scene, client, has_scan):
+    ballot = ballots.create_ballot(
+        conference=scene.conference, ratings=[scene.whole], name="Phiếu", actor=scene.clerk, at=f.NOON
+    )
+    scan = {"scan": rf.kept_file(), "scan_name": "kiem-phieu.pdf"} if has_scan else {}
+    count = rf.count_of([(scene.whole, (2, 9, 0, 0))], **scan)
+    ballots.enter_counts(ballot, count=count, version=1, actor=scene.clerk, at=f.NOON)
+
+    text = get(signed(client, scene.checker), "ballot_detail", ballot.key).content.decode()
+
+    assert ("So từng con số với biên bản kiểm phiếu đã ký.</p>" in text) is has_scan
+    on_paper = "So từng con số với biên bản kiểm phiếu đã ký trên giấy; bản quét chưa tải lên.</p>"
+    assert (on_paper in text) is not has_scan
+    assert "Mức quá bán: Hoàn\xa0thành tốt nhiệm\xa0vụ (cộng dồn 11/11)" in text

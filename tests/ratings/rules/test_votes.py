@@ -108,7 +108,7 @@ def test_the_level_more_than_half_stand_behind(rule, _case, line, level, votes):
 
 def test_the_sentence_of_the_counting(rule):
     outcome = vote_outcome(counts(2, 9), ELEVEN, rule)
-    assert outcome_words(outcome, rule) == "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"
+    assert outcome_words(outcome, rule) == "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"
     assert outcome.cumulative == counts(2, 11, 11, 11)
 
 
@@ -118,7 +118,7 @@ def test_half_is_not_more_than_half(rule):
     assert outcome.level is None
     assert outcome.votes == 0
     assert outcome_words(outcome, rule) == (
-        "không có mức quá bán; biểu quyết lại hoặc cấp có thẩm quyền quyết định"
+        "Không có mức quá bán; biểu quyết lại hoặc cấp có thẩm quyền quyết định"
     )
 
 
@@ -140,7 +140,7 @@ def test_a_rule_may_count_each_level_by_itself(rule):
     alone = replace(rule, cumulative=False)
     outcome = vote_outcome(counts(3, 2, 6), ELEVEN, alone)
     assert (outcome.level, outcome.votes) == (Level.FAIR, 6)
-    assert outcome_words(outcome, alone) == "mức quá bán: Hoàn thành nhiệm vụ (6/11)"
+    assert outcome_words(outcome, alone) == "Mức quá bán: Hoàn thành nhiệm vụ (6/11)"
 
 
 def test_a_rule_may_ask_for_two_thirds_and_count_the_line_itself(rule):
@@ -148,7 +148,7 @@ def test_a_rule_may_ask_for_two_thirds_and_count_the_line_itself(rule):
     twelve = Papers(summoned=12, present=12, issued=12, returned=12, valid=12, invalid=0)
     outcome = vote_outcome(counts(8, 4), twelve, two_thirds)
     assert outcome.level == Level.EXCELLENT
-    assert outcome_words(outcome, two_thirds) == "mức đủ phiếu: Hoàn thành xuất sắc nhiệm vụ (cộng dồn 8/12)"
+    assert outcome_words(outcome, two_thirds) == "Mức đủ phiếu: Hoàn thành xuất sắc nhiệm vụ (cộng dồn 8/12)"
 
 
 @pytest.mark.parametrize(("present", "quorate"), [(8, True), (7, False)])

@@ -37,7 +37,7 @@ def test_the_outcome_is_counted_from_the_top(scene):
 
     vote = home_votes([scene.whole])[scene.whole.pk]
 
-    assert vote.words == "mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"
+    assert vote.words == "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"
     assert vote.short == "11/11 HTTNV"
 
 
