@@ -12,7 +12,7 @@ class ScanForm(KeptFileForm):
 
     box = "scan"
     scan = forms.FileField(
-        label="Bản scan đã ký",
+        label="Bản quét đã ký",
         required=False,
         help_text=f"Tệp PDF hoặc ảnh. {NO_CLASSIFIED}",
         error_messages={"empty": EMPTY_FILE},

@@ -176,4 +176,4 @@ def record_proposal(
 def record_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
     """What cannot be of a signed letter, as far as it could be read."""
     wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
-    return wrong if scan else [*wrong, about("scan", "Tải lên bản scan tờ trình đã ký.")]
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản quét tờ trình đã ký.")]

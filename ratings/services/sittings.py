@@ -235,7 +235,7 @@ def reopen_sitting(sitting: Sitting, *, note: str, actor: Account, at: datetime)
 def minutes_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
     """What cannot be of signed minutes, as far as it could be read."""
     wrong = not_later("dated_on", dated_on, today, "Ngày biên bản không được sau hôm nay.")
-    return wrong if scan else [*wrong, about("scan", "Tải lên bản scan biên bản đã ký.")]
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản quét biên bản đã ký.")]
 
 
 @transaction.atomic

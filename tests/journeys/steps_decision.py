@@ -41,9 +41,9 @@ def the_decision_is_signed(desk, decision, number):
     page.get_by_role("textbox", name="Người ký").first.fill("Hà Quang Vịnh")
     page.get_by_role("textbox", name="Chức vụ người ký").fill("Bí thư")
     press(page, "Ghi số, ngày và bản ký")
-    said(page, "Tải lên bản scan quyết định đã ký.")
+    said(page, "Tải lên bản quét quyết định đã ký.")
     keep(page, "decision-sign")
-    page.get_by_label("Bản scan đã ký").set_input_files(organ.a_scan("ban-ky.pdf", number))
+    page.get_by_label("Bản quét đã ký").set_input_files(organ.a_scan("ban-ky.pdf", number))
     press(page, "Ghi số, ngày và bản ký")
     said(page, "Đã ghi số, ngày và bản ký. Tiếp theo: đối chiếu từng dòng với bản ký.")
 

@@ -41,7 +41,7 @@ def _type(page):
     page.get_by_label("Số, ký hiệu văn bản").fill("1287-CV/TU")
     page.get_by_label("Ngày văn bản").fill("14/12/2021")
     page.get_by_label("Lý do").fill("Bổ sung danh sách chức danh được ủy quyền")
-    page.get_by_label("Bản scan đã ký").set_input_files(scan("1287-CV-TU.pdf"))
+    page.get_by_label("Bản quét đã ký").set_input_files(scan("1287-CV-TU.pdf"))
     for group in page.locator("main details > summary").all():
         group.click()
     for title in SIX_TITLES:

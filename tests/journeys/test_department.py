@@ -50,7 +50,7 @@ def _vote(page, checker):
         press(page, step)
     type_counts(page, 3, {"": (0, 3, 0, 0)})
     press(page, "Ghi kết quả kiểm phiếu")
-    says(page, "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 3/3)", "Chưa có bản scan biên bản")
+    says(page, "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 3/3)", "Chưa có bản quét biên bản")
     part(checker, "Hội nghị")
     for step in (BODY, "Phiếu biểu quyết", "Đề nghị xếp loại", "Xác nhận số liệu đúng"):
         press(checker, step)
@@ -70,7 +70,7 @@ def _propose(page):
     page.get_by_label("Số, ký hiệu").fill("88-CV/SNN")
     page.get_by_label("Ngày văn bản").fill("14/12/2021")
     page.get_by_label("Người ký").fill(LEADERS[0])
-    page.get_by_label("Bản scan đã ký").set_input_files(scan("88-CV-SNN.pdf"))
+    page.get_by_label("Bản quét đã ký").set_input_files(scan("88-CV-SNN.pdf"))
     press(page, "Ghi số, ngày và bản ký")
     says(page, "Đã ghi số, ngày và bản ký của tờ trình.")
 

@@ -162,7 +162,7 @@ def _letter(page):
     page.get_by_label("Số, ký hiệu").fill("212-TTr/HU")
     page.get_by_label("Ngày văn bản").fill("14/12/2021")
     page.get_by_label("Người ký").fill(MEMBERS[0])
-    page.get_by_label("Bản scan đã ký").set_input_files(scan("212-TTr-HU.pdf", pages=3))
+    page.get_by_label("Bản quét đã ký").set_input_files(scan("212-TTr-HU.pdf", pages=3))
     press(page, "Ghi số, ngày và bản ký")
     says(page, "Đã ghi số, ngày và bản ký của tờ trình.", "212-TTr-HU.pdf")
     keep(page, "proposal-detail")

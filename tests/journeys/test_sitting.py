@@ -391,7 +391,7 @@ def the_sitting_is_concluded(desk, sitting):
     assert page.get_by_role("textbox", name="Số biên bản").input_value() == "24-BB/TU"
     keep(page, "sitting-sign")
     page.get_by_role("textbox", name="Ngày biên bản").fill("28/01/2022")
-    page.get_by_label("Bản scan đã ký").set_input_files(organ.a_scan("bien-ban-24.pdf", "Biên bản"))
+    page.get_by_label("Bản quét đã ký").set_input_files(organ.a_scan("bien-ban-24.pdf", "Biên bản"))
     press(page, "Ghi biên bản đã ký")
     said(page, "Đã ghi biên bản đã ký.")
     said(page, "Biên bản số 24-BB/TU, ngày 28/01/2022")

@@ -138,7 +138,7 @@ def _fill(dossiers: Sequence[Dossier]) -> None:
     items = DossierItem.objects.filter(asked, dossier__in=dossiers)
     items.filter(file=None, is_secret=False).update(
         file=scanned(SENT_AT),
-        file_name="ban-scan.pdf",
+        file_name="ban-quet.pdf",
         page_count=1,
         uploaded_at=SENT_AT,
         promised_before=None,

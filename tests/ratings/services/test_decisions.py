@@ -68,7 +68,7 @@ def test_a_signature_without_a_scan_changes_nothing(scene):
     rf.conclude_all(scene, sitting)
     draft = decisions.draft_decision(sitting, actor=scene.staff, at=f.NOON)
 
-    with pytest.raises(TransitionDenied, match="bản scan"):
+    with pytest.raises(TransitionDenied, match="bản quét"):
         decisions.sign_decision(
             draft,
             number="415-QĐ/TU",

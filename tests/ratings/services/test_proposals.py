@@ -91,7 +91,7 @@ def test_acceptance_admits_what_is_proposed_and_return_takes_it_back(scene):
 def test_a_letter_without_its_scan_is_not_recorded(scene):
     letter = proposals.draft_proposal(scene.unit, scene.campaign, actor=scene.clerk, at=f.NOON)
 
-    with pytest.raises(TransitionDenied, match="bản scan"):
+    with pytest.raises(TransitionDenied, match="bản quét"):
         proposals.record_proposal(
             letter,
             number="212-TTr/HU",
