@@ -138,7 +138,7 @@ def room_left(value: Any, longest: int | None) -> str:
 @register.filter
 def source(row: Any) -> str:
     """By which clause a row of the regulation stands, and how sure that is."""
-    return row.certainty.beside(row.clause)
+    return str(row.certainty.beside(row.clause))
 
 
 @register.filter
