@@ -73,7 +73,7 @@ def _registered(page):
     page.get_by_label("Số, ký hiệu").fill("1688-CV/TU")
     page.get_by_label("Ngày văn bản").fill("13/12/2021")
     page.get_by_role("textbox", name="Người ký").first.fill("Đinh Thị Nguyệt")
-    page.get_by_label("Chức vụ người ký").fill("Phó Bí thư Thường trực")
+    page.get_by_label("Chức vụ người ký").fill("Phó Bí thư")
     page.get_by_label("Bản quét đã ký").set_input_files(scan("1688-CV-TU.pdf"))
     keep(page, "guidance-send")
     press(page, "Gửi gợi ý kiểm điểm")

@@ -84,7 +84,7 @@ def _guide_khai(campaign: Campaign, staff: Account) -> None:
         number="1214-CV/TU",
         dated_on=date(2021, 11, 15),
         signatory="Đinh Thị Nguyệt",
-        signatory_title="Phó Bí thư Thường trực",
+        signatory_title="Phó Bí thư",
         scan=scanned(at),
         scan_name="1214-CV-TU.pdf",
         actor=staff,
