@@ -1,5 +1,6 @@
 """A whole running installation for a test: its folder, its port, its processes, all known by number."""
 
+import contextlib
 import json
 import os
 import signal
@@ -163,6 +164,18 @@ class Instance:
             more = {pid for pid, parent in parents.items() if parent in found} - found
             found, grew = found | more, bool(more)
         return {pid: commands.get(pid, "") for pid in found}
+
+    def states(self):
+        """What each process waits for (D: the disk), and how long everything has waited for the disk."""
+        lines = []
+        for pid, command in self.tree().items():
+            for task in sorted(Path(f"/proc/{pid}/task").glob("*")):
+                with contextlib.suppress(OSError):
+                    state = (task / "stat").read_text().rsplit(")", 1)[1].split()[0]
+                    lines.append(f"{pid}/{task.name} {state} {(task / 'wchan').read_text()} {command[:60]}")
+        with contextlib.suppress(OSError):
+            lines += Path("/proc/pressure/io").read_text().splitlines()
+        return "\n".join(lines)
 
     def pid_of(self, *words):
         """The process whose command holds these words and which is nearest the top of the tree."""

@@ -110,6 +110,17 @@ class Seeded:
                 self.note.unlink()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """A story that fails tells what its screens were waiting for and how busy the disk was."""
+    report = yield
+    desks = item.funcargs.get("desk")
+    if report.failed and call.when == "call" and desks:
+        report.sections.append(("what the screens asked", desks.report()))
+        report.sections.append(("processes of the office", desks.office.states()))
+    return report
+
+
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory):
     """The invented province as every story finds it."""

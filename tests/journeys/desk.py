@@ -1,15 +1,19 @@
 """People at their screens: each signs in to a browser of his own; pages are kept as pictures when asked for."""
 
+import collections
+import contextlib
 import os
 import re
+import time
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from tests.instances import manage
 
 SCREENS = Path(os.environ["TUSOI_SCREENS"]) if os.environ.get("TUSOI_SCREENS") else None
 WIDTHS = (360, 1280)
+SENT = "document.readyState + ', last form sent: ' + sessionStorage.getItem('tusoi-typed')"
 
 
 class Desk:
@@ -17,6 +21,7 @@ class Desk:
 
     def __init__(self, office, browser):
         self.office, self.browser, self.pages = office, browser, {}
+        self.asked = {}
 
     def of(self, name, **context):
         """The person's own browser, signed in by the demo's one click."""
@@ -25,12 +30,29 @@ class Desk:
             page = self.browser.new_context(
                 base_url=self.office.address, viewport={"width": 1280, "height": 900}, **options, **context
             ).new_page()
-            page.set_default_timeout(20_000)
+            self.sits_down(page, name)
             page.goto("/dang-nhap/")
             pressed(page.get_by_role("button", name=re.compile(re.escape(name))).first)
             expect(page.get_by_role("heading", level=1)).to_be_visible()
-            self.pages[name] = page
         return self.pages[name]
+
+    def sits_down(self, page, name):
+        """The page is this person's from now on, and what it asks the office is noted."""
+        page.set_default_timeout(20_000)
+        self.pages[name] = page
+        asked = self.asked[name] = collections.deque(maxlen=6)
+        page.on("request", lambda one: "/static/" in one.url or asked.append([time.time(), one, "waits"]))
+        page.on("requestfinished", lambda one: answered(asked, one, "answered"))
+        page.on("requestfailed", lambda one: answered(asked, one, f"stopped: {one.failure}"))
+
+    def report(self):
+        """What each screen last asked the office, for a failure: was it never asked, or never answered?"""
+        lines = [f"now {clock_time(time.time())}"]
+        for name, asked in self.asked.items():
+            lines += [f"{name}: {clock_time(at)} {one.method} {one.url} {state}" for at, one, state in asked]
+            with contextlib.suppress(Error):
+                lines.append(f"{name}: {self.pages[name].evaluate(SENT)}")
+        return "\n".join(lines)
 
     def close(self):
         """Everybody goes home."""
@@ -41,6 +63,18 @@ class Desk:
         """Move the office's clock."""
 
         manage(self.office.data, "demo_clock", "--to", moment, TUSOI_DEMO="1", **self.office.environment)
+
+
+def clock_time(moment):
+    """The machine's own time of day."""
+    return time.strftime("%H:%M:%S", time.localtime(moment))
+
+
+def answered(asked, request, state):
+    """Note how a request ended, and after how many seconds."""
+    for line in asked:
+        if line[1] == request:
+            line[2] = f"{state} after {time.time() - line[0]:.1f} s"
 
 
 def pressed(place):

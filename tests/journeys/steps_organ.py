@@ -50,13 +50,12 @@ def give_password(office, *sign_in_names):
 def sign_in(desk, sign_in_name, **context):
     """A person comes in by the password form, in a browser of his own."""
     page = desk.browser.new_context(base_url=desk.office.address, locale="vi-VN", **context).new_page()
-    page.set_default_timeout(20_000)
+    desk.sits_down(page, sign_in_name)
     page.goto("/dang-nhap/")
     page.get_by_role("textbox", name="Tên đăng nhập").fill(sign_in_name)
     page.locator("input[type=password]").fill(PASSWORD)
     pressed(page.get_by_role("button", name="Đăng nhập", exact=True))
     page.wait_for_url(lambda url: "/dang-nhap/" not in url)
-    desk.pages[sign_in_name] = page
     return page
 
 
