@@ -15,6 +15,7 @@ from organizations.services.triggers import install_triggers, remove_triggers
 TESTS = Path(__file__).parent
 LONGEST = ("journeys", "ops", "web", "security")  # with a file a worker, what takes longest goes first
 MIGRATED = {"django_migrations", "django_content_type", "auth_permission", "django_site"}
+EMPTY = "DELETE FROM {}"
 BOTH_NAMES = ("test_services", "test_models", "test_constraints", "test_races")
 BOTH_FOLDERS = {"services", "models", "journeys", "races"}
 
@@ -97,21 +98,21 @@ def _only_what_was_written_is_emptied_between_tests():
 def empty_what_was_written():
     """Delete every row but what the migrations left; append-only tables are opened for it, and closed again."""
     tables = set(connection.introspection.django_table_names(only_existing=True)) - MIGRATED
-    full = " UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT 1 FROM {one})" for one in sorted(tables))
+    holds = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM {0})".format
     with connection.cursor() as cursor:
-        cursor.execute(full)
+        cursor.execute(" UNION ALL ".join(map(holds, sorted(tables))))
         written = [table for (table,) in cursor.fetchall()]
         if connection.vendor == "postgresql":
             with transaction.atomic():
                 cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger, no foreign key
                 for table in written:
-                    cursor.execute(f"DELETE FROM {table}")
+                    cursor.execute(EMPTY.format(table))
             return
     closed = set(written) & set(APPEND_ONLY)
     if closed:
         remove_triggers()
     with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
         for table in written:
-            cursor.execute(f"DELETE FROM {table}")
+            cursor.execute(EMPTY.format(table))
     if closed:
         install_triggers()

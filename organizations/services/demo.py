@@ -1,5 +1,6 @@
 """The demo's clock."""
 
+import math
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,7 +17,7 @@ def set_clock(moment: datetime, *, actor: Account | None) -> None:
     del actor  # anybody trying the demo may move it; nothing real depends on it
     if not settings.DEMO:
         raise PermissionDenied
-    seconds = round((moment - clock.real_now()).total_seconds())
+    seconds = math.ceil((moment - clock.real_now()).total_seconds())  # never a breath before that moment
     ClockOffset.objects.update_or_create(pk=ClockOffset.SINGLE, defaults={"seconds": seconds})
 
 

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.totp.internal.auth import (
     format_hotp_value,
     hotp_value,
@@ -14,6 +15,7 @@ from jobs.registry import KINDS, Kind
 from organizations import audit, clock
 from organizations.enums import Role
 from organizations.models import AuditEntry, ClockOffset, Notice
+from organizations.services import demo
 from organizations.services.accounts import issue_one_time_code
 from tests.factories import NOON, add_role, make_account, make_organization, make_unit
 
@@ -212,6 +214,15 @@ def test_the_demo_clock_is_put_where_it_is_told(client, settings):
     assert f"{clock.day_of(clock.now()):%d/%m/%Y}" == "14/12/2021"
     client.post(reverse("organizations:demo_clock"), {"step": "1d"})
     assert f"{clock.day_of(clock.now()):%d/%m/%Y}" == "15/12/2021"
+
+
+@pytest.mark.parametrize("fraction", [0, 1, 250_000, 499_999, 500_000, 999_999])
+def test_the_demo_clock_never_stands_before_the_moment_it_was_put_to(db, settings, fraction):
+    settings.DEMO = True
+    real = datetime(2026, 3, 5, 8, 0, 0, fraction, tzinfo=UTC)
+    with time_machine.travel(real, tick=False):
+        demo.set_clock(NOON, actor=None)
+        assert NOON <= clock.now() < NOON + timedelta(seconds=1)
 
 
 def test_a_wrong_moment_is_refused_and_kept_for_correction(client, settings):
