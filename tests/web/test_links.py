@@ -1,7 +1,10 @@
-"""Every link a role is shown leads somewhere the role may go: followed once each, from page to page."""
+"""Every link a role is shown leads somewhere the role may go: followed once each, from page to page.
+
+Of a page with filters every choice is followed, not every mixture of choices.
+"""
 
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
 import time_machine
@@ -53,9 +56,15 @@ def links_of(page, response):
     return reader.found
 
 
+def steps_of(link):
+    """The page of a link, and each choice its address carries."""
+    parts = urlsplit(link)
+    return {(parts.path, choice) for choice in parse_qsl(parts.query, keep_blank_values=True) or [()]}
+
+
 def walked(client, start="/"):
     """Every page reached from the first, with the page that led to it and what it answered."""
-    came_from, waiting = {start: ""}, [start]
+    came_from, waiting, taken = {start: ""}, [start], steps_of(start)
     while waiting:
         page = waiting.pop()
         assert len(came_from) <= MOST, sorted(came_from)[:MOST]
@@ -65,7 +74,8 @@ def walked(client, start="/"):
         yield page, came_from[page], response.status_code
         moved = response.status_code in (301, 302, 303)
         for one in [response["Location"]] if moved else links_of(page, response):
-            if one not in came_from and one.startswith("/"):
+            if one.startswith("/") and not steps_of(one) <= taken:
+                taken |= steps_of(one)
                 came_from[one] = page
                 waiting.append(one)
 
