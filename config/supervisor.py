@@ -1,19 +1,29 @@
 """One process tree: web, two workers and the timetable under one parent that restarts what dies and stops in order."""
 
+import gc
 import logging
 import os
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 
-from jobs.process import die_with_parent
+from celery import beat as _beat  # noqa: F401 - loaded once here, and shared by all that are forked
+from celery.apps import beat as _beat_app  # noqa: F401
+from celery.apps import worker as _worker_app  # noqa: F401
+from celery.bin import celery as _commands  # noqa: F401
+from gunicorn.app.wsgiapp import WSGIApplication
+from gunicorn.workers import gthread as _gthread  # noqa: F401
+
+from config.celery import app
+from jobs.process import be_called, die_with_parent
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +38,9 @@ class Child:
     """One process of the tree."""
 
     name: str
-    command: list[str]
+    work: Callable[[], object]
     patience: float  # how long it may take to stop by itself
-    process: "subprocess.Popen[bytes] | None" = None
+    process: ForkProcess | None = None
     started_at: float = 0.0
     start_after: float = 0.0
     quick_deaths: int = 0
@@ -52,14 +62,19 @@ class Supervisor:
         signal.signal(signal.SIGTERM, self.ask_to_stop)
         signal.signal(signal.SIGINT, self.ask_to_stop)
         signal.signal(signal.SIGHUP, self.ask_to_stop)
+        app.loader.import_default_modules()
+        gc.collect()
+        gc.freeze()  # what is loaded by now stays shared: the children's collectors do not touch it
         for child in self.children:
             self.start(child)
         threading.Thread(target=when_started, daemon=True).start()
         failed = None
-        while not self.asked_to_stop and failed is None:
-            failed = self.watch()
-            self.wake.wait(0.2)
-        self.stop()
+        try:
+            while not self.asked_to_stop and failed is None:
+                failed = self.watch()
+                self.wake.wait(0.2)
+        finally:
+            self.stop()  # whatever ended the watch, nobody goes on alone
         if failed is not None:
             words = f"serve: the process {failed.name!r} stopped {MAX_QUICK_DEATHS} times at once;"
             sys.stderr.write(f"{words} the reason is in {self.log_of(failed)}\n")
@@ -77,18 +92,24 @@ class Supervisor:
 
     def start(self, child: Child) -> None:
         """Start a child in a process group of its own, which the kernel ends if we are killed."""
-        parent = os.getpid()
-        with self.log_of(child).open("ab") as output:
-            child.process = subprocess.Popen(  # noqa: S603 - the commands are our own
-                child.command,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                env=self.environment,
-                process_group=0,
-                preexec_fn=lambda: die_with_parent(parent),  # noqa: PLW1509
-            )
+        self.log_of(child).touch(0o640)
+        child.process = ForkProcess(target=self.become, args=(child, os.getpid()), name=child.name)
+        child.process.start()
         child.started_at = time.monotonic()
+
+    def become(self, child: Child, parent: int) -> None:
+        """In the child: its own name, log and signals, then its work to the end."""
+        os.setpgid(0, 0)
+        die_with_parent(parent)
+        be_called(f"ts-{child.name}")
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        output = os.open(self.log_of(child), os.O_WRONLY | os.O_APPEND)
+        for handle, place in ((nothing, 0), (output, 1), (output, 2)):
+            os.dup2(handle, place)
+        os.environ.update(self.environment)
+        child.work()
 
     def watch(self) -> Child | None:
         """Restart what has died, a little later each time; the child that cannot live, if there is one."""
@@ -98,13 +119,13 @@ class Supervisor:
             if child.process is None:
                 if now >= child.start_after:
                     self.start(child)
-            elif child.process.poll() is not None and self.note_death(child, now):
+            elif child.process.exitcode is not None and self.note_death(child, now):
                 return child
         return None
 
     def note_death(self, child: Child, now: float) -> bool:
         """Plan the next start; whether it has died too often to try again."""
-        code = child.process.returncode if child.process else None
+        code = child.process.exitcode if child.process else None
         child.quick_deaths = child.quick_deaths + 1 if now - child.started_at < QUICK else 0
         log.warning("%s ended with %s", child.name, code)
         child.process = None
@@ -130,47 +151,48 @@ class Supervisor:
         running = [
             (child.process, child.patience)
             for child in children
-            if child.process is not None and child.process.poll() is None
+            if child.process is not None and child.process.exitcode is None
         ]
         for process, _ in running:
             process.terminate()
         for process, patience in running:
             self.wait_for(process, patience)
 
-    def wait_for(self, process: "subprocess.Popen[bytes]", patience: float) -> None:
+    def wait_for(self, process: ForkProcess, patience: float) -> None:
         """Give a child its time; at a second Ctrl-C, or after it, end its whole group."""
         until = time.monotonic() + patience
-        while process.poll() is None and time.monotonic() < until and self.asked_to_stop < 2:
+        while process.exitcode is None and time.monotonic() < until and self.asked_to_stop < 2:
             time.sleep(0.05)
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        if process.exitcode is None:
+            os.killpg(process.pid or 0, signal.SIGKILL)
+            process.join()
 
 
 def children(*, host: str, port: int, tmp: Path) -> list[Child]:
     """Web, timetable and workers: the web stands first, because it is stopped first."""
-    python = sys.executable
-    celery = [python, "-m", "celery", "-A", "config", "--quiet"]
-    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]
-    web = [
-        python,
-        "-m",
-        "gunicorn",
-        "config.wsgi:application",
-        "--bind",
-        f"{host}:{port}",
-        "--no-control-socket",
-    ]
-    web += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120"]
-    web += ["--graceful-timeout", "20", "--worker-tmp-dir", str(tmp), "--log-level", "warning"]
-
-    def worker(queue: str) -> list[str]:
-        # solo: with prefork on a queue in files, a killed child leaves the worker alive but deaf
-        return [*celery, "worker", "-P", "solo", "-Q", queue, "-n", f"{queue}@%h", *quiet]
-
     return [
-        Child("web", web, patience=25),
-        Child("beat", [*celery, "beat", "--pidfile=", "-l", "WARNING"], patience=5),
-        Child("worker-bell", worker("bell"), patience=15),
-        Child("worker-long", worker("long"), patience=15),
+        Child("web", partial(web, host=host, port=port, tmp=tmp), patience=25),
+        Child("beat", partial(celery, "beat", "--pidfile=", "-l", "WARNING"), patience=5),
+        Child("worker-bell", partial(worker, "bell"), patience=15),
+        Child("worker-long", partial(worker, "long"), patience=15),
     ]
+
+
+def web(*, host: str, port: int, tmp: Path) -> None:
+    """The pages, in one process of eight threads under Gunicorn's own watch."""
+    sys.argv = ["gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}", "--no-control-socket"]
+    sys.argv += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120"]
+    sys.argv += ["--graceful-timeout", "20", "--worker-tmp-dir", str(tmp), "--log-level", "warning"]
+    WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
+
+
+def celery(*arguments: str) -> None:
+    """What `celery` does with these arguments, to its end."""
+    sys.exit(app.start(["--quiet", *arguments]))
+
+
+def worker(queue: str) -> None:
+    """One worker a queue."""
+    # solo: with prefork on a queue in files, a killed child leaves the worker alive but deaf
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat", "-l", "INFO"]
+    celery("worker", "-P", "solo", "-Q", queue, "-n", f"{queue}@%h", *quiet)

@@ -150,12 +150,13 @@ class Instance:
         return self.get(path)[0]
 
     def tree(self):
-        """Every process of this installation: {pid: command}."""
+        """Every process of this installation: {pid: the name it goes by, and its command}."""
         parents, commands = {}, {}
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-                commands[int(folder.name)] = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                words = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                commands[int(folder.name)] = f"{(folder / 'comm').read_text().strip()} {words}"
             except (FileNotFoundError, ProcessLookupError):
                 continue
             parents[int(folder.name)] = int(fields[1])
@@ -178,7 +179,7 @@ class Instance:
         return "\n".join(lines)
 
     def pid_of(self, *words):
-        """The process whose command holds these words and which is nearest the top of the tree."""
+        """The process of these words that is nearest the top of the tree."""
         return min(pid for pid, command in self.tree().items() if all(word in command for word in words))
 
     def ask(self, python):

@@ -100,11 +100,11 @@ def test_papers_survive_a_worker_that_is_killed_again_and_again(office):
             for one in reviews[:number]
         ]
         assert len(done) == number
-        office.kill("worker", "bell@")
+        office.kill("ts-worker-bell")
     for review in reviews:
         told = office.settle("papers", review, until=lambda now: now["states"] == ["done"], seconds=90)
         assert told == drawn(told["attempts"][0])
     after = office.ask("files")
     assert after["rows"] == after["whole"] == before["rows"] + len(reviews)
     assert after["unused"] == before["unused"]
-    wait_until(lambda: office.pids("worker", "bell@"), seconds=30, what="the worker is back")
+    wait_until(lambda: office.pids("ts-worker-bell"), seconds=30, what="the worker is back")

@@ -81,7 +81,7 @@ def test_a_timetable_dead_for_two_days_makes_up_for_them_once(office):
     before = office.settle("reminders", until=all_told)
     office.process.send_signal(signal.SIGSTOP)
     try:
-        dead = [office.pids("beat", "--pidfile")[0], office.pids("worker", "bell@")[0]]
+        dead = [office.pids("ts-beat")[0], office.pids("ts-worker-bell")[0]]
         for pid in dead:
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: not any(map(is_alive, dead)), seconds=10, what="beat and worker are dead")

@@ -134,7 +134,7 @@ def test_a_web_killed_again_and_again_loses_nothing_that_was_confirmed(office):
             seconds=90,
             what=f"{moment} of {total} things confirmed",
         )
-        office.kill("gunicorn", which=victim, of=2)
+        office.kill("ts-web", which=victim, of=2)
     for cadre in cadres:
         cadre.join(120)
 

@@ -16,7 +16,8 @@ WIDTHS = (360, 1280)
 # What reached the page of the last press; a page that has just come has heard nothing, not even a beginning.
 HEAR = """window.hears = true;
 for (const kind of ["mousedown", "mouseup", "click", "submit"])
-  addEventListener(kind, (event) => (window.heard || []).push(kind + " on " + event.target.localName), true)"""
+  addEventListener(kind, (event) => (window.heard || []).push(
+    `${kind} on ${event.target.localName} at ${Math.round(scrollY)}`), true)"""
 SENT = """'heard of the last press: ' + window.heard + '; ' + document.readyState
   + ', last form sent: ' + sessionStorage.getItem('tusoi-typed')"""
 

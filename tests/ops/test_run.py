@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.instances import ROOT, run
+from tests.instances import ROOT, run, wait_until
 
 
 def programs(tmp_path, **fakes):
@@ -170,7 +170,7 @@ def test_the_demo_starts_signs_in_and_starts_again_in_seconds(instance):
     one = instance("demo", demo=True)
     one.start(seconds=240)
     assert one.status("/dang-nhap/") == 200
-    assert f"http://127.0.0.1:{one.port}/" in one.terminal()
+    wait_until(lambda: f"http://127.0.0.1:{one.port}/" in one.terminal(), seconds=10, what=one.terminal)
     assert one.ask("__import__('cadres.models').models.Person.objects.count()") > 300
     one.stop()
 

@@ -10,7 +10,7 @@ def test_the_tree_says_it_is_ready_brings_back_who_is_killed_and_stops_whole(ins
     one = instance()
     one.start()
     wait_until(lambda: one.status("/readyz") == 200, seconds=60, what=lambda: one.get("/readyz"))
-    for words in (("celery", "-Q bell"), ("celery", "beat"), ("gunicorn",)):
+    for words in (("ts-worker-bell",), ("ts-beat",), ("ts-web",)):
         killed = one.pid_of(*words)
         os.kill(killed, signal.SIGKILL)
         wait_until(

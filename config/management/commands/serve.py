@@ -42,6 +42,7 @@ class Command(BaseCommand):
                         "The demo listens on 127.0.0.1 only: use --no-demo to listen elsewhere."
                     )
                 self.lock = hold_folder()
+                begun_as = settings.DEMO
                 choose_kind(wants_demo=not options["no_demo"])
                 prepare(self.say)
         except CannotStart as sentence:
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             sys.exit(2)
         words = self.welcome(port)
         connections.close_all()
+        if begun_as != settings.DEMO:  # every setting is read anew, and what the first start needed is let go
+            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - ourselves
         supervisor = Supervisor(
             children=children(host=host, port=port, tmp=settings.TMP_DIR),
             logs=settings.LOGS_DIR,
