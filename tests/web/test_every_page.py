@@ -52,6 +52,7 @@ LOOK = """() => {
       if (!form.elements[name]) faults.push(`no ${name} in the form to ${form.action}`);
   });
   if (document.querySelector("script:not([src]), style, [style]")) faults.push("inline script or style");
+  if (getComputedStyle(document.documentElement).scrollBehavior !== "auto") faults.push("glides under the mouse");
   if (document.documentElement.lang !== "vi") faults.push("not marked as Vietnamese");
   return faults;
 }"""
