@@ -25,7 +25,7 @@ class BoardResource(resources.Resource):  # type: ignore[misc]
     unit = fields.Field(column_name="Đơn vị nộp")
     words = fields.Field(column_name="Mức độ")
     missing = fields.Field(column_name="Còn thiếu")
-    noted = fields.Field(column_name="Chưa có, không chặn việc gửi")
+    noted = fields.Field(column_name="Chưa có, vẫn gửi được")
     lights = fields.Field(column_name="Bản giấy, bản điện tử")
     received = fields.Field(column_name="Nhận ngày")
     due = fields.Field(column_name="Trước ngày")

@@ -63,6 +63,6 @@ def message_of(unit: SubmittingUnit, dossiers: tuple[UnitDossier, ...]) -> str:
         else:
             lines.append(f"{kind}: đã đủ thành phần. Cảm ơn đồng chí.")
         if checklist.noted:
-            lines.append(f"Chưa có, không chặn việc gửi: {checklist.noted_kinds}.")
+            lines.append(f"Chưa có, vẫn gửi được: {checklist.noted_kinds}.")
     lines.append("Trân trọng.")
     return "\n".join(lines)

@@ -205,7 +205,8 @@ def submission_detail(request: AccountRequest, key: str) -> HttpResponse:
         "sent_by",
     )
     submission = get_object_or_404(rows, key=key)
-    missing = [line for line in submission.manifest if line["promised_before"]]
+    promised = [line for line in submission.manifest if line["promised_before"]]
+    missing = [line | {"promised": date.fromisoformat(line["promised_before"])} for line in promised]
     context = {"submission": submission, "dossier": submission.dossier, "missing": missing}
     return render(request, "deadlines/submission_detail.html", context)
 

@@ -136,7 +136,7 @@ def sign_decision(
 def signature_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
     """What cannot be of a signed decision, as far as it could be read."""
     wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
-    return wrong if scan else [*wrong, about("scan", "Tải lên bản quét quyết định đã ký.")]
+    return wrong if scan else [*wrong, about("scan", "Tải lên bản quét văn bản đã ký.")]
 
 
 def _record_signature(

@@ -133,7 +133,7 @@ class HeardForm(forms.Form):
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs=AREA),
-        help_text="Mỗi ý kiến một dòng. Ví dụ: Đinh Thị Quyên: còn nóng, có việc bàn chưa kỹ",
+        help_text="Mỗi ý kiến một dòng: họ tên người góp ý, dấu hai chấm, nội dung góp ý.",
     )
     reply = forms.CharField(
         label="Tiếp thu, giải trình", required=False, max_length=10_000, widget=forms.Textarea(attrs=AREA)

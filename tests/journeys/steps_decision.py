@@ -41,7 +41,7 @@ def the_decision_is_signed(desk, decision, number):
     page.get_by_role("textbox", name="Người ký").first.fill("Hà Quang Vịnh")
     page.get_by_role("textbox", name="Chức vụ người ký").fill("Bí thư")
     press(page, "Ghi số, ngày và bản ký")
-    said(page, "Tải lên bản quét quyết định đã ký.")
+    said(page, "Tải lên bản quét văn bản đã ký.")
     keep(page, "decision-sign")
     page.get_by_label("Bản quét đã ký").set_input_files(organ.a_scan("ban-ky.pdf", number))
     press(page, "Ghi số, ngày và bản ký")
@@ -109,7 +109,7 @@ def a_name_is_put_right(desk, decision):
 
 def it_is_announced_again(page, subject, decision):
     """The subject's page says what stood and what stands; the first decision names its follower."""
-    press(page, "Thông báo kết quả")
+    press(page, "Thông báo văn bản này")
     said(page, "Đã thông báo kết quả.")
     subject.goto("/thong-bao/")
     said(subject, "Có thông báo đính chính: 512-CV/TU")

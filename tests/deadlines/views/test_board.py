@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from deadlines.enums import DossierKind
-from deadlines.models import Call
+from deadlines.enums import DossierKind, DossierState
+from deadlines.models import Call, Dossier
 from organizations.models import Assignment, Contact, PartyOrganization, SubmittingUnit
 from tests.deadlines.conftest import fill, make_sending_unit
 from tests.deadlines.views.test_dossiers import key_in
@@ -134,6 +134,14 @@ def test_the_quick_report_says_the_figures_of_the_board(client, staff, district)
     client.force_login(staff)
     text = client.get(reverse("deadlines:board_report")).content.decode()
     assert "1 đơn vị nộp = 0 đủ + 0 thiếu + 1 chưa gửi + 0 chờ bổ sung" in text.replace("\xa0", " ")
+
+
+def test_the_quick_report_says_of_a_returned_dossier_that_it_is_being_completed(client, staff, district):
+    fill(district.dossier)
+    Dossier.objects.filter(pk=district.dossier.pk).update(state=DossierState.RETURNED, return_reason="Thiếu.")
+    client.force_login(staff)
+    text = client.get(reverse("deadlines:board_report")).content.decode()
+    assert "<td>Đang hoàn thiện theo đề nghị</td>" in text
 
 
 def test_a_unit_without_an_account_is_to_be_rung(client, staff, district, department):

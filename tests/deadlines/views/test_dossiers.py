@@ -98,6 +98,7 @@ def test_sending_with_promises_leads_to_the_receipt(client, district):
     assert "đúng hạn" in text
     assert "Lương Thế Kiên" in text
     assert "0200 3 855 020" in text
+    assert "Chưa có (trước ngày 20/12/2021)" in text
 
 
 def test_the_same_form_sent_again_goes_to_the_same_receipt(client, district):

@@ -56,7 +56,7 @@ def test_what_never_blocks_is_in_no_sum(gaps):
 
 def test_the_unit_page_heads_each_list_with_its_own_count(client, staff, gaps):
     page = page_of(client, staff, "board_unit", gaps.unit.key)
-    assert lists(page) == [("Còn thiếu 2 thành phần", 2), ("Chưa có 1 mục không chặn việc gửi", 1)]
+    assert lists(page) == [("Còn thiếu 2 thành phần", 2), ("Chưa có 1 mục, vẫn gửi được", 1)]
     assert (
         "Đã có 8 trong 10 thành phần phải có, bằng bản giấy hoặc bản điện tử. "
         "Xét riêng: bản giấy thiếu 02; bản điện tử thiếu 10." in page
@@ -68,7 +68,7 @@ def test_the_text_for_the_telephone_says_apart_what_never_blocks(staff, gaps):
     assert text[1].startswith(
         "Hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy còn thiếu: biên bản hội nghị kiểm điểm (01); "
     )
-    assert text[2] == "Chưa có, không chặn việc gửi: nhận xét nơi cư trú (01)."
+    assert text[2] == "Chưa có, vẫn gửi được: nhận xét nơi cư trú (01)."
 
 
 def test_the_dossier_says_of_each_subject_what_is_missing_and_what_is_only_noted(client, gaps):
