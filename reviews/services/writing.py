@@ -23,6 +23,7 @@ from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
 from reviews.queries.records import owned, owner_of
 from reviews.queries.writing import Writing
 
+SECTION_FIELDS = {"text", "grade", "version", "saved_at"}
 ALREADY = "Bản kiểm điểm đã nộp, không sửa được nữa. Bài đang viết vẫn còn trên trang này."
 
 
@@ -43,6 +44,15 @@ class Kept:
     errors: dict[str, str] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
+    rows: dict[type[Model], tuple[list[Any], set[str]]] = field(default_factory=dict)
+
+    def change(self, row: Model, fields: Mapping[str, Any]) -> None:
+        """Set these fields of a row; all rows of its kind are written at once in the end."""
+        _set(row, fields)
+        rows, names = self.rows.setdefault(type(row), ([], set()))
+        names |= set(fields)
+        if row not in rows:
+            rows.append(row)
 
 
 def write_permission(review: SelfReview) -> Permission:
@@ -114,12 +124,12 @@ def _print_grades(kept: Kept, touched: Iterable[Part]) -> None:
 
 
 def _write(kept: Kept) -> None:
-    """All that was changed in the sections and in the review itself, each at once."""
-    rows = list(kept.sections.values())
-    new = [row for row in rows if row._state.adding]
-    known = [row for row in rows if not row._state.adding]
-    Section.objects.bulk_create(new)
-    Section.objects.bulk_update(known, ["text", "grade", "version", "saved_at"])
+    """All that was changed in the sections, in the lists and in the review itself, each kind at once."""
+    sections: tuple[list[Any], set[str]] = list(kept.sections.values()), SECTION_FIELDS
+    changed: dict[type[Model], tuple[list[Any], set[str]]] = {Section: sections, **kept.rows}
+    for model, (rows, names) in changed.items():
+        model._default_manager.bulk_create([row for row in rows if row._state.adding])
+        model._default_manager.bulk_update([row for row in rows if not row._state.adding], sorted(names))
     if kept.columns:
         kept.writing.review.save(update_fields=sorted(kept.columns))
 
@@ -213,11 +223,11 @@ def _keep_group(kept: Kept, group: Group, values: dict[Box, Any], at: datetime) 
         _set(kept.writing.review, fields)
         kept.columns |= set(fields)
     elif target.keeps == Keeps.PAST:
-        _keep_answer(kept.writing, target.which, fields)
+        _keep_answer(kept, target.which, fields)
     elif target.keeps == Keeps.POINT:
-        _keep_point(kept.writing, target.which, fields, at)
+        _keep_point(kept, target.which, fields, at)
     else:
-        _keep_row(kept.writing, target.keeps, int(target.which), fields)
+        _keep_row(kept, target.keeps, int(target.which), fields)
 
 
 def _set(row: Model, fields: Mapping[str, Any]) -> None:
@@ -233,35 +243,32 @@ def _section(kept: Kept, code: str, at: datetime) -> Section:
     return known
 
 
-def _keep_answer(writing: Writing, key: str, fields: dict[str, Any]) -> None:
+def _keep_answer(kept: Kept, key: str, fields: dict[str, Any]) -> None:
     """What became of a shortcoming of an earlier year."""
-    one = next((row for row in writing.past if row.key == key), None)
+    one = next((row for row in kept.writing.past if row.key == key), None)
     if one is not None:
         answered = fields.get("state") or RemedyState.UNANSWERED
-        _set(one, fields | {"state": answered, "answered_in": writing.review})
-        one.save(update_fields=[*fields, "state", "answered_in"])
+        kept.change(one, fields | {"state": answered, "answered_in": kept.writing.review})
 
 
-def _keep_point(writing: Writing, which: str, fields: dict[str, Any], at: datetime) -> None:
+def _keep_point(kept: Kept, which: str, fields: dict[str, Any], at: datetime) -> None:
     """The answer to a point of guidance."""
-    one = next((row for row in writing.points if f"{row.guidance.key}-{row.position}" == which), None)
+    one = next((row for row in kept.writing.points if f"{row.guidance.key}-{row.position}" == which), None)
     if one is not None:
-        _set(one, fields | {"answered_at": at})
-        one.save(update_fields=[*fields, "answered_at"])
+        kept.change(one, fields | {"answered_at": at})
 
 
-def _keep_row(writing: Writing, keeps: Keeps, number: int, fields: dict[str, Any]) -> None:
+def _keep_row(kept: Kept, keeps: Keeps, number: int, fields: dict[str, Any]) -> None:
     """A row of a list, by its place in it; an emptied row is taken away once the whole form is in."""
+    writing = kept.writing
     rows: list[Any] = writing.own if keeps == Keeps.SHORTCOMING else writing.targets
     if number <= len(rows):
-        _set(rows[number - 1], fields)
-        rows[number - 1].save(update_fields=list(fields))
+        kept.change(rows[number - 1], fields)
     elif fields.get("text"):
         model = Shortcoming if keeps == Keeps.SHORTCOMING else Target
         position = max((row.position for row in rows), default=0) + 1
-        made = model.objects.create(
-            **owner_of(writing.review), year=writing.year, position=position, **fields
-        )
+        made = model(**owner_of(writing.review), year=writing.year, position=position)
+        kept.change(made, fields)
         rows.append(made)
         if isinstance(made, Shortcoming):
             writing.shortcomings.append(made)

@@ -47,6 +47,24 @@ def test_points_of_guidance_and_targets_each_cost_one(asked, office):
     assert asked("self_review_autosave", typed, 200) == 10
 
 
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_list_is_written_at_once_however_many_rows_changed(as_author, office, count):
+    as_author.get(url("self_review_edit", office.review.key))
+    rows = [
+        Target.objects.create(person=office.deputy, year=2021, text=f"Việc {one}", position=one)
+        for one in range(1, count + 1)
+    ]
+    typed = {f"t-{one.position}-text": f"Việc {one.position}, đã xong" for one in rows}
+    typed |= stamp(office.review, "CN.ND.2")
+
+    with counted() as asked:
+        answer = as_author.post(url("self_review_autosave", office.review.key), typed)
+
+    assert (answer.status_code, len([one for one in asked if "clockoffset" not in one])) == (200, 10)
+    texts = Target.objects.order_by("position").values_list("text", flat=True)
+    assert list(texts) == [f"Việc {one}, đã xong" for one in range(1, count + 1)]
+
+
 def test_save_and_leave_writes_one_message_more(asked, office):
     typed = {"s-CN.ND.1": "Một.", "exit": "1", **stamp(office.review, "CN.ND.1")}
 
