@@ -51,7 +51,8 @@ class Command(BaseCommand):
         words = self.welcome(port)
         connections.close_all()
         if begun_as != settings.DEMO:  # every setting is read anew, and what the first start needed is let go
-            os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - ourselves
+            # With the folder's kind in its environment: it is the folder that decides, and it is asked but once.
+            os.execve(sys.executable, [sys.executable, *sys.argv], self.environment())  # noqa: S606 - ourselves
         supervisor = Supervisor(
             children=children(host=host, port=port, tmp=settings.TMP_DIR),
             logs=settings.LOGS_DIR,
