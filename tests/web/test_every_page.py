@@ -63,6 +63,7 @@ CHECK = """(options) => axe.run(options).then((found) =>
 AXE = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
     "resultTypes": ["violations"],
+    "preload": False,  # of style sheets, for rules outside these
 }
 
 

@@ -1,13 +1,16 @@
 """How pages behave under a reader's hands, in a real browser."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.journeys.desk import pressed
 
 
 def test_errors_are_shown_at_once_and_take_the_focus(page, world, live_server):
     page.goto(live_server.url + "/dung-thu/gio/")
     page.get_by_label("Ngày").fill("hôm nay")
     page.get_by_label("Giờ").fill("trưa")
-    page.get_by_role("button", name="Đặt giờ").click()
+    pressed(page.get_by_role("button", name="Đặt giờ"))
 
     assert page.title() == "Lỗi: Đổi giờ của bản dùng thử – Tự soi"
     assert page.evaluate("document.activeElement.classList.contains('errsum')")
@@ -23,9 +26,9 @@ def test_the_page_of_errors_is_whole_without_scripts(browser, world, live_server
     page.goto(live_server.url + "/dung-thu/gio/")
     page.locator("#id_day").fill("hôm nay")
     page.get_by_role("button", name="Đặt giờ").click()
-    assert page.locator(".errsum a").count() == 1
+    expect(page.locator(".errsum a")).to_have_count(1)
     page.get_by_role("button", name="A+").first.click()
-    assert page.locator("html.size-l").count() == 1
+    expect(page.locator("html.size-l")).to_have_count(1)
     context.close()
 
 
@@ -44,9 +47,9 @@ def test_the_size_of_text_changes_at_once_and_stays(page, world, live_server):
     page.goto(live_server.url + "/dang-nhap/")
     with page.expect_response("**/co-chu/"):
         page.get_by_role("button", name="A+").first.click()
-    assert page.locator("html.size-l").count() == 1
+    expect(page.locator("html.size-l")).to_have_count(1)
     page.reload()
-    assert page.locator("html.size-l").count() == 1
+    expect(page.locator("html.size-l")).to_have_count(1)
 
 
 def test_a_form_is_sent_once_however_often_its_button_is_pressed(page, world, sign_in_as, live_server):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from organizations.services.demo import set_clock
 from reviews.models import Conference
 from tests.factories import NOON
+from tests.journeys.desk import pressed
 from tests.reviews.office import Office
 
 PASSWORD = "mot-mat-khau-dai"
@@ -40,7 +41,7 @@ def form(page, live_server, office, sign_in_as):
 
 
 def send(page):
-    page.get_by_role("button", name="Ghi hội nghị kiểm điểm").click()
+    pressed(page.get_by_role("button", name="Ghi hội nghị kiểm điểm"))
 
 
 def refused(page):
@@ -57,7 +58,7 @@ def is_given_back(page, *, by_the_browser=False):
     if not by_the_browser:
         page.get_by_text(OFFER).wait_for()
         assert page.get_by_label("Địa điểm").input_value() == ""
-        page.get_by_role("button", name="Điền lại những gì đã gõ").click()
+        pressed(page.get_by_role("button", name="Điền lại những gì đã gõ"))
     assert page.get_by_label("Địa điểm").input_value() == PLACE
     assert remarks(page).input_value() == SAID
     assert (
@@ -111,10 +112,10 @@ def test_a_session_that_ended_gives_the_words_back_after_signing_in(form, office
     assert form.get_by_label("Ý kiến góp ý").input_value() == SAID
     assert form.get_by_label("Địa điểm").input_value() == PLACE
 
-    form.get_by_role("link", name="Đăng nhập lại").click()
+    pressed(form.get_by_role("link", name="Đăng nhập lại"))
     form.get_by_label("Tên đăng nhập").fill(office.clerk.sign_in_name)
     form.get_by_label("Mật khẩu").fill(PASSWORD)
-    form.get_by_role("button", name="Đăng nhập", exact=True).click()
+    pressed(form.get_by_role("button", name="Đăng nhập", exact=True))
 
     is_given_back(form)
     assert not Conference.objects.exists()
@@ -134,8 +135,8 @@ def test_another_account_in_the_same_tab_is_offered_nothing_and_nothing_is_left(
 def test_signing_out_forgets_the_words(form):
     refused(form)
     assert SAID in form.evaluate(KEPT)
-    form.locator("details.me summary").click()
-    form.get_by_role("button", name="Đăng xuất").click()
+    pressed(form.locator("details.me summary"))
+    pressed(form.get_by_role("button", name="Đăng xuất"))
     form.wait_for_url("**/dang-nhap/**")
     assert form.evaluate(KEPT) is None
 
@@ -143,6 +144,6 @@ def test_signing_out_forgets_the_words(form):
 def test_words_that_are_not_wanted_are_thrown_away(form):
     refused(form)
     form.goto(form.url)
-    form.get_by_role("button", name="Bỏ", exact=True).click()
+    pressed(form.get_by_role("button", name="Bỏ", exact=True))
     assert form.get_by_text(OFFER).count() == 0
     assert form.evaluate(KEPT) is None
