@@ -138,6 +138,11 @@ class DecisionEntry(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def right(self) -> str:
+        """What a correction or an amendment puts in the place of what stood."""
+        return str(getattr(self, self.corrected_field, ""))
+
 
 class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
     """Papers as a caller may fetch them: through the ballot, letter, sitting or decision they belong to."""

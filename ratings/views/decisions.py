@@ -13,9 +13,10 @@ from organizations.permissions import Permission
 from organizations.workflow import may
 from ratings import workflow
 from ratings.enums import DecisionKind, DecisionState
-from ratings.forms.decisions import CompareForm, CorrectionForm
+from ratings.forms.decisions import FOLLOWING, CompareForm, FollowForm
 from ratings.forms.sittings import SignedForm
 from ratings.models import Decision, Sitting
+from ratings.queries.decisions import decision_lines, ended_by, standing_entries
 from ratings.services import corrections, decisions, papers
 from ratings.views.parts import press, send
 from ratings.views.sittings import find_sitting
@@ -60,15 +61,17 @@ def decision_detail(request: AccountRequest, key: str) -> HttpResponse:
     """A decision with its list, its papers and what is to be done next."""
     decision = find_decision(request, key)
     moves = {move.name for move in workflow.DECISION if may(decision, move, request.user)}
+    ending = ended_by(decision)
     context = {
         "decision": decision,
-        "entries": decision.entries.select_related("rating__subject"),
+        "lines": decision_lines(decision),
         "moves": moves,
         "papers": decision.papers.select_related("document"),
         "followers": decision.corrections.order_by("pk"),
+        "ending": ending,
         "may_correct": decision.state != DecisionState.DRAFT
+        and ending is None
         and request.user.can(Permission.DRAFT_DECISION, decision),
-        "is_correction": decision.kind == DecisionKind.CORRECTION,
     }
     return render(request, "ratings/decision_detail.html", context)
 
@@ -147,42 +150,45 @@ def decision_announce(request: AccountRequest, key: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def decision_correct(request: AccountRequest, key: str) -> HttpResponse:
-    """Đính chính, bổ sung, sửa đổi, thay thế, thu hồi: a new paper, the first stays as it was."""
-    former = find_decision(request, key)
-    entries = list(former.entries.all())
-    meetings = list(Sitting.objects.visible_to(request.user).filter(campaign=former.campaign))
-    form = CorrectionForm(request.POST or None, entries=entries, sittings=meetings)
+    """Đính chính, bổ sung, sửa đổi, thay thế, thu hồi: the kind first, then a new paper; the first stays."""
+    former, kind = find_decision(request, key), request.GET.get("loai", "")
+    following = FOLLOWING.get(kind)
+    if following is None:
+        context = {"decision": former, "kinds": FOLLOWING.items()}
+        return render(request, "ratings/decision_correct_kind.html", context)
+    meetings = Sitting.objects.visible_to(request.user).filter(campaign=former.campaign)
+    form = following.form(
+        request.POST or None, former=former, entries=standing_entries(former), sittings=meetings
+    )
 
     def act() -> str:
-        decision = _draft_correction(request, former, form)
+        decision = _draft_correction(request, former, kind, form)
         papers.ask_paper(decision, form="F16", format="docx", actor=request.user, at=request.received_at)
         return reverse("ratings:decision_detail", args=[decision.key])
 
     def faults(typed: dict[str, Any]) -> list[str]:
-        kind = typed.get("kind", "")
-        if not kind or kind == DecisionKind.SUPPLEMENT or "right" in form.errors:
-            return []
-        return corrections.correction_faults(former, kind, typed.get("reason", ""), form.changes())
+        reason = typed.get("reason", "")
+        if kind == DecisionKind.SUPPLEMENT:
+            return corrections.supplement_faults(former, typed.get("sitting"), reason)
+        wrong = corrections.correction_faults(former, kind, reason, form.changes())
+        # A line that could not be read has been told at its own box.
+        return [one for one in wrong if getattr(one, "box", "") != "entry"]
 
     done = "Đã lập dự thảo văn bản."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
-    context = {"form": form, "decision": former}
+    context = {"form": form, "decision": former, "following": following, "kind": kind}
     return sent or render(request, "ratings/decision_correct.html", context, status=status_of(form))
 
 
-def _draft_correction(request: AccountRequest, former: Decision, form: CorrectionForm) -> Decision:
+def _draft_correction(request: AccountRequest, former: Decision, kind: str, form: FollowForm) -> Decision:
     typed = form.cleaned_data
-    if typed["kind"] == DecisionKind.SUPPLEMENT:
+    if kind == DecisionKind.SUPPLEMENT:
         return corrections.draft_supplement(
-            former,
-            typed["sitting"] or former.sitting,
-            reason=typed["reason"],
-            actor=request.user,
-            at=request.received_at,
+            former, typed["sitting"], reason=typed["reason"], actor=request.user, at=request.received_at
         )
     return corrections.draft_correction(
         former,
-        kind=typed["kind"],
+        kind=kind,
         reason=typed["reason"],
         changes=form.changes(),
         actor=request.user,

@@ -272,18 +272,6 @@ def test_the_whole_sitting_through_the_pages(scene, client):
     decision.refresh_from_db()
     assert decision.state == DecisionState.ANNOUNCED
     assert get(client, "decision_detail", decision.key).status_code == 200
-    assert get(client, "decision_correct", decision.key).status_code == 200
-    wrong = {
-        "kind": "correction",
-        "reason": "Sai ngày sinh",
-        "entry": "1",
-        "field": "birth",
-        "right": "31/02/1975",
-    }
-    refused = post(client, "decision_correct", decision.key, **wrong)
-    assert refused.status_code == 422
-    assert "Đồng chí đã ghi “31/02/1975”" in refused.content.decode()
-    assert not Decision.objects.filter(corrects=decision).exists()
     assert get(client, "decision_list").status_code == 200
     done = post(
         client,

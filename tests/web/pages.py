@@ -29,6 +29,7 @@ class Page:
     errors: int = 0
     given: Callable[[Any], object] | None = None
     path: str = ""
+    query: str = ""
     state: str = ""
     answers: int = 200
     picture: str = ""
@@ -37,11 +38,12 @@ class Page:
     def name(self) -> str:
         """How the test, and the line in query_counts.json, is called."""
         sent = "" if self.data is None else "sent empty"
-        return " ".join(filter(None, (self.url, self.who, self.state, sent)))
+        return " ".join(filter(None, (self.url, self.who, self.query, self.state, sent)))
 
     def address(self, office: Any) -> str:
         """Where the page stands, on the office's own records."""
-        return self.path or reverse(self.url, kwargs=offices.keys(office, self.url, ASKS[self.url]))
+        path = self.path or reverse(self.url, kwargs=offices.keys(office, self.url, ASKS[self.url]))
+        return path + self.query
 
 
 def url_names(resolver=None, space=""):
@@ -90,6 +92,16 @@ def handed_in_twice(office: Any) -> None:
             review=office.review, number=number, content=content, content_hash=str(number) * 64,
             submitted_at=NOON, submitted_by=office.accounts["subject"],
         )  # fmt: skip
+
+
+# The papers that may follow a decision, and how many rules an empty form of each breaks.
+FOLLOWING = {"correction": 4, "amendment": 3, "supplement": 2, "replacement": 3, "revocation": 1}
+
+
+def decision_signed(office: Any) -> None:
+    """The decision has its number, day and scan."""
+    signed = {"number": "415-QĐ/TU", "dated_on": DAY, "signatory": "Nguyễn Văn Phúc"}
+    _state("decision", "signed", scan=office.item.file, **signed)(office)
 
 
 GUIDANCE_DRAFT = _state("guidance", "draft")
@@ -261,7 +273,22 @@ RATING_PAGES = [
     Page("ratings:decision_detail", "organization_staff"),
     Page("ratings:decision_sign", "registry"),
     Page("ratings:decision_compare", "organization_staff"),
-    Page("ratings:decision_correct", "organization_staff"),
+    Page(
+        "ratings:decision_correct",
+        "organization_staff",
+        given=decision_signed,
+        picture="decision-correct-kind",
+    ),
+    *[
+        Page(
+            "ratings:decision_correct",
+            "organization_staff",
+            query=f"?loai={kind}",
+            given=decision_signed,
+            picture=f"decision-correct-{kind}",
+        )
+        for kind in FOLLOWING
+    ],
 ]
 EMPTY = {"form_key": "0" * 32}
 VERSIONED = EMPTY | {"version": "0"}
@@ -328,7 +355,17 @@ REFUSED = [
     Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=1),
     Page("ratings:decision_sign", "registry", data=EMPTY, errors=5),
     Page("ratings:decision_compare", "organization_staff", data=EMPTY, errors=3),
-    Page("ratings:decision_correct", "organization_staff", data=EMPTY, errors=2),
+    *[
+        Page(
+            "ratings:decision_correct",
+            "organization_staff",
+            query=f"?loai={kind}",
+            data=EMPTY,
+            errors=errors,
+            given=decision_signed,
+        )
+        for kind, errors in FOLLOWING.items()
+    ],
 ]
 ERROR_PAGES = [replace(one, answers=422) for one in REFUSED]
 

@@ -66,9 +66,11 @@ def test_an_empty_form_says_everything_at_once(visit, one):
 
 @pytest.mark.parametrize("one", ERROR_PAGES, ids=lambda one: one.name)
 def test_what_was_typed_stays(visit, one):
-    blank = Fields(visit(Page(one.url, one.who, given=one.given), demo=True))
+    blank = Fields(visit(Page(one.url, one.who, given=one.given, query=one.query), demo=True))
     wrong = {name: f"{WRONG} {place}" for place, name in enumerate(blank.typed)}
-    answer = visit(Page(one.url, one.who, data=blank.hidden | wrong, given=one.given), demo=True)
+    answer = visit(
+        Page(one.url, one.who, data=blank.hidden | wrong, given=one.given, query=one.query), demo=True
+    )
     if summary(answer):
         kept = Fields(answer).typed
         lost = {name: kept.get(name) for name, text in wrong.items() if kept.get(name, "").strip() != text}
@@ -84,9 +86,11 @@ def links(answer):
     return [next(iter(re.findall(r'href="#([^"]+)"', line)), "") for line in lines]
 
 
-@pytest.mark.parametrize("one", ALL_WRONG, ids=lambda one: f"{one.url} {one.data.get('act', '')}".strip())
+@pytest.mark.parametrize(
+    "one", ALL_WRONG, ids=lambda one: f"{one.url} {one.query} {one.data.get('act', '')}".strip()
+)
 def test_as_many_errors_are_shown_as_rules_are_broken_each_at_its_box(visit, one):
-    blank = visit(Page(one.url, one.who, given=one.given), demo=True)
+    blank = visit(Page(one.url, one.who, given=one.given, query=one.query), demo=True)
     rows = re.findall(r'name="(?:item|level|n|tl)-([a-z0-9]+)', blank.content.decode())
     answer = visit(one.page(Fields(blank).hidden, row=next(iter(rows), "")), demo=True)
     lines, anchors = summary(answer), links(answer)

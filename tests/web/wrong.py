@@ -13,6 +13,7 @@ from tests.web.pages import (
     GUIDANCE_DRAFT,
     REVIEW_SUBMITTED,
     Page,
+    decision_signed,
     received_late,
 )
 
@@ -31,11 +32,12 @@ class Wrong:
     data: dict = field(default_factory=dict)
     whole: int = 0
     given: object = None
+    query: str = ""
 
     def page(self, hidden, *, row):
         """What is sent, to which page: the page's own hidden boxes, and what was typed."""
         typed = {name.format(row=row): value for name, value in self.data.items()}
-        return Page(self.url, self.who, data=EMPTY | hidden | typed, given=self.given)
+        return Page(self.url, self.who, data=EMPTY | hidden | typed, given=self.given, query=self.query)
 
 
 ALL_WRONG = [
@@ -209,5 +211,21 @@ ALL_WRONG = [
     Wrong("ratings:group_edit", "organization_staff", 2, {"name": LONG, "ratings": "x"}),
     Wrong("ratings:decision_sign", "registry", 5, {"dated_on": AHEAD, "number": LONG}),
     Wrong("ratings:decision_compare", "organization_staff", 3, {"e1-level": "x"}),
-    Wrong("ratings:decision_correct", "organization_staff", 3, {"kind": "correction"}, whole=1),
+    *[
+        Wrong(
+            "ratings:decision_correct",
+            "organization_staff",
+            rules,
+            data,
+            given=decision_signed,
+            query=f"?loai={kind}",
+        )
+        for kind, rules, data in (
+            ("correction", 4, {"entry": "x", "field": "x"}),
+            ("amendment", 3, {"level": "x", "reason": LONG}),
+            ("supplement", 2, {"sitting": "x"}),
+            ("replacement", 3, {"e1-name": LONG, "e1-level": "x"}),
+            ("revocation", 1, {"reason": LONG}),
+        )
+    ],
 ]

@@ -184,6 +184,52 @@ def test_an_amendment_changes_the_level_when_it_is_signed(scene):
     assert (before, scene.deputy.decided_level, scene.deputy.state) == ("good", "fair", RatingState.ANNOUNCED)
 
 
+def test_a_replacement_is_the_whole_list_as_it_stands_with_what_shall_read_otherwise(scene):
+    former = rf.make_decided(scene)
+    deputy = former.entries.get(rating=scene.deputy)
+    rf.sign(scene, correct(scene, former, DecisionKind.AMENDMENT, (deputy, "level", Level.FAIR)), "521-QĐ/TU")
+    head = former.entries.get(rating=scene.head)
+
+    words = [(head, "name", "Quách Đình Lữ"), (head, "title", "Bí thư Thành ủy"), (head, "level", Level.FAIR)]
+    paper = correct(scene, former, DecisionKind.REPLACEMENT, *words)
+    rf.sign(scene, paper, "522-QĐ/TU")
+
+    rows = [(one.name, one.level, one.stood) for one in paper.entries.all()]
+    stood = f"Quách Đình Lự; {head.title}; Hoàn thành tốt nhiệm vụ"
+    assert rows[1:] == [
+        ("Quách Đình Lữ", Level.FAIR, stood),
+        ("Bùi Đức Khải", Level.FAIR, ""),
+        ("Đinh Thị Quyên", Level.GOOD, ""),
+    ]
+    assert [level for _state, level in levels(scene)] == [Level.GOOD, Level.FAIR, Level.FAIR, Level.GOOD]
+
+
+def test_a_correction_after_an_amendment_does_not_bring_the_old_level_back(scene):
+    former = rf.make_decided(scene)
+    deputy = former.entries.get(rating=scene.deputy)
+    rf.sign(scene, correct(scene, former, DecisionKind.AMENDMENT, (deputy, "level", Level.FAIR)), "521-QĐ/TU")
+
+    paper = correct(scene, former, DecisionKind.CORRECTION, (deputy, "name", "Bùi Đức Khãi"))
+
+    row = paper.entries.get()
+    assert (row.name, row.stood, row.level) == ("Bùi Đức Khãi", "Bùi Đức Khải", Level.FAIR)
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.REPLACEMENT, DecisionKind.REVOCATION])
+def test_what_was_replaced_or_taken_back_is_followed_by_nothing_more(scene, kind):
+    former = rf.make_decided(scene)
+    rf.sign(scene, correct(scene, former, kind), "522-QĐ/TU")
+    entry = former.entries.get(rating=scene.deputy)
+
+    with pytest.raises(TransitionDenied, match="không còn hiệu lực") as denied:
+        correct(scene, former, DecisionKind.CORRECTION, (entry, "name", "Bùi Đức Khãi"))
+    with pytest.raises(TransitionDenied, match="không còn hiệu lực"):
+        corrections.draft_supplement(former, former.sitting, reason="Còn sót", actor=scene.staff, at=f.NOON)
+
+    assert "522-QĐ/TU" in str(denied.value)
+    assert Decision.objects.filter(corrects=former).count() == 1
+
+
 def test_a_revocation_takes_every_result_back(scene):
     former = rf.make_decided(scene)
 
