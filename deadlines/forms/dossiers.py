@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from deadlines.models import DossierItem
 from deadlines.queries.lights import Part
+from documents.services.uploads import FILE_LIMIT, MEGABYTE
 from organizations.forms import AtBox, ClockTimeField, CountField, OfficialDateField, RowsForm
 
 
@@ -22,7 +23,9 @@ class ManyFilesInput(forms.ClearableFileInput):
 class ManyFilesField(forms.FileField):
     """Every file chosen, in the order chosen."""
 
-    widget = ManyFilesInput(attrs={"class": "form-control"})
+    widget = ManyFilesInput(
+        attrs={"class": "form-control", "data-preview": "da-chon", "data-most-mb": FILE_LIMIT // MEGABYTE}
+    )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """At least one file; each is opened later, by the guard of uploads."""

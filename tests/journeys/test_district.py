@@ -202,6 +202,8 @@ def dossier(desk):
     keep(page, "dossier-detail")
     press(page, "Tờ trình (công văn)")
     page.get_by_label("Chọn tệp").set_input_files([photo(number) for number in (1, 2, 3)])
+    expect(page.locator("#da-chon img")).to_have_count(3)
+    keep(page, "dossier-item-photos")
     press(page, "Tải lên")
     says(page, "Đã nhận tệp", "3 trang")
     assert pages_of(fetch(page, page.locator("main a[href$='/tep/']"))) == 3
