@@ -54,7 +54,7 @@ def offer(form: forms.Form, ratings: Sequence[Rating], known: QuerySet[Rating] |
     field.offered, field.known = ratings, known
     field.queryset = (
         Rating.objects.filter(pk__in=[one.pk for one in ratings])
-        .select_related("subject")
+        .select_related("subject", "group")
         .order_by("-capacity", "subject__position", "pk")
     )
     return field

@@ -113,6 +113,21 @@ def _place(rating: Rating) -> tuple[object, ...]:
     return (subject.kind == SubjectKind.PERSON, *ranked, subject.position, rating.pk)
 
 
+MOVES = "Người đang ở nhóm khác, nếu chọn ở đây, chuyển sang nhóm này khi lưu."
+
+
+class MembersField(RatingsField):
+    """Who may be in a title group; of whoever is in another it is said, and ticking moves him."""
+
+    own: TitleGroup | None = None
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name, post, unit, and the other group."""
+        label = super().label_from_instance(obj)
+        elsewhere = obj.group is not None and obj.group != self.own
+        return f"{label} (đang ở nhóm “{obj.group.name}”)" if elsewhere else label
+
+
 class GroupForm(forms.Form):
     """A title group and who is in it."""
 
@@ -122,18 +137,30 @@ class GroupForm(forms.Form):
         help_text="Ví dụ: Bí thư huyện ủy, thành ủy, đảng ủy trực thuộc",
         error_messages={"required": "Ghi tên nhóm."},
     )
-    ratings = RatingsField(label="Thuộc nhóm", required=False)
+    ratings = MembersField(
+        label="Thuộc nhóm", error_messages={"required": "Chọn ít nhất một tập thể, cá nhân thuộc nhóm."}
+    )
     stood = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, ratings: Sequence[Rating], known: QuerySet[Rating] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        ratings: Sequence[Rating],
+        own: TitleGroup | None = None,
+        known: QuerySet[Rating] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         field = offer(self, ratings, known)
-        if not ratings:
-            field.help_text = (
-                "Mọi tập thể, cá nhân đã thuộc một nhóm. Muốn chuyển, bỏ chọn ở nhóm đang có trước."
-            )
+        assert isinstance(field, MembersField)  # noqa: S101 - narrows the declared field
+        field.own = own
+        # Where everybody stood on this page: who was moved meanwhile is not moved back unseen.
+        self.initial["stood"] = " ".join(sorted(f"{one.key}:{one.group.key}" for one in ratings if one.group))
+        field.help_text = MOVES if ratings else "Mọi tập thể, cá nhân đã thuộc nhóm đã khóa."
+
+    def standing(self) -> dict[str, str]:
+        """The group of everybody who was in one on the page, by their keys."""
+        return dict(one.split(":", 1) for one in self.cleaned_data["stood"].split() if ":" in one)
 
 
 class NewGroupForm(GroupForm):

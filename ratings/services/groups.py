@@ -1,6 +1,6 @@
 """Title groups: named and filled by staff of the deciding organ, frozen when its sitting opens (P47)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -28,11 +28,11 @@ def save_group(
     ratings: Iterable[Rating],
     actor: Account,
     at: datetime,
-    stood: Collection[str] | None = None,
+    stood: Mapping[str, str] | None = None,
 ) -> TitleGroup:
-    """Name a title group and say who is in it; a frozen one stays as it is (P47).
+    """Name a title group and say who is in it, moving in who is in another; a frozen one stays as it is (P47).
 
-    `stood` are the keys of those who were in it on the page: somebody added meanwhile is not thrown out unseen.
+    `stood` says who was in which group on the page, by their keys: nobody is thrown out or moved unseen.
     """
     if group is not None:
         group = TitleGroup.objects.select_for_update().get(pk=group.pk)
@@ -40,34 +40,58 @@ def save_group(
     require(actor, Permission.PREPARE_SITTING, row)
     if row.frozen_at is not None:
         raise TransitionDenied("Nhóm chức danh đã khóa khi mở phiên họp.")
-    if stood is not None and set(row.ratings.values_list("key", flat=True)) != set(stood):
-        raise StaleVersion
-    taken = TitleGroup.objects.filter(campaign=campaign, capacity=row.capacity, name=name).exclude(pk=row.pk)
-    if taken.exists():
-        raise TransitionDenied(about("name", f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó."))
-    wanted = [one.pk for one in ratings]
-    _refuse_settled(wanted, row)
+    keys = {one.key for one in ratings}
+    now = _locked(keys, row)
+    if stood is not None:
+        _refuse_stale(now, stood, row)
+    wanted = [one for one in now if one.key in keys]
+    errors = [*_name_faults(name, row), *_member_faults(wanted, row)]
+    if errors:
+        raise TransitionDenied(*errors)
+    moved = [one for one in wanted if one.group and one.group != row]
     row.name = name
     row.save()
-    row.ratings.exclude(pk__in=wanted).update(group=None)
-    Rating.objects.filter(pk__in=wanted, capacity=row.capacity).update(group=row)
-    audit.record(actor=actor, action="save_group", target=row, after=f"{name}: {len(wanted)}")
+    row.ratings.exclude(key__in=keys).update(group=None)
+    Rating.objects.filter(key__in=keys).update(group=row)
+    note = "; ".join(f"{one.subject}: từ nhóm “{one.group}”" for one in moved)
+    audit.record(actor=actor, action="save_group", target=row, after=f"{name}: {len(wanted)}", note=note)
     return row
 
 
-def _refuse_settled(wanted: list[int], row: TitleGroup) -> None:
-    """Nobody is drawn out of a frozen group by a new one, nor moved once the level is concluded."""
-    moved = Rating.objects.filter(pk__in=wanted).exclude(group_id=row.pk or 0)
-    settled = moved.filter(Q(group__frozen_at__isnull=False) | Q(state__in=CONCLUDED)).select_related(
-        "subject"
+def _locked(keys: set[str], row: TitleGroup) -> list[Rating]:
+    """Those wanted in the group and those in it, held until the transaction ends."""
+    return list(
+        Rating.objects.select_for_update(of=("self",))
+        .filter(Q(key__in=keys) | Q(group_id=row.pk or 0))
+        .select_related("subject", "group")
+        .order_by("pk")
     )
-    if settled:
-        raise TransitionDenied(
-            *(
-                about(
-                    "ratings",
-                    f"Nhóm của {one.subject} đã khóa hoặc đã có kết luận, không chuyển được.",
-                )
-                for one in settled
-            )
-        )
+
+
+def _refuse_stale(now: Iterable[Rating], stood: Mapping[str, str], row: TitleGroup) -> None:
+    """Everybody concerned stands where the page had him, and nobody has left the group meanwhile."""
+    standing = {one.key: one.group.key for one in now if one.group}
+    left = {key for key, group in stood.items() if group == row.key} - set(standing)
+    if left or any(stood.get(one.key) != standing.get(one.key) for one in now):
+        raise StaleVersion
+
+
+def _name_faults(name: str, row: TitleGroup) -> list[str]:
+    taken = TitleGroup.objects.filter(campaign=row.campaign, capacity=row.capacity, name=name)
+    if taken.exclude(pk=row.pk).exists():
+        return [about("name", f"Đã có nhóm “{name}”. Đặt tên khác hoặc sửa nhóm đó.")]
+    return []
+
+
+def _member_faults(wanted: Sequence[Rating], row: TitleGroup) -> list[str]:
+    """A group has somebody in it, all of its kind; nobody leaves a frozen one, nor moves once he is concluded."""
+    if not wanted:
+        return [about("ratings", "Chọn ít nhất một tập thể, cá nhân thuộc nhóm.")]
+    kind = row.get_capacity_display().lower()
+    errors = []
+    for one in wanted:
+        if one.capacity != row.capacity:
+            errors.append(f"{one.subject} không xếp được vào nhóm {kind}. Bỏ chọn, hoặc đổi “Nhóm của”.")
+        elif one.group != row and (one.state in CONCLUDED or (one.group and one.group.frozen_at)):
+            errors.append(f"Nhóm của {one.subject} đã khóa hoặc đã có kết luận, không chuyển được.")
+    return [about("ratings", one) for one in errors]

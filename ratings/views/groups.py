@@ -1,5 +1,6 @@
 """Title groups: named and filled by staff of the deciding organ (P47)."""
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from ratings.forms.sittings import GroupForm, NewGroupForm
 from ratings.models import Rating, TitleGroup
 from ratings.services import groups
 from ratings.views.parts import round_of, send
+from reviews.models import Campaign
 
 
 @require_safe
@@ -31,28 +33,35 @@ def group_list(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def group_create(request: AccountRequest) -> HttpResponse:
     """A new group."""
-    campaign = round_of(request)
-    rows = Rating.objects.visible_to(request.user).filter(
-        subject__campaign=campaign, subject__route="decided", group=None
-    )
+    free = _offered(request, round_of(request))
     known = Rating.objects.visible_to(request.user)
-    form = NewGroupForm(request.POST or None, ratings=list(rows.for_list()), known=known)
+    form = NewGroupForm(request.POST or None, ratings=free, known=known)
     return _save(request, form, None)
 
 
 @require_http_methods(["GET", "POST"])
 def group_edit(request: AccountRequest, key: str) -> HttpResponse:
-    """Who is in a group."""
+    """Who is in a group; whoever is ticked here leaves the group he was in."""
     group = get_object_or_404(TitleGroup.objects.visible_to(request.user), key=key)
-    rows = Rating.objects.visible_to(request.user).filter(
-        subject__campaign=group.campaign, capacity=group.capacity, subject__route="decided"
-    )
-    free = [one for one in rows.for_list() if one.group_id in (None, group.pk)]
+    free = _offered(request, group.campaign, group)
     members = sorted(one.key for one in free if one.group_id == group.pk)
-    initial = {"name": group.name, "ratings": members, "stood": " ".join(members)}
     known = Rating.objects.visible_to(request.user)
-    form = GroupForm(request.POST or None, ratings=free, known=known, initial=initial)
+    form = GroupForm(
+        request.POST or None,
+        ratings=free,
+        own=group,
+        known=known,
+        initial={"name": group.name, "ratings": members},
+    )
     return _save(request, form, group)
+
+
+def _offered(request: AccountRequest, campaign: Campaign, own: TitleGroup | None = None) -> list[Rating]:
+    """Those whom the organ decides, in no group, in this one, or in one that no sitting has closed yet."""
+    rows = Rating.objects.visible_to(request.user).filter(
+        Q(group__frozen_at=None) | Q(group=own), subject__campaign=campaign, subject__route="decided"
+    )
+    return list((rows.filter(capacity=own.capacity) if own else rows).for_list())
 
 
 def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) -> HttpResponse:
@@ -65,7 +74,7 @@ def _save(request: AccountRequest, form: GroupForm, group: TitleGroup | None) ->
             name=form.cleaned_data["name"],
             capacity=form.cleaned_data.get("capacity", group.capacity if group else ""),
             ratings=form.cleaned_data["ratings"],
-            stood=form.cleaned_data["stood"].split() if group else None,
+            stood=form.standing(),
             actor=request.user,
             at=request.received_at,
         )

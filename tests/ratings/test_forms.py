@@ -273,9 +273,66 @@ def test_a_level_above_the_highest_eligible_is_seen_as_it_stands_in_the_row(
 @pytest.mark.parametrize("is_anybody_left", [True, False])
 def test_a_new_group_says_when_nobody_is_left_to_put_in_it(scene, client, is_anybody_left):
     group = f.make_group(campaign=scene.campaign)
-    grouped = scene.ratings[is_anybody_left:]
-    Rating.objects.filter(pk__in=[one.pk for one in grouped]).update(group=group)
+    Rating.objects.update(group=group)
+    TitleGroup.objects.update(frozen_at=None if is_anybody_left else f.NOON)
 
     text = get(signed(client, scene.staff), "group_create").content.decode()
 
-    assert ("Mọi tập thể, cá nhân đã thuộc một nhóm." in text) is not is_anybody_left
+    assert ("Mọi tập thể, cá nhân đã thuộc nhóm đã khóa." in text) is not is_anybody_left
+    assert ("nếu chọn ở đây, chuyển sang nhóm này" in text) is is_anybody_left
+
+
+def test_somebody_in_another_group_is_moved_in_one_act(scene, client):
+    first, second = (f.make_group(name, campaign=scene.campaign) for name in ("Phó Bí thư", "Ủy viên"))
+    Rating.objects.filter(pk__in=[scene.head.pk, scene.deputy.pk]).update(group=first)
+    signed(client, scene.staff)
+    page = get(client, "group_edit", second.key)
+    assert f"{scene.deputy.subject.label} – Phó Bí thư Huyện ủy" in page.content.decode()
+    assert page.content.decode().count("(đang ở nhóm “Phó Bí thư”)") == 2
+    typed = {"name": "Ủy viên", "stood": page.context["form"]["stood"].value()}
+    typed |= {"ratings": [scene.deputy.key, scene.member.key]}
+
+    assert post(client, "group_edit", second.key, **typed).status_code == 302
+
+    assert [one.pk for one in first.ratings.all()] == [scene.head.pk]
+    assert [one.pk for one in second.ratings.all()] == [scene.deputy.pk, scene.member.pk]
+    entry = AuditEntry.objects.get(action="save_group")
+    assert (entry.target_key, entry.after) == (second.key, "Ủy viên: 2")
+    assert entry.note == f"{scene.deputy.subject}: từ nhóm “Phó Bí thư”"
+
+
+def test_one_put_into_another_group_meanwhile_is_not_drawn_out_unseen(scene, client):
+    group = f.make_group("Phó Bí thư", campaign=scene.campaign)
+    signed(client, scene.staff)
+    typed = {"name": "Ủy viên", "capacity": "office", "ratings": [scene.deputy.key]}
+    typed["stood"] = get(client, "group_create").context["form"]["stood"].value()
+    Rating.objects.filter(pk=scene.deputy.pk).update(group=group)
+
+    answer = post(client, "group_create", **typed)
+
+    assert answer.status_code == 422
+    assert "Có người vừa lưu trước đồng chí." in answer.content.decode()
+    assert "(đang ở nhóm “Phó Bí thư”)" in answer.content.decode()
+    assert [one.pk for one in group.ratings.all()] == [scene.deputy.pk]
+
+    again = typed | {"stood": answer.context["form"]["stood"].value()}
+    assert post(client, "group_create", **again).status_code == 302
+    assert not group.ratings.exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ((), "Chọn ít nhất một tập thể, cá nhân thuộc nhóm."),
+        (("whole", "head"), "không xếp được vào nhóm cán bộ lãnh đạo, quản lý."),
+    ],
+)
+def test_a_group_has_somebody_in_it_all_of_its_kind(scene, client, who, said):
+    signed(client, scene.staff)
+    keys = [getattr(scene, one).key for one in who]
+
+    answer = post(client, "group_create", name="Bí thư", capacity="office", ratings=keys, stood="")
+
+    [error] = answer.context["form"].errors["ratings"]
+    assert said in error
+    assert not TitleGroup.objects.exists()

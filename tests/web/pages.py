@@ -351,8 +351,8 @@ REFUSED = [
     Page("ratings:line_conclude", "organization_staff", data=VERSIONED, errors=1),
     Page("ratings:line_pause", "organization_staff", data=EMPTY, errors=2),
     Page("ratings:line_withdraw", "organization_staff", data=EMPTY, errors=1),
-    Page("ratings:group_create", "organization_staff", data=EMPTY, errors=2),
-    Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=1),
+    Page("ratings:group_create", "organization_staff", data=EMPTY, errors=3),
+    Page("ratings:group_edit", "organization_staff", data=EMPTY, errors=2),
     Page("ratings:decision_sign", "registry", data=EMPTY, errors=5),
     Page("ratings:decision_compare", "organization_staff", data=EMPTY, errors=3),
     *[
