@@ -272,6 +272,6 @@ def test_chosen_files_are_shown_in_the_order_they_will_be_joined(page, live_serv
         "1. trang 1.jpg — 2 kB",
         "2. <b>trang 2.jpg — 1 kB — tệp rỗng",
         "3. trang 3.pdf — 1,2 MB — quá 1 MB",
-        "Cộng 3 tệp: 1,2 MB — quá 1 MB một lần gửi; giảm cỡ ảnh rồi chọn lại",
+        "Cộng 3 tệp — 1,2 MB — quá 1 MB một lần gửi; giảm cỡ ảnh rồi chọn lại",
     ]
     assert page.locator("#anh b").count() == 0

@@ -1,44 +1,33 @@
 "use strict";
-/* Shows the pictures and files chosen, in the order they will be joined; without this file the browser lists them itself.
+/* Shows the files chosen, in the order they will be joined.
 
-   input[type=file][data-preview]   the picker; its value names the element that takes the pictures (an id)
-   data-most-mb                     on the picker: the most one sending may weigh; what is too heavy is said at once */
+   input[type=file][data-preview]   the picker; its value is the id of the list that takes the pictures
+   data-most-mb                     the most one sending may weigh */
 
 (function () {
-  const MB = 1024 * 1024;
-
   document.querySelectorAll("input[type=file][data-preview]").forEach((picker) => {
     const place = document.getElementById(picker.dataset.preview);
-    if (!place) return;
+    const most = picker.dataset.mostMb;
     picker.addEventListener("change", () => {
+      const files = Array.from(picker.files);
       place.textContent = "";
-      const files = Array.from(picker.files), most = Number(picker.dataset.mostMb || 0);
-      files.forEach((file, at) => place.appendChild(card(file, at + 1, most)));
-      if (files.length > 1) place.appendChild(sum(files, most));
+      files.forEach((file, at) => {
+        const item = line(place, at + 1 + ". " + file.name, file.size, most, "");
+        if (/^image\/(jpeg|png)$/.test(file.type) && file.size < 2e7) item.prepend(picture(file));
+      });
+      const all = files.reduce((sum, file) => sum + file.size, 0);
+      if (files[1]) line(place, "Cộng " + files.length + " tệp", all, most, " một lần gửi; giảm cỡ ảnh rồi chọn lại").className = "sum";
     });
   });
 
-  function card(file, number, most) {
+  function line(place, text, bytes, most, advice) {
     const item = document.createElement("li");
     const words = document.createElement("p");
-    words.className = "small";
-    words.textContent = number + ". " + file.name + " — " + size(file.size);
-    if (file.size === 0) warn(words, "tệp rỗng");
-    else if (most && file.size > most * MB) warn(words, "quá " + most + " MB");
-    if (/^image\/(jpeg|png)$/.test(file.type) && file.size < 2e7) item.append(picture(file));
+    const wrong = !bytes ? "tệp rỗng" : bytes > most * 1048576 ? "quá " + most + " MB" + advice : "";
+    words.className = wrong ? "small c-late fw-semibold" : "small";
+    words.textContent = [text, size(bytes), wrong].filter(Boolean).join(" — ");
     item.append(words);
-    return item;
-  }
-
-  function sum(files, most) {
-    const item = document.createElement("li");
-    item.className = "sum";
-    const words = document.createElement("p");
-    const weight = files.reduce((all, file) => all + file.size, 0);
-    words.className = "small";
-    words.textContent = "Cộng " + files.length + " tệp: " + size(weight);
-    if (most && weight > most * MB) warn(words, "quá " + most + " MB một lần gửi; giảm cỡ ảnh rồi chọn lại");
-    item.append(words);
+    place.append(item);
     return item;
   }
 
@@ -47,14 +36,9 @@
     const shown = document.createElement("img");
     shown.alt = "";
     const reader = new FileReader();
-    reader.addEventListener("load", () => { shown.src = reader.result; });
+    reader.onload = () => { shown.src = reader.result; };
     reader.readAsDataURL(file);
     return shown;
-  }
-
-  function warn(words, text) {
-    words.className = "small c-late fw-semibold";
-    words.textContent += " — " + text;
   }
 
   function size(bytes) {
