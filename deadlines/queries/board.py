@@ -128,7 +128,7 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
     return Board(
         rows=tuple(sorted(rows, key=lambda row: row.rank)),
         counts={name: counts[name] for name, _label in HEAPS},
-        awaiting_paper=sum(row.checklist.degree == Degree.AWAITING_PAPER for row in rows),
+        awaiting_paper=sum(row.heap == "du" and row.checklist.degree.awaits_paper for row in rows),
         due=_due(campaign, dossiers, at),
         kind=str(DossierKind(kind).label),
     )
@@ -176,7 +176,7 @@ def heap_of(dossier: Dossier, degree: Degree) -> str:
         return "cho-bo-sung"
     if dossier.state == DossierState.DRAFT and not dossier.first_received_on:
         return "chua-gui"
-    return "du" if degree in {Degree.COMPLETE, Degree.AWAITING_PAPER} else "thieu"
+    return "du" if degree.is_whole else "thieu"
 
 
 def shown(rows: Iterable[BoardRow], heap: str, own_only: bool) -> list[BoardRow]:

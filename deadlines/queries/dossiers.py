@@ -33,7 +33,7 @@ class Group:
     @property
     def words(self) -> str:
         """How far this group is; what never blocks is said beside the count, not in it."""
-        words = f"Còn thiếu {self.missing_count} thành phần" if self.missing_count else "Đủ"
+        words = f"Còn thiếu {self.missing_count} thành phần" if self.missing_count else "Đủ thành phần"
         return f"{words}; chưa có {', '.join(self.noted)}" if self.noted else words
 
 

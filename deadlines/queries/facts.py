@@ -82,7 +82,7 @@ def _self_review(row: Any) -> str:
     if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
         return f"Đã nộp trên hệ thống ngày {short_date(review.submitted_on)}" if review.submitted_on else ""
     if review.state == ReviewState.PAPER:
-        return f"Có bản giấy, {review.paper_sheets} tờ"
+        return f"Đơn vị khai có bản giấy, {review.paper_sheets} tờ"
     return ""
 
 
@@ -108,7 +108,8 @@ def _guidance(row: Any) -> str:
 
 
 def _minutes(row: Any) -> str:
-    return f"Hội nghị ngày {short_date(row.conference_on)}" if row.conference_on else ""
+    kept = ", đơn vị khai có bản giấy" if _is_only_in_the_book(row) else ""
+    return f"Hội nghị ngày {short_date(row.conference_on)}{kept}" if row.conference_on else ""
 
 
 def _civil(row: Any) -> str:

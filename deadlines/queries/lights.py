@@ -33,8 +33,8 @@ class Part:
     wanted: Wanted
     is_needed: bool
     electronic_words: str
-    paper_words: str
-    is_on_paper: bool = False  # at the unit, and known here: the counter waits for the sheet
+    paper_words: str  # whether the counter has taken it
+    is_on_paper: bool = False  # at the unit, as it declares: the counter waits for the sheet
 
     @property
     def electronic_state(self) -> str:
@@ -64,7 +64,7 @@ class Part:
     @property
     def paper_label(self) -> str:
         """Words of the paper light."""
-        return self.paper_words or "Bản gốc giấy: chưa nhận"
+        return f"Bản giấy: {self.paper_words}"
 
     @property
     def is_missing(self) -> bool:
@@ -116,9 +116,7 @@ class Checklist:
 
     @property
     def words(self) -> str:
-        """How far the dossier is; of a gap that the signed paper fills it is said what is still wanted."""
-        if self.degree == Degree.INCOMPLETE and not self.missing:
-            return "Thiếu bản điện tử"
+        """How far the dossier is."""
         return self.degree.label
 
     @property
@@ -185,23 +183,23 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
     )
     words = " · ".join(filter(None, (fact.words, file_words)))
     on_paper = bool(fact.words) and not fact.is_electronic
-    return Part(row, rule, wanted, needed, words, _paper(row), on_paper)
+    return Part(row, rule, wanted, needed, words, paper_words(row), on_paper)
 
 
 def _file_words(row: DossierItem) -> str:
+    if row.is_secret and row.secret_on:
+        return f"Số {row.secret_number}, ngày {short_date(row.secret_on)}"
     if not row.file_id:
         return ""
     pages = f", {row.page_count} trang" if row.page_count else ""
     return f"{row.file_name}{pages}"
 
 
-def _paper(row: DossierItem) -> str:
-    if row.is_secret:
-        day = short_date(row.secret_on) if row.secret_on else ""
-        return f"Số {row.secret_number}, ngày {day}"
+def paper_words(row: DossierItem) -> str:
+    """Whether the counter has taken the paper; what the unit declares is told apart (`facts`)."""
     if row.paper_received_on:
-        return f"Bản gốc giấy: nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
-    return ""
+        return f"Ban Tổ chức đã nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
+    return "Ban Tổ chức chưa nhận"
 
 
 def _in_dossier(row: DossierItem) -> InDossier | None:

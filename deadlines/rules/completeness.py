@@ -18,22 +18,36 @@ KIND_CODES = {
 
 
 class Degree(StrEnum):
-    """How complete a dossier is (P50)."""
+    """How complete a dossier is (P50): whole once every part has come in one of its forms (P31, P32)."""
 
     NOT_SENT = "not_sent"
     INCOMPLETE = "incomplete"
+    AWAITING_BOTH = "awaiting_both"
+    AWAITING_COPY = "awaiting_copy"
     AWAITING_PAPER = "awaiting_paper"
     COMPLETE = "complete"
 
     @property
     def label(self) -> str:
-        """As the board writes it."""
+        """As every page writes it."""
         return _DEGREE_LABELS[self]
+
+    @property
+    def is_whole(self) -> bool:
+        """No part is missing; the other form of some may still be awaited."""
+        return self not in {Degree.NOT_SENT, Degree.INCOMPLETE}
+
+    @property
+    def awaits_paper(self) -> bool:
+        """Whole, and an original is still to come over the counter."""
+        return self in {Degree.AWAITING_PAPER, Degree.AWAITING_BOTH}
 
 
 _DEGREE_LABELS = {
     Degree.NOT_SENT: "Chưa gửi",
     Degree.INCOMPLETE: "Thiếu",
+    Degree.AWAITING_BOTH: "Đủ thành phần, chờ bản giấy và bản điện tử",
+    Degree.AWAITING_COPY: "Đủ bản giấy, chờ bản điện tử",
     Degree.AWAITING_PAPER: "Đủ bản điện tử, chờ bản giấy",
     Degree.COMPLETE: "Đủ",
 }
@@ -51,7 +65,7 @@ class InDossier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lights:
-    """What is there of one part: electronic, paper original, or handed over in person as Mật."""
+    """What is there of one part: electronic, paper taken at the counter, or announced as Mật, to be brought there."""
 
     item: str
     subject: str = ""
@@ -74,17 +88,17 @@ class Wanted:
 
     @property
     def has_electronic(self) -> bool:
-        """The electronic light; Mật counts as present."""
+        """The electronic light; of what is Mật there is none to wait for (P33)."""
         return self.lights.electronic or self.lights.in_person
 
     @property
     def has_paper(self) -> bool:
-        """The paper light; Mật counts as present."""
-        return self.lights.paper or self.lights.in_person
+        """The paper light: taken at the counter, whatever the unit says it holds (P31)."""
+        return self.lights.paper
 
     @property
     def is_missing(self) -> bool:
-        """Neither light is on."""
+        """It has come in neither form; what is Mật and announced counts as present (P33)."""
         return not (self.has_electronic or self.has_paper)
 
     @property
@@ -162,9 +176,18 @@ def degree(parts: Sequence[Wanted], *, sent: bool) -> Degree:
     counted = [part for part in parts if part.rule.blocks]
     if not sent and not any(part.has_paper for part in counted):
         return Degree.NOT_SENT
-    if not all(part.has_electronic for part in counted):
+    if missing_parts(counted):
         return Degree.INCOMPLETE
-    return Degree.COMPLETE if all(part.has_paper for part in counted) else Degree.AWAITING_PAPER
+    return _FORMS[all(part.has_electronic for part in counted), all(part.has_paper for part in counted)]
+
+
+# By whether all electronic copies, and all originals, are there.
+_FORMS = {
+    (False, False): Degree.AWAITING_BOTH,
+    (False, True): Degree.AWAITING_COPY,
+    (True, False): Degree.AWAITING_PAPER,
+    (True, True): Degree.COMPLETE,
+}
 
 
 def sum_words(parts: Sequence[Wanted]) -> str:
@@ -175,15 +198,15 @@ def sum_words(parts: Sequence[Wanted]) -> str:
 
 
 def lights_words(parts: Sequence[Wanted]) -> str:
-    """Both lights in one line: "đủ bản giấy; bản điện tử thiếu 02"."""
+    """Both lights in one line: "đã nhận đủ bản giấy; còn chờ 02 bản điện tử"."""
     counted = [part for part in parts if part.rule.blocks]
     return "; ".join(
         (
-            _light_words("bản giấy", sum(not part.has_paper for part in counted)),
-            _light_words("bản điện tử", sum(not part.has_electronic for part in counted)),
+            _light_words("đã nhận đủ", "bản giấy", sum(not part.has_paper for part in counted)),
+            _light_words("đã có đủ", "bản điện tử", sum(not part.has_electronic for part in counted)),
         )
     )
 
 
-def _light_words(name: str, lacking: int) -> str:
-    return f"{name} thiếu {lacking:02d}" if lacking else f"đủ {name}"
+def _light_words(whole: str, form: str, awaited: int) -> str:
+    return f"còn chờ {awaited:02d} {form}" if awaited else f"{whole} {form}"

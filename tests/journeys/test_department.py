@@ -89,7 +89,7 @@ def _send(page):
     press(page, "Hồ sơ HS-2021-0051")
     press(page, "Kiểm tra trước khi gửi")
     says(page, "mục, vẫn gửi được")
-    says(page, "Có bản giấy")  # what the unit keeps on paper needs no promise
+    says(page, "Đơn vị khai có bản giấy")  # what the unit keeps on paper needs no promise
     press(page, "Gửi hồ sơ")
     says(page, "Đã gửi hồ sơ", "HS-2021-0051-1", "đúng hạn", UNIT, "Đồng chí Lương Thế Kiên")
     return dossier

@@ -146,12 +146,15 @@ def _light_items(dossiers: Sequence[Dossier]) -> None:
 
 
 def _paper(draw: Draw, dossiers: Sequence[Dossier], sent_at: Mapping[int, datetime]) -> None:
-    """The originals came over the counter, with a slip for both sides (P31); some before the scans (P32)."""
+    """The originals came over the counter, with a slip for both sides (P31); some before the scans (P32).
+
+    What still waits for a signature came in neither form.
+    """
     slips = []
     clerks = desks([one.unit for one in dossiers], Role.UNIT_CLERK)
     for dossier in dossiers:
         day = draw.day(date(2021, 12, 9), date(2021, 12, 13))
-        items = dossier.items.filter(requirement=Requirement.REQUIRED)
+        items = dossier.items.filter(requirement=Requirement.REQUIRED, promise_reason="")
         items.update(paper_received_on=day, paper_sheets=SHEETS)
         lines = [_line(item) for item in items.select_related("subject")]
         at = moment(day, 15, 20)

@@ -87,9 +87,14 @@ def test_paper_alone_is_not_missing(parts):
     assert missing_words(parts(all_lights(parts(), paper=True))) == ""
 
 
-def test_a_secret_part_handed_over_counts_as_present_in_both_lights(parts):
-    lights = all_lights(parts(), in_person=True)
-    assert degree(parts(lights), sent=True) == Degree.COMPLETE
+def test_a_secret_part_counts_as_present_and_its_paper_is_awaited_until_the_counter_takes_it(parts):
+    announced = parts(all_lights(parts(), in_person=True))
+    assert missing_words(announced) == ""
+    assert degree(announced, sent=True) == Degree.AWAITING_PAPER
+    assert degree(announced, sent=False) == Degree.NOT_SENT
+
+    taken = parts(all_lights(parts(), in_person=True, paper=True))
+    assert degree(taken, sent=True) == Degree.COMPLETE
 
 
 def test_a_gap_with_a_reason_lets_the_dossier_go(parts):
@@ -119,7 +124,7 @@ def test_a_missing_residence_comment_never_blocks(parts):
         ("sent with gaps", {}, True, Degree.INCOMPLETE),
         ("ready here, not yet sent", {"electronic": True}, False, Degree.NOT_SENT),
         ("all online, paper to come", {"electronic": True}, True, Degree.AWAITING_PAPER),
-        ("paper at the counter, scans to come", {"paper": True}, False, Degree.INCOMPLETE),
+        ("paper at the counter, scans to come", {"paper": True}, False, Degree.AWAITING_COPY),
         ("both", {"electronic": True, "paper": True}, True, Degree.COMPLETE),
     ],
 )
@@ -127,8 +132,25 @@ def test_the_degree_of_a_dossier(parts, _case, lit, sent, expected):
     assert degree(parts(all_lights(parts(), **lit)), sent=sent) == expected
 
 
-def test_the_degrees_as_the_board_writes_them():
-    assert [one.label for one in Degree] == ["Chưa gửi", "Thiếu", "Đủ bản điện tử, chờ bản giấy", "Đủ"]
+def test_a_dossier_is_whole_when_each_part_has_come_in_one_of_its_forms(parts):
+    lights = all_lights(parts(), electronic=True)
+    on_paper = [
+        replace(one, electronic=False, paper=True) if one.item == "BAO_CAO" else one for one in lights
+    ]
+    neither = [replace(one, electronic=False) if one.item == "BAO_CAO" else one for one in lights]
+    assert degree(parts(on_paper), sent=True) == Degree.AWAITING_BOTH
+    assert degree(parts(neither), sent=True) == Degree.INCOMPLETE
+
+
+def test_the_degrees_as_every_page_writes_them():
+    assert [(one.label, one.is_whole, one.awaits_paper) for one in Degree] == [
+        ("Chưa gửi", False, False),
+        ("Thiếu", False, False),
+        ("Đủ thành phần, chờ bản giấy và bản điện tử", True, True),
+        ("Đủ bản giấy, chờ bản điện tử", True, False),
+        ("Đủ bản điện tử, chờ bản giấy", True, True),
+        ("Đủ", True, False),
+    ]
 
 
 def test_both_lights_in_one_line(parts):
@@ -138,7 +160,7 @@ def test_both_lights_in_one_line(parts):
         )
         for one in all_lights(parts())
     ]
-    assert lights_words(parts(lights)) == "đủ bản giấy; bản điện tử thiếu 02"
+    assert lights_words(parts(lights)) == "đã nhận đủ bản giấy; còn chờ 02 bản điện tử"
 
 
 def test_the_sum_counts_paper_or_electronic_and_never_what_does_not_block(parts):

@@ -38,7 +38,7 @@ def test_the_sum_names_every_unit_once(client, campaign, staff, district, depart
     client.force_login(staff)
     text = client.get(reverse("deadlines:board")).content.decode()
     text = text.replace("\xa0", " ")
-    assert "2 đơn vị nộp = 0 đủ + 1 thiếu + 1 chưa gửi + 0 chờ bổ sung" in text
+    assert "2 đơn vị nộp = 1 đủ + 0 thiếu + 1 chưa gửi + 0 chờ bổ sung." in text
     assert "bản kiểm điểm (01)" in text
     assert "Khải" not in text  # who it is stands on the unit's own page
     assert "còn 10 giờ 18 phút" in text.replace("\xa0", " ")

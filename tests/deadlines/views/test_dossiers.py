@@ -60,7 +60,7 @@ def test_the_page_warns_of_classified_papers_and_names_what_is_missing(client, d
     page = client.get(url("dossier_detail", district.dossier.key)).content.decode()
     assert "Không tải lên tài liệu có độ mật" in page
     assert "Kiểm tra trước khi gửi" in page
-    assert "Bản gốc giấy: chưa nhận" in page
+    assert "Bản giấy: Ban Tổ chức chưa nhận" in page
 
 
 def test_a_look_by_staff_is_written_down_and_the_units_own_is_not(client, district, staff):

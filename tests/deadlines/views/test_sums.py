@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db.models import Q
 from django.urls import reverse
 
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.queries.units import unit_page
 from deadlines.services.desk import accept_dossier, receive_dossier
 from deadlines.services.sendings import send_dossier
+from documents.services.files import keep_bytes
 from tests.deadlines.conftest import fill
 from tests.factories import DAY, NOON
 
@@ -47,7 +49,7 @@ def lists(page):
 def test_what_never_blocks_is_in_no_sum(gaps):
     found = checklists([gaps.dossier], regulation_of(gaps.dossier.campaign))[gaps.dossier.pk]
     assert found.sum_words == "đã có 8 trong 10 thành phần phải có"
-    assert found.lights_words == "bản giấy thiếu 02; bản điện tử thiếu 10"
+    assert found.lights_words == "còn chờ 02 bản giấy; còn chờ 10 bản điện tử"
     assert (
         found.missing_kinds == "biên bản hội nghị kiểm điểm (01); kết quả xếp loại công chức, viên chức (01)"
     )
@@ -59,7 +61,7 @@ def test_the_unit_page_heads_each_list_with_its_own_count(client, staff, gaps):
     assert lists(page) == [("Còn thiếu 2 thành phần", 2), ("Chưa có 1 mục, vẫn gửi được", 1)]
     assert (
         "Đã có 8 trong 10 thành phần phải có, bằng bản giấy hoặc bản điện tử. "
-        "Xét riêng: bản giấy thiếu 02; bản điện tử thiếu 10." in page
+        "Còn chờ 02 bản giấy; còn chờ 10 bản điện tử." in page
     )
 
 
@@ -75,7 +77,7 @@ def test_the_dossier_says_of_each_subject_what_is_missing_and_what_is_only_noted
     page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
     assert re.findall(r'<p class="small c-(?:back|done)">([^<]+)</p></div>', page) == [
         "Còn thiếu 1 thành phần",
-        "Đủ",
+        "Đủ thành phần",
         "Còn thiếu 1 thành phần; chưa có nhận xét nơi cư trú",
     ]
     assert "Còn thiếu 2 thành phần; 2 thành phần phải ghi lý do mới gửi được." in page
@@ -85,8 +87,52 @@ def test_a_gap_that_the_paper_fills_is_called_by_what_is_still_wanted(gaps, staf
     fill(gaps.dossier)
     type(gaps.dossier).objects.update(state="received", first_received_on=DAY)
     [one] = unit_page(gaps.unit, gaps.dossier.campaign, staff, NOON).dossiers
-    assert one.checklist.words == "Thiếu bản điện tử"
+    assert one.checklist.words == "Đủ bản giấy, chờ bản điện tử"
     assert one.checklist.sum_words == "đã có 10 trong 10 thành phần phải có"
+
+
+@pytest.mark.parametrize(
+    ("paper", "electronic", "words"),
+    [
+        ([], ["required"], "Đủ bản điện tử, chờ bản giấy"),
+        (["required"], [], "Đủ bản giấy, chờ bản điện tử"),
+        (["BIEN_BAN"], ["BIEN_BAN"], "Thiếu"),
+        (["BIEN_BAN"], ["others"], "Đủ thành phần, chờ bản giấy và bản điện tử"),
+    ],
+)
+def test_the_board_the_unit_and_the_dossier_say_the_same(client, staff, district, paper, electronic, words):
+    chosen = {
+        "required": Q(requirement="required"),
+        "BIEN_BAN": Q(code="BIEN_BAN"),
+        "others": Q(requirement="required") & ~Q(code="BIEN_BAN"),
+    }
+    items, scan = district.dossier.items, keep_bytes(b"%PDF-", media_type="application/pdf", at=NOON)
+    for one in electronic:
+        items.filter(chosen[one]).update(file=scan, file_name="ban-quet.pdf", page_count=1)
+    for one in paper:
+        items.filter(chosen[one]).update(paper_received_on=DAY, paper_sheets=2)
+    type(district.dossier).objects.update(state="received", first_received_on=DAY)
+
+    for name, key in (("dossier_detail", district.dossier.key), ("board_unit", district.unit.key)):
+        assert f"<b>{words}</b>. Đã có " in page_of(client, staff, name, key)
+    board = client.get(reverse("deadlines:board")).content.decode()
+    assert f"</svg>{words}</span>" in board
+    whole = words != "Thiếu"
+    assert f"1 đơn vị nộp = {int(whole)} đủ + {int(not whole)} thiếu" in board.replace("\xa0", " ")
+
+
+def test_a_secret_part_is_present_but_its_paper_only_once_the_counter_took_it(client, gaps):
+    item = gaps.dossier.items.filter(code="BIEN_BAN")
+    item.update(is_secret=True, secret_number="12-BC/HU", secret_on=DAY)
+    page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
+    row = page.split("Biên bản hội nghị kiểm điểm</a>")[1].split("</li>")[0]
+    assert "Số 12-BC/HU, ngày 14/12/2021" in row
+    assert "Mật, nộp trực tiếp" in row
+    assert "Bản giấy: Ban Tổ chức chưa nhận" in row
+
+    item.update(paper_received_on=DAY, paper_sheets=3)
+    page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
+    assert "Bản giấy: Ban Tổ chức đã nhận 14/12/2021, 3 tờ" in page
 
 
 def test_nothing_runs_down_once_the_dossier_was_sent(client, staff, district):
