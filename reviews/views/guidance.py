@@ -21,7 +21,7 @@ from reviews import workflow
 from reviews.enums import GuidanceState
 from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_formset
 from reviews.forms.papers import FileForm
-from reviews.models import Guidance, Subject
+from reviews.models import Guidance, SelfReview, Subject
 from reviews.papers.filling import paper_of_guidance
 from reviews.queries.context import issuers_for, papers_of
 from reviews.queries.lists import current_campaign
@@ -155,7 +155,7 @@ def _one_more(request: AccountRequest) -> Any:
 def _find(request: AccountRequest, key: str) -> Guidance:
     rows = Guidance.objects.visible_to(request.user).select_related(
         "subject__person__account",
-        "subject__unit",
+        "subject__unit__contact",
         "subject__campaign__regulation",
         "issuer__organization",
         "issuer__scope",
@@ -186,8 +186,17 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         "papers": papers_of(guidance=letter) if may_draft else [],
         "review": own,
         "may_answer": own is not None and may_write(request, own),
+        "handed_in": None if own else _handed_in(request, letter),
     }
     return render(request, "reviews/guidance_detail.html", context)
+
+
+def _handed_in(request: AccountRequest, letter: Guidance) -> SelfReview | None:
+    """The self-review that went in without an answer, for whoever may give it back to be answered."""
+    if letter.state != GuidanceState.SENT or not request.user.holds(Permission.RETURN_SELF_REVIEW):
+        return None
+    review = SelfReview.objects.visible_to(request.user).filter(subject=letter.subject).first()
+    return review if review and may(review, workflow.RETURN, request.user) else None
 
 
 @never_cache

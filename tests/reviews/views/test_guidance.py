@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils.html import escape
 
 from organizations.enums import Role
+from organizations.models import Contact
 from reviews.enums import GuidanceState
 from reviews.models import Guidance
 from reviews.papers.filling import paper_of_guidance
@@ -170,3 +171,34 @@ def test_a_letter_that_comes_after_the_hand_in_says_how_it_can_be_answered(clien
     assert ("Giải trình trong bản kiểm điểm</a>" in page) is not handed_in
     assert ("Bản kiểm điểm của đồng chí đã nộp ngày 14/12/2021, chưa có giải trình" in page) is handed_in
     assert ("đề nghị nơi kiểm điểm trả lại bản kiểm điểm để hoàn thiện" in page) is handed_in
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "who", "shown"),
+    [(True, "clerk", True), (False, "clerk", False), (True, "staff", False)],
+)
+def test_whoever_may_give_the_self_review_back_finds_it_beside_the_letter(
+    client, office, handed_in, who, shown
+):
+    if handed_in:
+        write_all(office)
+        submit_self_review(office.review, actor=office.author, at=NOON)
+    letter = office.letter()
+    client.force_login(getattr(office, who))
+
+    page = client.get(url("guidance_detail", letter.key)).content.decode()
+
+    assert (f'href="{url("self_review_return", office.review.key)}"' in page) is shown
+    assert ("Bản kiểm điểm đã nộp ngày 14/12/2021, chưa có giải trình" in page) is shown
+
+
+def test_the_writer_is_told_whom_to_ask_for_his_self_review(client, office):
+    write_all(office)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    letter = office.letter()
+    Contact.objects.update(name="Hà Thị Lan", mobile="0200 3 873 485")
+    client.force_login(office.author)
+
+    page = client.get(url("guidance_detail", letter.key)).content.decode().split("<main")[1]
+
+    assert 'Đầu mối: đồng chí Hà Thị Lan, <a class="tap" href="tel:02003873485">' in page
