@@ -11,7 +11,7 @@ from deadlines.services.campaigns import OPEN_JOB, open_campaign
 from deadlines.services.handovers import SLIP_JOB, draw_slip
 from deadlines.services.reminders import remind
 from jobs.models import Job
-from jobs.registry import register
+from jobs.registry import About, register
 from jobs.runner import Work
 from jobs.services import JobFailed
 from organizations import clock
@@ -39,7 +39,12 @@ def _may_see_opening(_job: Job, account: Any) -> bool:
     return bool(account.holds(Permission.OPEN_CAMPAIGN))
 
 
-@register(OPEN_JOB, may_see=_may_see_opening, heavy=True)
+def _tell_opening(job: Job) -> About:
+    row = Campaign.objects.get(key=job.args["campaign"])
+    return About(f"Mở {row.name[:1].lower()}{row.name[1:]}", f"/dot-kiem-diem/nam/{row.year}/", row.name)
+
+
+@register(OPEN_JOB, may_see=_may_see_opening, heavy=True, tell=_tell_opening)
 def open_campaign_job(work: Work, /, **args: Any) -> None:
     """Open the round of a year."""
     row = Campaign.objects.select_related("regulation", "organization").get(key=args["campaign"])
@@ -56,7 +61,14 @@ def _may_see_slip(job: Job, account: Any) -> bool:
     return slip.exists()
 
 
-@register(SLIP_JOB, may_see=_may_see_slip)
+def _tell_slip(job: Job) -> About:
+    row = Handover.objects.select_related("dossier__unit").get(key=job.args["slip"])
+    page = f"Phiếu giao nhận số {row.number}"
+    work = f"Lập phiếu giao nhận hồ sơ số {row.number} của {row.dossier.unit.name}"
+    return About(work, f"/ho-so/phieu-giao-nhan/{row.key}/", page)
+
+
+@register(SLIP_JOB, may_see=_may_see_slip, tell=_tell_slip)
 def draw_handover_job(work: Work, /, **args: Any) -> None:
     """Draw a slip of handover."""
     row = Handover.objects.select_related(

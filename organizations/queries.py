@@ -121,7 +121,7 @@ def card_codes(account: Account) -> list[str]:
 
 def job_for(account: Account, key: str) -> Job | None:
     """A piece of work, if its kind lets the account follow it."""
-    job = Job.objects.filter(key=key).first()
+    job = Job.objects.select_related("asked_by").filter(key=key).first()
     return job if job is not None and may_see(job, account) else None
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from jobs.models import Job
-from jobs.registry import register
+from jobs.registry import About, register
 from jobs.runner import Work
 from organizations import clock
 from ratings.models import RatingPaper
@@ -16,7 +16,11 @@ def _may_see(job: Job, account: Any) -> bool:
     return RatingPaper.objects.visible_to(account).filter(key=job.args.get("paper", "")).exists()
 
 
-@register(DRAW, may_see=_may_see)
+def _tell(job: Job) -> About:
+    return About(f"Lập văn bản: {RatingPaper.objects.get(key=job.args['paper']).name}")
+
+
+@register(DRAW, may_see=_may_see, tell=_tell)
 def draw_paper_job(work: Work, *, paper: str) -> None:
     """Draw a ballot, the minutes of a count, a letter with its list, or a decision."""
     row = RatingPaper.objects.select_related(

@@ -4,7 +4,7 @@ from typing import Any
 
 from documents.services.production import produce
 from jobs.models import Job
-from jobs.registry import register
+from jobs.registry import About, register
 from jobs.services import JobFailed
 from organizations import clock
 from reviews.enums import PaperState
@@ -19,7 +19,14 @@ def asked_it(job: Job, account: Any) -> bool:
     return bool(job.asked_by_id == account.pk)
 
 
-@register(DRAW, may_see=asked_it, heavy=True)
+def _tell_paper(job: Job) -> About:
+    paper = ReviewPaper.objects.filter(key=job.args.get("key", "")).first()
+    if paper is None:
+        return About("Lập văn bản")
+    return About(f"Lập văn bản: {paper.name}", f"/van-ban/{paper.key}/", paper.name)
+
+
+@register(DRAW, may_see=asked_it, heavy=True, tell=_tell_paper)
 def draw_paper(work: Any, /, **args: Any) -> dict[str, Any] | None:
     """Draw one paper and keep it; drawn twice, it is the same document."""
     paper = ReviewPaper.objects.filter(key=args["key"]).first()

@@ -33,7 +33,7 @@ class Part:
     wanted: Wanted
     is_needed: bool
     electronic_words: str
-    paper_words: str  # whether the counter has taken it
+    paper_words: str  # when the counter took it, and how much
     is_on_paper: bool = False  # at the unit, as it declares: the counter waits for the sheet
 
     @property
@@ -64,7 +64,7 @@ class Part:
     @property
     def paper_label(self) -> str:
         """Words of the paper light."""
-        return f"Bản giấy: {self.paper_words}"
+        return f"Ban Tổ chức {'đã' if self.wanted.has_paper else 'chưa'} nhận bản giấy"
 
     @property
     def is_missing(self) -> bool:
@@ -183,7 +183,7 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
     )
     words = " · ".join(filter(None, (fact.words, file_words)))
     on_paper = bool(fact.words) and not fact.is_electronic
-    return Part(row, rule, wanted, needed, words, paper_words(row), on_paper)
+    return Part(row, rule, wanted, needed, words, _paper_words(row), on_paper)
 
 
 def _file_words(row: DossierItem) -> str:
@@ -195,11 +195,10 @@ def _file_words(row: DossierItem) -> str:
     return f"{row.file_name}{pages}"
 
 
-def paper_words(row: DossierItem) -> str:
-    """Whether the counter has taken the paper; what the unit declares is told apart (`facts`)."""
-    if row.paper_received_on:
-        return f"Ban Tổ chức đã nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
-    return "Ban Tổ chức chưa nhận"
+def _paper_words(row: DossierItem) -> str:
+    if not row.paper_received_on:
+        return ""
+    return f"đã nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
 
 
 def _in_dossier(row: DossierItem) -> InDossier | None:

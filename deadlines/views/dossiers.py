@@ -26,7 +26,6 @@ from deadlines.forms.dossiers import (
 )
 from deadlines.models import Dossier, DossierItem, Submission
 from deadlines.queries.dossiers import dossier_page, dossiers_for
-from deadlines.queries.lights import paper_words
 from deadlines.services import parts as part_services
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
 from deadlines.services.uploads import change_pages, take_files
@@ -269,7 +268,6 @@ def item_detail(request: AccountRequest, key: str) -> HttpResponse:
     context = {
         "item": item,
         "title": item_title(item),
-        "paper": paper_words(item),
         "dossier": item.dossier,
         "upload": upload,
         "secret": secret,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from jobs.registry import kind_of
 from organizations import clock, queries
 from organizations.enums import Role
 from organizations.forms import DemoClockForm
@@ -67,6 +68,7 @@ def job_detail(request: AccountRequest, key: str) -> HttpResponse:
     shift = clock.offset()  # a job keeps real time; the page tells it by the clock that every page shows
     context = {
         "job": job,
+        "about": kind_of(job).tell(job),
         "path": path if path.startswith("/") else "",
         "asked_at": job.created_at + shift,
         "done_at": job.finished_at + shift if job.finished_at else None,

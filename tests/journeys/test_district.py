@@ -198,7 +198,7 @@ def dossier(desk):
     page = desk.of(CLERK)
     page.goto("/")
     press(page, "Gửi hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy")
-    says(page, "Số 212-TTr/HU, ngày 14/12/2021", "Bản giấy: Ban Tổ chức chưa nhận")
+    says(page, "Số 212-TTr/HU, ngày 14/12/2021", "Ban Tổ chức chưa nhận bản giấy")
     keep(page, "dossier-detail")
     press(page, "Tờ trình (công văn)")
     page.get_by_label("Chọn tệp").set_input_files([photo(number) for number in (1, 2, 3)])
@@ -335,7 +335,7 @@ def _take_paper(page):
     printed = paper_when_ready(page, re.compile("Tải phiếu để in"))
     assert (pages_of(printed), headings_of(printed)) == (1, ["PHIẾU GIAO NHẬN HỒ SƠ"] * 2)
     press(page, "Hồ sơ HS-2021-0002")
-    says(page, "Bản giấy: Ban Tổ chức đã nhận 14/12/2021, 12 tờ")
+    says(page, "Ban Tổ chức đã nhận bản giấy", "Bản giấy đã nhận 14/12/2021, 12 tờ")
 
 
 def _appraise(page):

@@ -42,6 +42,11 @@ def test_only_the_organization_committee_opens_a_round(client, campaign, staff, 
     answer = client.post(reverse("deadlines:campaign_open", args=[2021]), {"form_key": key_in(page)})
     assert answer["Location"] == reverse("organizations:job_detail", args=[Job.objects.get().key])
 
+    page = client.get(answer["Location"]).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    assert "<h1>Mở đợt kiểm điểm năm 2021</h1>" in page
+    assert 'class="crumb" href="/dot-kiem-diem/nam/2021/"' in page
+    assert f"Đồng chí {staff.full_name} yêu cầu lúc" in page
+
 
 def test_an_open_round_is_not_opened_again(client, campaign, staff):
     client.force_login(staff)

@@ -10,9 +10,11 @@ from django.urls import reverse
 from PIL import Image
 
 from deadlines.models import Handover, Submission
+from deadlines.services.counter import take_paper
+from jobs.models import Job
 from organizations.models import AccessEntry, PartyOrganization
 from tests.deadlines.conftest import fill, make_sending_unit
-from tests.factories import NOON, make_account, make_organization
+from tests.factories import DAY, NOON, make_account, make_organization
 
 
 @pytest.fixture(autouse=True)
@@ -60,7 +62,7 @@ def test_the_page_warns_of_classified_papers_and_names_what_is_missing(client, d
     page = client.get(url("dossier_detail", district.dossier.key)).content.decode()
     assert "Không tải lên tài liệu có độ mật" in page
     assert "Kiểm tra trước khi gửi" in page
-    assert "Bản giấy: Ban Tổ chức chưa nhận" in page
+    assert "Ban Tổ chức chưa nhận bản giấy" in page
 
 
 def test_a_look_by_staff_is_written_down_and_the_units_own_is_not(client, district, staff):
@@ -174,6 +176,30 @@ def test_paper_at_the_counter_gives_a_slip(client, district, staff):
     assert f"{district.dossier.first_received_on:%d/%m/%Y}" == "14/12/2021"
     client.force_login(district.clerk)
     assert client.get(url("handover_detail", slip.key)).status_code == 200
+
+
+@pytest.mark.parametrize(("state", "error"), [("queued", ""), ("failed", "Máy in chữ không chạy.")])
+def test_the_drawing_of_a_slip_says_what_for_whom_and_leads_back(client, district, staff, state, error):
+    take_paper(
+        district.dossier,
+        sheets={district.dossier.items.first().key: 2},
+        handed_by="Hà Thị Lan",
+        handed_on=DAY,
+        actor=staff,
+        at=NOON,
+    )
+    slip = Handover.objects.get()
+    client.force_login(staff)
+    page = client.get(url("handover_detail", slip.key))
+    answer = client.post(url("handover_draw", slip.key), {"form_key": key_in(page)})
+    Job.objects.update(state=state, error=error, finished_at=NOON if error else None)
+
+    page = client.get(answer["Location"]).content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+    assert "<h1>Lập phiếu giao nhận hồ sơ số 1 của Huyện ủy Đồng Khê</h1>" in page
+    assert page.count(f'href="{url("handover_detail", slip.key)}"') == (2 if error else 1)
+    assert ("Về trang đã yêu cầu</a>" in page) is bool(error)
+    assert error in page
 
 
 def test_a_ticked_row_without_sheets_is_refused_with_everything_kept(client, district, staff):

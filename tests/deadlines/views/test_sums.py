@@ -121,18 +121,23 @@ def test_the_board_the_unit_and_the_dossier_say_the_same(client, staff, district
     assert f"1 đơn vị nộp = {int(whole)} đủ + {int(not whole)} thiếu" in board.replace("\xa0", " ")
 
 
-def test_a_secret_part_is_present_but_its_paper_only_once_the_counter_took_it(client, gaps):
+def test_a_secret_part_is_present_but_its_paper_only_once_the_counter_took_it(client, staff, gaps):
     item = gaps.dossier.items.filter(code="BIEN_BAN")
     item.update(is_secret=True, secret_number="12-BC/HU", secret_on=DAY)
     page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
     row = page.split("Biên bản hội nghị kiểm điểm</a>")[1].split("</li>")[0]
     assert "Số 12-BC/HU, ngày 14/12/2021" in row
     assert "Mật, nộp trực tiếp" in row
-    assert "Bản giấy: Ban Tổ chức chưa nhận" in row
+    assert "Ban Tổ chức chưa nhận bản giấy" in row
 
     item.update(paper_received_on=DAY, paper_sheets=3)
     page = page_of(client, gaps.clerk, "dossier_detail", gaps.dossier.key)
-    assert "Bản giấy: Ban Tổ chức đã nhận 14/12/2021, 3 tờ" in page
+    row = page.split("Biên bản hội nghị kiểm điểm</a>")[1].split("</li>")[0]
+    assert "Ban Tổ chức đã nhận bản giấy" in row
+    assert "Bản giấy đã nhận 14/12/2021, 3 tờ" in row
+    counter = page_of(client, staff, "dossier_paper", gaps.dossier.key)
+    assert "</svg>Đã nhận 14/12/2021, 3 tờ</span>" in counter
+    assert "</svg>Chưa nhận</span>" in counter
 
 
 def test_nothing_runs_down_once_the_dossier_was_sent(client, staff, district):
