@@ -55,7 +55,7 @@ def frame_facts(account: Account | None, hat: Assignment | None) -> FrameFacts:
         role=Role.ORGANIZATION_STAFF
     )
     desk = staff.exclude(account__phone="").exclude(account=account)  # nobody is told to ring himself
-    unread = Notice.objects.filter(recipient=account, read_at__isnull=True).order_by()
+    unread = Notice.objects.filter(recipient=account).unread().order_by()
     counted = Subquery(unread.values("recipient").annotate(count=Count("pk")).values("count"))
     row = (
         PartyOrganization.objects.filter(depth=1)
@@ -123,6 +123,20 @@ def job_for(account: Account, key: str) -> Job | None:
     """A piece of work, if its kind lets the account follow it."""
     job = Job.objects.select_related("asked_by").filter(key=key).first()
     return job if job is not None and may_see(job, account) else None
+
+
+def with_earlier(notices: Iterable[Notice]) -> list[tuple[Notice, list[Notice]]]:
+    """Each notice with the earlier reminders of the same work."""
+    shown = list(notices)
+    works = {(one.recipient_id, one.about) for one in shown if one.about}
+    found: dict[tuple[int, str], list[Notice]] = {work: [] for work in works}
+    if works:
+        rows = Notice.objects.filter(
+            recipient__in={recipient for recipient, _about in works}, about__in={about for _, about in works}
+        )
+        for one in rows.exclude(pk__in=[one.pk for one in shown]):
+            found[one.recipient_id, one.about].append(one)
+    return [(one, found.get((one.recipient_id, one.about), [])) for one in shown]
 
 
 def looks(account: Account) -> QuerySet[AccessEntry]:

@@ -34,6 +34,11 @@ class Owed:
     path: str
     by_phone: str = ""  # whom to ring, where the unit has no account that could be told
 
+    @property
+    def about(self) -> str:
+        """The work, as its reminders to one desk name it."""
+        return f"{self.duty.deadline} {self.duty.unit}"
+
 
 def owed_on(today: date) -> list[Owed]:
     """Every open round's unmet duties."""

@@ -9,7 +9,7 @@ from deadlines.enums import Channel
 from deadlines.models import Reminder
 from deadlines.queries.reminders import Owed, owed_on, sent_keys
 from deadlines.rules.reminders import DueReminder, reminder_text, reminders_due
-from organizations.models import Account
+from organizations.models import Account, Notice
 from organizations.services.notices import write_notice
 from reviews.rules.calendar import local_day
 
@@ -26,8 +26,11 @@ class Planned:
 
 def planned_reminders(now: datetime) -> list[Planned]:
     """What falls due at this moment and was not told yet; a stop of a day is made up for once."""
+    return _planned(owed_on(local_day(now)), now)
+
+
+def _planned(owed: list[Owed], now: datetime) -> list[Planned]:
     today = local_day(now)
-    owed = owed_on(today)
     desks = {(one.duty.deadline, one.duty.recipient, one.duty.unit): (one, one.recipient) for one in owed}
     above = {
         (one.duty.deadline, one.duty.superior, one.duty.unit): (one, one.superior)
@@ -55,8 +58,21 @@ def _text(owed: Owed, due: DueReminder, now: datetime) -> str:
 
 
 def remind(*, now: datetime) -> int:
-    """Write what falls due: the notice and its claim in one transaction; how many went."""
-    return sum(_send(one, now) for one in planned_reminders(now))
+    """Write what falls due: the notice and its claim in one transaction; how many went.
+
+    Reminders of what is no longer owed end, whichever way it was done.
+    """
+    owed = owed_on(local_day(now))
+    _end_met(owed, now)
+    return sum(_send(one, now) for one in _planned(owed, now))
+
+
+def _end_met(owed: list[Owed], now: datetime) -> None:
+    standing = {(one.pk, row.about) for row in owed for one in (row.recipient, row.superior) if one}
+    reminders = Notice.objects.filter(ended_at=None).exclude(about="").only("recipient_id", "about")
+    met = [one.pk for one in reminders if (one.recipient_id, one.about) not in standing]
+    if met:
+        Notice.objects.filter(pk__in=met).update(ended_at=now)
 
 
 def _send(planned: Planned, now: datetime) -> int:
@@ -74,7 +90,14 @@ def _send(planned: Planned, now: datetime) -> int:
                 is_escalation=due.is_escalation,
                 created_at=now,
             )
-            write_notice(account, title=planned.text[:200], body=owed.by_phone, path=owed.path, at=now)
+            write_notice(
+                account,
+                title=planned.text[:200],
+                body=owed.by_phone,
+                path=owed.path,
+                at=now,
+                about=owed.about,
+            )
     except IntegrityError:
         return 0
     return 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from organizations.enums import MailState
 from organizations.models.organization import PartyOrganization
@@ -26,6 +26,17 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """A notice is its recipient's alone."""
         return self.filter(recipient=account)
 
+    def unread(self) -> NoticeQuerySet:
+        """Not yet read, and what they ask is still asked."""
+        return self.filter(read_at__isnull=True, ended_at__isnull=True)
+
+    def newest(self) -> NoticeQuerySet:
+        """Of several reminders of one work only the last."""
+        later = Notice.objects.filter(
+            recipient=OuterRef("recipient"), about=OuterRef("about"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(Q(about="") | ~Exists(later))
+
 
 class Notice(models.Model):
     """Something told to an account: inbox and mail outbox in one. It never names a level (P85)."""
@@ -38,6 +49,8 @@ class Notice(models.Model):
     path = models.CharField("mở trang", max_length=200, blank=True)
     created_at = models.DateTimeField("lúc")
     read_at = models.DateTimeField("đã đọc lúc", null=True, blank=True)
+    about = models.CharField("nhắc việc", max_length=80, blank=True, default="")  # of a reminder: which work
+    ended_at = models.DateTimeField("thôi nhắc lúc", null=True, blank=True)  # done, or reminded of anew
     mail_state = models.CharField("thư", max_length=8, choices=MailState, default=MailState.NONE)
     mailed_at = models.DateTimeField("gửi thư lúc", null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

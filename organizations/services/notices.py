@@ -15,13 +15,26 @@ BATCH = 200
 
 
 def write_notice(
-    recipient: Account, *, title: str, body: str = "", path: str = "", at: datetime, dedupe_key: str = ""
+    recipient: Account,
+    *,
+    title: str,
+    body: str = "",
+    path: str = "",
+    at: datetime,
+    dedupe_key: str = "",
+    about: str = "",
 ) -> Notice | None:
-    """Tell an account something once; the same `dedupe_key` is told no second time."""
+    """Tell an account something once; the same `dedupe_key` is told no second time.
+
+    A reminder says what work it is `about`; it takes the place of the earlier ones.
+    """
+    if about:
+        Notice.objects.filter(recipient=recipient, about=about, ended_at=None).update(ended_at=at)
     fields = {
         "title": title,
         "body": body,
         "path": path,
+        "about": about,
         "created_at": at,
         "mail_state": MailState.WAITING if recipient.email else MailState.NONE,
     }

@@ -34,10 +34,12 @@ def account(request: AccountRequest) -> HttpResponse:
 
 @require_safe
 def notice_list(request: AccountRequest) -> HttpResponse:
-    """Everything told to this account, newest first."""
-    rows = Notice.objects.visible_to(request.user)
+    """Everything told to this account, newest first; earlier reminders of one work under the last."""
+    rows = Notice.objects.visible_to(request.user).newest()
     page = Paginator(rows, NOTICES_A_PAGE).get_page(request.GET.get("trang"))
-    return render(request, "organizations/notice_list.html", {"page": page})
+    return render(
+        request, "organizations/notice_list.html", {"page": page, "rows": queries.with_earlier(page)}
+    )
 
 
 @require_POST
@@ -52,7 +54,7 @@ def notice_open(request: AccountRequest, key: str) -> HttpResponse:
 def notice_read_all(request: AccountRequest) -> HttpResponse:
     """Mark every notice as read."""
     count = sign_in.read_notices(
-        Notice.objects.visible_to(request.user), actor=request.user, at=request.received_at
+        Notice.objects.visible_to(request.user).unread(), actor=request.user, at=request.received_at
     )
     messages.success(request, f"Đã đánh dấu đã đọc {count} thông báo.")
     return redirect("organizations:notice_list")

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from organizations.enums import Role
 from organizations.models import AuditEntry, ClockOffset, Notice
 from organizations.services import demo
 from organizations.services.accounts import issue_one_time_code
+from organizations.services.notices import write_notice
 from tests.factories import NOON, add_role, make_account, make_organization, make_unit
 
 PASSWORD = "mot-mat-khau-dai"
@@ -102,6 +104,32 @@ def test_opening_a_notice_marks_it_read_and_goes_there(client, member):
     notice.refresh_from_db()
     assert response.url == "/huong-dan/"
     assert notice.read_at is not None
+
+
+def test_earlier_reminders_of_one_work_lie_under_the_last(client, member, clerk):
+    for day, about in ((9, "1 2"), (10, "1 2"), (10, "3 4"), (11, "1 2")):
+        write_notice(member, title=f"Nhắc hạn {about}", path="/ho-so/", at=NOON.replace(day=day), about=about)
+    write_notice(clerk, title="Nhắc hạn 1 2", at=NOON.replace(day=12), about="1 2")
+    client.force_login(member)
+
+    page = client.get(reverse("organizations:notice_list")).content.decode().replace("\xa0", " ")
+
+    assert re.findall(r"<h2><span>([^<]+)</span></h2>", page) == ["Nhắc hạn 1 2", "Nhắc hạn 3 4"]
+    assert "<summary>Đã nhắc trước đó 2 lần</summary>" in page
+    assert [page.count(f"ngày {day}/12/2021: Nhắc hạn 1 2</li>") for day in ("09", "10", "11")] == [1, 1, 0]
+    assert page.count("Mở việc này") == 2
+    assert '<span class="count">2<' in page
+
+
+def test_a_reminder_of_what_is_done_asks_for_nothing(client, member):
+    make_notice(member, path="/ho-so/", about="1 2", ended_at=NOON)
+    client.force_login(member)
+
+    page = client.get(reverse("organizations:notice_list")).content.decode()
+
+    assert "Việc đã xong" in page
+    assert "Mở việc này" not in page
+    assert '<span class="count">' not in page
 
 
 def test_the_notice_of_another_is_not_found(client, member, clerk):

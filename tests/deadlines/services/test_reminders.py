@@ -9,6 +9,7 @@ from django.core.management import call_command
 from deadlines.models import Dossier, Reminder
 from deadlines.services.reminders import planned_reminders, remind
 from organizations.models import Assignment, Notice
+from organizations.queries import with_earlier
 from reviews.models import Campaign
 from tests.factories import make_account, make_post
 
@@ -49,6 +50,38 @@ def test_before_on_the_day_and_after_it_goes_once_each(opened):
         .values_list("offset", flat=True)
     )
     assert days == [-3, -1, 0, 1, 3]
+
+
+def standing(account):
+    """The reminders that still stand as work, by the day they were written."""
+    rows = Notice.objects.visible_to(account).unread().exclude(about="")
+    return [one.created_at.day for one in rows]
+
+
+def test_the_last_reminder_of_a_work_stands_for_the_earlier_ones(opened):
+    for day in (13, 14, 15):
+        remind(now=at(day))
+    assert (len(told(opened.clerk)), standing(opened.clerk)) == (3, [15])
+    assert standing(opened.leader) == [15]
+
+    (row,) = with_earlier(Notice.objects.visible_to(opened.clerk).newest())
+    assert (row[0].created_at.day, [one.created_at.day for one in row[1]]) == (15, [14, 13])
+
+
+def test_what_was_done_is_no_longer_asked_by_an_old_reminder(opened):
+    remind(now=at(15))
+    remind(now=at(15, 2))
+    assert standing(opened.clerk) == standing(opened.leader) == [15]
+
+    Dossier.objects.update(state="submitted")
+    remind(now=at(15, 3))
+
+    assert standing(opened.clerk) == standing(opened.leader) == []
+    assert set(Notice.objects.values_list("ended_at", "read_at")) == {(at(15, 3), None)}
+
+    Dossier.objects.update(state="returned", return_reason="Thiếu dấu", return_before=date(2021, 12, 18))
+    remind(now=at(17))
+    assert standing(opened.clerk) == [17]
 
 
 def test_late_it_goes_up_to_the_units_leader(opened):
