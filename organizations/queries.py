@@ -158,11 +158,6 @@ def named_looks(rows: Iterable[AccessEntry]) -> list[AccessEntry]:
     return entries
 
 
-def looks_at(kind: str, key: str) -> QuerySet[AccessEntry]:
-    """Who opened one record, newest first; shown only on pages that the reader was let into."""
-    return AccessEntry.objects.filter(target_kind=kind, target_key=key).select_related("account")
-
-
 def in_shape(
     columns: "Mapping[str, Field[Any, Any]]", rows: "QuerySet[Any]", **given: str | Combinable
 ) -> "QuerySet[Any]":

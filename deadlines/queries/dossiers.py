@@ -206,11 +206,6 @@ def clerks_of(unit: SubmittingUnit, on: date | None = None) -> list[Account]:
     return desks([unit], Role.UNIT_CLERK, on)[unit.pk]
 
 
-def leaders_of(unit: SubmittingUnit, on: date | None = None) -> list[Account]:
-    """The level above the desk."""
-    return desks([unit], Role.UNIT_LEADER, on)[unit.pk]
-
-
 def desks(units: Iterable[SubmittingUnit], role: Role, on: date | None = None) -> dict[int, list[Account]]:
     """Who holds a role at each unit: appointed to the unit itself, or to the organisation it reports through."""
     held = Assignment.objects.current(on).filter(role=role, account__is_active=True)

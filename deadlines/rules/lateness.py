@@ -1,10 +1,10 @@
 """Late by the clock is a proposal; a person confirms it with a reason (P32, P50)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from deadlines.enums import LateState
-from reviews.rules.calendar import last_day_on_time, local_day
+from reviews.rules.calendar import last_day_on_time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,14 +15,6 @@ class Timeliness:
     met_on: date | None
     days_late: int
     state: LateState | None
-
-
-def receipt_day(complete_at: datetime | None, paper_on: date | None) -> date | None:
-    """The day a dossier reached the desk: the complete e-dossier or the paper, whichever came first."""
-    days = [paper_on] if paper_on else []
-    if complete_at:
-        days.append(local_day(complete_at))
-    return min(days, default=None)
 
 
 def timeliness(

@@ -23,7 +23,6 @@ from organizations.enums import Grade, Level, Role
 from organizations.forms import AtBox
 from organizations.models import Assignment
 from organizations.permissions import POLICIES, Gate
-from organizations.queries import looks_at
 
 register = template.Library()
 
@@ -296,9 +295,3 @@ def kind_name(label: str) -> str:
     except (LookupError, ValueError):
         return label
     return name[:1].upper() + name[1:]
-
-
-@register.inclusion_tag("components/looks.html")
-def looked_at(record: Any) -> dict[str, Any]:
-    """Who opened this record: for a page that has already let its reader in (P84)."""
-    return {"rows": looks_at(record._meta.label_lower, record.key)[:50]}

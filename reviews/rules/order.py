@@ -1,6 +1,6 @@
 """Thứ tự trong hội nghị kiểm điểm: the collective first, then its head; a warning, never a block (P113)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,17 +26,6 @@ class OnAgenda:
     kind: SubjectKind
     name: str
     head: bool = False
-
-
-def conference_order(items: Iterable[OnAgenda]) -> list[OnAgenda]:
-    """Collective, head, then the others as the office listed them."""
-    return sorted(items, key=_turn)
-
-
-def _turn(item: OnAgenda) -> int:
-    if item.kind != SubjectKind.PERSON:
-        return 0
-    return 1 if item.head else 2
 
 
 def order_warnings(items: Sequence[OnAgenda]) -> list[str]:

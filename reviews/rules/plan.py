@@ -78,16 +78,6 @@ class PlanDeadline:
     clause: str
     certainty: Certainty
 
-    @property
-    def sent_words(self) -> str:
-        """Where it is sent, as the plan writes it: "… (qua Ban Tổ chức Tỉnh ủy)"."""
-        return f"{self.sent_to} (qua {self.through})" if self.through else self.sent_to
-
-    @property
-    def by_receipt(self) -> bool:
-        """Dossiers and reports count by the day they were received, the rest by the sitting's day."""
-        return self.met_when in (MetWhen.DOSSIER_RECEIVED, MetWhen.REPORT_RECEIVED)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:

@@ -19,7 +19,7 @@ from organizations.permissions import Permission
 from organizations.services.notices import write_notice
 from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from reviews import workflow
-from reviews.enums import GuidanceState, ReviewForm, ReviewState
+from reviews.enums import GuidanceState, ReviewForm
 from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Subject
 from reviews.queries.people import author_of, clerks_of
 from reviews.queries.writing import Writing
@@ -317,8 +317,3 @@ def complete_self_review(review: SelfReview, *, actor: Account, at: datetime) ->
     review.save(update_fields=["version"])
     advance(review, workflow.COMPLETE, actor=actor, note=short_date(clock.day_of(at)))
     return review
-
-
-def is_handed_in(review: SelfReview) -> bool:
-    """Whether it counts as written, whichever way it came."""
-    return review.state in {ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED}

@@ -1,6 +1,7 @@
 """The journal: every fault is found, and the database itself refuses to change it."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from organizations import audit
@@ -93,6 +94,21 @@ def test_every_append_only_table_is_closed():
     remove_triggers()
     assert len(missing_triggers()) >= 10
     install_triggers()
+
+
+def test_the_command_names_what_is_wrong(journal, capsys):
+    call_command("verify_audit")
+    assert capsys.readouterr().out == "10 entries sealed, 1 not sealed yet\n"
+
+    remove_triggers()
+    first = AuditEntry.objects.first()
+    AuditEntry.objects.filter(pk=first.pk).update(note="khác")
+    with pytest.raises(CommandError, match="faults in the journal"):
+        call_command("verify_audit")
+    install_triggers()
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == f"entry {first.pk}: changed"
+    assert "trigger organizations_auditentry_no_update is missing" in said
 
 
 def test_looking_leaves_a_line():

@@ -221,8 +221,3 @@ def _base_papers(campaign: Campaign) -> list[SelfReview]:
         state=ReviewState.DRAFT,
     ).select_related("subject")
     return list(waiting.order_by("pk").distinct())[::2]
-
-
-def hour_of(day: date, draw: Draw) -> datetime:
-    """Some working hour of a day."""
-    return moment(day, draw.number(8, 16), draw.number(0, 59))

@@ -53,12 +53,6 @@ class Document(Row):
     issuer: str
     title: str
 
-    @property
-    def citation(self) -> str:
-        """As a căn cứ line writes it: number, day, issuer."""
-        day = f"{self.issued_on.day:02d}/{month(self.issued_on)}/{self.issued_on.year}"
-        return f"{self.number}, ngày {day} của {self.issuer}"
-
 
 def month(day: date) -> str:
     """The month as Party papers write it: January and February take a zero (P-style 08/3/2018)."""
@@ -351,11 +345,6 @@ class Regulation:
     def vote_rule(self, capacity: Capacity) -> VoteRule | None:
         """How a vote about subjects of this capacity is counted."""
         return next((rule for rule in self.votes if capacity in rule.capacities), None)
-
-    def dossier_items_for(self, kind: str, subject: SubjectKind) -> tuple[DossierItemRule, ...]:
-        """The parts one kind of dossier may hold about one kind of subject, in order."""
-        items = (item for item in self.dossier_items if item.need(kind, subject) != Requirement.NONE)
-        return tuple(sorted(items, key=lambda item: item.seq))
 
     def step(self, code: str) -> Step:
         """A step of the review by its code."""

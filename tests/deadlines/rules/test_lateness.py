@@ -1,27 +1,14 @@
 """Late is proposed by the clock and confirmed by a person."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
 from deadlines.enums import LateState
-from deadlines.rules.lateness import receipt_day, timeliness
+from deadlines.rules.lateness import timeliness
 
 T2 = date(2021, 12, 15)
 LAST = date(2021, 12, 14)
-
-
-@pytest.mark.parametrize(
-    ("_case", "complete_at", "paper_on", "expected"),
-    [
-        ("paper in time, scans on the 16th", datetime(2021, 12, 16, 3, 0, tzinfo=UTC), LAST, LAST),
-        ("complete online first", datetime(2021, 12, 14, 9, 12, tzinfo=UTC), date(2021, 12, 20), LAST),
-        ("online after midnight in Vietnam", datetime(2021, 12, 14, 17, 1, tzinfo=UTC), None, T2),
-        ("nothing yet", None, None, None),
-    ],
-)
-def test_the_day_of_receipt(_case, complete_at, paper_on, expected):
-    assert receipt_day(complete_at, paper_on) == expected
 
 
 @pytest.mark.parametrize(

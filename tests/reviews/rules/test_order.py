@@ -5,16 +5,12 @@ from datetime import date
 import pytest
 
 from organizations.enums import SubjectKind
-from reviews.rules.order import OnAgenda, conference_order, draft_warning, order_warnings
+from reviews.rules.order import OnAgenda, draft_warning, order_warnings
 
 STANDING = OnAgenda(key="t", kind=SubjectKind.COLLECTIVE, name="Ban Thường vụ Huyện ủy Đồng Khê")
 HEAD = OnAgenda(key="a", kind=SubjectKind.PERSON, name="Quách Đình Lự", head=True)
 DEPUTY = OnAgenda(key="b", kind=SubjectKind.PERSON, name="Bùi Đức Khải")
 MEMBER = OnAgenda(key="c", kind=SubjectKind.PERSON, name="Đinh Thị Quyên")
-
-
-def test_the_collective_comes_first_then_its_head_then_the_others_as_listed():
-    assert conference_order([MEMBER, DEPUTY, HEAD, STANDING]) == [STANDING, HEAD, MEMBER, DEPUTY]
 
 
 @pytest.mark.parametrize(

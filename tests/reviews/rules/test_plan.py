@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reviews.enums import Audience
-from reviews.rules.plan import Direction, MetWhen, PlanInvalid, parse_plan
+from reviews.rules.plan import MetWhen, PlanInvalid, parse_plan
 
 
 def errors_of(data):
@@ -45,20 +45,6 @@ def test_each_date_has_the_plans_words_and_its_own_audience(plan_data):
         "III.3",
         "III.4",
     ]
-
-
-def test_dossiers_and_reports_count_by_receipt_the_rest_by_the_sitting(plan_data):
-    plan = parse_plan(plan_data)
-    assert [one.code for one in plan.deadlines if one.by_receipt] == ["T2", "T3", "T6", "T7", "T8"]
-    assert plan.deadlines[1].direction == Direction.SEND_FOR_DECISION
-    assert plan.deadlines[2].direction == Direction.SEND_FOR_RECORD
-
-
-def test_where_it_is_sent_is_said_as_the_plan_says_it(plan_data):
-    plan = parse_plan(plan_data)
-    assert plan.deadlines[1].sent_words == "Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)"
-    assert plan.deadlines[7].sent_words == "Ban Tổ chức Trung ương"
-    assert plan.deadlines[0].sent_words == ""
 
 
 def test_what_meets_a_date_has_words():

@@ -104,8 +104,7 @@ def test_more_than_half_of_those_entitled_is_the_systems_default(regulation):
 
 
 def test_the_residence_comment_is_asked_only_where_it_applies_and_never_blocks(regulation):
-    items = regulation.dossier_items_for("HS_LDQL_BTV", SubjectKind.PERSON)
-    residence = next(item for item in items if item.code == "NOI_CU_TRU")
+    residence = next(item for item in regulation.dossier_items if item.code == "NOI_CU_TRU")
     assert residence.need("HS_LDQL_BTV", SubjectKind.PERSON) == Requirement.IF_APPLICABLE
     assert residence.need("HS_LDQL_BTV", SubjectKind.COLLECTIVE) == Requirement.NONE
     assert residence.blocks is False
@@ -118,12 +117,6 @@ def test_forms_carry_the_printed_label_not_their_code(regulation):
 
 def test_settings_are_found_by_code(regulation):
     assert regulation.setting("draft_working_days").value == 3
-
-
-def test_a_document_is_cited_as_party_papers_do(regulation):
-    first = regulation.documents[0]
-    assert first.citation == "Quy định số 132-QĐ/TW, ngày 08/03/2018 của Bộ Chính trị".replace("/03/", "/3/")
-    assert "ngày 02/01/2020" in next(one for one in regulation.documents if one.code == "QD213").citation
 
 
 def test_the_same_content_has_the_same_hash_however_it_is_laid_out(regulation_data):
