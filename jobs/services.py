@@ -143,16 +143,6 @@ def put_back(job: Job) -> None:
     )
 
 
-def retry_job(job: Job) -> None:
-    """A person asks once more for what could not be done."""
-    with transaction.atomic():
-        again = Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
-            state=JobState.QUEUED, attempts=0, error="", finished_at=None, progress=0, rung_at=real_now()
-        )
-        if again:
-            transaction.on_commit(lambda: ring(job))
-
-
 def exhausted_words(job: Job) -> str:
     """What a person reads when the machine has given up."""
     return (

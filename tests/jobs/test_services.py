@@ -185,27 +185,6 @@ def test_an_unexpected_error_puts_the_job_back_until_the_fifth():
     assert (job.state, job.attempts) == (JobState.FAILED, 5)
 
 
-def test_a_person_may_ask_once_more_for_what_failed(bells, django_capture_on_commit_callbacks):
-    job = services.claim(services.enqueue("documents.draw").pk)
-    services.fail(job, "Tệp không mở được.")
-
-    with django_capture_on_commit_callbacks(execute=True):
-        services.retry_job(job)
-
-    job.refresh_from_db()
-    assert (job.state, job.attempts, job.error, job.finished_at) == (JobState.QUEUED, 0, "", None)
-    assert bells == [(job.pk, "bell")]
-
-
-def test_a_running_job_is_not_started_over():
-    job = services.claim(services.enqueue("documents.draw").pk)
-
-    services.retry_job(job)
-
-    job.refresh_from_db()
-    assert job.state == JobState.RUNNING
-
-
 @pytest.mark.parametrize(
     ("_case", "fields"),
     [
