@@ -1,7 +1,7 @@
 """The list of a decision held beside the signed paper, and the papers that follow it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +29,16 @@ class CompareRow:
     level: BoundField
     note: BoundField
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the boxes for what differs are open."""
+        return _is_touched((self.name, self.title, self.level, self.note))
+
+
+def _is_touched(boxes: Iterable[BoundField]) -> bool:
+    """Something in a line reads otherwise than printed, or could not be read."""
+    return any(box.errors or (box.value() or "") != (box.initial or "") for box in boxes)
+
 
 class CompareForm(forms.Form):
     """Every line ticked by a person who looked at the signed paper."""
@@ -39,7 +49,7 @@ class CompareForm(forms.Form):
         for one in self.entries:
             row = f"e{one.position}"
             self.fields[f"{row}-tick"] = forms.BooleanField(
-                label=f"Dòng {one.position} khớp bản ký", required=False
+                label=f"Dòng {one.position}, {one.name}", required=False
             )
             self.fields[f"{row}-name"] = forms.CharField(
                 label=f"Dòng {one.position}: họ tên theo bản ký", max_length=200, initial=one.name
@@ -84,11 +94,15 @@ LONGEST = {"name": 200, "title": 400, "birth": 20}  # what a line of a decision 
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """One line of a list that replaces another, with its boxes; open where something differs."""
+    """One line of a list that replaces another, with its boxes."""
 
     entry: DecisionEntry
     boxes: tuple[BoundField, ...]
-    is_open: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its boxes are open."""
+        return _is_touched(self.boxes)
 
 
 def _birth(text: str) -> str:
@@ -234,11 +248,9 @@ class ReplacementForm(FollowForm):
     @property
     def lines(self) -> Iterator[NewLine]:
         """The new list."""
-        changed = set(self.changed_data) if self.is_bound else set()
         for place, one in self.entries.items():
             names = [f"e{place}-{name}" for name in (*FIELDS, "level")]
-            boxes = tuple(self[name] for name in names if name in self.fields)
-            yield NewLine(one, boxes, any(box.name in changed for box in boxes))
+            yield NewLine(one, tuple(self[name] for name in names if name in self.fields))
 
     def changes(self) -> list[Change]:
         """Every word that differs from what stands."""

@@ -240,7 +240,7 @@ def comparison_faults(entries: Sequence[DecisionEntry], by_entry: Mapping[int, C
     for entry in entries:
         line = by_entry.get(entry.pk)
         if line is None or not line.is_compared:
-            words = f"Chưa đối chiếu {entry.name}."
+            words = "So dòng này với bản ký rồi đánh dấu “Đã đối chiếu”; bản ký khác thì sửa theo bản ký."
             errors.append(about(f"e{entry.position}-tick", words))
         elif _differs(entry, line) and not line.note.strip():
             words = f"Bản ký khác dữ liệu ở dòng của {entry.name}, ghi rõ chỗ khác."

@@ -6,7 +6,7 @@ from django.urls import reverse
 from organizations.enums import Level
 from ratings.enums import DecisionKind
 from ratings.models import Decision
-from ratings.services import corrections
+from ratings.services import corrections, decisions
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import get, signed
@@ -125,3 +125,26 @@ def test_a_decision_that_was_taken_back_says_so_and_offers_no_more(scene, client
 
     assert "Không còn hiệu lực theo" in page
     assert address(former) not in page
+
+
+def test_a_line_left_out_is_told_what_to_do_beside_its_box(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    rf.conclude_all(scene, sitting)
+    decision = decisions.draft_decision(sitting, actor=scene.staff, at=f.NOON)
+    rf.sign(scene, decision)
+    signed(client, scene.staff)
+    form = get(client, "decision_compare", decision.key).context["form"]
+    assert [row.is_open for row in form.rows] == [False] * 4
+    typed = {name: form[name].value() or "" for name in form.fields}
+    typed |= {f"e{place}-tick": "on" for place in (1, 2, 4)} | {"e2-level": "fair"}
+    del typed["e3-tick"]
+
+    refused = client.post(reverse("ratings:decision_compare", args=[decision.key]), typed)
+
+    page = refused.content.decode()
+    words = "o dòng này với bản ký rồi đánh dấu “Đã đối chiếu”; bản ký khác thì sửa theo bản ký."
+    assert f"Dòng 3, Bùi Đức Khải: s{words}" in page  # at the top
+    assert f"S{words}" in page  # beside the box
+    assert "Bản ký khác dữ liệu ở dòng của Quách Đình Lự, ghi rõ chỗ khác." in page
+    assert [row.is_open for row in refused.context["form"].rows] == [False, True, False, False]
