@@ -42,6 +42,14 @@ class ProposalLine:
             return False
         return Level(self.shown_level).rank < Level(self.row.highest).rank
 
+    @property
+    def beside_vote(self) -> str:
+        """Said where the level is not the one that more than half voted for: people may do so, never unsaid."""
+        vote = self.row.vote
+        if not self.shown_level or vote is None or self.shown_level == vote.outcome.level:
+            return ""
+        return f"Khác kết quả biểu quyết ({vote.short})"
+
 
 class ProposalForm(RowsForm):
     """The table of a unit: a level chosen by people for each line, none chosen before."""

@@ -29,10 +29,11 @@ class Vote:
 
     @property
     def short(self) -> str:
-        """ "9/11 HTTNV" for a table; nothing where no level has more than half."""
-        if self.outcome.level is None:
-            return f"không mức nào quá bán ({self.outcome.of})"
-        return f"{self.outcome.votes}/{self.outcome.of} {self.outcome.level.short}"
+        """ "HTXSNV: 9/11" for a table, "Từ HTTNV trở lên: 11/11" with better ones; nothing without a majority."""
+        level, votes, of = self.outcome.level, self.outcome.votes, self.outcome.of
+        if level is None:
+            return f"Không mức nào quá bán ({of})"
+        return f"{level.short if votes == self.counts[level] else f'Từ {level.short} trở lên'}: {votes}/{of}"
 
 
 def papers_of(ballot: Ballot) -> Papers:

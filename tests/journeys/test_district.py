@@ -131,7 +131,7 @@ def proposals(desk):
         page.get_by_label(f"{name}: mức đề nghị").select_option(label=level)
     press(page, "Lưu bảng đề nghị")
     says(page, f"{MEMBERS[0]}: Không đề nghị được: người đứng đầu không xếp loại cao hơn tập thể")
-    says(page, "(đang đề nghị HTTNV). Điểm 4, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW.", "8/11 HTXSNV")
+    says(page, "(đang đề nghị HTTNV). Điểm 4, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW.", "HTXSNV: 8/11")
     expect(page.get_by_label("Bùi Thị Ngoan: mức đề nghị")).to_have_value("good")
     keep(page, "proposal-refused")
     for name, level in {MEMBERS[0]: "HTTNV", "Đinh Thị Quyên": "HTXSNV"}.items():
@@ -144,7 +144,7 @@ def proposals(desk):
         page,
         "Đã lưu bảng đề nghị.",
         "Cao hơn mức đủ điều kiện",
-        "8/11 HTXSNV",
+        "HTXSNV: 8/11",
         "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh.",
     )
     keep(page, "proposal-edit")

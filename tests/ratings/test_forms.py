@@ -270,6 +270,30 @@ def test_a_level_above_the_highest_eligible_is_seen_as_it_stands_in_the_row(
     assert form.chosen == bool(typed in Level.values if data else saved)
 
 
+@pytest.mark.parametrize(
+    ("counts", "short", "said"),
+    [
+        ((1, 10, 0, 0), "Từ HTTNV trở lên: 11/11", ""),
+        ((0, 11, 0, 0), "HTTNV: 11/11", ""),
+        ((8, 3, 0, 0), "HTXSNV: 8/11", "Khác kết quả biểu quyết (HTXSNV: 8/11)"),
+        ((0, 2, 9, 0), "Từ HTNV trở lên: 11/11", "Khác kết quả biểu quyết (Từ HTNV trở lên: 11/11)"),
+        ((3, 2, 0, 0), "Không mức nào quá bán (11)", "Khác kết quả biểu quyết (Không mức nào quá bán (11))"),
+    ],
+)
+def test_a_level_other_than_the_vote_is_said_and_taken(scene, client, counts, short, said):
+    rf.count_home(scene, [(scene.whole, (0, 11, 0, 0)), (scene.deputy, counts)])
+    signed(client, scene.clerk)
+    typed = table(scene, whole=("good", ""), deputy=("good", "Tập thể thống nhất"))
+
+    assert post(client, "proposal_edit", scene.unit.key, **typed).status_code == 302
+
+    page = get(client, "proposal_edit", scene.unit.key)
+    [line] = [one for one in page.context["form"].lines if one.row.rating == scene.deputy]
+    assert (line.row.vote.short, line.beside_vote) == (short, said)
+    assert ("Khác kết quả biểu quyết" in page.content.decode()) is bool(said)
+    assert line.row.rating.proposed_level == Level.GOOD
+
+
 @pytest.mark.parametrize("is_anybody_left", [True, False])
 def test_a_new_group_says_when_nobody_is_left_to_put_in_it(scene, client, is_anybody_left):
     group = f.make_group(campaign=scene.campaign)

@@ -103,7 +103,7 @@ def test_a_head_above_the_collective_is_refused_and_the_count_stays(scene, clien
     text = page.content.decode()
     refusal = "Không đề nghị được: người đứng đầu không xếp loại cao hơn tập thể"
     assert f"{refusal} (đang đề nghị HTTNV). Điểm 4" in text
-    assert "8/11 HTXSNV" in text
+    assert "HTXSNV: 8/11" in text
     assert "Đang chọn 3 trong 4, chưa lưu." in text
     assert not Rating.objects.exclude(state=RatingState.OPEN).exists()
     done = post(client, "proposal_edit", scene.unit.key, **(fields | {f"level-{scene.head.key}": "good"}))

@@ -38,7 +38,7 @@ def test_the_outcome_is_counted_from_the_top(scene):
     vote = home_votes([scene.whole])[scene.whole.pk]
 
     assert vote.words == "Mức quá bán: Hoàn thành tốt nhiệm vụ (cộng dồn 11/11)"
-    assert vote.short == "11/11 HTTNV"
+    assert vote.short == "Từ HTTNV trở lên: 11/11"
 
 
 def test_twelve_votes_of_eleven_are_refused_and_nothing_is_written(scene):
@@ -122,7 +122,7 @@ def test_a_second_ballot_is_its_own_row_and_speaks_last(scene):
     second = rf.count_home(scene, [(scene.whole, (8, 3, 0, 0))])
 
     assert (first.round, second.round) == (1, 2)
-    assert home_votes([scene.whole])[scene.whole.pk].short == "8/11 HTXSNV"
+    assert home_votes([scene.whole])[scene.whole.pk].short == "HTXSNV: 8/11"
     first.refresh_from_db()
     assert first.tallies.get().counts == (5, 6, 0, 0)
 
