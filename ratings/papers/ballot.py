@@ -7,7 +7,7 @@ from documents.enums import Way
 from documents.papers import Facts, Letterhead, Paper, StampStyle
 from organizations.enums import Level
 
-TWO_ON_A_SHEET = 6  # a short list: two ballots on one A4, with a cut line
+TWO_ON_A_SHEET = 5  # a short list: two ballots on one A4, with a cut line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import ClassVar
 
 from documents.papers import Facts, Letterhead, Paper, Signature
 from documents.rules import padded, padded_or_dots, vn_percent
 from organizations.enums import Level
+
+NOTE = "(ký, ghi rõ họ tên)"
+ABREAST = 3  # signatures of the counting team side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +47,7 @@ class CountLine:
         cells = [
             {
                 "count": "" if count is None else padded(count),
-                "share": vn_percent(Fraction(count, base)) if base and count is not None else "",
+                "share": vn_percent(Fraction(count, base)).rstrip("%") if base and count is not None else "",
             }
             for count in self.counts or (None,) * 4
         ]
@@ -77,16 +81,25 @@ class CountMinutes(Paper):
             "head": self.letterhead.facts(),
             "about": self.about,
             "opening": self.opening,
-            "team": [f"{order}. Đồng chí {name}, {role}." for order, (name, role) in enumerate(self.team, 1)],
+            "team": [
+                f"{order}. Đồng chí {name}, {role.lower()}."
+                for order, (name, role) in enumerate(self.team, 1)
+            ],
             "turnout": self.turnout.facts(),
             "base": f"Tỷ lệ phần trăm tính trên {self.base_label} ({padded_or_dots(self.base)}).",
             "levels": [level.short for level in Level],
             "lines": [line.facts(order, self.base) for order, line in enumerate(self.lines, 1)],
             "legend": "; ".join(f"{level.short}: {level.label}" for level in Level) + ".",
             "closing": self.closing,
-            "signers": [
-                Signature(authority=(role,), note="(ký, ghi rõ họ tên)", name=name).facts()
-                for name, role in self.team
-            ],
-            "chair": Signature(authority=("Chủ trì",), note="(ký, ghi rõ họ tên)", name=self.chair).facts(),
+            "signer_rows": self._signer_rows(),
+            "chair": Signature(authority=("Chủ trì",), note=NOTE, name=self.chair).facts(),
         }
+
+    def _signer_rows(self) -> list[list[Facts]]:
+        """The team's signatures, at most three abreast; the last row is filled up, so that columns stay columns."""
+        signers = [Signature(authority=(role,), note=NOTE, name=name) for name, role in self.team]
+        width = ceil(len(signers) / ceil(len(signers) / ABREAST))
+        signers += [Signature(authority=())] * (-len(signers) % width)
+        return [
+            [one.facts() for one in signers[start : start + width]] for start in range(0, len(signers), width)
+        ]

@@ -2,11 +2,13 @@
 
 import io
 import re
+import subprocess
 import unicodedata
 from html.parser import HTMLParser
 
 import docx
 import pikepdf
+from PIL import Image
 
 
 class _Words(HTMLParser):
@@ -84,3 +86,20 @@ def pdf_streams(data):
             for thing in pdf.objects
             if isinstance(thing, pikepdf.Stream) and "/Width" not in thing
         )
+
+
+def pdf_pages(data):
+    """The text of every page of a PDF, laid out as it is seen, by poppler."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def pdf_picture(data):
+    """The first page as a grey picture, by poppler."""
+    done = subprocess.run(
+        ["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", "-"],
+        input=data,
+        capture_output=True,
+        check=True,
+    )
+    return Image.open(io.BytesIO(done.stdout)).convert("L")

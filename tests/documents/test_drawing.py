@@ -71,7 +71,7 @@ def test_lists_lie_on_their_side_after_the_letter():
 
 
 def test_a_short_ballot_and_a_slip_stand_twice_on_one_sheet():
-    for paper in (ballot(6, shows_self_level=True), handover_slip(9)):
+    for paper in (ballot(5, shows_self_level=True), handover_slip(9)):
         assert len(pdf_sizes(draw(paper, as_="pdf"))) == 1
         text = markup_words(paper_markup(paper.template, paper.facts()))
         assert text.count("PHIẾU") == 2

@@ -11,6 +11,7 @@ import docx
 import pikepdf
 import pytest
 from django.conf import settings
+from docx.oxml.ns import qn
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from documents.services.drawing import draw
@@ -35,6 +36,36 @@ def test_a_word_paper_has_the_partys_page(name):
         assert "PAGE" in page.header._element.xml
     assert document.styles["Normal"].font.name == "Times New Roman"
     assert not document.inline_shapes
+
+
+@pytest.mark.parametrize("name", sorted(PAPERS))
+def test_a_word_paper_is_vietnamese_named_and_holds_no_mark_of_its_template(name):
+    paper = PAPERS[name]()
+    data = draw(paper, as_="docx")
+    document = docx.Document(io.BytesIO(data))
+    core, style = document.core_properties, document.styles["Normal"].element.rPr
+    page = (Path(settings.BASE_DIR) / "templates" / "papers" / f"{paper.template}.html").read_text()
+    assert f"<title>{core.title}</title>" in page
+    assert (core.author, core.last_modified_by, core.comments, core.language) == ("", "", "", "vi-VN")
+    assert style.find(qn("w:lang")).get(qn("w:val")) == "vi-VN"
+    fonts = {style.rFonts.get(qn(f"w:{kind}")) for kind in ("ascii", "hAnsi", "cs", "eastAsia")}
+    assert fonts == {"Times New Roman"}
+    assert style.find(qn("w:szCs")).get(qn("w:val")) == style.find(qn("w:sz")).get(qn("w:val"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(one) for one in archive.namelist() if one.startswith("word/")]
+    assert not [part for part in parts if b"{%" in part or b"{{" in part]
+
+
+def test_the_parts_of_a_paper_are_headings_in_word():
+    document = docx.Document(io.BytesIO(draw(PAPERS["collective_report"](), as_="docx")))
+    headings = [
+        (one.text, int(level.get(qn("w:val"))))
+        for one in document.paragraphs
+        if (level := one._p.pPr.find(qn("w:outlineLvl"))) is not None
+    ]
+    assert headings[:2] == [("BÁO CÁO", 0), ("I. Ưu điểm, kết quả đạt được", 1)]
+    assert headings[-1] == ("PHỤ LỤC", 0)
+    assert ("2. Nguyên nhân", 2) in headings
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)

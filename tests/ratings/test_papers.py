@@ -94,17 +94,22 @@ def test_a_ballot_carries_no_number_no_code_and_no_tick():
         "self": "HTTNV",
     }
     assert facts["levels"] == ["HTXSNV", "HTTNV", "HTNV", "KHTNV"]
-    assert (ballot(6).copies, ballot(7).copies) == (2, 1)
+    assert (ballot(5).copies, ballot(6).copies) == (2, 1)
 
 
 def test_the_counts_stand_with_their_share_of_the_stated_base():
     facts = count_minutes().facts()
     assert facts["base"] == "Tỷ lệ phần trăm tính trên số phiếu hợp lệ (11)."
     assert facts["lines"][0]["cells"][:2] == [
-        {"count": "02", "share": "18,2%"},
-        {"count": "09", "share": "81,8%"},
+        {"count": "02", "share": "18,2"},
+        {"count": "09", "share": "81,8"},
     ]
-    assert [one["name"] for one in facts["signers"]] == ["Hà Văn Thành", "Bùi Văn Cường", "Đinh Thị Quyên"]
+    assert [one["name"] for one in facts["signer_rows"][0]] == [
+        "Hà Văn Thành",
+        "Bùi Văn Cường",
+        "Đinh Thị Quyên",
+    ]
+    assert facts["team"][0] == "1. Đồng chí Hà Văn Thành, tổ trưởng."
     assert CountLine(name="A", counts=(0, 0, 0, 0)).facts(1, 0)["cells"][0]["share"] == ""
     assert Turnout(summoned=9, present=8, issued=8, returned=8, valid=7, invalid=1).facts() == [
         "Tổng số được triệu tập: 09 đồng chí; có mặt: 08 đồng chí.",
@@ -164,6 +169,7 @@ def test_a_decision_lists_levels_in_full_and_closes_its_bases_with_the_request()
     assert facts["bases"][-1].startswith(
         "- Xét đề nghị của Ban Tổ chức Tỉnh ủy tại Tờ trình số 212-TTr/BTCTU"
     )
+    assert [one[-1] for one in facts["bases"]] == [";", ";", ";", ";", ","]
     assert facts["articles"][0]["title"] == "Điều 1."
     assert facts["lines"][1]["cells"][4] == "Hoàn thành nhiệm vụ"
     assert facts["organ"] == "BAN THƯỜNG VỤ TỈNH ỦY"

@@ -8,7 +8,7 @@ from tools.word_templates.sheet import NBSP, Sheet
 
 def ballot():
     """Phiếu biểu quyết."""
-    sheet = Sheet(size=12, margins=(12, 15, 12, 20), numbered=False)
+    sheet = Sheet(size=12, margins=(10, 15, 10, 20), numbered=False)
     sheet.tag("for copy in p.copies")
     sheet.tag("if not loop.first")
     sheet.centred("- " * 60, size=8, before=14, after=10)
@@ -28,7 +28,7 @@ def ballot():
     sheet.para("Đánh dấu (x) vào một ô ở mỗi dòng.", italic=True, indent=0, after=0, before=4)
     sheet.para("{{ p.legend }}", indent=0, size=10, align=ALIGN.LEFT, after=0)
     sheet.tag("endfor")
-    sheet.save("ballot")
+    sheet.save("ballot", "Phiếu biểu quyết")
 
 
 def ballot_table(sheet, *, shows_self):
@@ -51,7 +51,7 @@ def ballot_table(sheet, *, shows_self):
         "{{ line.position }}",
         *(["{{ line.self }}"] if own else []),
     ]
-    sheet.row(table, cells + [""] * 4, align=columns("cll" + "c" * (len(own) + 4)))
+    sheet.row(table, cells + [""] * 4, align=columns("cll" + "c" * (len(own) + 4)), height=9)
     sheet.row_tag(table, "endfor")
 
 
@@ -73,15 +73,17 @@ def count_minutes():
     sheet.para("{{ p.closing }}", keep=True)
     sheet.centred("TỔ KIỂM PHIẾU", bold=True, keep=True)
     table = sheet.table((55, 55, 55), grid=False)
-    row = table.add_row()
-    for cell, text in zip(row.cells, ("{%tc for sign in p.signers %}", "", "{%tc endfor %}"), strict=True):
+    sheet.row_tag(table, "for row in p.signer_rows")
+    row = sheet.row(table, ("", "", ""))
+    for cell, text in zip(row.cells, ("{%tc for sign in row %}", "", "{%tc endfor %}"), strict=True):
         cell.paragraphs[0].add_run(text)
     middle = row.cells[1]
     middle.paragraphs[0].add_run("{%p if true %}")
     sheet.tag("endif", middle)
-    sheet.sign("sign", middle)
+    sheet.sign("sign", middle, keep=True)
+    sheet.row_tag(table, "endfor")
     sheet.sign("p.chair", left=82)
-    sheet.save("count_minutes")
+    sheet.save("count_minutes", "Biên bản kiểm phiếu")
 
 
 def count_table(sheet):
@@ -106,9 +108,10 @@ def count_table(sheet):
         for order in range(4)
         for part in (f"{{{{ line.cells[{order}].count }}}}", f"{{{{ line.cells[{order}].share }}}}")
     ]
-    sheet.row(
+    sheet.line_row(
         table,
         ("{{ line.order }}", "{{ line.name }}", *figures, "{{ line.majority }}"),
+        filled="line.name",
         size=11,
         align=columns("cl" + "c" * 8 + "l"),
     )
@@ -124,7 +127,7 @@ def list_table(sheet, name, widths, headings, align, size):
     sheet.wide_row(table, "{{ row.group }}", size)
     sheet.row_tag(table, "endif")
     cells = [f"{{{{ row.cells[{order}] }}}}" for order in range(len(widths))]
-    sheet.row(table, cells, size=size, align=columns(align))
+    sheet.line_row(table, cells, filled="row.cells[1]", size=size, align=columns(align))
     sheet.row_tag(table, "endfor")
 
 
@@ -134,7 +137,7 @@ def proposal():
     sheet.head()
     sheet.title("TỜ TRÌNH", about=f"đề nghị đánh giá, xếp loại chất lượng năm{NBSP}{{{{ p.year }}}}")
     addressee(sheet)
-    sheet.lines("p.text")
+    sheet.lines("p.text", signed=True)
     sheet.foot()
     sheet.landscape()
     sheet.tag("if p.collectives")
@@ -173,7 +176,7 @@ def proposal():
     list_table(
         sheet,
         "p.persons",
-        (10, 29, 20, 32, 18, 17, 21, 22, 23, 22, 17, 19, 17),
+        (10, 29, 20, 33, 18, 17, 19, 25, 22, 22, 18, 17, 17),
         (
             "STT",
             "Họ và tên",
@@ -194,7 +197,7 @@ def proposal():
     )
     sheet.para("{{ p.legend }}", indent=0, size=10, italic=True, align=ALIGN.LEFT, before=3)
     sheet.tag("endif")
-    sheet.save("proposal")
+    sheet.save("proposal", "Tờ trình đề nghị xếp loại")
 
 
 def decision():
@@ -208,7 +211,7 @@ def decision():
     sheet.centred("{{ p.organ }}", bold=True, before=8, keep=True)
     sheet.centred("QUYẾT ĐỊNH", bold=True, size=16, after=6, keep=True)
     sheet.tag("for article in p.articles")
-    sheet.para(("{{ article.title }}", "b"), " {{ article.text }}")
+    sheet.last_kept(("{{ article.title }}", "b"), " {{ article.text }}")
     sheet.tag("endfor")
     sheet.foot()
     sheet.tag("if p.lines")
@@ -217,7 +220,7 @@ def decision():
     list_table(
         sheet,
         "p.lines",
-        (12, 37, 24, 42, 34, 16),
+        (12, 36, 24, 42, 33, 18),
         ("STT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "Mức xếp loại", "Ghi chú"),
         "clllll",
         12,
@@ -233,7 +236,7 @@ def decision():
     )
     sheet.tag("endif")
     sheet.tag("endif")
-    sheet.save("decision")
+    sheet.save("decision", "Quyết định xếp loại")
 
 
 def handover_slip():
@@ -241,7 +244,11 @@ def handover_slip():
     sheet = Sheet(size=12, margins=(8, 15, 8, 20), numbered=False)
     sheet.tag("for copy in p.copies")
     sheet.tag("if not loop.first")
+    sheet.tag("if p.long")
+    sheet.para("", indent=0, after=0, break_before=True)
+    sheet.tag("else")
     sheet.centred("- " * 60, size=8, before=6, after=4)
+    sheet.tag("endif")
     sheet.tag("endif")
     sheet.para("{{ copy.keeper }}", align=ALIGN.RIGHT, indent=0, after=0, size=9.5, italic=True)
     sheet.head(party=12)
@@ -266,4 +273,4 @@ def handover_slip():
         sheet.tag("endif", cell)
         sheet.sign(f"p.signers[{order}]", cell, room=2)
     sheet.tag("endfor")
-    sheet.save("handover_slip")
+    sheet.save("handover_slip", "Phiếu giao nhận hồ sơ")

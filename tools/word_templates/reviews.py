@@ -1,6 +1,7 @@
 """Self-review, report, letters: what is written before a vote."""
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.shared import Mm
 
 from tools.word_templates.parts import addressee, columns, tab_stop
 from tools.word_templates.sheet import NBSP, TEXT_WIDTH, Sheet
@@ -60,6 +61,7 @@ def identity(sheet):
             after=4,
             align=ALIGN.LEFT,
         )
+        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Mm(92), Mm(-92)
         tab_stop(line, 92, dotted=dotted)
         tab_stop(line, TEXT_WIDTH, dotted=True)
     sheet.tag("endif")
@@ -108,14 +110,14 @@ def self_review():
     )
     sheet.tag("if p.chief.applies")
     sheet.item("1. Nhận xét, đánh giá")
-    sheet.lines("p.chief.text")
+    sheet.lines("p.chief.text", keep=True)
     sheet.item("2. Mức xếp loại chất lượng:")
     sheet.levels("p.chief.squares")
     sheet.sign("p.chief.signature", left=82)
     sheet.tag("endif")
     sheet.part("B. Đánh giá, xếp loại chất lượng đảng viên")
     sheet.item("1. Nhận xét, đánh giá của chi ủy")
-    sheet.lines("p.cell.text")
+    sheet.lines("p.cell.text", keep=True)
     sheet.item("2. Chi bộ đề xuất xếp loại:")
     sheet.levels("p.cell.squares")
     sheet.sign("p.cell.signature", left=82)
@@ -124,7 +126,7 @@ def self_review():
     sheet.para("Mức xếp loại chất lượng:", bold=True, italic=True, place=last)
     sheet.levels("p.committee.squares", place=last)
     sheet.sign("p.committee.signature", last, left=82)
-    sheet.save("self_review")
+    sheet.save("self_review", "Bản kiểm điểm cá nhân")
 
 
 def collective_report():
@@ -176,7 +178,7 @@ def collective_report():
     sheet.row(table, [f"{{{{ row[{order}] }}}}" for order in range(7)], align=columns("clccccl"))
     sheet.row_tag(table, "endfor")
     sheet.tag("endif")
-    sheet.save("collective_report")
+    sheet.save("collective_report", "Báo cáo kiểm điểm tập thể")
 
 
 def guidance_letter():
@@ -196,9 +198,9 @@ def guidance_letter():
     sheet.tag("else")
     sheet.dots()
     sheet.tag("endfor")
-    sheet.lines("p.closing")
+    sheet.lines("p.closing", signed=True)
     sheet.foot()
-    sheet.save("guidance_letter")
+    sheet.save("guidance_letter", "Công văn gợi ý kiểm điểm")
 
 
 def correction_letter():
@@ -210,6 +212,6 @@ def correction_letter():
     sheet.tag("for line in p.mistakes")
     sheet.para("{{ line }}")
     sheet.tag("endfor")
-    sheet.para("{{ p.closing }}")
+    sheet.para("{{ p.closing }}", keep=True)
     sheet.foot()
-    sheet.save("correction_letter")
+    sheet.save("correction_letter", "Công văn đính chính")

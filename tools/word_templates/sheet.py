@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
@@ -22,7 +22,7 @@ BOX = (
     "{% if one.ticked %}",
     (f"{NBSP}x{NBSP}", "box"),
     "{% else %}",
-    (NBSP * 3, "box"),
+    (NBSP * 4, "box"),  # as wide as a ticked one
     "{% endif %}",
 )
 
@@ -39,6 +39,11 @@ class Sheet:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(kind), "Times New Roman")
+        # without the language Word marks every word as misspelt
+        for kind, value in (("w:szCs", str(2 * size)), ("w:lang", "vi-VN")):
+            mark = OxmlElement(kind)
+            mark.set(qn("w:val"), value)
+            style.element.rPr.append(mark)
         style.paragraph_format.space_after = Pt(0)
         self.section = self.doc.sections[0]
         self.section.page_width, self.section.page_height = Mm(210), Mm(297)
@@ -89,6 +94,7 @@ class Sheet:
         keep=False,
         break_before=False,
         left=0,
+        level=None,
     ):
         """A paragraph; a part is text, or (text, "b" / "i" / "u" / "box")."""
         place = place or self.doc
@@ -107,7 +113,16 @@ class Sheet:
                 run.font.size = Pt(size)
             if "box" in marks.split():
                 self._border(run)
+        if level is not None:
+            mark = OxmlElement("w:outlineLvl")
+            mark.set(qn("w:val"), str(level))
+            line._p.pPr.append(mark)
         return line
+
+    def gap(self, points):
+        """Empty height that stays with what follows."""
+        line = self.para("", indent=0, after=0, keep=True)
+        line.paragraph_format.line_spacing = Pt(points)
 
     def _border(self, run):
         border = OxmlElement("w:bdr")
@@ -125,28 +140,38 @@ class Sheet:
 
     def part(self, text):
         """A part's heading."""
-        self.para(text, bold=True, keep=True)
+        self.para(text, bold=True, keep=True, level=1)
 
     def item(self, text):
         """An item's heading."""
-        self.para(text, bold=True, italic=True, keep=True)
+        self.para(text, bold=True, italic=True, keep=True, level=2)
 
-    def dots(self, place=None):
+    def dots(self, *, keep=False):
         """Dotted lines to write on."""
-        self.tag("for one in p.room", place)
-        line = self.para("\t", place=place, indent=0, after=3)
+        self.tag("for one in p.room")
+        line = self.para("\t", indent=0, after=3, keep=keep)
         line.paragraph_format.tab_stops.add_tab_stop(
             Mm(self.width), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
-        self.tag("endfor", place)
-
-    def lines(self, name):
-        """Paragraphs of a text, or dots."""
-        self.tag(f"for line in {name}")
-        self.para("{{ line }}")
-        self.tag("else")
-        self.dots()
         self.tag("endfor")
+
+    def lines(self, name, *, keep=False, signed=False):
+        """Paragraphs of a text, or dots; what a signature closes is kept with it, whole or its last paragraph."""
+        self.tag(f"for line in {name}")
+        if signed:
+            self.last_kept("{{ line }}")
+        else:
+            self.para("{{ line }}", keep=keep)
+        self.tag("else")
+        self.dots(keep=keep or signed)
+        self.tag("endfor")
+
+    def last_kept(self, *parts):
+        """The paragraph of a loop; the last one stays on the page of the signature below."""
+        for condition, keep in (("if loop.last", True), ("else", False)):
+            self.tag(condition)
+            self.para(*parts, keep=keep)
+        self.tag("endif")
 
     def grade(self, row):
         """The one line of squares below a graded item."""
@@ -190,8 +215,8 @@ class Sheet:
         self.tag("endif", row.cells[0])
         return row.cells[0]
 
-    def sign(self, name, place=None, left=0, room=3):
-        """A signature block."""
+    def sign(self, name, place=None, left=0, room=3, keep=False):
+        """A signature block; kept with the next one where several sign together."""
         self.tag(f"for line in {name}.authority", place)
         self.centred("{{ line }}", bold=True, place=place, left=left, keep=True)
         self.tag("endfor", place)
@@ -200,7 +225,7 @@ class Sheet:
         self.tag("endif", place)
         for _line in range(room):
             self.centred("", place=place, left=left, keep=True)
-        self.centred("{{ " + name + ".name }}", bold=True, place=place, left=left, after=6)
+        self.centred("{{ " + name + ".name }}", bold=True, place=place, left=left, after=6, keep=keep)
 
     def table(self, widths, *, grid=True):
         """An empty table of fixed widths; rows come by `row`."""
@@ -211,37 +236,44 @@ class Sheet:
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         table.widths = widths
-        self._cell_margins(table, 0.9 if grid else 0)
+        self._cell_margins(table, (0.5, 0.9) if grid else (0, 0))
         return table
 
-    def _cell_margins(self, table, side):
+    def _cell_margins(self, table, sides):
         margins = OxmlElement("w:tblCellMar")
-        for name in ("left", "right"):
+        for name, side in zip(("top", "left", "bottom", "right"), sides * 2, strict=True):
             edge = OxmlElement(f"w:{name}")
             edge.set(qn("w:w"), str(round(side * 56.7)))
             edge.set(qn("w:type"), "dxa")
             margins.append(edge)
         table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
-    def row(self, table, cells, *, bold=False, size=12, align=None, header=False, middle=False):
-        """One row; a cell is text or a list of parts."""
+    def row(self, table, cells, *, bold=False, size=12, align=None, header=False, height=0):
+        """One row, at least so many millimetres high."""
         row = table.add_row()
         for order, (cell, value) in enumerate(zip(row.cells, cells, strict=True)):
             cell.width = Mm(table.widths[order])
+            if header or height:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             line = cell.paragraphs[0]
             line.alignment = align[order] if align else ALIGN.CENTER
-            parts = value if isinstance(value, list) else [value]
-            for part in parts:
-                text, marks = part if isinstance(part, tuple) else (part, "")
-                run = line.add_run(text)
+            if value:
+                run = line.add_run(value)
                 run.bold, run.font.size = bold, Pt(size)
-                if marks == "box":
-                    self._border(run)
         props = row._tr.get_or_add_trPr()
         props.append(OxmlElement("w:cantSplit"))
+        if height:
+            row.height = Mm(height)
         if header:
             props.append(OxmlElement("w:tblHeader"))
         return row
+
+    def line_row(self, table, cells, *, filled, size, align):
+        """The row of a line; on a blank it is high enough to be written in by hand."""
+        for condition, height in ((f"if {filled}", 0), ("else", 8)):
+            self.row_tag(table, condition)
+            self.row(table, cells, size=size, align=align, height=height)
+        self.row_tag(table, "endif")
 
     def row_tag(self, table, text):
         """A row that is only a tag of the template."""
@@ -254,13 +286,15 @@ class Sheet:
         cell = row.cells[0].merge(row.cells[-1])
         run = cell.paragraphs[0].add_run(text)
         run.bold, run.font.size = True, Pt(size)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
     def head(self, *, party=15, subject=False):
         """Upper organ, issuing organ, star, number; the Party's name, place and date."""
         self.tag("if p.head.label")
         self.para("{{ p.head.label }}", align=ALIGN.RIGHT, indent=0, after=4, size=11)
         self.tag("endif")
-        table = self.table((self.width * 0.49, self.width * 0.51), grid=False)
+        table = self.table((self.width * 0.48, self.width * 0.52), grid=False)
         left, right = table.add_row().cells
         self._first(left, "{%p if p.head.upper %}")
         self.centred("{{ p.head.upper }}", place=left)
@@ -278,14 +312,14 @@ class Sheet:
         run = line.add_run("ĐẢNG CỘNG SẢN VIỆT NAM")
         run.bold, run.underline, run.font.size = True, True, Pt(party)
         self.centred("{{ p.head.place_and_date }}", italic=True, place=right, before=6)
-        self.centred("", after=4, size=8)
+        self.gap(12)
 
     def _first(self, cell, text):
         cell.paragraphs[0].add_run(text)
 
     def title(self, text, *, about="", below="", size=16, **more):
         """Document type, trích yếu, a short rule."""
-        self.centred(text, bold=True, size=size, keep=True, **more)
+        self.centred(text, bold=True, size=size, keep=True, level=0, **more)
         if about:
             self.centred(about, bold=True, keep=True)
         if below:
@@ -310,7 +344,7 @@ class Sheet:
 
     def foot(self):
         """Nơi nhận left, signature right."""
-        self.centred("", size=8)
+        self.gap(10)
         table = self.table((self.width * 0.52, self.width * 0.48), grid=False)
         row = self.row(table, ("", ""))
         left, right = row.cells
@@ -326,10 +360,10 @@ class Sheet:
         self.tag("endif", right)
         self.sign("p.signature", right)
 
-    def save(self, name):
+    def save(self, name, title):
         """Write the template; the same content gives the same file."""
         core = self.doc.core_properties
-        core.author, core.title, core.comments = "", "", ""
+        core.author, core.title, core.comments, core.language = "", title, "", "vi-VN"
         core.created = core.modified = datetime(2021, 11, 4, tzinfo=UTC)
         raw = io.BytesIO()
         self.doc.save(raw)
