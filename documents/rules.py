@@ -8,8 +8,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-DOTS = "………………"  # where something is written by hand
-PLACE = "…………"  # the same before a blank day, where the line must stay inside the margin
+DOTS = "…" * 9  # where a name or a title is written by hand: 44 mm at 14 points
+LINE = "…" * 22  # where a whole line is
+PLACE = "…" * 4  # a place or a symbol, where the line must stay inside the margin
 BLANK = "\u00a0" * 5  # where a clerk writes the number or the day by hand
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}  # control, format (bidirectional, zero width), surrogate, private
 KEY_BYTES = 8  # 64 random bits give 13 letters; the first 12 are 60 bits
@@ -24,6 +25,12 @@ def printable(text: str) -> str:
     """Text as paper can carry it: composed letters, no control or invisible characters."""
     composed = unicodedata.normalize("NFC", text)
     return "".join(one for one in composed if one in "\n\t" or unicodedata.category(one) not in UNSEEN)
+
+
+def sentence(text: str) -> str:
+    """A typed line as papers end it: with a full stop."""
+    bare = text.rstrip(" .,;:")
+    return f"{bare}." if bare and bare[-1] not in "?!…" else bare
 
 
 def upper(text: str) -> str:

@@ -1,7 +1,7 @@
 """Blank forms of a rating, with rows to write on (P63)."""
 
 from documents.papers import Signature
-from documents.rules import BLANK, DOTS
+from documents.rules import BLANK, DOTS, LINE, PLACE
 from ratings.papers.ballot import Ballot, BallotLine
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import Decision, ResultLine, original_articles
@@ -40,9 +40,9 @@ def blank_count(campaign: Campaign, *, rows: int = ROWS) -> CountMinutes:
 def blank_proposal(campaign: Campaign, *, rows: int = ROWS) -> Proposal:
     """Tờ trình with an empty list of persons."""
     return Proposal(
-        letterhead=blank_head(campaign, Proposal.form, symbol=f"TTr/{DOTS}"),
+        letterhead=blank_head(campaign, Proposal.form, symbol=f"TTr/{PLACE}"),
         organ=DOTS,
-        addressee=DOTS,
+        addressee=LINE,
         body="",
         signature=SIGNED,
         recipients=("Như trên", DOTS),
@@ -53,12 +53,12 @@ def blank_proposal(campaign: Campaign, *, rows: int = ROWS) -> Proposal:
 def blank_decision(campaign: Campaign, *, rows: int = ROWS) -> Decision:
     """Quyết định with its articles and an empty list."""
     return Decision(
-        letterhead=blank_head(campaign, Decision.form, symbol=f"QĐ/{DOTS}"),
+        letterhead=blank_head(campaign, Decision.form, symbol=f"QĐ/{PLACE}"),
         organ=DOTS,
         abstract=f"về việc xếp loại chất lượng {DOTS} năm {campaign.year}",
-        bases=(f"Căn cứ {DOTS}", f"Căn cứ {DOTS}"),
-        request=f"Xét đề nghị của {DOTS}",
-        articles=original_articles(organ=DOTS, what=DOTS, year=campaign.year, bodies=DOTS),
+        bases=(f"Căn cứ {LINE}", f"Căn cứ {LINE}"),
+        request=f"Xét đề nghị của {LINE}",
+        articles=original_articles(organ=DOTS, what=DOTS, year=campaign.year, bodies=LINE),
         signature=SIGNED,
         recipients=("Như Điều 2", DOTS),
         lines=(ResultLine(),) * rows,

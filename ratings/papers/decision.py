@@ -49,7 +49,7 @@ class Decision(Paper):
         return {
             "head": head.facts(),
             "abstract": self.abstract,
-            "bases": [f"- {base.rstrip('.;,')};" for base in (*self.bases, self.request) if base],
+            "bases": self._grounds(),
             "organ": upper(self.organ),
             "articles": [
                 {"title": f"Điều {order}.", "text": article} for order, article in enumerate(self.articles, 1)
@@ -62,6 +62,11 @@ class Decision(Paper):
             "width": 6 if self.persons else 4,
             "lines": self._rows(),
         }
+
+    def _grounds(self) -> list[str]:
+        """One line a ground; the last leads on to "QUYẾT ĐỊNH" with a comma."""
+        lines = [f"- {ground.rstrip('.;,')}" for ground in (*self.bases, self.request) if ground]
+        return [f"{line};" for line in lines[:-1]] + [f"{line}," for line in lines[-1:]]
 
     @property
     def persons(self) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from documents.papers import Signature
-from documents.rules import blank_date, blank_number, padded, paper_date, short_date, without_gaps
+from documents.rules import BLANK, blank_date, blank_number, padded, paper_date, short_date, without_gaps
 from organizations.enums import Level, SubjectKind
 from ratings.enums import DecisionKind, VoteMethod
 from ratings.models import Ballot, Decision, DecisionEntry, Rating, Sitting, Tally
@@ -17,10 +17,11 @@ from ratings.papers.decision import Decision as DecisionPaper
 from ratings.queries.sittings import letter_of
 from ratings.queries.votes import Vote, counts_of, papers_of, vote_of, vote_rule_of
 from reviews.models import Conference
-from reviews.papers.heads import letterhead_of, level_of, signature_of
+from reviews.papers.heads import committee_of, kept_by, letterhead_of, level_of, signature_of
 from reviews.rules.regulation import VoteBase
 
 TEAM_HEAD, TEAM_MEMBER = "Tổ trưởng", "Thành viên"
+LEADS = "(tổ trưởng"
 BASES = {
     VoteBase.ENTITLED: "tổng số được triệu tập",
     VoteBase.PRESENT: "số có mặt",
@@ -38,7 +39,7 @@ def paper_of_ballot(ballot: Ballot, *, shows_self_level: bool = False) -> Ballot
     rows = sorted(_tallies(ballot), key=lambda one: _alphabetical(one.rating))
     return BallotPaper(
         letterhead=letterhead_of(meeting.collective, meeting.campaign, form="F10", dated=meeting.held_on),
-        subject=ballot.name[:1].lower() + ballot.name[1:],
+        subject=_about(ballot),
         sitting=_name_of(meeting),
         lines=tuple(_ballot_line(one.rating) for one in rows),
         shows_self_level=shows_self_level,
@@ -50,12 +51,11 @@ def paper_of_count(ballot: Ballot) -> CountMinutes:
     meeting = _meeting(ballot)
     rows = [(one, _vote(ballot, one)) for one in _tallies(ballot)]
     rule = vote_rule_of(rows[0][0].rating)
-    names = [name.strip() for name in ballot.counters.replace(";", ",").split(",") if name.strip()]
     return CountMinutes(
         letterhead=letterhead_of(meeting.collective, meeting.campaign, form="F11", dated=meeting.held_on),
-        about=ballot.name[:1].lower() + ballot.name[1:],
+        about=f"{_about(ballot)} năm\u00a0{meeting.campaign.year}",
         opening=_opening(ballot, meeting),
-        team=tuple((name, TEAM_MEMBER if order else TEAM_HEAD) for order, name in enumerate(names or [""])),
+        team=_team(ballot),
         turnout=Turnout(
             summoned=ballot.convened_count,
             present=ballot.present_count,
@@ -101,7 +101,11 @@ def paper_of_decision(decision: Decision) -> DecisionPaper | CorrectionLetter:
         request=_request(decision.sitting),
         articles=_articles(decision, organ=organ, what=what, year=year),
         signature=_signature(decision),
-        recipients=("Như Điều 2", "Ủy ban Kiểm tra cùng cấp", f"Lưu Văn phòng, {organ}"),
+        recipients=(
+            "Như Điều 2",
+            f"Ủy ban Kiểm tra {committee_of(decision.issuer)}",
+            kept_by(decision.issuer),
+        ),
         list_title=f"xếp loại chất lượng {_whom(entries)} năm {year}",
         lines=tuple(_result(one) for one in entries) if decision.kind != DecisionKind.REVOCATION else (),
     )
@@ -131,7 +135,7 @@ def _correction(decision: Decision) -> CorrectionLetter:
             for one in decision.entries.all()
         ),
         signature=_signature(decision),
-        recipients=("Như trên", f"Lưu Văn phòng, {organ}"),
+        recipients=("Như trên", kept_by(decision.issuer)),
     )
 
 
@@ -234,12 +238,28 @@ def _name_of(meeting: Conference | Sitting) -> str:
     return meeting.name if isinstance(meeting, Sitting) else f"Hội nghị {meeting.collective.name}"
 
 
+def _about(ballot: Ballot) -> str:
+    """What is voted on, inside a sentence; the paper adds the year."""
+    name = ballot.name.removesuffix(f" năm {_meeting(ballot).campaign.year}")
+    return name[:1].lower() + name[1:]
+
+
+def _team(ballot: Ballot) -> tuple[tuple[str, str], ...]:
+    """Who counted, as typed: "A (tổ trưởng); B"; where nobody is named its head, the first is."""
+    said = [one.strip() for one in ballot.counters.replace(";", ",").split(",") if one.strip()] or [""]
+    head = next((one for one in said if LEADS in one.lower()), said[0])
+    names = [one.partition("(")[0].strip() for one in said]
+    return tuple(
+        (name, TEAM_HEAD if one == head else TEAM_MEMBER) for name, one in zip(names, said, strict=True)
+    )
+
+
 def _opening(ballot: Ballot, meeting: Conference | Sitting) -> str:
     by_hands = ballot.method == VoteMethod.HANDS
     what = "biểu quyết giơ tay" if by_hands else "kiểm phiếu biểu quyết"
     place = f"tại {meeting.place}" if meeting.place else ""
     again = f", lần {ballot.round}" if ballot.round > 1 else ""
-    day = without_gaps((f"Hôm nay, {paper_date(meeting.held_on)}", place))
+    day = without_gaps((f"Hôm nay, hồi {BLANK} giờ {BLANK}, {paper_date(meeting.held_on)}", place))
     return f"{day}, {_name_of(meeting)} tiến hành {what}{again}."
 
 

@@ -19,7 +19,15 @@ from ratings.queries.pages import self_level_of
 from ratings.queries.sittings import letter_of, lines_submitted
 from ratings.queries.votes import Vote, home_votes
 from reviews.models import Campaign
-from reviews.papers.heads import birth_of, head_of, label_of, letterhead_of, level_of, signature_of
+from reviews.papers.heads import (
+    birth_of,
+    head_of,
+    kept_by,
+    label_of,
+    letterhead_of,
+    level_of,
+    signature_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
         addressee="Ban Thường vụ Tỉnh ủy (qua Ban Tổ chức Tỉnh ủy)",
         body=_body(proposal, collectives, persons),
         signature=signature_of(issuer, title=issuer.head_title, name=proposal.signatory or head_of(issuer)),
-        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {proposal.unit.name}"),
+        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", kept_by(issuer)),
         collectives=tuple(_collective(one, beside, one.proposed_level) for one in collectives),
         persons=tuple(_person(one, beside, one.proposed_level) for one in persons),
     )
@@ -196,7 +204,7 @@ def _vote(beside: Beside, rating: Rating) -> str:
     if outcome.level is None or not outcome.of:
         return "không mức nào quá bán"
     share = vn_percent(Fraction(outcome.votes, outcome.of))
-    return f"{outcome.level.short} {outcome.votes:02d}/{outcome.of}, {share}"
+    return f"{outcome.level.short} {outcome.votes:02d}/{outcome.of},\u00a0{share}"
 
 
 def _said(beside: Beside, rating: Rating, kind: AssessorKind) -> str:
@@ -230,9 +238,12 @@ def _body(proposal: Proposal, collectives: Sequence[Rating], persons: Sequence[R
 
 
 def _figures(ratings: Sequence[Rating]) -> str:
-    parts = [
-        f"{level.label} {count:02d}" if count else ""
-        for level in Level
-        for count in (sum(one.proposed_level == level.value for one in ratings),)
-    ]
-    return without_gaps(parts) or "chưa có mức"
+    """How many at each level, then those without one: together as many as the list has lines."""
+    paused = [one for one in ratings if one.state == RatingState.PAUSED]
+    given = [one.proposed_level for one in ratings if one not in paused]
+    counts = (
+        *((level.label, given.count(level)) for level in Level),
+        ("chưa đề nghị mức", given.count("")),
+        ("tạm dừng, chờ kết luận", len(paused)),
+    )
+    return without_gaps(f"{said} {padded(count)}" for said, count in counts if count)

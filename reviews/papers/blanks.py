@@ -29,7 +29,7 @@ def blank_self_review(campaign: Campaign, *, capacity: Capacity = Capacity.MEMBE
 def blank_collective_report(campaign: Campaign) -> CollectiveReport:
     """Mẫu 01, for a collective that writes by hand or in its own file."""
     return CollectiveReport(
-        letterhead=blank_head(campaign, CollectiveReport.form, symbol=f"BC/{DOTS}"),
+        letterhead=blank_head(campaign, CollectiveReport.form, symbol=f"BC/{PLACE}"),
         collective=DOTS,
         results=_items(campaign, Capacity.COLLECTIVE),
         signature=Signature(authority=(f"T/M {DOTS}",), note="(ký, đóng dấu, ghi rõ họ tên)"),

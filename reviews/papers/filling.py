@@ -13,7 +13,15 @@ from reviews.models import Conference, Guidance, SelfReview, Target
 from reviews.models import Shortcoming as ShortcomingRow
 from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.guidance_letter import GuidanceLetter, Point
-from reviews.papers.heads import birth_of, head_of, label_of, letterhead_of, level_of, signature_of
+from reviews.papers.heads import (
+    birth_of,
+    head_of,
+    kept_by,
+    label_of,
+    letterhead_of,
+    level_of,
+    signature_of,
+)
 from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
 from reviews.papers.self_review import ChiefOpinion, Identity, SelfReviewPaper
 from reviews.queries.writing import OBJECTIVE, Writing
@@ -92,7 +100,11 @@ def paper_of_collective_report(review: SelfReview) -> CollectiveReport:
         level=level_of(review.self_level),
         targets=tuple(_target(one) for one in writing.targets),
         signature=_report_signature(subject.collective),
-        recipients=("Ban Thường vụ Tỉnh ủy", "Ban Tổ chức Tỉnh ủy", f"Lưu {subject.label}"),
+        recipients=(
+            "Ban Thường vụ Tỉnh ủy",
+            "Ban Tổ chức Tỉnh ủy",
+            kept_by(subject.collective) if subject.collective else f"Lưu {subject.label}",
+        ),
     )
 
 
@@ -119,7 +131,7 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
         ),
         closing=f"Nội dung giải trình là một phần của bản kiểm điểm năm {subject.campaign.year}.{attending}",
         signature=signature_of(issuer, title=letter.signatory_title, name=letter.signatory),
-        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", f"Lưu {issuer.name}"),
+        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", kept_by(issuer)),
     )
 
 

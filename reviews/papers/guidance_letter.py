@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from documents.papers import Facts, Letterhead, Paper, Signature, recipients, text
+from documents.rules import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +17,11 @@ class Point:
 
     def facts(self, order: int) -> Facts:
         """The point as printed."""
-        return {"matter": f"{order}. {self.matter}", "ground": self.ground, "demand": self.demand}
+        return {
+            "matter": f"{order}. {sentence(self.matter)}",
+            "ground": sentence(self.ground),
+            "demand": sentence(self.demand),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ from organizations.models import Collective
 from reviews.models import Campaign
 from reviews.queries.rulebook import regulation_of
 
+STANDING = "Ban Thường vụ "
+INNER = (STANDING, "Tập thể lãnh đạo ", "Chi ủy ")
+
 
 def letterhead_of(
     collective: Collective,
@@ -49,6 +52,20 @@ def signature_of(collective: Collective, *, name: str = "", title: str = "", not
     """T/M and the office; who signs stays open until it is known."""
     authority = tuple(line for line in (collective.signs_for, title) if line)
     return Signature(authority=authority or ("T/M tập thể lãnh đạo",), note=note, name=name)
+
+
+def committee_of(collective: Collective) -> str:
+    """Tỉnh ủy of "Ban Thường vụ Tỉnh ủy", Sở Y tế of "Tập thể lãnh đạo Sở Y tế": whose organs and files it uses."""
+    name = collective.name
+    for inner in INNER:
+        name = name.removeprefix(inner)
+    return name
+
+
+def kept_by(collective: Collective) -> str:
+    """The last line of Nơi nhận: a committee's papers lie in its Văn phòng, another body's with itself."""
+    committee = committee_of(collective)
+    return f"Lưu Văn phòng {committee}" if collective.name.startswith(STANDING) else f"Lưu {committee}"
 
 
 def head_of(collective: Collective) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cadres.models import CivilRating, PastRating
+from documents.rules import BLANK
 from documents.services.drawing import draw
 from organizations.enums import Level
 from ratings.enums import DecisionKind, DecisionState
@@ -200,10 +201,20 @@ def test_a_count_is_filled_from_its_ballot(home_ballot):
         name="Ban Thường vụ Huyện ủy Đồng Khê", counts=(2, 9, 0, 0), majority="Hoàn thành tốt nhiệm vụ"
     )
     assert (paper.base, paper.chair) == (11, "Quách Đình Lự")
+    assert paper.about == "đề nghị xếp loại chất lượng năm\u00a02021"
     assert paper.opening == (
-        "Hôm nay, ngày 06 tháng 12 năm 2021, tại Huyện ủy, Hội nghị Ban Thường vụ Huyện ủy Đồng Khê tiến hành kiểm "
-        "phiếu biểu quyết."
+        f"Hôm nay, hồi {BLANK} giờ {BLANK}, ngày 06 tháng 12 năm 2021, tại Huyện ủy, Hội nghị Ban Thường vụ Huyện ủy "
+        "Đồng Khê tiến hành kiểm phiếu biểu quyết."
     )
+
+
+def test_the_head_of_the_team_is_whom_they_named_and_a_typed_year_stands_once(home_ballot):
+    home_ballot.counters = "Bạch Thị Lịch; Hà Văn Thiều (tổ trưởng)"
+    home_ballot.name = "Đề nghị xếp loại chất lượng năm 2021"
+    paper = paper_of_count(home_ballot)
+    assert paper.team == (("Bạch Thị Lịch", "Thành viên"), ("Hà Văn Thiều", "Tổ trưởng"))
+    assert paper.about == "đề nghị xếp loại chất lượng năm\u00a02021"
+    assert paper_of_ballot(home_ballot).facts()["about"] == "đề nghị xếp loại chất lượng năm\u00a02021"
 
 
 def test_a_proposal_is_filled_in_protocol_order(campaign, unit, ratings, home_ballot):
@@ -215,6 +226,18 @@ def test_a_proposal_is_filled_in_protocol_order(campaign, unit, ratings, home_ba
     assert paper.letterhead.number_line.endswith("-TTr/HU")
     assert "01 tập thể và 02 cá nhân" in paper.body
     assert "cá nhân: Hoàn thành tốt nhiệm vụ 02" in paper.body
+    assert paper.recipients[-1] == "Lưu Văn phòng Huyện ủy Đồng Khê"
+
+
+def test_the_figures_of_a_proposal_add_up_to_its_lines(campaign, unit, ratings):
+    _collective, first, second = ratings
+    Rating.objects.filter(pk=first.pk).update(state="open", proposed_level="")
+    Rating.objects.filter(pk=second.pk).update(
+        state="paused", paused_by="Ủy ban Kiểm tra", paused_on=date(2021, 12, 13)
+    )
+    paper = paper_of_proposal(Proposal.objects.create(campaign=campaign, unit=unit, issuer=unit.collective))
+    assert "02 cá nhân" in paper.body
+    assert paper.body.endswith("cá nhân: chưa đề nghị mức 01, tạm dừng, chờ kết luận 01.")
 
 
 def test_a_list_shows_what_stands_beside_each_name(campaign, unit, ratings):
@@ -283,6 +306,7 @@ def test_a_decision_is_filled_with_blank_number_and_day(signed):
     )
     assert [one.name for one in paper.lines] == ["Quách Đình Lự", "Bùi Đức Khải"]
     assert "Căn cứ Kế hoạch số 57-KH/TU, ngày 04/11/2021" in " ".join(paper.bases)
+    assert paper.recipients == ("Như Điều 2", "Ủy ban Kiểm tra Tỉnh ủy", "Lưu Văn phòng Tỉnh ủy")
 
 
 @pytest.mark.parametrize("kind", [one for one in DecisionKind if one != DecisionKind.ORIGINAL])
@@ -329,6 +353,8 @@ def test_a_blank_has_rows_to_write_on_and_can_be_drawn(campaign, make_blank):
     rows = facts.get("persons") if make_blank is blank_proposal else facts["lines"]
     assert len(rows) == 12
     assert facts["head"]["date"].startswith("ngày \u00a0")
+    if make_blank is blank_decision:
+        assert facts["bases"][0] == f"- Căn cứ {'…' * 22};"  # 108 mm to write on
     if make_blank is blank_count:
         assert facts["turnout"][0] == "Tổng số được triệu tập: …… đồng chí; có mặt: …… đồng chí."
         assert facts["lines"][0]["cells"][0] == {"count": "", "share": ""}

@@ -9,6 +9,7 @@ import pytest
 from cadres.models import CivilRating
 from documents.services.drawing import draw
 from organizations.enums import Capacity, CollectiveType, Grade, Level
+from organizations.models import Collective
 from ratings.services.regulations import load_regulation
 from reviews.enums import GuidanceState, RemedyState, ReviewState
 from reviews.models import AgendaItem, Guidance, GuidancePoint, Section, SelfReview, Shortcoming, Target
@@ -27,6 +28,7 @@ from reviews.papers import (
     Shortcoming as Printed,
 )
 from reviews.papers import blank_self_review as blank_self_review_of
+from reviews.papers.heads import kept_by
 from tests import factories as make
 from tests.documents.samples_reviews import blank_self_review, member_self_review
 
@@ -138,7 +140,12 @@ def test_parts_are_sentences():
     )
     assert Answer(point="Điểm", body="Đúng.").facts(1) == {"point": "1. Điểm", "text": ["Đúng."]}
     assert TargetLine(title="Thu", planned="1").facts(4) == ["4", "Thu", "", "1", "", "", ""]
-    assert Point(matter="Việc").facts(1) == {"matter": "1. Việc", "ground": "", "demand": ""}
+    assert Point(matter="Việc", ground="Biên bản ngày 20/7/2021").facts(1) == {
+        "matter": "1. Việc.",
+        "ground": "Biên bản ngày 20/7/2021.",
+        "demand": "",
+    }
+    assert Point(matter="Vì sao?").facts(2)["matter"] == "2. Vì sao?"
 
 
 def test_the_self_review_has_its_three_blocks_and_nothing_ticked_for_anybody():
@@ -225,6 +232,7 @@ def test_a_collective_report_carries_its_conference_and_targets(campaign, unit):
     )
     assert paper.facts()["signature"]["authority"] == ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"]
     assert paper.level is None
+    assert paper.recipients[-1] == "Lưu Văn phòng Huyện ủy Đồng Khê"
 
 
 def test_a_letter_leaves_number_and_day_blank_until_the_register_gives_them(letter):
@@ -233,6 +241,7 @@ def test_a_letter_leaves_number_and_day_blank_until_the_register_gives_them(lett
     assert (head["upper"], head["issuer"]) == ("", "TỈNH ỦY MINH GIANG")
     assert head["number"] == "Số \u00a0\u00a0\u00a0\u00a0\u00a0-CV/TU"
     assert paper.addressee == "Đồng chí Bùi Đức Khải, Phó Bí thư Huyện ủy, Chủ tịch UBND huyện"
+    assert paper.facts()["recipients"][-1] == "Lưu Văn phòng Tỉnh ủy."
     assert [one.ground for one in paper.points] == ["Phản ánh của Mặt trận"] * 2
     assert paper.facts()["signature"] == {"authority": ["T/M BAN THƯỜNG VỤ"], "note": "", "name": ""}
     letter.number, letter.dated_on = "212-CV/TU", date(2021, 11, 9)
@@ -257,3 +266,15 @@ def test_blanks_carry_the_regulations_own_headings_and_label(campaign):
     for paper in (member, report):
         for form in ("pdf", "docx"):
             assert len(draw(paper, as_=form)) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("Ban Thường vụ Đảng ủy xã Nà Sọng", "Lưu Văn phòng Đảng ủy xã Nà Sọng"),
+        ("Tập thể lãnh đạo Sở Y tế", "Lưu Sở Y tế"),
+        ("Chi ủy Chi bộ xóm Bưởi", "Lưu Chi bộ xóm Bưởi"),
+    ],
+)
+def test_the_last_recipient_is_where_the_papers_of_that_body_lie(name, line):
+    assert kept_by(Collective(name=name)) == line
