@@ -257,17 +257,26 @@ class AppraisalForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Bắt buộc khi mức đề nghị cao hơn mức cao nhất đủ điều kiện.",
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
     field_order = ("level", "text", "reason", "version")
 
     def __init__(
-        self, *args: Any, refused: Mapping[str, str], notes: Mapping[str, str], **kwargs: Any
+        self,
+        *args: Any,
+        refused: Mapping[str, str],
+        notes: Mapping[str, str],
+        with_reason: Sequence[Level],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["level"] = level_field("Mức đề nghị", required=True, notes=notes, refused=refused)
         self.order_fields(self.field_order)
+        if with_reason:
+            levels = ", ".join(f"“{one.label}”" for one in with_reason)
+            self.fields["reason"].help_text = f"Bắt buộc khi chọn {levels}."
+        elif not self.data.get("reason"):  # what was typed before the level was closed is not lost
+            del self.fields["reason"]
 
 
 class OpinionForm(forms.Form):

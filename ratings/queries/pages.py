@@ -14,7 +14,7 @@ from ratings.models import Assessment, DecisionEntry, Rating, Tally
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
-from ratings.rules.engine import Finding, Verdict, check_level
+from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import hindrance, refusal, sentence
 from reviews.enums import CampaignState, RemedyState, ReviewState
 from reviews.models import Campaign, Shortcoming
@@ -160,6 +160,11 @@ def refusals_of(verdict: Verdict, *, deciding: bool = False) -> dict[str, str]:
         for level in Level
         if (found := check_level(level, verdict, deciding=deciding))
     }
+
+
+def levels_with_reason(verdict: Verdict) -> list[Level]:
+    """The levels that may be given above what the data would bear, if a reason is written."""
+    return [one for one in Level if warnings_for(one, verdict) and not check_level(one, verdict)]
 
 
 def excusing_cases(rating: Rating) -> list[tuple[str, str]]:

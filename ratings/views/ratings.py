@@ -24,6 +24,7 @@ from ratings.queries.facts import regulation_of
 from ratings.queries.pages import (
     current_campaign,
     excusing_cases,
+    levels_with_reason,
     reads_inside,
     refusals_of,
     result_of,
@@ -204,7 +205,11 @@ def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
     refused = refusals_of(summary.verdict)
     notes = {rating.proposed_level: "Tập thể đề nghị"} if rating.proposed_level else {}
     form = AppraisalForm(
-        request.POST or None, refused=refused, notes=notes, initial={"version": rating.version}
+        request.POST or None,
+        refused=refused,
+        notes=notes,
+        with_reason=levels_with_reason(summary.verdict),
+        initial={"version": rating.version},
     )
 
     def act() -> str:
@@ -213,7 +218,7 @@ def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
             rating,
             level=Level(typed["level"]),
             text=typed["text"],
-            reason=typed["reason"],
+            reason=typed.get("reason", ""),
             version=typed["version"],
             actor=request.user,
             at=request.received_at,

@@ -126,3 +126,12 @@ def test_the_second_person_is_told_what_to_compare_with(scene, client, has_scan)
     on_paper = "So từng con số với biên bản kiểm phiếu đã ký trên giấy; bản quét chưa tải lên.</p>"
     assert (on_paper in text) is not has_scan
     assert "Mức quá bán: Hoàn\xa0thành tốt nhiệm\xa0vụ (cộng dồn 11/11)" in text
+
+
+def test_a_ballot_says_which_papers_were_not_drawn(scene, client):
+    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    signed(client, scene.clerk)
+
+    page = get(client, "ballot_detail", ballot.key).content.decode()
+
+    assert "Chưa in phiếu trắng, chưa lập biên bản kiểm phiếu từ hệ thống." in page
