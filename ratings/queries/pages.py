@@ -23,6 +23,7 @@ from reviews.rules.regulation import Condition, Effect, Severity
 # Between the sitting and the announcement a unit reads one word (P86).
 UNDER_REVIEW = "Đang xem xét"
 CLOSED_OUTSIDE = (RatingState.APPRAISED, RatingState.CONCLUDED, RatingState.DECIDED)
+PAUSED_OUTSIDE = (RatingState.ADMITTED, *CLOSED_OUTSIDE)  # paused from one of these is under review too
 PAST_YEARS = 3
 READ_OUTSIDE = (AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL)
 GROUP_NOTE = "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh."
@@ -55,7 +56,7 @@ def shown_to(rating: Rating, *, inside: bool) -> Shown:
     level, final = known_level(rating, inside=inside)
     label, state = rating.get_state_display(), str(rating.state)
     closed = rating.state in CLOSED_OUTSIDE or (
-        rating.state == RatingState.PAUSED and rating.paused_from in (RatingState.ADMITTED, *CLOSED_OUTSIDE)
+        rating.state == RatingState.PAUSED and rating.paused_from in PAUSED_OUTSIDE
     )
     if closed and not inside:
         label, state = UNDER_REVIEW, RatingState.ADMITTED

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +19,7 @@ from ratings import workflow
 from ratings.enums import RatingState
 from ratings.forms.ratings import AppraisalForm, ExcuseForm, LaterForm, PauseForm, ResumeForm
 from ratings.models import Rating
+from ratings.queries import lists
 from ratings.queries.facts import regulation_of
 from ratings.queries.pages import (
     current_campaign,
@@ -34,6 +34,7 @@ from ratings.queries.pages import (
 from ratings.services import opinions, ratings
 from ratings.services.proposals import level_faults
 from ratings.views.parts import send, shut_to
+from reviews.queries.lists import CountedPaginator
 
 ROWS = 50
 MINE = (workflow.APPRAISE, workflow.PAUSE)
@@ -42,24 +43,30 @@ MINE = (workflow.APPRAISE, workflow.PAUSE)
 @require_safe
 def rating_list(request: AccountRequest) -> HttpResponse:
     """Danh sách xếp loại: each reader's own, in protocol order."""
-    campaign = current_campaign(request.user)
-    rows = Rating.objects.visible_to(request.user).filter(subject__campaign=campaign).for_list()
-    inside = reads_inside(request.user)
+    campaign, inside = current_campaign(request.user), reads_inside(request.user)
+    rows = lists.ratings_for(request.user, campaign, inside=inside)
     units = SubmittingUnit.objects.visible_to(request.user) if inside else SubmittingUnit.objects.none()
     wanted = request.GET.get("don_vi", "")
     chosen = units.filter(key=wanted).first() if wanted else None
     if chosen:
         rows = rows.filter(subject__unit=chosen)
-    ordered = rows.order_by(
+    stages, asked = lists.stages_for(inside=inside), request.GET.get("trang_thai", "")
+    counts, stage = lists.stage_counts(rows), asked if asked in stages else ""
+    total = sum(counts.values())
+    ordered = (rows.filter(stage=stage) if stage else rows).order_by(
         "subject__unit__position", "subject__unit_id", "subject__kind", "subject__position"
     )
-    page = Paginator(ordered, ROWS).get_page(request.GET.get("trang"))
+    length = counts.get(stage, 0) if stage else total
+    page = CountedPaginator(ordered, ROWS, count=length).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [shown_to(one, inside=inside) for one in page],
         "shut": shut_to(request, page),
         "units": units,
         "chosen": chosen,
+        "stage": stage,
+        "counts": [(one, words, counts[one]) for one, words in stages.items() if one in counts],
+        "total": total,
         "may_record": request.user.holds(Permission.APPRAISE_RATING),
         "campaign": campaign,
     }

@@ -1,10 +1,11 @@
 """What the pages of the rating show to whom, and what they cost."""
 
 import pytest
+from django.urls import reverse
 
 from organizations.enums import Level, Role
 from ratings.enums import RatingState
-from ratings.models import Ballot
+from ratings.models import Ballot, Rating
 from ratings.services import lines, opinions, sittings
 from tests import factories as f
 from tests.ratings import factories as rf
@@ -171,3 +172,46 @@ def test_the_page_of_a_sitting_costs_the_same_whatever_its_length(
         scene.ratings = extra
 
     assert costs[0] == costs[1]
+
+
+def listed(client, **asked):
+    """Whom the list shows, and the words and figures of its filter."""
+    page = client.get(reverse("ratings:rating_list"), asked)
+    nav = [(words, count) for _stage, words, count in page.context["counts"]]
+    return [row.rating.pk for row in page.context["rows"]], nav, page.content.decode()
+
+
+def test_the_list_is_filtered_by_state_with_its_unit(scene, client):
+    rf.propose(scene, (scene.whole, Level.GOOD), (scene.head, Level.GOOD))
+    signed(client, scene.staff)
+    words = [("Chưa đến bước xếp loại", 2), ("Đã có đề xuất của tập thể", 2)]
+
+    assert listed(client)[:2] == ([one.pk for one in scene.ratings], words)
+    assert listed(client, trang_thai="proposed")[:2] == ([scene.whole.pk, scene.head.pk], words)
+    assert listed(client, trang_thai="không có")[:2] == ([one.pk for one in scene.ratings], words)
+    shown, _nav, page = listed(client, trang_thai="open", don_vi=scene.unit.key, trang="1")
+    assert shown == [scene.deputy.pk, scene.member.pk]
+    assert f'href="?trang_thai=proposed&amp;don_vi={scene.unit.key}"' in page
+    assert '<input type="hidden" name="trang_thai" value="open">' in page
+    shown, _nav, page = listed(client, trang_thai="announced")
+    assert (shown, "Không có ai ở trạng thái này" in page) == ([], True)
+
+
+def test_the_filter_tells_a_unit_no_more_than_the_list(scene, client):
+    """Appraised, concluded and paused meanwhile are one word to those outside (P86)."""
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    rf.conclude_all(scene, sitting)
+    Rating.objects.filter(pk=scene.member.pk).update(
+        state="paused", paused_from="appraised", paused_by="Ủy ban Kiểm tra", paused_on=f.DAY
+    )
+    everybody = [one.pk for one in scene.ratings]
+    signed(client, scene.clerk)
+
+    assert listed(client)[:2] == (everybody, [("Đang xem xét", 4)])
+    for state, shown in (("under_review", everybody), ("concluded", everybody), ("paused", [])):
+        assert listed(client, trang_thai=state)[:2] == (shown, [("Đang xem xét", 4)])
+
+    signed(client, scene.staff)
+    known = [("Đã kết luận", 3), ("Tạm dừng, chờ kết luận", 1)]
+    assert listed(client, trang_thai="concluded")[:2] == (everybody[:3], known)
