@@ -7,6 +7,8 @@ from documents.papers import Facts, Letterhead, Paper, Signature, attached, reci
 from documents.rules import upper
 from organizations.enums import Level
 
+HEADINGS = {frozenset({True}): "Họ và tên", frozenset({False}): "Tên tập thể, tổ chức đảng"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultLine:
@@ -59,6 +61,7 @@ class Decision(Paper):
             "list_title": self.list_title,
             "attached": attached("Quyết định", head, self.organ),
             "persons": self.persons,
+            "heading": self._heading(),
             "width": 6 if self.persons else 4,
             "lines": self._rows(),
         }
@@ -72,6 +75,11 @@ class Decision(Paper):
     def persons(self) -> bool:
         """Whether the list names persons."""
         return any(line.born or line.position for line in self.lines)
+
+    def _heading(self) -> str:
+        """Above the names: a list may hold persons, collectives, or both; on a blank that is open."""
+        kinds = {bool(line.born or line.position) for line in self.lines if line.name}
+        return HEADINGS.get(frozenset(kinds), "Họ và tên, tên tập thể")
 
     def _rows(self) -> list[Facts]:
         rows: list[Facts] = []

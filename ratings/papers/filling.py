@@ -174,12 +174,12 @@ def _former(decision: Decision) -> str:
 
 
 def _bases(decision: Decision) -> tuple[str, ...]:
-    """The plan's legal bases, the plan itself, the sitting."""
+    """The plan's legal bases of a rating, the plan itself, the sitting."""
     campaign, held_on = decision.campaign, decision.sitting.held_on
     stated = [
         f"Căn cứ {one['number']}, ngày {short_date(date.fromisoformat(one['issued_on']))} của {one['issuer']} "
         f"{one['title']}"
-        for one in campaign.plan.get("bases", [])
+        for one in petition.rating_grounds(campaign.plan)
     ]
     plan = f"Căn cứ Kế hoạch số {campaign.plan_number}, ngày {short_date(campaign.plan_on)}"
     return (

@@ -116,8 +116,7 @@ def _grounds(campaign: Campaign) -> tuple[str, ...]:
     """The legal bases of the plan that speak of rating, and the plan itself."""
     stated = [
         f"{one['number']}, ngày {short_date(date.fromisoformat(one['issued_on']))} của {one['issuer']}"
-        for one in campaign.plan.get("bases", [])
-        if "xếp loại" in one["title"]
+        for one in wording.rating_grounds(campaign.plan)
     ]
     plan = f"Kế hoạch số {campaign.plan_number}, ngày {short_date(campaign.plan_on)}"
     return (*stated, f"{plan} của {campaign.plan.get('organ', 'Ban Thường vụ Tỉnh ủy')}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from documents.papers import Signature
 from documents.rules import padded, without_gaps
@@ -37,6 +38,11 @@ class Figures:
     persons: Share
     groups_over: int = 0
     consulted: bool = False
+
+
+def rating_grounds(plan: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The legal bases of a plan that speak of rating; those of rewards are no ground for a level."""
+    return [one for one in plan.get("bases", []) if "xếp loại" in one["title"]]
 
 
 def petition_body(figures: Figures, *, bases: tuple[str, ...], organ: str) -> str:

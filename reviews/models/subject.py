@@ -127,7 +127,7 @@ class Subject(models.Model):
     @property
     def office(self) -> str:
         """Post and unit on one line; the unit is left out where the post already names it."""
-        place = self.unit_label.removeprefix("Tập thể lãnh đạo ")
+        place = self.unit_label.removeprefix("Tập thể lãnh đạo ").removeprefix("Ban Thường vụ ")
         named = bool(self.title) and fold(place) in fold(self.title)
         return ", ".join(one for one in (self.title, "" if named else self.unit_label) if one)
 

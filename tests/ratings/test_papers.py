@@ -173,6 +173,12 @@ def test_a_decision_lists_levels_in_full_and_closes_its_bases_with_the_request()
     assert [one[-1] for one in facts["bases"]] == [";", ";", ";", ";", ","]
     assert facts["articles"][0]["title"] == "Điều 1."
     assert facts["lines"][1]["cells"][4] == "Hoàn thành nhiệm vụ"
+    assert facts["heading"] == "Họ và tên"
+    body = wording.ResultLine(name="Ban Thường vụ Huyện ủy Đồng Khê", level=Level.GOOD)
+    assert decision(lines=(body,)).facts()["heading"] == "Tên tập thể, tổ chức đảng"
+    mixed = decision(lines=(body, *decision().lines)).facts()
+    assert (mixed["heading"], mixed["width"]) == ("Họ và tên, tên tập thể", 6)
+    assert decision(lines=(wording.ResultLine(),)).facts()["heading"] == "Họ và tên, tên tập thể"
     assert facts["organ"] == "BAN THƯỜNG VỤ TỈNH ỦY"
 
 
@@ -298,6 +304,22 @@ def signed(campaign, ratings):
 
 
 def test_a_decision_is_filled_with_blank_number_and_day(signed):
+    signed.campaign.plan = {
+        "bases": [
+            {
+                "number": "132-QĐ/TW",
+                "issued_on": "2018-03-08",
+                "issuer": "Bộ Chính trị",
+                "title": "về xếp loại",
+            },
+            {
+                "number": "26-QĐi/TU",
+                "issued_on": "2018-11-09",
+                "issuer": "Tỉnh ủy",
+                "title": "về khen thưởng",
+            },
+        ]
+    }
     paper = paper_of_decision(signed)
     assert paper.letterhead.number_line.endswith("-QĐ/HU")
     assert paper.letterhead.year == 2022
@@ -306,6 +328,8 @@ def test_a_decision_is_filled_with_blank_number_and_day(signed):
     )
     assert [one.name for one in paper.lines] == ["Quách Đình Lự", "Bùi Đức Khải"]
     assert "Căn cứ Kế hoạch số 57-KH/TU, ngày 04/11/2021" in " ".join(paper.bases)
+    assert paper.bases[0] == "Căn cứ 132-QĐ/TW, ngày 08/3/2018 của Bộ Chính trị về xếp loại"
+    assert "khen thưởng" not in " ".join(paper.bases)
     assert paper.recipients == ("Như Điều 2", "Ủy ban Kiểm tra Tỉnh ủy", "Lưu Văn phòng Tỉnh ủy")
 
 

@@ -16,6 +16,12 @@ from reviews.models import Subject
             "Tập thể lãnh đạo Văn phòng Tỉnh ủy",
             "Phó Chánh Văn phòng Tỉnh ủy",
         ),
+        (
+            "the post names the committee",
+            "Bí thư Huyện ủy Đồng Khê",
+            "Ban Thường vụ Huyện ủy Đồng Khê",
+            "Bí thư Huyện ủy Đồng Khê",
+        ),
         ("a unit alone", "", "Sở Y tế", "Sở Y tế"),
         ("nothing", "", "", ""),
     ],

@@ -221,7 +221,7 @@ def decision():
         sheet,
         "p.lines",
         (12, 36, 24, 42, 33, 18),
-        ("STT", "Họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "Mức xếp loại", "Ghi chú"),
+        ("STT", "{{ p.heading }}", "Ngày sinh", "Chức vụ, đơn vị", "Mức xếp loại", "Ghi chú"),
         "clllll",
         12,
     )
@@ -230,7 +230,7 @@ def decision():
         sheet,
         "p.lines",
         (12, 80, 45, 28),
-        ("STT", "Tên tập thể, tổ chức đảng", "Mức xếp loại", "Ghi chú"),
+        ("STT", "{{ p.heading }}", "Mức xếp loại", "Ghi chú"),
         "clll",
         12,
     )
