@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from deadlines.models import DossierItem
+from deadlines.queries.dossiers import title_of_group
 from deadlines.queries.lights import Part
 from documents.services.uploads import FILE_LIMIT, MEGABYTE
 from organizations.forms import AtBox, ClockTimeField, CountField, OfficialDateField, RowsForm
@@ -115,6 +116,9 @@ class ReasonForm(forms.Form):
     )
 
 
+Row = tuple[Part, forms.BoundField, forms.BoundField]
+
+
 class PartsForm(RowsForm):
     """A form with boxes for each part of a dossier."""
 
@@ -125,7 +129,7 @@ class PartsForm(RowsForm):
         "sheets": "Số tờ",
     }
     why_gone = "không còn trong thành phần hồ sơ, nên chưa ghi được gì."
-    rows: tuple[tuple[Part, forms.BoundField, forms.BoundField], ...] = ()
+    rows: tuple[Row, ...] = ()
 
     def rows_here(self) -> set[str]:
         """The parts of the dossier."""
@@ -163,12 +167,12 @@ class PromisesForm(PartsForm):
         )
 
     @property
-    def missing(self) -> list[tuple[Part, forms.BoundField, forms.BoundField]]:
+    def missing(self) -> list[Row]:
         """The rows of what must be there."""
         return [row for row in self.rows if row[0].rule.blocks]
 
     @property
-    def noted(self) -> list[tuple[Part, forms.BoundField, forms.BoundField]]:
+    def noted(self) -> list[Row]:
         """The rows of what never blocks."""
         return [row for row in self.rows if not row[0].rule.blocks]
 
@@ -224,6 +228,17 @@ class ReturnForm(PartsForm):
                 widget=forms.TextInput(attrs={"class": "form-control"}),
             )
         self.rows = tuple((part, self[f"item-{part.row.key}"], self[f"note-{part.row.key}"]) for part in kept)
+
+    @property
+    def groups(self) -> list[tuple[str, list[Row], int]]:
+        """The parts by whose they are, with how many are chosen; what nothing is chosen of is folded away."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(title_of_group(row[0].row.subject), []).append(row)
+        return [
+            (title, rows, sum(bool(chosen.value() or note.value()) for _part, chosen, note in rows))
+            for title, rows in found.items()
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A return without a part is said together with whatever else is missing."""

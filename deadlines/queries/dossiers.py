@@ -149,9 +149,14 @@ def _groups(parts: Iterable[Part]) -> tuple[Group, ...]:
     return tuple(_group(members) for members in found.values())
 
 
+def title_of_group(subject: Subject | None) -> str:
+    """Whose parts these are, or that the dossier holds them once."""
+    return "Chung của hồ sơ" if subject is None else subject.label
+
+
 def _group(members: list[Part]) -> Group:
     subject = members[0].row.subject
-    title = "Chung của hồ sơ" if subject is None else subject.label
+    title = title_of_group(subject)
     missing = [part for part in members if part.is_missing]
     noted = tuple(part.rule.spoken for part in missing if not part.rule.blocks)
     return Group(title, tuple(members), len(missing) - len(noted), noted)

@@ -156,6 +156,12 @@ class HeardForm(forms.Form):
             self.add_error("absent_reason", f"Ghi lý do chưa kiểm điểm của {self.subject.label}.")
         return data
 
+    @property
+    def is_written(self) -> bool:
+        """Reviewed, and what was said stands here, nothing wrong with it: it is folded away."""
+        said = any(self[name].value() for name in ("remarks", "reply", "conclusion"))
+        return said and self["reviewed"].value() == "1" and not self.errors
+
     def heard(self) -> Heard:
         """What was typed, as the service takes it."""
         data = self.cleaned_data

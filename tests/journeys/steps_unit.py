@@ -166,6 +166,8 @@ def send_with_promises(page, before=lambda: None):
     says(page, "Chưa gửi được hồ sơ")
     gaps = page.locator("[aria-labelledby^=gap-]")
     for gap in gaps.all():
+        if gap.locator("details:not([open])").count():  # nothing is asked here
+            gap.locator("summary").click()
         gap.get_by_label("Sẽ bổ sung trước ngày").fill("20/12/2021")
         gap.get_by_label("Lý do chưa có").fill("Đang chờ cơ quan có thẩm quyền.")
     before()

@@ -68,6 +68,7 @@ def test_the_preview_writes_nothing_and_the_second_button_writes_what_was_seen(
 
     assert page.status_code == 200
     assert "03 đồng chí; hạn 15/12 → 25/12; 01 hồ sơ đã gửi không phải gửi lại" in words(page)
+    assert "Mỗi dòng là một đồng chí với chức danh đổi diện" in words(page)  # two titles, three persons
     assert (picture(), written()) == (before, (0, 0))
     seen = page.context["plan"].digest
 

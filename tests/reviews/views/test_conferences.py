@@ -1,5 +1,6 @@
 """A conference entered afterwards, on one page."""
 
+import re
 from datetime import date
 
 import pytest
@@ -91,6 +92,30 @@ def test_a_correction_shows_what_was_entered(as_clerk, office):
     )
     assert response.status_code == 302
     assert Conference.objects.get().held_on == date(2021, 12, 7)
+
+
+def folded(page):
+    """Whose blocks are folded away."""
+    shut = re.findall(
+        r"<details><summary><h3 [^>]*>\d+\. ([^<]+)</h3> <span class=\"small\">đã ghi</span>", page
+    )
+    assert page.count("<details open><summary><h3 ") == 3 - len(shut)
+    return shut
+
+
+def test_what_was_written_is_folded_and_what_is_wrong_is_open(as_clerk, office):
+    create = url("conference_create", office.collective.key)
+    assert folded(as_clerk.get(create).content.decode()) == []
+    remarks = {f"{office.subject.key}-remarks": "Quyên: còn nóng"}
+    as_clerk.post(create, typed_conference(office, **remarks))
+    edit = url("conference_edit", Conference.objects.get().key)
+    assert folded(as_clerk.get(edit).content.decode()) == [office.subject.label]
+
+    unsaid = {f"{office.subject.key}-reviewed": "0"}
+    typed = typed_conference(office, **remarks, **unsaid, version="1")
+    refused = as_clerk.post(edit, typed).content.decode()
+    assert "Ghi lý do chưa kiểm điểm" in refused
+    assert folded(refused) == []
 
 
 @pytest.mark.parametrize("version", ["", "một"])
