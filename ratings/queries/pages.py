@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from organizations.enums import Level, Route
+from organizations.enums import Capacity, Level, Route, SubjectKind
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import Answer, AssessmentState, AssessorKind, RatingState
@@ -14,7 +14,9 @@ from ratings.models import Assessment, DecisionEntry, Rating, Tally
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
+from ratings.rules.ceiling import ceiling_note
 from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
+from ratings.rules.order import ProposedOn, out_of_turn
 from ratings.rules.sentences import hindrance, refusal, sentence
 from reviews.enums import CampaignState, RemedyState, ReviewState
 from reviews.models import Campaign, Shortcoming
@@ -26,7 +28,6 @@ CLOSED_OUTSIDE = (RatingState.APPRAISED, RatingState.CONCLUDED, RatingState.DECI
 PAUSED_OUTSIDE = (RatingState.ADMITTED, *CLOSED_OUTSIDE)  # paused from one of these is under review too
 PAST_YEARS = 3
 READ_OUTSIDE = (AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL)
-GROUP_NOTE = "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh."
 
 
 def current_campaign(account: Account) -> Campaign | None:
@@ -150,8 +151,36 @@ def _proposal_row(rating: Rating, vote: Vote | None, verdict: Verdict) -> Propos
         refusals=tuple(refusal(one, level) for one in forbidden if level),
         is_open=rating.state in (RatingState.OPEN, RatingState.PROPOSED),
         label=shown.label,
-        group_note=GROUP_NOTE if level == Level.EXCELLENT else "",
+        group_note=_group_note(rating) if level == Level.EXCELLENT else "",
     )
+
+
+def _group_note(rating: Rating) -> str:
+    """Where the ceiling of the highest level is counted; a unit below is told no more (P112)."""
+    cap = regulation_of(rating.subject.campaign).cap_for(Capacity(rating.capacity))
+    return f"{ceiling_note(cap)}." if cap else ""
+
+
+def order_notes(rows: Iterable[ProposalRow]) -> list[Note]:
+    """Who was proposed out of turn, by the days of the acts; said, never blocked (O3)."""
+    ratings = [row.rating for row in rows]
+    said = out_of_turn(
+        [
+            ProposedOn(
+                name=one.subject.label,
+                is_person=one.subject.kind == SubjectKind.PERSON,
+                is_head=one.subject.is_head,
+                on=one.proposed_on,
+            )
+            for one in ratings
+        ]
+    )
+    if not said:
+        return []
+    rules = regulation_of(ratings[0].subject.campaign).ordering
+    rule = next((one for one in rules if one.code == "O3"), None)
+    source = rule.certainty.beside(rule.clause) if rule else ""
+    return [Note("back", one, source) for one in said]
 
 
 def refusals_of(verdict: Verdict, *, deciding: bool = False) -> dict[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from documents.models import RegisteredNumber
-from organizations.enums import Level, Route, SubjectKind
+from organizations.enums import Route, SubjectKind
 from organizations.models import Account
 from organizations.permissions import Permission
 from ratings.enums import RatingState, SittingState
@@ -222,9 +222,3 @@ def thing_of(rating: Rating) -> Thing:
     subject = rating.subject
     owner = subject.person_id or subject.collective_id or subject.reviewed_organization_id
     return str(subject.kind), owner or 0, str(rating.capacity)
-
-
-def level_words(levels: Iterable[str]) -> str:
-    """ "11 HTXSNV, 47 HTTNV" of some levels, best first."""
-    rows = list(levels)
-    return ", ".join(f"{rows.count(level)} {level.short}" for level in Level if level in rows)

@@ -1,88 +1,47 @@
-"""Thứ tự xếp loại: after the review; collective before its people, head last (5.6)."""
+"""Thứ tự xếp loại: collective before its people, head last (5.6); a list's order, once put right, is kept."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from documents.rules import short_date
-from organizations.enums import SubjectKind
-from reviews.rules.regulation import Severity
 
 Thing = TypeVar("Thing", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RatedOn:
-    """One subject of a unit with the days of its acts; the days of typing do not matter (P07)."""
+class ProposedOn:
+    """One subject of a unit and the day its level was proposed; the day of typing does not matter (P07)."""
 
     name: str
-    kind: SubjectKind
-    head: bool = False
-    reviewed_on: date | None = None
-    rated_on: date | None = None
+    is_person: bool
+    is_head: bool = False
+    on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderProblem:
-    """What is out of order, and how much that matters."""
-
-    rule: str
-    text: str
-    severity: Severity
-
-
-def order_problems(subjects: Sequence[RatedOn]) -> list[OrderProblem]:
-    """What is out of order among the subjects of one unit."""
-    rated = [one for one in subjects if one.rated_on]
-    return [*_before_review(rated), *_before_collective(rated), *_head_not_last(rated)]
-
-
-def days_waited(subject: RatedOn) -> int | None:
-    """Days between review and rating, which should follow at once (II.2)."""
-    if subject.reviewed_on is None or subject.rated_on is None:
-        return None
-    return (subject.rated_on - subject.reviewed_on).days
+def out_of_turn(subjects: Sequence[ProposedOn]) -> list[str]:
+    """Who was proposed before whoever comes first by O3."""
+    proposed = [one for one in subjects if one.on]
+    collective = _last_day(one for one in proposed if not one.is_person)
+    others = _last_day(one for one in proposed if not one.is_head)
+    return [
+        *(
+            f"{one.name}: đề nghị ngày {short_date(one.on)}, trước tập thể (ngày {short_date(collective)})."
+            for one in proposed
+            if one.is_person and one.on and collective and one.on < collective
+        ),
+        *(
+            f"{one.name}: đứng đầu nhưng đề nghị ngày {short_date(one.on)}, trước người khác"
+            f" (ngày {short_date(others)})."
+            for one in proposed
+            if one.is_head and one.on and others and one.on < others
+        ),
+    ]
 
 
-def _before_review(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
-    for one in rated:
-        if one.reviewed_on is None:
-            text = f"{one.name}: chưa kiểm điểm thì chưa xếp loại"
-        elif one.rated_on and one.rated_on < one.reviewed_on:
-            text = (
-                f"{one.name}: xếp loại ngày {short_date(one.rated_on)}"
-                f" trước ngày kiểm điểm {short_date(one.reviewed_on)}"
-            )
-        else:
-            continue
-        yield OrderProblem(rule="O1", text=text, severity=Severity.BLOCK)
-
-
-def _before_collective(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
-    collective = _last_day(one for one in rated if one.kind != SubjectKind.PERSON)
-    for one in rated:
-        if collective and one.kind == SubjectKind.PERSON and one.rated_on and one.rated_on < collective:
-            yield OrderProblem(
-                rule="O3",
-                text=f"{one.name}: cá nhân xếp loại trước tập thể ({short_date(collective)})",
-                severity=Severity.WARN,
-            )
-
-
-def _head_not_last(rated: Sequence[RatedOn]) -> Iterator[OrderProblem]:
-    last = _last_day(one for one in rated if not one.head)
-    for one in rated:
-        if last and one.head and one.rated_on and one.rated_on < last:
-            yield OrderProblem(
-                rule="O3",
-                text=f"{one.name}: người đứng đầu xếp loại sau cùng ({short_date(last)})",
-                severity=Severity.WARN,
-            )
-
-
-def _last_day(subjects: Iterator[RatedOn]) -> date | None:
-    return max((one.rated_on for one in subjects if one.rated_on), default=None)
+def _last_day(subjects: Iterable[ProposedOn]) -> date | None:
+    return max((one.on for one in subjects if one.on), default=None)
 
 
 def kept_order(protocol: Sequence[Thing], kept: Mapping[Thing, int]) -> list[Thing]:

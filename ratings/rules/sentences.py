@@ -31,11 +31,6 @@ def sentence(finding: Finding) -> str:
     return f"{finding.text}{joint}{detail}." if detail else f"{finding.text}."
 
 
-def with_clause(finding: Finding) -> str:
-    """The sentence with its source, and how sure that source is."""
-    return f"{sentence(finding)} ({finding.clause}; {finding.certainty.label.lower()})"
-
-
 def hindrance(finding: Finding) -> str:
     """What stands against a level: "người đứng đầu không xếp loại cao hơn … (đang đề nghị HTTNV)"."""
     if finding.condition == Condition.NOT_ABOVE:

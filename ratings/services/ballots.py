@@ -13,7 +13,7 @@ from organizations.enums import Level
 from organizations.models import Account
 from organizations.workflow import StaleVersion, Transition, TransitionDenied, advance, require
 from ratings import workflow
-from ratings.enums import BallotState, RatingState, SittingState, VoteMethod
+from ratings.enums import RatingState, SittingState, VoteMethod
 from ratings.models import Ballot, Rating, Sitting, Tally
 from ratings.rules.votes import Papers, line_errors, papers_errors
 from reviews.models import Conference
@@ -188,8 +188,3 @@ def _lock(ballot: Ballot) -> Ballot:
         .select_related("conference__collective__scope", "sitting__collective__scope")
         .get(pk=ballot.pk)
     )
-
-
-def is_settled(ballot: Ballot) -> bool:
-    """Whether the figures are checked and stand."""
-    return ballot.state == BallotState.COUNTED

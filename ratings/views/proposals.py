@@ -15,7 +15,7 @@ from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal, Rating
-from ratings.queries.pages import GROUP_NOTE, proposal_rows, unit_ratings
+from ratings.queries.pages import order_notes, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
 from ratings.views.parts import STALE, press, round_of, send, shut_to
 from reviews.models import Conference
@@ -56,7 +56,8 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
         "campaign": campaign,
         "conference": conference,
         "letter": letter,
-        "group_note": GROUP_NOTE if any(row.group_note for row in rows) else "",
+        "group_notes": list(dict.fromkeys(row.group_note for row in rows if row.group_note)),
+        "order_notes": order_notes(rows),
         "may_propose": request.user.can(Permission.PROPOSE_RATING, unit),
         "shut": shut_to(request, (row.rating for row in rows)),
     }

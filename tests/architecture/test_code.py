@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -241,6 +242,22 @@ def test_no_function_is_longer_than_40_lines():
         if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno + 1 > 40
     ]
     assert found == []
+
+
+def test_nothing_is_written_that_nothing_uses():
+    """A rule that no page asks is a promise nobody keeps; what a framework calls is named by its decorator."""
+    sources = [*MODULES, *TEMPLATES, *(ROOT / "tools").rglob("*.py")]
+    words = Counter(word for path in sources for word in re.findall(r"\w+", path.read_text()))
+    unused = [
+        f"{path.relative_to(ROOT)}: {node.name}"
+        for path in MODULES
+        for node in _tree(path).body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and words[node.name] == 1
+        and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
+        and not node.name.endswith("Config")
+    ]
+    assert unused == []
 
 
 def test_modules_carry_only_the_names_of_the_house():

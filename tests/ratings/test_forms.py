@@ -1,5 +1,7 @@
 """Rows that leave a form between the page and its answer: named, with what was typed, and nothing is written."""
 
+from datetime import timedelta
+
 import pytest
 
 from organizations.enums import Level
@@ -292,6 +294,28 @@ def test_a_level_other_than_the_vote_is_said_and_taken(scene, client, counts, sh
     assert (line.row.vote.short, line.beside_vote) == (short, said)
     assert ("Khác kết quả biểu quyết" in page.content.decode()) is bool(said)
     assert line.row.rating.proposed_level == Level.GOOD
+
+
+def test_whoever_is_proposed_before_the_collective_is_named_with_the_clause(scene, client):
+    def proposed(rating, on):
+        Rating.objects.filter(pk=rating.pk).update(proposed_level="excellent", proposed_on=on, state="proposed")
+
+    signed(client, scene.clerk)
+    proposed(scene.whole, rf.HELD)
+    proposed(scene.deputy, rf.HELD)
+    page = get(client, "proposal_edit", scene.unit.key)
+    assert page.context["order_notes"] == []
+    assert page.context["group_notes"] == [
+        "Tỷ lệ 20% tính theo nhóm tập thể cùng loại toàn tỉnh.",
+        "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh.",
+    ]
+
+    proposed(scene.whole, rf.HELD + timedelta(days=1))
+    [note] = get(client, "proposal_edit", scene.unit.key).context["order_notes"]
+    assert note.text == (
+        f"{scene.deputy.subject.label}: đề nghị ngày 06/12/2021, trước tập thể (ngày 07/12/2021)."
+    )
+    assert note.source.startswith("Điểm 6, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW")
 
 
 @pytest.mark.parametrize("is_anybody_left", [True, False])

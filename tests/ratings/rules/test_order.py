@@ -1,62 +1,43 @@
-"""The order of rating in one unit, by the days of the acts."""
+"""The order of rating in one unit, by the days of the acts; a list's order, once put right."""
 
 from datetime import date
 
 import pytest
 
-from organizations.enums import SubjectKind
-from ratings.rules.order import RatedOn, days_waited, kept_order, order_problems
+from ratings.rules.order import ProposedOn, kept_order, out_of_turn
 
-REVIEW, SITTING, LATER = date(2021, 12, 6), date(2021, 12, 8), date(2021, 12, 9)
-
-
-def one(name, kind=SubjectKind.PERSON, rated_on=SITTING, reviewed_on=REVIEW, head=False):
-    return RatedOn(name=name, kind=kind, head=head, reviewed_on=reviewed_on, rated_on=rated_on)
+SITTING, LATER = date(2021, 12, 8), date(2021, 12, 9)
 
 
-COLLECTIVE = one("Ban Thường vụ", SubjectKind.COLLECTIVE)
-HEAD = one("Quách Đình Lự", head=True)
+def one(name, on=SITTING, is_person=True, is_head=False):
+    return ProposedOn(name=name, is_person=is_person, is_head=is_head, on=on)
+
+
+COLLECTIVE = one("Ban Thường vụ", is_person=False)
+HEAD = one("Quách Đình Lự", is_head=True)
 DEPUTY = one("Bùi Đức Khải")
 
 CASES = [
     ("all on one day", [COLLECTIVE, DEPUTY, HEAD], []),
-    ("nobody rated yet", [one("A", rated_on=None)], []),
-    (
-        "rated without a review",
-        [one("A", reviewed_on=None)],
-        [("O1", "block", "A: chưa kiểm điểm thì chưa xếp loại")],
-    ),
-    (
-        "rated before the review",
-        [one("A", rated_on=date(2021, 12, 5))],
-        [("O1", "block", "A: xếp loại ngày 05/12/2021 trước ngày kiểm điểm 06/12/2021")],
-    ),
+    ("nobody proposed yet", [one("A", on=None)], []),
     (
         "a person before the collective",
-        [one("Ban Thường vụ", SubjectKind.COLLECTIVE, rated_on=LATER), DEPUTY],
-        [("O3", "warn", "Bùi Đức Khải: cá nhân xếp loại trước tập thể (09/12/2021)")],
+        [one("Ban Thường vụ", on=LATER, is_person=False), DEPUTY],
+        ["Bùi Đức Khải: đề nghị ngày 08/12/2021, trước tập thể (ngày 09/12/2021)."],
     ),
     (
         "the head before a deputy",
-        [HEAD, one("Bùi Đức Khải", rated_on=LATER)],
-        [("O3", "warn", "Quách Đình Lự: người đứng đầu xếp loại sau cùng (09/12/2021)")],
+        [COLLECTIVE, HEAD, one("Bùi Đức Khải", on=LATER)],
+        ["Quách Đình Lự: đứng đầu nhưng đề nghị ngày 08/12/2021, trước người khác (ngày 09/12/2021)."],
     ),
-    ("the head last", [DEPUTY, one("Quách Đình Lự", rated_on=LATER, head=True)], []),
+    ("the head last", [COLLECTIVE, DEPUTY, one("Quách Đình Lự", on=LATER, is_head=True)], []),
+    ("the collective not yet", [one("Ban Thường vụ", on=None, is_person=False), DEPUTY], []),
 ]
 
 
 @pytest.mark.parametrize(("_case", "subjects", "expected"), CASES, ids=[one[0] for one in CASES])
-def test_the_order_of_rating(_case, subjects, expected):
-    found = order_problems(subjects)
-    assert [(problem.rule, problem.severity, problem.text) for problem in found] == expected
-
-
-@pytest.mark.parametrize(
-    ("subject", "expected"),
-    [(DEPUTY, 2), (one("A", rated_on=None), None), (one("A", reviewed_on=None), None)],
-)
-def test_the_wait_between_review_and_rating(subject, expected):
-    assert days_waited(subject) == expected
+def test_who_is_out_of_turn(_case, subjects, expected):
+    assert out_of_turn(subjects) == expected
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from ratings.rules.facts import (
     SuperiorLevel,
     Targets,
 )
-from ratings.rules.sentences import percent, refusal, sentence, with_clause
+from ratings.rules.sentences import percent, refusal, sentence
 from reviews.rules.regulation import DisciplineForm, parse_regulation
 
 T, M, L, P = Capacity.COLLECTIVE, Capacity.MEMBER, Capacity.OFFICE, Capacity.ORGANIZATION
@@ -182,14 +182,6 @@ def test_a_rule_without_figures_is_its_own_sentence(regulation):
 def test_a_head_of_nothing_needs_no_detail(regulation):
     found = finding(regulation, "D3", L)
     assert sentence(found) == f"{found.text}."
-
-
-def test_the_clause_and_its_certainty_stand_behind(regulation):
-    found = finding(regulation, "C8a", T, concluded=frozenset())
-    assert with_clause(found) == (
-        "Cấp có thẩm quyền kết luận mất đoàn kết nội bộ."
-        " (Điểm 3, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW; quy định nêu rõ)"
-    )
 
 
 @pytest.mark.parametrize(

@@ -237,7 +237,7 @@ def test_accounts_and_paper_count_alike_in_one_sitting(scene):
     vote = sitting_votes(sitting, [line])[line.pk]
 
     assert list(vote.counts.values()) == [0, 2, 1, 0]
-    assert vote.short == "2/3 HTTNV"
+    assert vote.short == "HTTNV: 2/3"
 
 
 def test_more_voices_than_members_are_refused(scene):
