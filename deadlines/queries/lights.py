@@ -8,7 +8,7 @@ from typing import Any
 from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
 from deadlines.queries.facts import GUIDANCE, fact_of, items_with_facts
-from deadlines.rules.completeness import Degree, InDossier, Lights, Wanted, degree, lights_words, sum_words
+from deadlines.rules.completeness import Degree, Wanted, degree, lights_words, sum_words
 from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.models import Campaign
@@ -48,7 +48,7 @@ class Part:
         """Words of the electronic light."""
         if self.row.is_secret:
             return "Mật, nộp trực tiếp"
-        if self.wanted.lights.electronic:
+        if self.wanted.electronic:
             return "Bản điện tử: có"
         if not self.is_needed:
             return "Không bắt buộc"
@@ -59,12 +59,12 @@ class Part:
     @property
     def paper_state(self) -> str:
         """Shape of the paper light."""
-        return "done" if self.wanted.has_paper else "todo"
+        return "done" if self.wanted.paper else "todo"
 
     @property
     def paper_label(self) -> str:
         """Words of the paper light."""
-        return f"Ban Tổ chức {'đã' if self.wanted.has_paper else 'chưa'} nhận bản giấy"
+        return f"Ban Tổ chức {'đã' if self.wanted.paper else 'chưa'} nhận bản giấy"
 
     @property
     def is_missing(self) -> bool:
@@ -162,21 +162,12 @@ def part_of(row: Any, rule: DossierItemRule) -> Part:
     """One row with its lights."""
     file_words = _file_words(row)
     fact = fact_of(row)
-    lights = Lights(
-        item=row.code,
-        subject=str(row.subject_id or ""),
+    wanted = Wanted(
+        spoken=_spoken(row, rule),
+        blocks=rule.blocks,
         electronic=bool(row.file_id) or fact.is_electronic,
         paper=row.paper_received_on is not None,
         in_person=row.is_secret,
-        promised_on=row.promised_before,
-        reason=row.promise_reason,
-    )
-    wanted = Wanted(
-        rule=rule,
-        subject=_in_dossier(row),
-        requirement=rulebook.Requirement.REQUIRED,
-        spoken=_spoken(row, rule),
-        lights=lights,
     )
     needed = row.requirement == Requirement.REQUIRED or (
         row.requirement == Requirement.IF_EXISTS and row.code == GUIDANCE and bool(row.is_guided)
@@ -199,12 +190,6 @@ def _paper_words(row: DossierItem) -> str:
     if not row.paper_received_on:
         return ""
     return f"đã nhận {short_date(row.paper_received_on)}, {row.paper_sheets} tờ"
-
-
-def _in_dossier(row: DossierItem) -> InDossier | None:
-    if row.subject is None:
-        return None
-    return InDossier(key=str(row.subject_id), kind=SubjectKind(row.subject.kind), name=row.subject.label)
 
 
 def _spoken(row: DossierItem, rule: DossierItemRule) -> str:

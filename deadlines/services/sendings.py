@@ -107,7 +107,7 @@ def _line(part: Part) -> dict[str, Any]:
         "title": row.title,
         "subject": row.subject.label if row.subject else "",
         "requirement": row.requirement,
-        "electronic": part.wanted.lights.electronic,
+        "electronic": part.wanted.electronic,
         "words": part.electronic_words,
         "file": row.file.sha256 if row.file else "",
         "file_name": row.file_name,

@@ -298,7 +298,9 @@ def test_a_level_other_than_the_vote_is_said_and_taken(scene, client, counts, sh
 
 def test_whoever_is_proposed_before_the_collective_is_named_with_the_clause(scene, client):
     def proposed(rating, on):
-        Rating.objects.filter(pk=rating.pk).update(proposed_level="excellent", proposed_on=on, state="proposed")
+        Rating.objects.filter(pk=rating.pk).update(
+            proposed_level="excellent", proposed_on=on, state="proposed"
+        )
 
     signed(client, scene.clerk)
     proposed(scene.whole, rf.HELD)
