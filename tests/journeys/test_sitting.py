@@ -340,7 +340,7 @@ def a_second_ballot(desk, sitting):
     assert "Vượt tỷ lệ" not in page.locator("main").inner_text()
     said(page, "Đề nghị xếp loại chất lượng tập thể, cá nhân cán bộ lãnh đạo, quản lý, lần 1")
     said(page, "Biểu quyết lại nhóm cấp phó, lần 2")
-    expect(row_of(page, "Quách Công Hiệp")).to_contain_text("9/13 HTXSNV")
+    expect(row_of(page, "Quách Công Hiệp")).to_contain_text("HTXSNV: 9/13")
 
 
 def lines_are_concluded(desk, sitting):
@@ -369,7 +369,7 @@ def lines_are_concluded(desk, sitting):
     expect(row_of(page, last)).to_contain_text("(Thường trực Tỉnh ủy)")
     follow(page, "Bảng Trình – Kết luận để in")
     row = page.get_by_role("row").filter(has_text=last)
-    assert row.get_by_role("cell").all_inner_texts()[1:4] == ["●●●●HTXSNV", "10/13 HTTNV", "●●●○HTTNV"]
+    assert row.get_by_role("cell").all_inner_texts()[1:4] == ["●●●●HTXSNV", "Từ HTTNV trở lên: 10/13", "●●●○HTTNV"]
     row = page.get_by_role("row").filter(has_text=PAUSED)
     assert row.get_by_role("cell").all_inner_texts()[1:4] == ["", "", "Tạm dừng, chờ kết luận"]
     said(page, "Tài liệu lưu hành nội bộ.")
