@@ -369,7 +369,11 @@ def lines_are_concluded(desk, sitting):
     expect(row_of(page, last)).to_contain_text("(Thường trực Tỉnh ủy)")
     follow(page, "Bảng Trình – Kết luận để in")
     row = page.get_by_role("row").filter(has_text=last)
-    assert row.get_by_role("cell").all_inner_texts()[1:4] == ["●●●●HTXSNV", "Từ HTTNV trở lên: 10/13", "●●●○HTTNV"]
+    assert row.get_by_role("cell").all_inner_texts()[1:4] == [
+        "●●●●HTXSNV",
+        "Từ HTTNV trở lên: 10/13",
+        "●●●○HTTNV",
+    ]
     row = page.get_by_role("row").filter(has_text=PAUSED)
     assert row.get_by_role("cell").all_inner_texts()[1:4] == ["", "", "Tạm dừng, chờ kết luận"]
     said(page, "Tài liệu lưu hành nội bộ.")
