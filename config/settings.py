@@ -333,6 +333,7 @@ CELERY_BEAT_SCHEDULE = {
         "deadlines.tick": env.int("TICK_SECONDS", default=60),
         "organizations.deliver_notices": 60,
         "organizations.seal_audit": 60,
+        "organizations.tell_head": 24 * 60 * 60,
         "documents.sweep_unfinished": 60 * 60,
         "deadlines.sweep_unclaimed": 60 * 60,
     }.items()

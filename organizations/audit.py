@@ -3,14 +3,17 @@
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from organizations import clock
 from organizations.models import AccessEntry, Account, AuditEntry, AuditSeal
 
 SEAL_SIZE = 500
+SEAL_LATE = timedelta(hours=1)  # the timetable seals every minute; an hour allows for a stop
 
 
 class Target(Protocol):
@@ -140,10 +143,13 @@ class Verdict:
     faults: tuple[str, ...]
     sealed: int
     unsealed: int
+    head: AuditSeal | None  # the last seal: its digest, kept elsewhere, vouches for everything before it
 
 
-def _faults_of(seal_row: AuditSeal, previous: str, after: int) -> list[str]:
-    """Everything wrong inside one seal's run of entries."""
+def _faults_of(
+    seal_row: AuditSeal, previous: str, after: int
+) -> tuple[list[str], dict[int, tuple[str, str]]]:
+    """Everything wrong inside one seal's run of entries; of what changed, the digest sealed and the one found."""
     faults = []
     if seal_row.previous != previous or seal_row.digest != _chain(seal_row.previous, seal_row.digests):
         faults.append(f"seal {seal_row.pk}: broken")
@@ -154,17 +160,50 @@ def _faults_of(seal_row: AuditSeal, previous: str, after: int) -> list[str]:
     }
     faults += [f"entry {pk}: deleted" for pk in sorted(expected.keys() - found.keys())]
     faults += [f"entry {pk}: inserted" for pk in sorted(found.keys() - expected.keys())]
-    changed = sorted(pk for pk in expected.keys() & found.keys() if expected[pk] != found[pk])
-    moved = {pk for pk in changed if found[pk] in {expected[one] for one in changed}}
-    return faults + [f"entry {pk}: {'reordered' if pk in moved else 'changed'}" for pk in changed]
+    both = sorted(expected.keys() & found.keys())
+    return faults, {pk: (expected[pk], found[pk]) for pk in both if expected[pk] != found[pk]}
 
 
-def verify() -> Verdict:
-    """Check every seal against the entries: finds a changed, deleted, inserted or reordered row."""
+def _faults_of_the_end(after: int) -> list[str]:
+    """What a seal cannot say of what comes after it: entries that wait too long, rows that were cut off."""
+    faults = []
+    waiting = AuditEntry.objects.filter(pk__gt=after, at__lt=clock.real_now() - SEAL_LATE).order_by("pk")
+    if first := waiting.first():
+        faults.append(f"entries from {first.pk}: not sealed, though written more than an hour ago")
+    if (
+        connection.vendor == "sqlite"
+    ):  # it counts the numbers it gave; PostgreSQL's also grow by acts taken back
+        for model, name in ((AuditEntry, "entries"), (AuditSeal, "seals")):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
+                given = cursor.fetchone() or (0,)
+            there = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+            if there < given[0]:
+                faults.append(f"{name} {there + 1} to {given[0]}: deleted")
+    return faults
+
+
+def verify(head: str = "") -> Verdict:
+    """Check every seal against the entries: finds a changed, deleted, inserted or reordered row.
+
+    Whoever can write to the database can make every seal anew; a digest noted earlier, outside, shows it.
+    """
     faults: list[str] = []
-    previous, after, sealed = "", 0, 0
+    changed: dict[int, tuple[str, str]] = {}
+    last, sealed, kept = None, 0, False
     for seal_row in AuditSeal.objects.order_by("pk").iterator():
-        faults += _faults_of(seal_row, previous, after)
-        previous, after = seal_row.digest, seal_row.last_entry
-        sealed += len(seal_row.digests)
-    return Verdict(tuple(faults), sealed, AuditEntry.objects.filter(pk__gt=after).count())
+        found, differing = _faults_of(seal_row, last.digest if last else "", last.last_entry if last else 0)
+        faults += found
+        changed |= differing
+        last, sealed = seal_row, sealed + len(seal_row.digests)
+        kept = kept or seal_row.digest == head
+    sealed_digests = {digest for digest, _ in changed.values()}
+    faults += [
+        f"entry {pk}: {'reordered' if found in sealed_digests else 'changed'}"
+        for pk, (_, found) in changed.items()
+    ]
+    after = last.last_entry if last else 0
+    faults += _faults_of_the_end(after)
+    if head and not kept:
+        faults.append(f"head {head}: the journal no longer holds it")
+    return Verdict(tuple(faults), sealed, AuditEntry.objects.filter(pk__gt=after).count(), last)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from organizations import audit
+from organizations import audit, clock
 from organizations.services import notices
 
 
@@ -19,3 +19,9 @@ def seal_audit() -> int:
     while audit.seal() is not None:
         sealed += 1
     return sealed
+
+
+@shared_task(name="organizations.tell_head")
+def tell_head() -> int:
+    """Every day: the journal's last seal to those who keep it outside."""
+    return notices.tell_head(at=clock.now())

@@ -7,11 +7,12 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 
 from organizations import clock
-from organizations.enums import MailState
-from organizations.models import Account, Notice
+from organizations.enums import MailState, Role
+from organizations.models import Account, Assignment, AuditSeal, Notice
 
 MAIL_TRIES = 5
 BATCH = 200
+KEEPERS = (Role.ORGANIZATION_LEADER, Role.ADMINISTRATOR)
 
 
 def write_notice(
@@ -87,3 +88,26 @@ def deliver_notices() -> int:
         .values_list("pk", flat=True)[:BATCH]
     )
     return sum(_deliver(pk) for pk in list(waiting))
+
+
+@transaction.atomic
+def tell_head(*, at: datetime) -> int:
+    """Tell those who answer for the journal its last seal; noted outside, it shows a journal written anew."""
+    head = AuditSeal.objects.last()
+    if head is None:
+        return 0
+    day = clock.day_of(at)
+    holders = Assignment.objects.current(day).filter(role__in=KEEPERS)
+    written = [
+        write_notice(
+            account,
+            title=f"Mã niêm phong nhật ký ngày {day:%d/%m/%Y}",
+            body=f"Mã: {head.digest}\nNiêm phong số {head.pk}, đến dòng {head.last_entry} của nhật ký. Đề nghị in "
+            "hoặc ghi lại mã và cất ngoài hệ thống. Khi kiểm tra nhật ký, quản trị chạy lệnh "
+            "./run manage verify_audit --head kèm mã đã cất.",
+            at=at,
+            dedupe_key=f"journal head {day} {account.key}",
+        )
+        for account in Account.objects.filter(pk__in=holders.values("account"), is_active=True)
+    ]
+    return len([one for one in written if one])

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 
+from organizations import audit
 from organizations.enums import MailState, Role
 from organizations.models import Account, Assignment, AuditEntry, Notice, PartyOrganization
 from organizations.permissions import Permission
@@ -126,6 +127,20 @@ def test_a_notice_is_told_once_and_mailed_once():
     [letter] = mail.outbox
     assert (letter.to, letter.subject) == (["lan@example.org"], "Nhắc hạn Bcc: x@y")
     assert Notice.objects.get().mail_state == MailState.SENT
+
+
+def test_the_head_of_the_journal_is_told_once_a_day_to_those_who_keep_it(administrator):
+    assert notices.tell_head(at=NOON) == 0
+    leader = make_account(Role.ORGANIZATION_LEADER, email="ban@minhgiang.example")
+    make_account(Role.ORGANIZATION_STAFF)
+    audit.record(actor=leader, action="act", target=leader)
+    head = audit.seal()
+    assert (notices.tell_head(at=NOON), notices.tell_head(at=NOON)) == (2, 0)
+    told = Notice.objects.order_by("recipient")
+    assert [one.recipient for one in told] == [administrator, leader]
+    assert {one.title for one in told} == {"Mã niêm phong nhật ký ngày 14/12/2021"}
+    assert notices.deliver_notices() == 1
+    assert mail.outbox[0].body.startswith(f"Mã: {head.digest}\n")
 
 
 def test_a_reader_without_mail_still_has_the_notice():

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from organizations import audit
 from organizations.services.triggers import missing_triggers
@@ -11,13 +11,23 @@ from organizations.services.triggers import missing_triggers
 class Command(BaseCommand):
     """Checks every seal against the entries, and every table that only grows for its lock; names each fault."""
 
-    help = "Check the journal: finds a changed, deleted, inserted or reordered entry, and an open table."
+    help = "Check the journal: finds a changed, deleted, inserted or reordered entry, a cut tail, and an open table."
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
-        verdict = audit.verify()
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--head",
+            default="",
+            metavar="DIGEST",
+            help="a head noted earlier, that the journal must still hold",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        verdict = audit.verify(options["head"])
         faults = [*verdict.faults, *(f"trigger {one} is missing" for one in missing_triggers())]
         for fault in faults:
             self.stderr.write(fault)
         self.stdout.write(f"{verdict.sealed} entries sealed, {verdict.unsealed} not sealed yet")
+        if head := verdict.head:
+            self.stdout.write(f"head: seal {head.pk}, up to entry {head.last_entry}, {head.digest}")
         if faults:
             raise CommandError(f"{len(faults)} faults in the journal")
