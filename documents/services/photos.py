@@ -1,6 +1,7 @@
 """Photos of papers: decoded within limits, turned the right way, written anew without hidden data."""
 
 import io
+import threading
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
@@ -10,7 +11,13 @@ from PIL import Image, ImageOps, JpegImagePlugin, PngImagePlugin
 from documents.models import File
 from documents.services.files import keep_bytes, read_file
 
-PIXEL_LIMIT = 64_000_000
+PIXEL_LIMIT = 64_000_000  # of a telephone's camera; a JPEG is decoded no larger than a page needs
+WHOLE_LIMIT = (
+    20_000_000  # of what is only decoded whole: PNG, progressive JPEG; A4 at 300 dots an inch has 9 million
+)
+ONE_AT_A_TIME = (
+    threading.Lock()
+)  # a decoded picture takes four bytes a pixel: a few at once would fill the machine
 SIDE_LIMIT = 3508  # A4 at 300 dots an inch
 PAGE_SIDE = 2480  # on a joined page, about 210 dots an inch
 PHOTO_LIMIT = 120
@@ -96,15 +103,25 @@ def _picture(data: bytes, kind: str, side: int) -> Image.Image:
     """The decoded picture; its size is read from the first bytes before anything is decoded."""
     reader = PngImagePlugin.PngImageFile if kind == "png" else JpegImagePlugin.JpegImageFile
     try:
-        with reader(io.BytesIO(data)) as source:
-            if source.width * source.height > PIXEL_LIMIT:
+        with ONE_AT_A_TIME, reader(io.BytesIO(data)) as source:
+            whole = kind == "png" or "progressive" in source.info
+            if source.width * source.height > (WHOLE_LIMIT if whole else PIXEL_LIMIT):
                 raise PhotoRefused("quá nhiều điểm ảnh. Đề nghị giảm cỡ ảnh hoặc chụp lại ở cỡ thường.")
             source.draft("RGB", (side, side))
-            picture = _on_white(ImageOps.exif_transpose(source))
+            picture = _shaded(source)
             picture.thumbnail((side, side))
+            return _on_white(ImageOps.exif_transpose(picture))
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as broken:
         raise PhotoRefused("bị hỏng, không mở được. Đề nghị chụp hoặc tải lại ảnh.") from broken
-    return picture
+
+
+def _shaded(source: Image.Image) -> Image.Image:
+    """A picture of numbered colours or of black and white as one that can be made smaller without tearing letters."""
+    if source.mode == "1":
+        return source.convert("L")
+    if source.mode in ("P", "PA"):
+        return source.convert("RGBA" if "transparency" in source.info or source.mode == "PA" else "RGB")
+    return source
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

@@ -5,6 +5,7 @@ then is anything unpacked or decoded.
 """
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from typing import BinaryIO
 
 import filetype
 import pikepdf
+from lxml import etree
 
 from documents.models import File
 from documents.rules import display_name, name_fault, vn_number
@@ -25,6 +27,9 @@ ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT = 50 * MEGABYTE
 RATIO_LIMIT = 100
 PAGE_LIMIT = 500
+OBJECT_LIMIT = 200_000
+ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/RichMediaContent")
+ACTIVE_ACTIONS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE")
 CHUNK = 256 * 1024
 
 MEDIA_TYPES = {
@@ -39,6 +44,8 @@ ANY = frozenset(MEDIA_TYPES)
 PAPERS = frozenset({"pdf", "docx", "jpg", "png"})
 PHOTOS = frozenset({"jpg", "png"})
 SHEETS = frozenset({"xlsx"})
+MACROS = re.compile(r"(vba[^/]*\.bin|\.(exe|dll|bat|cmd|ps1|vbs|js|scr|msi))$|(^|/)activeX/", re.IGNORECASE)
+PACKAGE = "Ole10Native".encode("utf-16-le")  # a file of any kind inside an embedded object
 MARKUP = (b"<html", b"<script", b"<svg", b"<!doctype html", b"<iframe")
 
 
@@ -151,7 +158,11 @@ def _pdf_pages(name: str, data: bytes) -> int:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             pages = len(pdf.pages)
-            active = any(one in pdf.Root for one in ("/OpenAction", "/AA")) and _runs_code(pdf)
+            if len(pdf.objects) > OBJECT_LIMIT:
+                raise UploadRefused(
+                    f"Tệp “{shown}” có quá nhiều thành phần. Đề nghị in lại ra PDF rồi tải lên."
+                )
+            active = _runs_code(pdf)
     except pikepdf.PasswordError as locked:
         raise UploadRefused(f"Tệp “{shown}” có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên.") from locked
     except (pikepdf.PdfError, ValueError, RuntimeError) as broken:
@@ -159,7 +170,9 @@ def _pdf_pages(name: str, data: bytes) -> int:
             f"Tệp “{shown}” bị hỏng, không mở được. Đề nghị quét hoặc xuất lại PDF rồi tải lên."
         ) from broken
     if active:
-        raise UploadRefused(f"Tệp “{shown}” có mã lệnh tự chạy. Đề nghị in lại ra PDF rồi tải lên.")
+        raise UploadRefused(
+            f"Tệp “{shown}” có mã lệnh tự chạy hoặc tệp gài bên trong. Đề nghị in lại ra PDF rồi tải lên."
+        )
     if not 1 <= pages <= PAGE_LIMIT:
         raise UploadRefused(
             f"Tệp “{shown}” có {vn_number(pages)} trang. Đề nghị chia thành các tệp từ 1 đến {PAGE_LIMIT} trang."
@@ -168,11 +181,23 @@ def _pdf_pages(name: str, data: bytes) -> int:
 
 
 def _runs_code(pdf: pikepdf.Pdf) -> bool:
-    """Whether opening the PDF would start a script or a program."""
-    action = pdf.Root.get("/OpenAction")
-    return "/AA" in pdf.Root or (
-        isinstance(action, pikepdf.Dictionary) and action.get("/S") in ("/JavaScript", "/Launch")
-    )
+    """Whether anything in the PDF runs by itself, sends, or carries another file."""
+    return any(_is_active(one) for one in pdf.objects)
+
+
+def _is_active(found: pikepdf.Object) -> bool:
+    """One object with what lies directly in it; what it refers to is looked at by itself."""
+    if isinstance(found, pikepdf.Array):
+        return any(_is_active(one) for one in found if _lies_inside(one))
+    if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+        return False
+    if any(key in found for key in ACTIVE_KEYS) or found.get("/S") in ACTIVE_ACTIONS:
+        return True
+    return any(_is_active(one) for _key, one in found.items() if _lies_inside(one))
+
+
+def _lies_inside(found: object) -> bool:
+    return isinstance(found, pikepdf.Array | pikepdf.Dictionary) and not found.is_indirect
 
 
 def _check_archive(name: str, kind: str, data: bytes) -> None:
@@ -180,12 +205,17 @@ def _check_archive(name: str, kind: str, data: bytes) -> None:
     shown = display_name(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as broken:
+            fault = _archive_fault(archive.infolist(), kind, len(data)) or _linked_fault(archive)
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        etree.XMLSyntaxError,
+    ) as broken:
         raise UploadRefused(
             f"Tệp “{shown}” bị hỏng, không mở được. Đề nghị lưu lại tệp rồi tải lên."
         ) from broken
-    fault = _archive_fault(entries, kind, len(data))
     if fault:
         raise UploadRefused(f"Tệp “{shown}” {fault}")
 
@@ -198,10 +228,33 @@ def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int) -> str:
         return "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
     if any(entry.flag_bits & 0x1 for entry in entries):
         return "có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên."
-    if any(one.lower().endswith(("vbaproject.bin", ".exe", ".dll")) for one in names):
+    if any(MACROS.search(one) for one in names):
         return "có macro. Đề nghị lưu lại ở dạng không có macro rồi tải lên."
     if any(one.startswith(("/", "\\")) or ".." in PurePosixPath(one).parts for one in names):
         return "có cấu trúc không hợp lệ. Đề nghị tạo lại tệp rồi tải lên."
     if MAIN_PARTS[kind] not in names or "[Content_Types].xml" not in names:
         return f"không phải tệp {kind.upper()}. Đề nghị lưu lại đúng dạng rồi tải lên."
     return ""
+
+
+def _linked_fault(archive: zipfile.ZipFile) -> str:
+    """What would be fetched or run from elsewhere on opening the file, as the end of a sentence."""
+    for entry in archive.infolist():
+        data = archive.read(entry) if entry.filename.lower().endswith((".rels", ".bin")) else b""
+        if PACKAGE in data:
+            return "có tệp gài bên trong. Đề nghị bỏ đối tượng nhúng rồi tải lên."
+        if entry.filename.lower().endswith(".rels") and any(_fetches(one) for one in _links_of(data)):
+            return "có nội dung lấy từ nơi khác. Đề nghị bỏ liên kết, dán nội dung vào tệp rồi tải lên."
+    return ""
+
+
+def _links_of(relations: bytes) -> list[etree._Element]:
+    reader = etree.XMLParser(resolve_entities=False, no_network=True)
+    return [one for one in etree.fromstring(relations, reader) if one.get("TargetMode") == "External"]
+
+
+def _fetches(link: etree._Element) -> bool:
+    """Whether Word or Excel follows the link by itself: no link to be pressed, no template on the writer's own disk."""
+    if str(link.get("Type", "")).endswith("/hyperlink"):
+        return False
+    return re.match(r"file:///[A-Za-z]:|[A-Za-z]:", str(link.get("Target", ""))) is None

@@ -25,6 +25,30 @@ def locked_pdf():
     return pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
 
 
+def bursting_pdf(megabytes):
+    """A PDF whose objects lie in a stream of blanks: a thousandth of what it unpacks to."""
+    packer = zlib.compressobj(9)
+    packed = packer.compress(
+        b"1 0 2 20 " + b" " * 11 + b"<</Type/Catalog/Pages 2 0 R>><</Type/Pages/Kids[]/Count 0>>"
+    )
+    for _one in range(megabytes):
+        packed += packer.compress(b" " * MEBIBYTE)
+    packed += packer.flush()
+    head = b"%PDF-1.5\n"
+    stream = (
+        b"3 0 obj\n<</Type/ObjStm/N 2/First 20/Filter/FlateDecode/Length %d>>stream\n%s\nendstream endobj\n"
+        % (len(packed), packed)
+    )
+    place = len(head) + len(stream)
+    rows = bytes([0, 0, 0, 0, 0]) + bytes([2, 0, 0, 3, 0]) + bytes([2, 0, 0, 3, 1])
+    rows += b"\1" + len(head).to_bytes(3, "big") + b"\0" + b"\1" + place.to_bytes(3, "big") + b"\0"
+    table = b"4 0 obj\n<</Type/XRef/Size 5/W[1 3 1]/Root 1 0 R/Length %d>>stream\n%s\nendstream endobj\n" % (
+        len(rows),
+        rows,
+    )
+    return head + stream + table + b"startxref\n%d\n%%%%EOF" % place
+
+
 def photo(kind="JPEG", size=(60, 40), **options):
     target = io.BytesIO()
     picture = Image.new("RGB", size, "white")

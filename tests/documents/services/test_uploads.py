@@ -1,7 +1,11 @@
 """Files people hand in: what is taken, what is refused, and that a refusal keeps nothing."""
 
 import io
+import subprocess
+import sys
 import time
+import warnings
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +19,7 @@ from documents.services import uploads
 from documents.services.files import read_file
 from documents.services.photos import PhotoRefused, join_photos
 from documents.services.uploads import ANY, PAPERS, UploadRefused, accept_upload
-from tests.documents.handed_in import bomb, crowd, locked_pdf, pdf, photo, png_of, workbook
+from tests.documents.handed_in import bomb, bursting_pdf, crowd, locked_pdf, pdf, photo, png_of, workbook
 from tests.documents.reading import pdf_sizes
 
 pytestmark = pytest.mark.django_db
@@ -127,14 +131,150 @@ def test_a_full_dossier_says_how_much_room_is_left():
         give("a.pdf", pdf(), room=10)
 
 
-def test_a_pdf_that_runs_code_is_refused():
+def made_pdf(change):
     target = io.BytesIO()
-    with pikepdf.new() as made:
-        made.add_blank_page()
-        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    with pikepdf.new() as made, warnings.catch_warnings(action="ignore"):  # a button outside any form
+        change(made, made.add_blank_page())
         made.save(target)
-    with pytest.raises(UploadRefused, match="mã lệnh"):
-        give("a.pdf", target.getvalue())
+    return target.getvalue()
+
+
+def action(**fields):
+    return pikepdf.Dictionary({f"/{name}": value for name, value in fields.items()})
+
+
+def button(does):
+    return pikepdf.Array([action(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, A=does)])
+
+
+JAVASCRIPT = action(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+GO = action(S=pikepdf.Name.GoTo, D=pikepdf.Array([0]))
+ACTIVE = {
+    "on opening": lambda made, page: made.Root.__setitem__("/OpenAction", JAVASCRIPT),
+    "on opening, next": lambda made, page: made.Root.__setitem__(
+        "/OpenAction", action(S=GO.S, Next=JAVASCRIPT)
+    ),
+    "in the tree of names": lambda made, page: made.Root.__setitem__(
+        "/Names", action(JavaScript=action(Names=pikepdf.Array(["a", JAVASCRIPT])))
+    ),
+    "on turning to a page": lambda made, page: page.obj.__setitem__("/AA", action(O=JAVASCRIPT)),
+    "a button that sends": lambda made, page: page.obj.__setitem__(
+        "/Annots", button(action(S=pikepdf.Name.SubmitForm, F="http://127.0.0.1/"))
+    ),
+    "a file inside": lambda made, page: made.attachments.__setitem__("a.exe", b"MZ"),
+}
+
+
+@pytest.mark.parametrize("case", sorted(ACTIVE))
+def test_a_pdf_that_runs_sends_or_carries_something_is_refused(case):
+    with pytest.raises(UploadRefused, match="mã lệnh tự chạy hoặc tệp gài"):
+        give("a.pdf", made_pdf(ACTIVE[case]))
+    assert File.objects.count() == 0
+
+
+def test_a_pdf_with_a_link_and_a_first_page_is_taken():
+    link = action(S=pikepdf.Name.URI, URI="https://example.vn")
+
+    def change(made, page):
+        made.Root.OpenAction = GO
+        page.obj.Annots = button(link)
+
+    assert give("a.pdf", made_pdf(change)).pages == 1
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="a" Type="http://x/relationships/{}" Target="{}" TargetMode="&#69;xternal"/></Relationships>'
+)
+
+
+def word(part, content):
+    target = io.BytesIO(WORD.read_bytes())
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(part, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "is_taken"),
+    [
+        ("hyperlink", "https://example.vn", True),
+        ("attachedTemplate", "file:///C:\\Users\\lan\\mau.dotx", True),
+        ("attachedTemplate", "http://127.0.0.1/mau.dotm", False),
+        ("attachedTemplate", "file://127.0.0.1/mau.dotm", False),
+        ("image", "\\\\127.0.0.1\\anh.png", False),
+        ("oleObject", "http://127.0.0.1/a", False),
+    ],
+)
+def test_a_word_file_that_fetches_from_elsewhere_is_refused(kind, address, is_taken):
+    data = word("word/_rels/settings.xml.rels", RELATIONS.format(kind, address))
+    if is_taken:
+        assert give("a.docx", data).pages is None
+        return
+    with pytest.raises(UploadRefused, match="lấy từ nơi khác"):
+        give("a.docx", data)
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "said"),
+    [
+        ("word/vbaProject2.BIN", b"x", "macro"),
+        ("word/activeX/activeX1.xml", b"x", "macro"),
+        ("word/embeddings/oleObject1.bin", "\x01Ole10Native".encode("utf-16-le"), "tệp gài bên trong"),
+    ],
+)
+def test_a_word_file_that_carries_a_program_is_refused(part, content, said):
+    with pytest.raises(UploadRefused, match=said):
+        give("a.docx", word(part, content))
+
+
+def test_a_word_file_with_a_chart_or_an_equation_is_taken():
+    assert give("a.docx", word("word/embeddings/Microsoft_Excel_Sheet1.xlsx", workbook())).file.size
+    assert give("a.docx", word("word/embeddings/oleObject1.bin", b"Equation.3")).file.size
+
+
+FEW_BYTES, MUCH = 3_000_000, 250  # what is sent, and how far the process may grow for it, in megabytes
+BURSTING = {
+    "a PDF whose list of objects unpacks to a gigabyte": ("a.pdf", lambda: bursting_pdf(1024), "bị hỏng"),
+    "64 million points": ("a.png", lambda: photo("PNG", size=(8000, 7990)), "quá nhiều điểm ảnh"),
+    "60 million, progressive": (
+        "a.jpg",
+        lambda: photo(size=(8000, 7500), progressive=True),
+        "quá nhiều điểm ảnh",
+    ),
+    "the largest picture taken": ("a.png", lambda: photo("PNG", size=(5000, 4000)), ""),
+}
+WEIGH = """
+import resource, sys, subprocess
+import django; django.setup()
+from documents.services.uploads import UploadRefused, _opened
+data = open(sys.argv[1], "rb").read()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    _opened(sys.argv[2], sys.argv[2].rpartition(".")[2], data); said = ""
+except UploadRefused as refused:
+    said = str(refused)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024, said)
+"""
+
+
+@pytest.mark.parametrize("case", sorted(BURSTING))
+def test_a_small_file_never_fills_the_machine(case, tmp_path):
+    name, make, said = BURSTING[case]
+    file = tmp_path / name
+    assert file.write_bytes(make()) < FEW_BYTES
+
+    done = subprocess.run(
+        [sys.executable, "-c", WEIGH, str(file), name],
+        cwd=project.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    grown, _space, answer = done.stdout.strip().partition(" ")
+    assert said in answer
+    assert bool(answer) is bool(said)
+    assert int(grown) < MUCH
 
 
 def test_photos_join_into_one_pdf_of_a4_pages_in_their_order():
