@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet
 
 from organizations.rules.names import fold
 from ratings.models import Rating
@@ -47,14 +47,20 @@ class RatingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return f"Không còn chọn được: {', '.join(names)}. Xem lại danh sách rồi gửi lại."
 
 
-def offer(form: forms.Form, ratings: Sequence[Rating], known: QuerySet[Rating] | None) -> RatingsField:
-    """Say which ratings stand to be ticked."""
+def offer(
+    form: forms.Form,
+    ratings: Sequence[Rating],
+    known: QuerySet[Rating] | None,
+    *,
+    first: Sequence[Case] = (),
+) -> RatingsField:
+    """Say which ratings stand to be ticked: in protocol order, or by what comes first."""
     field = form.fields["ratings"]
     assert isinstance(field, RatingsField)  # noqa: S101 - narrows the declared field
     field.offered, field.known = ratings, known
     field.queryset = (
         Rating.objects.filter(pk__in=[one.pk for one in ratings])
         .select_related("subject", "group")
-        .order_by("-capacity", "subject__position", "pk")
+        .order_by(*first, "-capacity", "subject__position", "pk")
     )
     return field

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.http import QueryDict
@@ -151,7 +151,9 @@ class GroupForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = offer(self, ratings, known)
+        # Its own first, then who is in none: whoever would be moved comes last.
+        place = Case(When(group=own, then=0), When(group=None, then=1), default=2)
+        field = offer(self, ratings, known, first=[place])
         assert isinstance(field, MembersField)  # noqa: S101 - narrows the declared field
         field.own = own
         # Where everybody stood on this page: who was moved meanwhile is not moved back unseen.

@@ -335,10 +335,14 @@ def test_a_new_group_says_when_nobody_is_left_to_put_in_it(scene, client, is_any
 def test_somebody_in_another_group_is_moved_in_one_act(scene, client):
     first, second = (f.make_group(name, campaign=scene.campaign) for name in ("Phó Bí thư", "Ủy viên"))
     Rating.objects.filter(pk__in=[scene.head.pk, scene.deputy.pk]).update(group=first)
+    late = rf.make_rated(scene, name="Lò Thị Vân", title="Ủy viên Ban Thường vụ", position=9)
+    Rating.objects.filter(pk=late.pk).update(group=second)
     signed(client, scene.staff)
     page = get(client, "group_edit", second.key)
     assert f"{scene.deputy.subject.label} – Phó Bí thư Huyện ủy" in page.content.decode()
     assert page.content.decode().count("(đang ở nhóm “Phó Bí thư”)") == 2
+    offered = [str(value) for value, _label in page.context["form"].fields["ratings"].choices]
+    assert offered == [one.key for one in (late, scene.member, scene.head, scene.deputy)]
     typed = {"name": "Ủy viên", "stood": page.context["form"]["stood"].value()}
     typed |= {"ratings": [scene.deputy.key, scene.member.key]}
 
