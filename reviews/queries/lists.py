@@ -176,4 +176,8 @@ def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[War
     if absent != away:
         text = f"Vắng {away:02d} theo số có mặt, nhưng ghi tên và lý do {absent:02d} người."
         warnings.append(Warned(text=text))
+    persons = sum(one.kind == SubjectKind.PERSON for one in taken)
+    if conference.present_count < persons:
+        text = f"Có mặt {conference.present_count:02d}, nhưng {persons:02d} cá nhân đã kiểm điểm. Xem lại hai số này."
+        warnings.append(Warned(text=text))
     return warnings

@@ -20,7 +20,9 @@ from reviews.queries.people import author_of
 
 SPEAKER_LONGEST = 160
 NOBODY = about(ROWS, "Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.")
-TOLD_APART = ("held_on", "present_count", "convened_count", "minutes_mode", "minutes_number")
+TOLD_APART = (
+    "held_on", "papers_sent_on", "present_count", "convened_count", "minutes_mode", "minutes_number",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +71,12 @@ def faults_of(minutes: Minutes, campaign: Campaign, today: date) -> list[str]:
 
 def typed_faults(typed: Mapping[str, Any], campaign: Campaign, today: date) -> list[str]:
     """The same of the conference itself, as far as it could be read, each with its box."""
-    faults = _day_faults(typed.get("held_on"), campaign, today)
+    held_on = typed.get("held_on")
+    faults = _day_faults(held_on, campaign, today) + _sent_faults(typed.get("papers_sent_on"), held_on)
     present, convened = typed.get("present_count"), typed.get("convened_count")
+    if present == 0:
+        words = "Có mặt 00: hội nghị phải có người dự. Ghi số người đã có mặt."
+        faults.append(about("present_count", words))
     if present is not None and convened is not None and present > convened:
         words = f"Có mặt {present:02d} nhiều hơn triệu tập {convened:02d}. Kiểm tra lại hai số này."
         faults.append(about("present_count", words))
@@ -89,6 +95,14 @@ def _day_faults(held_on: date | None, campaign: Campaign, today: date) -> list[s
         words = f"Ngày họp {short_date(held_on)} trước ngày ban hành kế hoạch"
         return [about("held_on", f"{words} ({short_date(campaign.plan_on)}). Kiểm tra lại ngày họp.")]
     return []
+
+
+def _sent_faults(sent_on: date | None, held_on: date | None) -> list[str]:
+    """Papers are sent before the meeting; sent too shortly before it is said on its page (P113)."""
+    if sent_on is None or held_on is None or sent_on <= held_on:
+        return []
+    words = f"Ngày gửi tài liệu {short_date(sent_on)} sau ngày họp {short_date(held_on)}."
+    return [about("papers_sent_on", f"{words} Kiểm tra lại hai ngày này.")]
 
 
 @transaction.atomic

@@ -111,6 +111,8 @@ def test_one_who_was_absent_is_not_concluded_and_has_a_reason(office):
         ("a day to come", {"held_on": date(2021, 12, 15)}, "chưa đến"),
         ("before the plan", {"held_on": date(2021, 11, 3)}, "trước ngày ban hành kế hoạch"),
         ("more came than were called", {"present_count": 12}, "nhiều hơn triệu tập"),
+        ("nobody came", {"present_count": 0, "convened_count": 0}, "phải có người dự"),
+        ("papers sent after the meeting", {"papers_sent_on": date(2021, 12, 7)}, "sau ngày họp 06/12/2021"),
         ("paper minutes without a number", {"minutes_mode": "paper_only"}, "ghi số biên bản"),
         ("nobody reviewed", {"agenda": ()}, "ít nhất một"),
     ],
@@ -166,6 +168,15 @@ def test_the_order_is_said_and_never_blocked(office):
         "Tập thể kiểm điểm trước, cá nhân sau: Ban Thường vụ Huyện ủy Đồng Khê đang xếp sau đ/c Bùi Đức Khải.",
         "Người đứng đầu kiểm điểm trước: đ/c Quách Đình Lự đang xếp sau đ/c Bùi Đức Khải.",
         "Vắng 01 theo số có mặt, nhưng ghi tên và lý do 00 người.",
+    ]
+
+
+def test_fewer_present_than_reviewed_is_said_and_never_blocked(office):
+    conference = record(office, convened_count=1, present_count=1)
+    items = list(conference.agenda.select_related("subject"))
+
+    assert [one.text for one in warnings_of(conference, items)] == [
+        "Có mặt 01, nhưng 02 cá nhân đã kiểm điểm. Xem lại hai số này."
     ]
 
 
