@@ -22,6 +22,8 @@ SAME_PERSON = (
     "Số liệu do chính đồng chí nhập. Đề nghị một đồng chí khác kiểm tra, bằng tài khoản của đồng chí đó."
 )
 
+ALREADY_CHECKED = "Số liệu đã được người thứ hai kiểm tra, xác nhận nên không sửa được nữa."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
@@ -109,10 +111,12 @@ def move_ballot(ballot: Ballot, *, name: str, actor: Account, at: datetime) -> N
 def enter_counts(ballot: Ballot, *, count: Count, version: int, actor: Account, at: datetime) -> None:
     """Write down what the counting team found; nothing is kept while a sum does not agree."""
     ballot = _lock(ballot)
-    if ballot.version != version:
-        raise StaleVersion
     move = move_named(ballot, "enter_counts")
     require(actor, move.permission, ballot)
+    if ballot.state not in move.sources:
+        raise TransitionDenied(ALREADY_CHECKED)
+    if ballot.version != version:
+        raise StaleVersion
     tallies = list(ballot.tallies.select_related("rating__subject"))
     errors = count_errors(tallies, count)
     if errors:

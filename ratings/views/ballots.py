@@ -2,8 +2,9 @@
 
 import re
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -127,6 +128,9 @@ def ballot_detail(request: AccountRequest, key: str) -> HttpResponse:
 def ballot_count(request: AccountRequest, key: str) -> HttpResponse:
     """Nhập kết quả kiểm phiếu: every sum that does not agree is said at once, nothing is lost."""
     ballot = find_ballot(request, key)
+    if request.method != "POST" and ballot.state == BallotState.COUNTED:
+        messages.info(request, ballots.ALREADY_CHECKED)
+        return redirect("ratings:ballot_detail", key=key)
     tallies = list(ballot.tallies.select_related("rating__subject"))
     form = CountForm(
         request.POST or None,

@@ -107,6 +107,19 @@ def test_an_old_page_does_not_overwrite_newer_figures(scene):
     assert ballot.tallies.get().counts == (2, 9, 0, 0)
 
 
+def test_counted_figures_are_not_written_over(scene):
+    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    ballot.refresh_from_db()
+
+    for version in (1, ballot.version):  # a page opened before the check, and one saved once more after it
+        with pytest.raises(TransitionDenied, match="đã được người thứ hai kiểm tra"):
+            enter(scene, ballot, [(scene.whole, (9, 2, 0, 0))], version=version)
+
+    ballot.refresh_from_db()
+    assert (ballot.state, ballot.checked_by) == (BallotState.COUNTED, scene.checker)
+    assert ballot.tallies.get().counts == (2, 9, 0, 0)
+
+
 def test_the_checker_sends_the_figures_back_with_the_place(scene):
     ballot = prepared(scene)
     enter(scene, ballot, [(scene.whole, (2, 9, 0, 0))])
