@@ -179,10 +179,9 @@ def children(*, host: str, port: int, tmp: Path) -> list[Child]:
 
 
 def web(*, host: str, port: int, tmp: Path) -> None:
-    """The pages, in one process of eight threads under Gunicorn's own watch."""
-    sys.argv = ["gunicorn", "config.wsgi:application", "--bind", f"{host}:{port}", "--no-control-socket"]
-    sys.argv += ["--workers", "1", "--worker-class", "gthread", "--threads", "8", "--timeout", "120"]
-    sys.argv += ["--graceful-timeout", "20", "--worker-tmp-dir", str(tmp), "--log-level", "warning"]
+    """The pages, under Gunicorn's own watch (config/server.py)."""
+    sys.argv = ["gunicorn", "config.wsgi:application", "--config", "python:config.server"]
+    sys.argv += ["--bind", f"{host}:{port}", "--worker-tmp-dir", str(tmp)]
     WSGIApplication("%(prog)s [OPTIONS] [APP_MODULE]", prog="gunicorn").run()
 
 

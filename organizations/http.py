@@ -117,7 +117,7 @@ class BodyRefused(HttpResponse):
 
 
 class BodyLimitMiddleware:
-    """Refuses a body that is too long by the length it announces, before any of it is read."""
+    """Refuses a body that is too long by the length it announces, or in no letters of ours, before it is read."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -127,11 +127,16 @@ class BodyLimitMiddleware:
             return self._refused(request, 411, 0)
         length = str(request.META.get("CONTENT_LENGTH") or "0")
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else BODY_LIMIT + 1
-        return self._refused(request, 413, size) if size > BODY_LIMIT else self.get_response(request)
+        if size > BODY_LIMIT:
+            return self._refused(request, 413, size)
+        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":  # as no page of ours sends it
+            return self._refused(request, 400, size)
+        return self.get_response(request)
 
     def _refused(self, request: HttpRequest, status: int, size: int) -> HttpResponse:
         context = {"limit": FILE_LIMIT // MEGABYTE, "size": size // MEGABYTE}
-        response = BodyRefused(render_to_string("413.html", context), status=status)
+        page = "400.html" if status == 400 else "413.html"
+        response = BodyRefused(render_to_string(page, context), status=status)
         response.line = request.META.get("gunicorn.socket")
         add_never_cache_headers(response)
         return response

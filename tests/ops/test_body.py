@@ -22,7 +22,7 @@ def server(prepared, tmp_path_factory):
     """One installation for the whole file."""
     data = tmp_path_factory.mktemp("body") / "data"
     shutil.copytree(prepared.data, data)
-    one = Instance(data)
+    one = Instance(data, SILENT_LINE_SECONDS=2)
     try:
         one.start()
         yield one
@@ -81,3 +81,18 @@ def test_what_fits_is_taken_as_before(server):
         answer, _page = answered(line)
     assert answer.status == 403  # read, and refused for what it is: a form of no page of ours
     assert server.status("/healthz") == 200
+
+
+def test_lines_that_fall_silent_stop_nobody_for_long(server):
+    lines = [connect(server, "Content-Length: 60000000\r\n") for _ in range(10)]
+    halves = [socket.create_connection(("127.0.0.1", server.port), timeout=20) for _ in range(10)]
+    for one in halves:
+        one.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1")
+    try:
+        time.sleep(1)
+        began = time.monotonic()
+        assert server.status("/healthz") == 200
+        assert time.monotonic() - began < 8
+    finally:
+        for one in (*lines, *halves):
+            one.close()
