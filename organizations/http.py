@@ -129,7 +129,8 @@ class BodyLimitMiddleware:
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 20 else BODY_LIMIT + 1
         if size > BODY_LIMIT:
             return self._refused(request, 413, size)
-        if (request.content_params or {}).get("charset", "utf-8").lower() != "utf-8":  # as no page of ours sends it
+        letters = (request.content_params or {}).get("charset", "utf-8").lower()
+        if letters != "utf-8":  # as no page of ours sends it
             return self._refused(request, 400, size)
         return self.get_response(request)
 
