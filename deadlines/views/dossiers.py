@@ -152,6 +152,8 @@ def _context(request: AccountRequest, dossier: Dossier) -> dict[str, object]:
 def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
     """Kiểm tra trước khi gửi: what goes, what is missing and why; then it is sent."""
     dossier = open_dossier(request, key)
+    if request.method != "POST" and dossier.state not in workflow.SEND.sources:
+        return _sent_already(request, dossier)
     page = dossier_page(dossier, request.received_at)
     form = PromisesForm(
         request.POST if request.method == "POST" else None,
@@ -173,6 +175,13 @@ def dossier_check(request: AccountRequest, key: str) -> HttpResponse:
         "may_send": may(dossier, workflow.SEND, request.user),
     }
     return response or render(request, "deadlines/dossier_check.html", context, status=status_of(form))
+
+
+def _sent_already(request: AccountRequest, dossier: Dossier) -> HttpResponse:
+    """Nothing is left to check: back to the receipt, or to the dossier whose papers alone came."""
+    messages.info(request, f"Hồ sơ {dossier.code} không còn chờ gửi: {dossier.get_state_display().lower()}.")
+    sent = dossier.submissions.last()
+    return redirect("deadlines:submission_detail", sent.key) if sent else redirect(path_of(dossier))
 
 
 def _promise_faults(form: PromisesForm, today: date) -> list[str]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -80,6 +81,9 @@ def decision_detail(request: AccountRequest, key: str) -> HttpResponse:
 def decision_sign(request: AccountRequest, key: str) -> HttpResponse:
     """Number, day, signatory and scan, after the register."""
     decision = find_decision(request, key)
+    if request.method != "POST" and decision.state not in workflow.SIGN_DECISION.sources:
+        messages.info(request, f"{decision} đã ghi số, ngày và bản ký.")
+        return redirect("ratings:decision_detail", key=key)
     form = SignedForm(
         request.POST or None, request.FILES or None, at=request.received_at, account=request.user
     )

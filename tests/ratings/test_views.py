@@ -275,6 +275,9 @@ def test_the_whole_sitting_through_the_pages(scene, client):
         signatory_title="Phó Bí thư",
         scan=pdf(),
     )
+    again = client.get(reverse("ratings:decision_sign", args=[decision.key]), follow=True)
+    assert again.redirect_chain == [(reverse("ratings:decision_detail", args=[decision.key]), 302)]
+    assert "đã ghi số, ngày và bản ký." in again.content.decode()
     fields = {}
     for one in decision.entries.all():
         row = f"e{one.position}"

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from deadlines.models import Handover, Submission
+from deadlines.models import Dossier, Handover, Submission
 from deadlines.services.counter import take_paper
 from jobs.models import Job
 from organizations.models import AccessEntry, PartyOrganization
@@ -111,6 +111,27 @@ def test_the_same_form_sent_again_goes_to_the_same_receipt(client, district):
     again = client.post(url("dossier_check", district.dossier.key), {"form_key": key})
     assert first["Location"] == again["Location"]
     assert Submission.objects.count() == 1
+
+
+def test_the_check_of_a_sent_dossier_says_so_and_leads_to_its_receipt(client, district):
+    fill(district.dossier)
+    client.force_login(district.clerk)
+    key = key_in(client.get(url("dossier_check", district.dossier.key)))
+    receipt = client.post(url("dossier_check", district.dossier.key), {"form_key": key})["Location"]
+
+    back = client.get(url("dossier_check", district.dossier.key), follow=True)
+
+    assert back.redirect_chain == [(receipt, 302)]
+    assert f"Hồ sơ {district.dossier.code} không còn chờ gửi: đã gửi." in back.content.decode()
+
+
+def test_the_check_of_a_dossier_that_came_on_paper_leads_to_it(client, district):
+    Dossier.objects.filter(pk=district.dossier.pk).update(state="received")
+    client.force_login(district.clerk)
+
+    back = client.get(url("dossier_check", district.dossier.key))
+
+    assert back["Location"] == url("dossier_detail", district.dossier.key)
 
 
 def test_many_photos_become_one_pdf(client, district):
