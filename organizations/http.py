@@ -42,7 +42,6 @@ IDLE_SECONDS, LONGEST_SECONDS, GRACE_SECONDS = 30 * 60, 12 * 60 * 60, 60
 BEFORE_READY = frozenset(
     {
         "account_logout",
-        "account_change_password",
         "account_set_password",
         "account_reauthenticate",
         "mfa_authenticate",
@@ -247,10 +246,8 @@ class AccountMiddleware:
         chosen = request.session.get(HAT, "")
         account.hat_key = chosen if chosen in keys else (keys[0] if keys else "")
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in BEFORE_READY:
-            return None
         first = page_before_all(request, account)
-        return redirect(first) if first else None
+        return redirect(first) if first not in {"", name} and name not in BEFORE_READY else None
 
 
 class PolicyMiddleware:

@@ -66,6 +66,15 @@ def test_a_password_alone_adds_no_second_factor_beside_the_one_there_is(staff):
     assert list(Authenticator.objects.values_list("type", flat=True)) == ["recovery_codes"]
 
 
+def test_a_password_alone_changes_no_password(staff):
+    client, path = with_password(staff), reverse("account_change_password")
+    new = "sông Đà chảy về đâu 2022"
+    before = staff.password
+    answer = client.post(path, {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    staff.refresh_from_db()
+    assert (answer.url, staff.password) == (reverse("organizations:second_factor"), before)
+
+
 def test_codes_cannot_be_guessed_one_after_another(staff):
     client, path = with_password(staff), reverse("organizations:second_factor")
     for _ in range(8):
