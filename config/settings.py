@@ -230,6 +230,10 @@ SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Tự soi"
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "organizations.forms.SecondFactorForm",
+    "reauthenticate": "organizations.forms.SecondFactorAgainForm",
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -8,6 +8,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -17,6 +20,7 @@ from django.utils import timezone
 from documents.models import File
 from documents.services.uploads import PAPERS, UploadRefused, accept_upload
 from organizations.models import Account
+from organizations.services.sign_in import spend_authenticator_code
 from organizations.workflow import ROWS
 
 SHOWN = 60
@@ -318,3 +322,26 @@ class DemoClockForm(forms.Form):
     def moment(self) -> datetime:
         """The chosen moment, where the office stands."""
         return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"]))
+
+
+class SpendsCode:
+    """A code of the second factor that was shown once is worth nothing the second time."""
+
+    authenticator: Authenticator
+
+    def clean_code(self) -> str:
+        """Asked after allauth, which remembers a used code for a shorter time than it takes it."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP and not spend_authenticator_code(
+            self.authenticator, code
+        ):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class SecondFactorForm(SpendsCode, AuthenticateForm):  # type: ignore[misc]  # allauth is not typed
+    """The code at the door."""
+
+
+class SecondFactorAgainForm(SpendsCode, ReauthenticateForm):  # type: ignore[misc]
+    """The code before the second factor is changed."""

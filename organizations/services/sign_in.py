@@ -3,13 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.utils import decrypt
 from django.db import transaction
 
 from organizations import audit
 from organizations.models import Account, Notice
 from organizations.rules.codes import code_digest
+
+LAST_COUNTER = "last_counter"
 
 
 @transaction.atomic
@@ -67,6 +72,23 @@ def issue_code_card(account: Account, *, actor: Account) -> None:
 def record_second_factor(account: Account, kind: str, *, actor: Account) -> None:
     """An authenticator was set up, or a code was shown."""
     audit.record(actor=actor, action="second_factor", target=account, after=kind)
+
+
+@transaction.atomic
+def spend_authenticator_code(authenticator: Authenticator, code: str) -> bool:
+    """Whether the code is newer than the last one shown: it opens once, though a slow clock lets it live longer."""
+    locked = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+    secret = decrypt(locked.data["secret"])
+    shown = [
+        counter
+        for counter in yield_hotp_counters_from_time()
+        if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, counter)))
+    ]
+    if not shown or shown[0] <= locked.data.get(LAST_COUNTER, 0):
+        return False
+    locked.data[LAST_COUNTER] = shown[0]
+    locked.save(update_fields=["data"])
+    return True
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """One's own account: notices, second factor, the card of codes, and the demo's open door."""
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations import queries
+from organizations.forms import SecondFactorForm
 from organizations.http import SECOND_FACTOR_DONE, AccountRequest, begin_session, once, status_of
 from organizations.models import Notice
 from organizations.services import sign_in
@@ -68,7 +69,7 @@ def second_factor(request: AccountRequest) -> HttpResponse:
         return redirect("organizations:account")
     if not queries.second_factors(request.user):
         return render(request, "organizations/second_factor_choose.html")
-    form = AuthenticateForm(request.POST or None, user=request.user)
+    form = SecondFactorForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         sign_in.record_second_factor(request.user, form.authenticator.type, actor=request.user)
@@ -111,6 +112,8 @@ class AuthenticatorView(ActivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: Form) -> HttpResponse:
         """Enrolled, and shown: no second code is asked for in this session."""
         response: HttpResponse = super().form_valid(form)
+        authenticator = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        sign_in.spend_authenticator_code(authenticator, form.cleaned_data["code"])
         sign_in.record_second_factor(self.request.user, "totp", actor=self.request.user)
         self.request.session[SECOND_FACTOR_DONE] = True
         return response

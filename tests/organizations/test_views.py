@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.core.cache import cache
 from django.urls import reverse
 
 from organizations.models import AuditEntry, Once
@@ -314,3 +315,36 @@ def test_an_authenticator_is_asked_for_at_the_next_sign_in(client, clerk):
     client.post(reverse("mfa_authenticate"), {"code": code_now(secret)})
 
     assert client.get(reverse("organizations:notice_list")).status_code == 200
+
+
+def test_a_code_of_the_authenticator_opens_once_however_long_it_lives(client, clerk):
+    secret = generate_totp_secret()
+    TOTP.activate(clerk, secret)
+    before, now, _after = (
+        format_hotp_value(hotp_value(secret, one)) for one in yield_hotp_counters_from_time()
+    )
+    sign_in(client, clerk)
+    assert client.post(reverse("mfa_authenticate"), {"code": now}).status_code == 302
+    client.post(reverse("account_logout"))
+    cache.clear()  # half a minute later allauth has forgotten the code, and still takes it
+
+    sign_in(client, clerk)
+    for code in (now, before):
+        again = client.post(reverse("mfa_authenticate"), {"code": code})
+        assert "Mã chưa đúng hoặc đã dùng rồi. Ghi mã khác." in again.content.decode()
+
+    assert "_auth_user_id" not in client.session
+
+
+def test_the_code_that_set_the_authenticator_up_opens_nothing_more(client, clerk):
+    sign_in(client, clerk)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    code = code_now(secret)
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+    client.post(reverse("account_logout"))
+
+    sign_in(client, clerk)
+    client.post(reverse("mfa_authenticate"), {"code": code})
+
+    assert "_auth_user_id" not in client.session
