@@ -47,3 +47,21 @@ def others_have_answered(page):
     keep(page, "consultation-record")
     page.goto("/xep-loai/de-nghi/")
     keep(page, "proposal-home")
+
+
+def one_is_paused(page, name):
+    """Tạm dừng, chờ kết luận: which organ, since when."""
+    _list_of(page, "Đảng ủy Khối các cơ quan tỉnh")
+    follow(page, name)
+    follow(page, "Tạm dừng, chờ kết luận")
+    press(page, "Ghi tạm dừng")
+    said(page, "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy.")
+    keep(page, "rating-pause")
+    page.get_by_role("textbox", name="Cơ quan đang xem xét").fill("Ủy ban Kiểm tra Tỉnh ủy")
+    page.get_by_role("textbox", name="Tạm dừng từ ngày").fill("24/01/2022")
+    page.get_by_role("textbox", name="Nội dung").fill("Đơn tố cáo đang được giải quyết.")
+    press(page, "Ghi tạm dừng")
+    said(page, "Tạm dừng, chờ kết luận")
+    said(page, "Ủy ban Kiểm tra Tỉnh ủy đang xem xét, từ ngày 24/01/2022.")
+    keep(page, "rating-paused")
+    opened(page, "Tiếp tục xếp loại", "rating-resume")

@@ -73,7 +73,7 @@ def test_the_sitting_from_the_opinion_to_the_correction(office, desk, moved):
     an_opinion_is_confirmed(desk)
     beside.one_is_not_rated_and_then_is(desk.of(KIEN))
     beside.others_have_answered(desk.of(KIEN))
-    one_is_paused(desk)
+    beside.one_is_paused(desk.of(KIEN), PAUSED)
     sitting = the_list_is_prepared(desk)
     members_mark(desk, sitting)
     own_line_is_not_there(desk, sitting)
@@ -130,27 +130,6 @@ def an_opinion_is_confirmed(desk):
     page.reload()
     said(page, "song phần trách nhiệm trong quản lý đất đai còn nói chung")
     keep(his, "opinion-confirmed")
-
-
-def one_is_paused(desk):
-    """Tạm dừng, chờ kết luận: which organ, since when."""
-    page = desk.of(KIEN)
-    page.goto("/xep-loai/")
-    page.get_by_label("Đơn vị").select_option(label="Đảng ủy Khối các cơ quan tỉnh")
-    press(page, "Lọc danh sách")
-    follow(page, PAUSED)
-    follow(page, "Tạm dừng, chờ kết luận")
-    press(page, "Ghi tạm dừng")
-    said(page, "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy.")
-    keep(page, "rating-pause")
-    page.get_by_role("textbox", name="Cơ quan đang xem xét").fill("Ủy ban Kiểm tra Tỉnh ủy")
-    page.get_by_role("textbox", name="Tạm dừng từ ngày").fill("24/01/2022")
-    page.get_by_role("textbox", name="Nội dung").fill("Đơn tố cáo đang được giải quyết.")
-    press(page, "Ghi tạm dừng")
-    said(page, "Tạm dừng, chờ kết luận")
-    said(page, "Ủy ban Kiểm tra Tỉnh ủy đang xem xét, từ ngày 24/01/2022.")
-    keep(page, "rating-paused")
-    beside.opened(page, "Tiếp tục xếp loại", "rating-resume")
 
 
 def the_list_is_prepared(desk):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
-from ratings.services import decisions, papers, sittings
+from ratings.services import decisions, sittings
 from ratings.services.ballots import ALREADY_CHECKED
 from reviews.models import Subject
 from tests import factories as f
@@ -380,25 +380,3 @@ def test_a_reason_typed_for_one_group_is_not_lost_when_another_has_none(scene, c
     done = post(client, "sitting_conclude", sitting.key, **{first: "Kết quả nổi trội", second: "Như trên"})
     sitting.refresh_from_db()
     assert (done.status_code, sitting.state) == (302, SittingState.CONCLUDED)
-
-
-def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
-    rf.appraise_all(scene)
-    sitting = rf.make_sitting(scene, open_it=False)
-    signed(client, scene.staff)
-    page = get(client, "sitting_detail", sitting.key).content.decode()
-    assert reverse("ratings:sitting_letter", args=[sitting.key]) in page
-    assert post(client, "sitting_letter", sitting.key, format="docx").status_code == 302
-    paper = RatingPaper.objects.get()
-    assert (paper.sitting, paper.form, paper.format, paper.state) == (sitting, "F13", "docx", "waiting")
-    papers.draw_paper(paper, at=f.NOON)
-
-    refused = post(client, "sitting_letter", sitting.key, number="hai trăm", dated_on="14/12/2021")
-    assert (refused.status_code, refused.context["form"]["number"].value()) == (422, "hai trăm")
-    assert "Ghi số theo sổ văn thư, ví dụ 212-TTr/BTCTU." in refused.content.decode()
-
-    done = post(client, "sitting_letter", sitting.key, number="0212-TTr/BTCTU", dated_on="14/12/2021")
-    assert done.status_code == 302
-    page = get(client, "sitting_letter", sitting.key)
-    assert "Số 212-TTr/BTCTU, ngày 14/12/2021" in page.content.decode()
-    assert fetched(client, "rating_paper", paper.key)[:2] == b"PK"

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from organizations.enums import Level, Role
-from ratings.models import Rating, Withdrawal
-from ratings.services import ballots, lines
+from ratings.models import Rating, RatingPaper, Withdrawal
+from ratings.services import ballots, lines, papers
 from tests import factories as f
 from tests.ratings import factories as rf
-from tests.ratings.desk import get, post, signed
+from tests.ratings.desk import fetched, get, post, signed
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -135,3 +135,25 @@ def test_a_ballot_says_which_papers_were_not_drawn(scene, client):
     page = get(client, "ballot_detail", ballot.key).content.decode()
 
     assert "Chưa in phiếu trắng, chưa lập biên bản kiểm phiếu từ hệ thống." in page
+
+
+def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene, open_it=False)
+    signed(client, scene.staff)
+    page = get(client, "sitting_detail", sitting.key).content.decode()
+    assert reverse("ratings:sitting_letter", args=[sitting.key]) in page
+    assert post(client, "sitting_letter", sitting.key, format="docx").status_code == 302
+    paper = RatingPaper.objects.get()
+    assert (paper.sitting, paper.form, paper.format, paper.state) == (sitting, "F13", "docx", "waiting")
+    papers.draw_paper(paper, at=f.NOON)
+
+    refused = post(client, "sitting_letter", sitting.key, number="hai trăm", dated_on="14/12/2021")
+    assert (refused.status_code, refused.context["form"]["number"].value()) == (422, "hai trăm")
+    assert "Ghi số theo sổ văn thư, ví dụ 212-TTr/BTCTU." in refused.content.decode()
+
+    done = post(client, "sitting_letter", sitting.key, number="0212-TTr/BTCTU", dated_on="14/12/2021")
+    assert done.status_code == 302
+    page = get(client, "sitting_letter", sitting.key)
+    assert "Số 212-TTr/BTCTU, ngày 14/12/2021" in page.content.decode()
+    assert fetched(client, "rating_paper", paper.key)[:2] == b"PK"
