@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from organizations.enums import Level
+from organizations.enums import Level, Route
 from organizations.forms import AtBox, GoneRow, OfficialDateField, RadioRows, RowsForm
 from organizations.models import Account
 from ratings.forms.scans import ScanForm
@@ -17,6 +17,12 @@ from ratings.queries.pages import ProposalRow
 from ratings.services.proposals import Wanted
 
 NOT_CHOSEN = ("", "Chưa chọn")
+PARTS = {
+    Route.DECIDED: "Ban Thường vụ Tỉnh ủy quyết định: có trong tờ trình",
+    Route.CENTRAL: "Trung ương quyết định: không có trong tờ trình",
+    Route.MINISTRY: "Ngành dọc quyết định: không có trong tờ trình",
+    Route.DELEGATED: "Được ủy quyền quyết định: không có trong tờ trình, kết quả gửi theo hồ sơ được ủy quyền",
+}
 DAY = {"required": "Ghi ngày, ví dụ 06/12/2021."}
 
 
@@ -28,6 +34,11 @@ class ProposalLine:
     level: BoundField | None
     reason: BoundField | None
     errors: tuple[str, ...]
+
+    @property
+    def part(self) -> str:
+        """Who decides the row, and so whether the unit's letter holds it."""
+        return PARTS[Route(self.row.rating.subject.route)]
 
     @property
     def shown_level(self) -> str:
@@ -128,6 +139,11 @@ class ProposalForm(RowsForm):
             elif cleaned.get(reason, "").strip() not in ("", row.rating.proposed_reason):
                 self.add_error(level, "Đã ghi lý do: chọn mức đề nghị, hoặc xóa lý do.")
         return cleaned
+
+    @property
+    def has_petitioned(self) -> bool:
+        """Whether a letter would hold anybody."""
+        return any(row.rating.subject.route == Route.DECIDED for row in self.proposal_rows)
 
     @property
     def lines(self) -> Iterator[ProposalLine]:

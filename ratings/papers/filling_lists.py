@@ -15,7 +15,7 @@ from ratings.papers import petition as wording
 from ratings.papers.proposal import CollectiveLine, PersonLine
 from ratings.papers.proposal import Proposal as ProposalPaper
 from ratings.queries.ceilings import group_statuses
-from ratings.queries.pages import self_level_of
+from ratings.queries.pages import petitioned, self_level_of
 from ratings.queries.sittings import letter_of, lines_submitted
 from ratings.queries.votes import Vote, home_votes
 from reviews.models import Campaign
@@ -42,7 +42,7 @@ class Beside:
 
 
 def paper_of_proposal(proposal: Proposal) -> ProposalPaper:
-    """Tờ trình of a unit: protocol order of posts, the collective first; number and day blank until typed."""
+    """Tờ trình of a unit on those whom its addressee decides, in protocol order; number and day blank until typed."""
     ratings = _ratings(proposal)
     beside = _beside(ratings, proposal.campaign.year)
     collectives = [one for one in ratings if one.subject.kind != SubjectKind.PERSON]
@@ -124,8 +124,7 @@ def _grounds(campaign: Campaign) -> tuple[str, ...]:
 
 def _ratings(proposal: Proposal) -> list[Rating]:
     rows = (
-        Rating.objects.filter(subject__unit=proposal.unit, subject__campaign=proposal.campaign)
-        .exclude(state=RatingState.NOT_RATED)
+        petitioned(proposal.unit, proposal.campaign)
         .for_list()
         .select_related("subject__campaign__regulation")
     )

@@ -11,6 +11,7 @@ from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import Answer, AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating, Tally
+from ratings.models.rating import RatingQuerySet
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
@@ -27,6 +28,7 @@ UNDER_REVIEW = "Đang xem xét"
 CLOSED_OUTSIDE = (RatingState.APPRAISED, RatingState.CONCLUDED, RatingState.DECIDED)
 PAUSED_OUTSIDE = (RatingState.ADMITTED, *CLOSED_OUTSIDE)  # paused from one of these is under review too
 PAST_YEARS = 3
+ROUTES = (Route.DECIDED, Route.CENTRAL, Route.MINISTRY, Route.DELEGATED)  # the order of a unit's table
 READ_OUTSIDE = (AssessorKind.SELF, AssessorKind.HOME, AssessorKind.CELL)
 
 
@@ -119,7 +121,7 @@ class ProposalRow:
 
 
 def unit_ratings(account: Account, unit: SubmittingUnit, campaign: Campaign) -> list[Rating]:
-    """The ratings a unit proposes upward, in protocol order: the collective first; not those decided below."""
+    """The ratings a unit proposes upward, by who decides them, then in protocol order; not those decided below."""
     rows = (
         Rating.objects.visible_to(account)
         .filter(subject__unit=unit, subject__campaign=campaign)
@@ -127,7 +129,24 @@ def unit_ratings(account: Account, unit: SubmittingUnit, campaign: Campaign) -> 
         .for_list()
         .select_related("subject__campaign__regulation", "subject__organization")
     )
-    return sorted(rows, key=lambda one: (one.subject.kind == "person", one.subject.position, one.pk))
+    return sorted(rows, key=_place_in_the_table)
+
+
+def _place_in_the_table(rating: Rating) -> tuple[int, bool, int, int]:
+    subject = rating.subject
+    return (
+        ROUTES.index(Route(subject.route)),
+        subject.kind == SubjectKind.PERSON,
+        subject.position,
+        rating.pk,
+    )
+
+
+def petitioned(unit: SubmittingUnit, campaign: Campaign) -> RatingQuerySet:
+    """Whom a unit's letter puts before the Standing Committee: those it decides itself, nobody else (III.1)."""
+    return Rating.objects.filter(
+        subject__unit=unit, subject__campaign=campaign, subject__route=Route.DECIDED
+    ).exclude(state=RatingState.NOT_RATED)
 
 
 def proposal_rows(ratings: Iterable[Rating]) -> list[ProposalRow]:

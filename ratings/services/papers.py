@@ -25,12 +25,14 @@ from ratings.papers import (
     paper_of_sitting,
     petition,
 )
+from ratings.queries.pages import petitioned
 from ratings.queries.sittings import letter_of
 from ratings.rules.terms import term_of
 from ratings.services.sittings import lock_sitting
 from reviews.enums import PaperState
 
 DRAW = "ratings.draw_paper"
+NOBODY_PETITIONED = "Đơn vị không có tập thể, cá nhân nào do Ban Thường vụ Tỉnh ủy quyết định xếp loại, nên không lập tờ trình."
 NAMES = {"F10": "Phiếu biểu quyết", "F11": "Biên bản kiểm phiếu", "F13": "Tờ trình và danh sách"}
 
 
@@ -45,6 +47,8 @@ def ask_paper(
         paper.ballot, words = target, NAMES[form]
     elif isinstance(target, Proposal):
         require(actor, Permission.VIEW_RATING, target)
+        if not petitioned(target.unit, target.campaign).exists():
+            raise TransitionDenied(NOBODY_PETITIONED)
         paper.proposal, words = target, NAMES["F13"]
     elif isinstance(target, Sitting):
         require(actor, Permission.PREPARE_SITTING, target)

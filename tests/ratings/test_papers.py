@@ -235,6 +235,26 @@ def test_a_proposal_is_filled_in_protocol_order(campaign, unit, ratings, home_ba
     assert paper.recipients[-1] == "Lưu Văn phòng Huyện ủy Đồng Khê"
 
 
+def test_a_letter_asks_for_nobody_its_addressee_does_not_decide(campaign, unit, ratings):
+    for position, route in enumerate(("delegated", "lower", "ministry", "central"), start=4):
+        other = make.make_subject(
+            person=make.make_person(f"Lò Văn {route}"),
+            unit=unit,
+            campaign=campaign,
+            position=position,
+            route=route,
+        )
+        make.make_rating(other, proposed_level=Level.GOOD)
+    cell = make.make_collective(name="Chi ủy Chi bộ xóm Bưởi")
+    make.make_rating(make.make_subject(collective=cell, unit=unit, campaign=campaign, route="lower"))
+
+    paper = paper_of_proposal(Proposal.objects.create(campaign=campaign, unit=unit, issuer=unit.collective))
+
+    assert [one.name for one in paper.collectives] == ["Ban Thường vụ Huyện ủy Đồng Khê"]
+    assert [one.name for one in paper.persons] == ["Quách Đình Lự", "Bùi Đức Khải"]
+    assert "quyết định xếp loại 01 tập thể và 02 cá nhân (có danh sách kèm theo)" in paper.body
+
+
 def test_the_figures_of_a_proposal_add_up_to_its_lines(campaign, unit, ratings):
     _collective, first, second = ratings
     Rating.objects.filter(pk=first.pk).update(state="open", proposed_level="")
