@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "organizations.http.FormAddressMiddleware",
     "deadlines.views.kept.KeptDossierMiddleware",  # the last: it calls the page itself, under the dossier's lock
 ]
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -65,6 +66,9 @@ LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024
 KEY_OF_ANOTHER = (
     "Biểu mẫu này đã được gửi từ một tài khoản khác, nên chưa ghi gì. "
     "Đề nghị xem lại nội dung và tên người đang đăng nhập rồi gửi lại."
+)
+NOTHING_SENT = (
+    "Chưa gửi gì, vì phiên làm việc đã hết. Đăng nhập lại, trang đang làm sẽ mở ra, rồi bấm nút lần nữa."
 )
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -189,10 +193,15 @@ def session_is_over(request: HttpRequest) -> bool:
     return False
 
 
+def is_a_form(request: HttpRequest) -> bool:
+    """Whether something of the office's work is sent, whatever stands in it."""
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.app_name in WRITTEN_IN
+
+
 def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
     """The words of a form that could not be taken, each with its box: what would be a loss to type again."""
-    match = request.resolver_match
-    if request.method != "POST" or match is None or match.app_name not in WRITTEN_IN:
+    if not is_a_form(request):
         return []
     texts = [(name, value.strip()) for name in request.POST for value in request.POST.getlist(name)]
     return [(name, one) for name, one in texts if len(one) >= LEAST_LETTERS and len(one.split()) > 1]
@@ -200,14 +209,17 @@ def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """The session is over: the way back to the page, and with it whatever was typed."""
-    if typed_texts(request):
-        stood = urlsplit(request.headers.get("Referer", ""))  # where the form stood
-        page = f"{stood.path}?{stood.query}".rstrip("?") if stood.path else request.path
-        context = {"sign_in": f"{reverse(settings.LOGIN_URL)}?next={quote(page)}"}
-        response = render(request, "session_over.html", context, status=403)
-        add_never_cache_headers(response)
-        return response
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    if not is_a_form(request):
+        return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
+    stood = urlsplit(request.headers.get("Referer", ""))  # where the form stood
+    page = f"{stood.path}?{stood.query}".rstrip("?") if stood.path else request.path
+    if not typed_texts(request):
+        messages.warning(request, NOTHING_SENT)
+        return redirect_to_login(page)
+    context = {"sign_in": f"{reverse(settings.LOGIN_URL)}?next={quote(page)}"}
+    response = render(request, "session_over.html", context, status=403)
+    add_never_cache_headers(response)
+    return response
 
 
 def page_before_all(request: HttpRequest, account: Account) -> str:
@@ -237,7 +249,7 @@ class AccountMiddleware:
         """Roles are read anew at every request, so that a lost role is lost at once."""
         account = request.user
         if not isinstance(account, Account):
-            return ask_to_sign_in(request) if typed_texts(request) else None
+            return ask_to_sign_in(request) if is_a_form(request) else None
         if session_is_over(request):
             logout(request)
             return ask_to_sign_in(request)
@@ -302,6 +314,21 @@ class RefusedFormMiddleware:
         if request.method == "POST" and response.status_code == 200 and isinstance(form, BaseForm):
             response.status_code = status_of(form)
         return response
+
+
+class FormAddressMiddleware:
+    """An address that only takes a form, opened as a page: a page that leads on, where Django's own is empty."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def _claim(request: AccountRequest) -> Once | None:

@@ -111,3 +111,34 @@ def test_a_stranger_gets_nothing_written_and_his_words_back(world):
         assert "Bài viết từ sáng" in response.content.decode()
         assert changed(before, stored()) == []
         assert Section.objects.filter(text="Bài viết từ sáng").count() == 0
+
+
+@pytest.mark.parametrize("gone", ["signed out", "half an hour"])
+def test_a_button_pressed_when_the_session_is_over_leads_back_to_its_page(gone, world):
+    """Not to the address of the form, which is no page."""
+    client = browser(world, "anonymous")
+    stood = reverse("reviews:self_review_check", args=[world.review.key])
+    with office.undone():
+        sign_in(client, world.accounts["subject"])
+        if gone == "signed out":
+            client.logout()
+        else:
+            session = client.session
+            session[SEEN_AT] -= IDLE_SECONDS + GRACE_SECONDS + 1
+            session.save()
+        before = stored()
+        sent = reverse("reviews:self_review_submit", args=[world.review.key])
+        response = client.post(
+            sent, {FORM_KEY: "0" * 32}, headers={"Referer": f"http://testserver{stood}?x=1"}
+        )
+        assert response["Location"] == f"/dang-nhap/?next={stood}%3Fx%3D1"
+        assert "Chưa gửi gì, vì phiên làm việc đã hết." in client.get(response["Location"]).content.decode()
+        assert changed(before, stored()) == []
+
+
+def test_an_address_of_a_form_opened_as_a_page_leads_on(world):
+    client = browser(world, "subject")
+    response = client.get(reverse("reviews:self_review_submit", args=[world.review.key]))
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "Trở về trang có biểu mẫu rồi bấm nút lần nữa." in response.content.decode()
+    assert 'href="/"' in response.content.decode()
