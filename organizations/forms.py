@@ -74,6 +74,15 @@ class ClockTimeField(forms.TimeField):
             raise ValidationError(f"Ghi giờ và phút, ví dụ 14:05. {wrote(value)}", code="invalid") from None
 
 
+IN_GROUPS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d*)?")
+POINT = "Phần lẻ ghi sau dấu phẩy, ví dụ 12,5; dấu chấm chỉ tách từng nhóm ba chữ số, ví dụ 1.250."
+
+
+def without_points(value: Any) -> Any:
+    """A number as typed, without the points between its groups: 4.740 is four thousand, while 12.5 keeps its point."""
+    return value.replace(".", "") if isinstance(value, str) and IN_GROUPS.fullmatch(value.strip()) else value
+
+
 class CountField(forms.IntegerField):
     """A number of ballots, persons or sheets."""
 
@@ -83,9 +92,12 @@ class CountField(forms.IntegerField):
         super().__init__(min_value=min_value, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
-        """A whole number, or an error that shows how to write one."""
+        """A whole number, or an error that shows how to write one; 15.0 is none, lest it be taken for 150."""
+        plain = without_points(value)
         try:
-            return super().to_python(value)
+            if "." in str(plain):
+                raise ValidationError("")
+            return super().to_python(plain)
         except ValidationError:
             raise ValidationError(
                 f"Ghi số nguyên bằng chữ số, ví dụ 15. {wrote(value)}", code="invalid"
@@ -98,11 +110,14 @@ class FigureField(forms.DecimalField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "class": "num"})
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs inherit from the integer field
-        """A figure, or an error that shows how to write one; 4.740 is four thousand."""
-        if isinstance(value, str) and value not in self.empty_values:
-            value = value.strip().replace(".", "").replace(",", ".")
+        """A figure, or an error that shows how to write one."""
+        plain = without_points(value)
+        if isinstance(plain, str):
+            if "." in plain:
+                raise ValidationError(f"{POINT} {wrote(value)}", code="invalid")
+            plain = plain.replace(",", ".")
         try:
-            return super().to_python(value)
+            return super().to_python(plain)
         except ValidationError:
             raise ValidationError(f"Ghi bằng chữ số, ví dụ 12,5. {wrote(value)}", code="invalid") from None
 

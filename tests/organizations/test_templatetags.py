@@ -156,6 +156,40 @@ def test_figures_are_read_with_a_decimal_comma():
     assert form.cleaned_data["day"] == date(2022, 3, 31)
 
 
+@pytest.mark.parametrize(
+    "typed", ["12.5", "1.5", "0.5", "12.50", "0.500", "1.2500", "1.250.5", "1.250,5.0", "12,5.000"]
+)
+def test_a_point_that_does_not_part_groups_of_three_is_asked_about(typed):
+    form = Sample({"share": typed})
+    assert form.errors["share"] == [
+        "Phần lẻ ghi sau dấu phẩy, ví dụ 12,5; dấu chấm chỉ tách từng nhóm ba chữ số, ví dụ 1.250. "
+        f"Đồng chí đã ghi “{typed}”."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"), [("1.000", "1000"), (" 12,50 ", "12.5"), ("0,5", "0.5"), ("1.250,75", "1250.75")]
+)
+def test_groups_of_three_and_a_comma_are_read(typed, figure):
+    form = Sample({"share": typed})
+    assert "share" not in form.errors
+    assert form.cleaned_data["share"] == Decimal(figure)
+
+
+@pytest.mark.parametrize(("typed", "count"), [("1.000", 1000), (" 12 ", 12), ("0", 0)])
+def test_a_count_is_read_in_groups_of_three(typed, count):
+    form = Sample({"count": typed})
+    assert "count" not in form.errors
+    assert form.cleaned_data["count"] == count
+
+
+@pytest.mark.parametrize("typed", ["15.0", "1.5", "1.00", "0.000", "15,0"])
+def test_a_count_with_a_part_is_no_count(typed):
+    assert Sample({"count": typed}).errors["count"] == [
+        f"Ghi số nguyên bằng chữ số, ví dụ 15. Đồng chí đã ghi “{typed}”."
+    ]
+
+
 @pytest.mark.parametrize("typed", ["12/31/2021", "30/2/2022", "2021"])
 def test_a_date_that_is_not_one_is_refused(typed):
     assert "day" in Sample({"day": typed}).errors
