@@ -32,7 +32,9 @@ from ratings.services.sittings import lock_sitting
 from reviews.enums import PaperState
 
 DRAW = "ratings.draw_paper"
-NOBODY_PETITIONED = "Đơn vị không có tập thể, cá nhân nào do Ban Thường vụ Tỉnh ủy quyết định xếp loại, nên không lập tờ trình."
+NOBODY_PETITIONED = (
+    "Không có tập thể, cá nhân nào do Ban Thường vụ Tỉnh ủy quyết định xếp loại, nên không lập tờ trình."
+)
 NAMES = {"F10": "Phiếu biểu quyết", "F11": "Biên bản kiểm phiếu", "F13": "Tờ trình và danh sách"}
 
 

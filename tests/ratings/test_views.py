@@ -5,24 +5,9 @@ from django.urls import reverse
 
 from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
-<<<<<<< Updated upstream
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
 from ratings.services import decisions, sittings
 from ratings.services.ballots import ALREADY_CHECKED
-=======
-from ratings.models import (
-    Assessment,
-    Ballot,
-    Decision,
-    MemberMark,
-    Proposal,
-    Rating,
-    RatingPaper,
-    Sitting,
-    TitleGroup,
-)
-from ratings.services import decisions, papers, sittings
->>>>>>> Stashed changes
 from reviews.models import Subject
 from tests import factories as f
 from tests.ratings import factories as rf
@@ -156,34 +141,6 @@ def test_the_letter_is_drawn_and_its_number_recorded(scene, client, django_captu
     assert recorded.status_code == 302
     assert (letter.number, letter.scan_name, paper.form) == ("212-TTr/HU", "ban-ky.pdf", "F13")
     assert fetched(client, "proposal_scan", letter.key) == rf.PDF
-
-
-def test_the_table_says_who_decides_whom_and_the_letter_holds_only_the_first_part(scene, client):
-    Subject.objects.filter(pk=scene.deputy.subject.pk).update(route="delegated")
-    signed(client, scene.clerk)
-
-    page = get(client, "proposal_edit", scene.unit.key)
-
-    parts = [(one.part.partition(":")[0], one.row.rating) for one in page.context["form"].lines]
-    assert parts == [
-        *[("Ban Thường vụ Tỉnh ủy quyết định", one) for one in (scene.whole, scene.head, scene.member)],
-        ("Được ủy quyền quyết định", scene.deputy),
-    ]
-    text = page.content.decode()
-    assert text.count('scope="rowgroup"') == 2
-    assert "Được ủy quyền quyết định: không có trong tờ trình" in text
-
-
-def test_a_unit_of_which_the_standing_committee_decides_nobody_makes_no_letter(scene, client):
-    Subject.objects.update(route="delegated")
-    signed(client, scene.clerk)
-
-    sent = post(client, "proposal_draft", scene.unit.key)
-
-    text = client.get(sent.url).content.decode()
-    assert "nên không lập tờ trình" in text
-    assert "Lập tờ trình" not in text
-    assert (Proposal.objects.count(), RatingPaper.objects.count()) == (0, 0)
 
 
 def test_the_member_changes_a_sentence_typed_for_him_and_confirms(scene, client):
