@@ -1,15 +1,16 @@
-"""What a received dossier rests on: the facts of its subjects, as they must come out of any act of the unit."""
+"""What a dossier at the desk rests on: the facts of its subjects, as they must come out of any act of the unit."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
 
+from deadlines import workflow
 from deadlines.models import Dossier
 from deadlines.queries.dossiers import carried
 from organizations.models import SubmittingUnit
 from ratings.models import Ballot, Proposal, Rating, Tally
-from reviews.models import AgendaItem, Conference, Place, Remark, Subject
+from reviews.models import AgendaItem, Conference, Place, Remark, SelfReview, Subject
 
 # The pages that write such facts, and how the address names the unit.
 BY_CONFERENCE = {"reviews:conference_edit", "ratings:ballot_create"}
@@ -20,13 +21,22 @@ BY_BALLOT = {
     "ratings:ballot_move",
 }
 BY_UNIT = {"ratings:proposal_edit", "ratings:proposal_draft"}
+# A self-review is itself a part: it stays from the sending on, as an attached file does, not only from receipt.
+BY_REVIEW = {"reviews:self_review_return"}
+
+
+def states_held(view: str) -> frozenset[str]:
+    """In which states a dossier keeps what this page changes."""
+    return workflow.AT_THE_DESK if view in BY_REVIEW else workflow.KEPT
 
 
 def unit_written_to(view: str, key: str) -> SubmittingUnit | None:
-    """The unit whose conference, counts, levels or letter this page changes."""
+    """The unit whose self-reviews, conference, counts, levels or letter this page changes."""
     units = SubmittingUnit.objects.select_related("collective")
     if view in BY_UNIT:
         return units.filter(key=key).first()
+    if view in BY_REVIEW:
+        return units.filter(pk__in=Subject.objects.filter(self_review__key=key).values("unit")).first()
     if view == "reviews:conference_create":
         return units.filter(collective__key=key).first()
     if view == "ratings:proposal_detail":
@@ -41,6 +51,7 @@ def unit_written_to(view: str, key: str) -> SubmittingUnit | None:
 
 
 # Of each kind of fact: what of a row is compared.
+WRITTEN = ("pk", "form", "state", "self_level", "civil_level", "file")
 HEARD = ("subject", "conference__held_on", "position", "is_reviewed", "conclusion", "reply")
 SAID = ("item__subject", "speaker", "text")
 HELD = ("pk", "convened_count", "present_count", "conclusion", "minutes_number", "scan")
@@ -51,7 +62,7 @@ LETTER = ("pk", "number", "dated_on", "signatory", "scan")
 
 
 def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
-    """Conference, counts, levels and letter of these dossiers, as plain values to compare."""
+    """Self-reviews, conference, counts, levels and letter of these dossiers, as plain values to compare."""
     wanted = list(dossiers)
     held_in, sent = Q(pk__in=[]), Q(pk__in=[])
     for one in wanted:
@@ -62,6 +73,7 @@ def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
     remarks = Remark.objects.filter(item__in=items.values("pk"))
     held = Conference.objects.filter(agenda__in=items.values("pk")).distinct()
     return [
+        list(SelfReview.objects.filter(subject__in=subjects).order_by("pk").values_list(*WRITTEN)),
         list(items.order_by("subject", "conference__held_on").values_list(*HEARD)),
         list(remarks.order_by("item__subject", "position").values_list(*SAID)),
         list(held.order_by("pk").values_list(*HELD)),

@@ -1,6 +1,7 @@
 """After receipt, what a dossier rests on stays as it is until it is opened again (P104.6).
 
-Conferences, counts and levels belong to apps below, which know of no dossier: the highest app watches over their pages.
+Self-reviews, conferences, counts and levels belong to apps below, which know of no dossier: the highest app watches
+over their pages.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from deadlines.queries.kept import facts_under, unit_written_to
+from deadlines.queries.kept import facts_under, states_held, unit_written_to
 from deadlines.services.keeping import hold_kept
 
 View = Callable[..., HttpResponse]
@@ -37,12 +38,12 @@ class KeptDossierMiddleware:
         if unit is None:
             return None
         with transaction.atomic():
-            kept = hold_kept(unit)
-            before = facts_under(kept) if kept else []
+            kept = [(one, facts_under([one])) for one in hold_kept(unit, states_held(match.view_name))]
             response = view(request, *args, **kwargs)
-            if not kept or facts_under(kept) == before:
+            touched = [one for one, before in kept if facts_under([one]) != before]
+            if not touched:
                 return response
             transaction.set_rollback(True)
         list(messages.get_messages(request))  # the act did not happen: nothing is told of it
-        context = {"dossier": kept[0], "unit": unit, "messages": ()}
+        context = {"dossier": touched[0], "unit": unit, "messages": ()}
         return render(request, "deadlines/kept.html", context, status=409)

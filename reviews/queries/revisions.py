@@ -73,6 +73,11 @@ def submitted(review: SelfReview, revisions: list[Revision], chosen: Revision) -
     )
 
 
+def passages_of(revision: Revision) -> Iterator[Passage]:
+    """A submitted text by itself."""
+    return _passages(revision.content, revision.content)
+
+
 def _passages(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Passage]:
     known = {part["section"]: tuple(_paragraphs(part)) for part in before["parts"]}
     for part in after["parts"]:

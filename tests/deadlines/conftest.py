@@ -11,8 +11,11 @@ from deadlines.services.dossiers import prepare_dossiers
 from organizations.enums import Role
 from ratings.models import Rating
 from ratings.services.regulations import load_regulation
+from reviews.services.self_reviews import submit_self_review
+from reviews.services.writing import save_writing
 from tests import factories as make
 from tests.deadlines.letters import give_posts
+from tests.reviews.office import complete
 
 RULEBOOK = Path(__file__).parents[2] / "fixtures" / "regulations" / "qd132-hd21.json"
 
@@ -82,6 +85,16 @@ def fill(dossier, code=None):
     if code:
         items = items.filter(code=code)
     items.update(paper_received_on=make.DAY, paper_sheets=2)
+
+
+def hand_in(world, words, at=make.NOON):
+    """The cadre hands his self-review in, every text of it in these words."""
+    subject = world.subjects[1]
+    review = type(subject.self_review).objects.get(subject=subject)
+    person = type(subject.person).objects.get(pk=subject.person_id)
+    author = getattr(person, "account", None) or make.make_account(person=person)
+    save_writing(review, complete(review, words), actor=author, at=at)
+    return submit_self_review(review, actor=author, at=at)
 
 
 def states(dossier):

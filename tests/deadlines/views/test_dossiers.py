@@ -13,7 +13,7 @@ from deadlines.models import Dossier, Handover, Submission
 from deadlines.services.counter import take_paper
 from jobs.models import Job
 from organizations.models import AccessEntry, PartyOrganization
-from tests.deadlines.conftest import fill, make_sending_unit
+from tests.deadlines.conftest import fill, hand_in, make_sending_unit
 from tests.factories import DAY, NOON, make_account, make_organization
 
 
@@ -289,9 +289,7 @@ def test_a_sent_review_is_read_through_the_dossier_and_each_look_is_written_down
     client.force_login(staff)
     assert client.get(url("item_content", item.key)).status_code == 404  # a draft is its authors'
 
-    type(review).objects.filter(pk=review.pk).update(
-        state="submitted", submitted_at=NOON, submitted_on="2021-12-08", self_level="good"
-    )
+    hand_in(district, "Đã làm xong 08/14 việc.")
     assert client.get(url("item_content", item.key)).status_code == 404  # nor is an unsent dossier open
     fill(district.dossier)
     client.force_login(district.clerk)
@@ -302,6 +300,7 @@ def test_a_sent_review_is_read_through_the_dossier_and_each_look_is_written_down
 
     assert page.status_code == 200
     assert "Chỉ để đọc" in page.content.decode()
+    assert "<p>Đã làm xong 08/14 việc.</p>" in page.content.decode()
     assert AccessEntry.objects.filter(target_key=item.key, account=staff).count() == 1
 
 

@@ -1,19 +1,21 @@
 """After receipt, the conference, the counts and the levels under a dossier stay; reopening is asked for (P104.6)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from deadlines.services.desk import receive_dossier, return_dossier
+from deadlines.models import Dossier
+from deadlines.services.desk import accept_dossier, receive_dossier, return_dossier
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
 from organizations.models import AuditEntry
 from ratings.models import Ballot, Rating, Tally
-from reviews.models import Conference, Place, Remark
-from tests.deadlines.conftest import fill
+from reviews.models import Conference, Place, Remark, SelfReview
+from tests.deadlines.conftest import fill, hand_in
 from tests.factories import NOON, make_account
 
+LATER = NOON + timedelta(hours=3)
 PLAN_WORDS = "Hội nghị thống nhất cao với nội dung báo cáo và các bản kiểm điểm."
 
 
@@ -169,3 +171,130 @@ def test_another_unit_s_work_goes_on(client, department):
 
     assert client.post(page, typed(department)).status_code == 302
     assert Conference.objects.count() == 2
+
+
+OLD, NEW = "Đã làm xong 08/14 việc.", "Đã làm xong cả 14 việc."
+
+
+@pytest.fixture
+def written(district):
+    """The cadre has handed in his self-review."""
+    return hand_in(district, OLD)
+
+
+def give_back(client, review):
+    page = reverse("reviews:self_review_return", args=[review.key])
+    return client.post(page, {"section": "CN.ND.1", "reason": "Nêu rõ hơn kết quả của từng việc."})
+
+
+def content_for(client, staff, dossier):
+    item = dossier.items.get(code="BAN_KIEM_DIEM")
+    client.force_login(staff)
+    return client.get(reverse("deadlines:item_content", args=[item.key]))
+
+
+def open_again(district, staff):
+    item = district.dossier.items.get(code="BAN_KIEM_DIEM")
+    return_dossier(
+        district.dossier,
+        notes={item.key: ""},
+        reason="Nêu rõ hơn",
+        before=date(2021, 12, 17),
+        actor=staff,
+        at=NOON,
+    )
+
+
+@pytest.mark.parametrize("state", ["received", "accepted", "archived"])
+def test_a_self_review_in_it_is_not_given_back(client, district, written, held, staff, state):
+    send_dossier(district.dossier, actor=district.clerk, at=NOON)
+    receive_dossier(district.dossier, actor=staff, at=NOON)
+    accept_dossier(district.dossier, actor=staff, at=NOON)
+    Dossier.objects.filter(pk=district.dossier.pk).update(state=state)
+
+    answer = give_back(client, written)
+
+    page = answer.content.decode()
+    written.refresh_from_db()
+    assert (answer.status_code, written.state, written.return_reason) == (409, "submitted", "")
+    assert not written.sections.exclude(return_note="").exists()
+    assert "Nêu rõ hơn kết quả của từng việc." in page
+    way_on = reverse("deadlines:dossier_reopen", args=[district.dossier.key])
+    assert (way_on in page) is (state != "archived")
+    assert OLD in content_for(client, staff, district.dossier).content.decode()
+
+
+def test_from_the_sending_on_the_way_is_to_take_the_dossier_back_first(client, district, written, held):
+    send_dossier(district.dossier, actor=district.clerk, at=NOON)
+
+    page = give_back(client, written)
+
+    assert page.status_code == 409
+    assert "Mở hồ sơ để thu hồi" in page.content.decode()
+    recall_dossier(district.dossier, actor=district.clerk, at=NOON)
+    assert give_back(client, written).status_code == 302
+
+
+@pytest.mark.usefixtures("received")
+def test_a_cell_secretary_who_cannot_ask_is_told_who_can(client, district, written):
+    secretary = make_account("cell_secretary", district.unit.scope)
+    client.force_login(secretary)
+
+    answer = give_back(client, written)
+
+    assert answer.status_code == 409
+    assert "đơn vị xin mở lại hồ sơ" in answer.content.decode()
+    assert reverse("deadlines:dossier_reopen", args=[district.dossier.key]) not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("written", "received")
+def test_while_it_is_open_again_the_organ_reads_what_was_sent(client, district, staff):
+    open_again(district, staff)
+    review = SelfReview.objects.get(subject=district.subjects[1])
+    client.force_login(district.clerk)
+
+    assert give_back(client, review).status_code == 302
+
+    assert f"<p>{OLD}</p>" in content_for(client, staff, district.dossier).content.decode()
+    with time_machine.travel(LATER, tick=False):
+        hand_in(district, NEW, at=LATER)
+        assert NEW not in content_for(client, staff, district.dossier).content.decode()
+        send_dossier(district.dossier, actor=district.clerk, at=LATER)
+    page = content_for(client, staff, district.dossier).content.decode()
+    assert f"<p>{NEW}</p>" in page
+    assert OLD not in page
+
+
+@pytest.mark.usefixtures("received")
+def test_a_part_that_the_dossier_went_without_may_still_be_handed_in(client, district, staff):
+    assert content_for(client, staff, district.dossier).status_code == 404
+
+    hand_in(district, OLD)
+
+    assert f"<p>{OLD}</p>" in content_for(client, staff, district.dossier).content.decode()
+
+
+@pytest.mark.usefixtures("received")
+def test_completing_changes_nothing_of_it_and_stays_possible(client, district, written):
+    district.subjects[1].places.update(concluded_on=date(2021, 12, 6))
+
+    answer = client.post(reverse("reviews:self_review_complete", args=[written.key]))
+
+    written.refresh_from_db()
+    assert (answer.status_code, written.state) == (302, "completed")
+
+
+@pytest.mark.usefixtures("received")
+def test_a_paper_self_review_is_neither_recorded_anew_nor_changed(client, district):
+    subject = district.subjects[1]
+    SelfReview.objects.filter(subject=subject).update(
+        form="paper", state="paper", paper_received_on=date(2021, 12, 6), paper_sheets=4
+    )
+    review = SelfReview.objects.get(subject=subject)
+    page = reverse("reviews:subject_paper", args=[subject.key])
+    client.post(page, {"received_on": "07/12/2021", "sheets": "9", "level": "excellent"})
+
+    answer = give_back(client, review)
+
+    review.refresh_from_db()
+    assert (answer.status_code, review.state, review.paper_sheets, review.self_level) == (409, "paper", 4, "")
