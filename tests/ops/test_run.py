@@ -99,6 +99,7 @@ def test_a_full_disk_is_one_sentence(tmp_path):
         == f"run: Not enough room on the disk: 200 MB are needed in {data}, 20 MB are free."
     )
     assert list(data.iterdir()) == []
+    assert stat.S_IMODE(data.stat().st_mode) == 0o750
 
 
 def test_without_the_right_to_install_the_exact_line_is_printed(tmp_path):
