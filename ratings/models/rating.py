@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from documents.models import File
 from organizations.enums import Capacity, Grade, Level
@@ -179,9 +179,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
     """Opinions as a caller may read them."""
 
     def visible_to(self, account: Account) -> AssessmentQuerySet:
-        """One's own to confirm, and those of staff who type or appraise."""
-        typing = account.reach(Permission.TYPE_OPINION).rows("rating__subject__organization")
-        return self.filter(Q(assessor=account) | typing).distinct()
+        """One's own while one looks after the unit, and those of staff who type or appraise."""
+        of, after = "rating__subject__organization", account.reach(Permission.CONFIRM_OPINION)
+        here = Place.objects.filter(after.rows("organization"), subject=OuterRef("rating__subject"))
+        own = Q(after.rows(of) | Exists(here), assessor=account)
+        return self.filter(own | account.reach(Permission.TYPE_OPINION).rows(of)).distinct()
 
 
 class Assessment(models.Model):

@@ -1,15 +1,18 @@
 """Words under somebody's name only after he has agreed; an appraisal above the eligible level says why."""
 
+from datetime import date
+
 import pytest
 
-from organizations.enums import Level
-from organizations.models import AuditEntry, Notice
+from organizations.enums import Level, Role
+from organizations.models import Assignment, AuditEntry, Notice
 from organizations.workflow import StaleVersion, TransitionDenied
 from ratings.enums import AssessmentState, RatingState
 from ratings.models import Assessment
 from ratings.queries.pages import summary_of
 from ratings.services import opinions
 from ratings.services.ratings import admit_ratings
+from reviews.models import Place
 from tests import factories as f
 from tests.ratings import factories as rf
 
@@ -42,6 +45,26 @@ def test_only_the_one_who_looks_after_the_unit_is_typed_for(scene):
         typed(scene, assessor=scene.members[0])
 
     assert not Assessment.objects.exists()
+
+
+def test_who_no_longer_looks_after_the_unit_reads_the_opinion_no_more(scene):
+    opinion, member = typed(scene), scene.supervisor
+    assert Assessment.objects.visible_to(member).get() == opinion
+    Assignment.objects.filter(account=member).update(to_on=date(2021, 12, 13))
+    member.on_day = f.DAY
+    member.forget_roles()
+
+    assert not Assessment.objects.visible_to(member).exists()
+
+
+def test_who_looks_after_the_place_of_review_reads_the_opinion_too(scene):
+    elsewhere = f.make_organization(name="Đảng bộ huyện Nậm Pồ")
+    member = f.make_account(Role.SUPERVISOR, elsewhere)
+    Place.objects.create(subject=scene.whole.subject, organization=elsewhere, label="Chi bộ", position=9)
+
+    opinion = typed(scene, assessor=member)
+
+    assert Assessment.objects.visible_to(member).get() == opinion
 
 
 def test_nobody_confirms_for_him_on_screen(scene):
