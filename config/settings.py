@@ -225,6 +225,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "200/m/ip",
     "login_failed": "200/m/ip,5/300s/key",
     "reauthenticate": "10/m/user",
+    "name_helper": "10/h/key",  # an account's tries at another's sign-in name
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)

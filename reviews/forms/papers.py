@@ -1,7 +1,7 @@
 """Small forms around a self-review: a return, a helper, a file, papers handed over."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -53,11 +53,19 @@ class HelperForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"}),
     )
 
+    def __init__(self, *args: Any, may_try: Callable[[], bool], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.may_try = may_try
+
     def clean_sign_in_name(self) -> Account | None:
-        """The account itself; a name nobody has is said plainly."""
+        """The account itself; a name nobody has is said plainly, but nobody goes through a list of names."""
         name = self.cleaned_data["sign_in_name"].strip()
         if not name:
             return None
+        if not self.may_try():
+            raise forms.ValidationError(
+                "Đồng chí đã thử nhiều tên. Hỏi đúng tên đăng nhập của người soạn giúp, chờ một giờ rồi ghi lại."
+            )
         account = Account.objects.filter(sign_in_name__iexact=name, is_active=True).first()
         if account is None:
             raise forms.ValidationError(f"Không có tài khoản “{name}”. Hỏi lại tên đăng nhập.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse, JsonResponse
@@ -293,7 +294,11 @@ def self_review_helper(request: AccountRequest, key: str) -> HttpResponse:
     """Name the one who writes for the subject: he never hands it in."""
     review = find_review(request, key)
     require(request.user, submit_permission(review), review)
-    form = HelperForm(request.POST or None, initial=helper_name(review))
+
+    def may_try() -> bool:
+        return bool(ratelimit.consume(request, action="name_helper", key=request.user.key))
+
+    form = HelperForm(request.POST or None, initial=helper_name(review), may_try=may_try)
     edit = reverse("reviews:self_review_edit", args=[review.key])
 
     def act() -> str:

@@ -5,6 +5,7 @@ import pytest
 from reviews.enums import ReviewState
 from reviews.models import SelfReview
 from reviews.services.self_reviews import submit_self_review
+from tests.factories import make_account
 from tests.reviews.office import NOON, stamp, text_of, url, write_all
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,18 @@ def test_a_unit_longer_than_its_column_is_refused_in_words(as_author, office):
 
     assert response.status_code == 422
     assert "Tối đa 40 ký tự; đang có 41." in response.content.decode()
+
+
+def test_nobody_goes_through_a_list_of_sign_in_names(as_author, office):
+    helper, page = make_account(full_name="Vi Văn Tố"), url("self_review_helper", office.review.key)
+    for number in range(10):
+        refused = as_author.post(page, {"sign_in_name": f"ten-{number}"})
+        assert f"Không có tài khoản “ten-{number}”" in refused.content.decode()
+
+    late = as_author.post(page, {"sign_in_name": helper.sign_in_name})
+
+    said = "Đồng chí đã thử nhiều tên. Hỏi đúng tên đăng nhập của người soạn giúp"
+    assert (late.status_code, said in late.content.decode().replace("\xa0", " ")) == (422, True)
+    office.review.refresh_from_db()
+    assert office.review.helper is None
+    assert as_author.post(page, {"sign_in_name": ""}).status_code == 302
