@@ -310,6 +310,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:ballot_count": (Permission.ENTER_COUNTS, Permission.ENTER_SITTING_COUNTS),
     "ratings:ballot_check": (Permission.CHECK_COUNTS, Permission.CHECK_SITTING_COUNTS),
     "ratings:ballot_return": (Permission.CHECK_COUNTS, Permission.CHECK_SITTING_COUNTS),
+    "ratings:ballot_reopen": (Permission.ENTER_COUNTS, Permission.ENTER_SITTING_COUNTS),
     "ratings:ballot_paper": (Permission.VIEW_CONFERENCE, Permission.ENTER_SITTING_COUNTS),
     "ratings:ballot_scan": (Permission.VIEW_CONFERENCE, Permission.ENTER_SITTING_COUNTS),
     "ratings:ballot_move": (Permission.ENTER_COUNTS, Permission.ENTER_SITTING_COUNTS),

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("phieu/<str:key>/kiem-phieu/", ballots.ballot_count, name="ballot_count"),
     path("phieu/<str:key>/xac-nhan/", ballots.ballot_check, name="ballot_check"),
     path("phieu/<str:key>/kiem-lai/", ballots.ballot_return, name="ballot_return"),
+    path("phieu/<str:key>/mo-lai/", ballots.ballot_reopen, name="ballot_reopen"),
     path("phieu/<str:key>/in/", ballots.ballot_paper, name="ballot_paper"),
     path("phieu/<str:key>/bien-ban/", ballots.ballot_scan, name="ballot_scan"),
     path("phieu/<str:key>/buoc/<slug:name>/", ballots.ballot_move, name="ballot_move"),

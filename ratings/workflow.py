@@ -174,6 +174,13 @@ def _ballot_moves(enters: Permission, checks: Permission) -> tuple[Transition, .
             target=B.CLOSED,
             permission=checks,
         ),
+        Transition(
+            name="reopen_counts",
+            label="Mở lại số liệu kiểm phiếu",
+            sources=frozenset({B.COUNTED}),
+            target=B.CLOSED,
+            permission=enters,
+        ),
     )
 
 

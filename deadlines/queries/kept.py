@@ -18,6 +18,7 @@ BY_BALLOT = {
     "ratings:ballot_count",
     "ratings:ballot_check",
     "ratings:ballot_return",
+    "ratings:ballot_reopen",
     "ratings:ballot_move",
 }
 BY_UNIT = {"ratings:proposal_edit", "ratings:proposal_draft"}

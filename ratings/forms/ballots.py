@@ -200,6 +200,17 @@ class BallotForm(forms.Form):
         )
 
 
+class ReopenCountsForm(forms.Form):
+    """Why confirmed figures are opened again."""
+
+    reason = forms.CharField(
+        label="Lý do mở lại",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        error_messages={"required": "Ghi lý do mở lại số liệu kiểm phiếu."},
+    )
+
+
 class ReturnForm(forms.Form):
     """Where the figures differ from the minutes."""
 

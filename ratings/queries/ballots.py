@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from organizations.enums import Capacity, Level
-from ratings.enums import BallotState
+from ratings.enums import BallotState, SittingState
 from ratings.models import Ballot, Tally
 from ratings.queries.facts import regulation_of
-from ratings.queries.votes import Vote, counts_of, papers_of, vote_of
+from ratings.queries.votes import Vote, counts_of, papers_of, too_many_voices, vote_of
 from ratings.rules.votes import unticked_words
 
 
@@ -36,3 +36,14 @@ def counted_rows(ballot: Ballot) -> list[Counted]:
         note = unticked_words(counts, ballot.valid_count) if is_typed else ""
         rows.append(Counted(tally, tuple(counts.items()), vote, note))
     return rows
+
+
+def too_many_on(ballot: Ballot) -> list[str]:
+    """The lines for which these papers and the accounts are more voices than members, while it can be put right."""
+    sitting = ballot.sitting
+    if sitting is None or sitting.state != SittingState.OPEN or not ballot.returned_count:
+        return []
+    later = sitting.ballots.filter(state=BallotState.COUNTED, round__gt=ballot.round)
+    tallies = list(ballot.tallies.exclude(rating__tallies__ballot__in=later).select_related("ballot"))
+    lines = sitting.lines.filter(rating__in=[one.rating_id for one in tallies])
+    return too_many_voices(sitting, lines.select_related("rating__subject"), tallies)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from organizations.enums import Capacity, Level
 from ratings.enums import BallotState, Mark, VoteMethod
 from ratings.models import Ballot, MemberMark, Rating, Sitting, SittingLine, Tally
@@ -128,6 +130,24 @@ def sitting_votes(
             continue
         found[line.pk] = _line_vote(sitting, line, tally, said, rule)
     return found
+
+
+def too_many_voices(sitting: Sitting, lines: Iterable[SittingLine], tallies: Iterable[Tally]) -> list[str]:
+    """One member, one voice: accounts and paper together never exceed the members; a second ballot speaks alone."""
+    papers = {one.rating_id: one.ballot for one in tallies}
+    marks = MemberMark.objects.filter(line__sitting=sitting).values_list("line").annotate(said=Count("pk"))
+    said_of: dict[int, int] = dict(marks)
+    wrong = []
+    for line in lines:
+        ballot = papers.get(line.rating_id)
+        said = 0 if ballot and ballot.round > 1 else said_of.get(line.pk, 0)
+        on_paper = ballot.returned_count if ballot else 0
+        if said + on_paper > sitting.member_count:
+            wrong.append(
+                f"{line}: {said:02d} ý kiến từ tài khoản và {on_paper:02d} phiếu giấy,"
+                f" nhiều hơn {sitting.member_count:02d} ủy viên."
+            )
+    return wrong
 
 
 def _line_vote(

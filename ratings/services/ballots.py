@@ -16,13 +16,16 @@ from ratings import workflow
 from ratings.enums import RatingState, SittingState, VoteMethod
 from ratings.models import Ballot, Rating, Sitting, Tally
 from ratings.rules.votes import Papers, line_errors, papers_errors
+from ratings.services.sittings import lock_sitting
 from reviews.models import Conference
 
 SAME_PERSON = (
     "Số liệu do chính đồng chí nhập. Đề nghị một đồng chí khác kiểm tra, bằng tài khoản của đồng chí đó."
 )
 
-ALREADY_CHECKED = "Số liệu đã được người thứ hai kiểm tra, xác nhận nên không sửa được nữa."
+ALREADY_CHECKED = (
+    "Số liệu đã được người thứ hai kiểm tra, xác nhận. Muốn sửa, mở lại số liệu kiểm phiếu và ghi lý do."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +187,25 @@ def return_counts(ballot: Ballot, *, note: str, actor: Account, at: datetime) ->
         raise TransitionDenied("Ghi rõ chỗ số liệu khác biên bản.")
     advance(ballot, move_named(ballot, "return_counts"), actor=actor, note=note)
     Ballot.objects.filter(pk=ballot.pk).update(check_note=note.strip(), version=F("version") + 1)
+
+
+@transaction.atomic
+def reopen_counts(ballot: Ballot, *, reason: str, actor: Account, at: datetime) -> None:
+    """Confirmed figures are wrong: they are put right, and a second person checks them anew."""
+    if ballot.sitting is not None:
+        _refuse_counted(lock_sitting(ballot.sitting))
+    ballot = _lock(ballot)
+    if not reason.strip():
+        raise TransitionDenied("Ghi lý do mở lại số liệu kiểm phiếu.")
+    advance(ballot, move_named(ballot, "reopen_counts"), actor=actor, note=reason)
+    Ballot.objects.filter(pk=ballot.pk).update(
+        checked_by=None, checked_at=None, check_note=reason.strip(), version=F("version") + 1
+    )
+
+
+def _refuse_counted(sitting: Sitting) -> None:
+    if sitting.state != SittingState.OPEN:
+        raise TransitionDenied(f"Không mở lại số liệu được: {sitting.get_state_display().lower()}.")
 
 
 def _lock(ballot: Ballot) -> Ballot:

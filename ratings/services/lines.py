@@ -72,6 +72,19 @@ def mark_line(
 
 
 @transaction.atomic
+def take_back_mark(line: SittingLine, *, actor: Account, at: datetime) -> None:
+    """A member who votes on paper after all takes back what he said from his account: one member, one voice."""
+    sitting, line = _locked(line)
+    require(actor, Permission.MARK_LINE, line)
+    if sitting.state != SittingState.OPEN:
+        raise TransitionDenied(f"Không rút lại ý kiến được: {sitting.get_state_display().lower()}.")
+    gone, _rows = line.marks.filter(account=actor).delete()
+    if not gone:
+        raise TransitionDenied("Đồng chí chưa có ý kiến về dòng này.")
+    audit.record(actor=actor, action="take_back_mark", target=line)
+
+
+@transaction.atomic
 def conclude_line(
     line: SittingLine,
     *,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Count, F, Sum
+from django.db.models import F
 
 from documents.models import File
 from organizations import audit, clock
@@ -14,12 +14,17 @@ from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from ratings import workflow
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
-from ratings.models import Ballot, Decision, MemberMark, Rating, Sitting, SittingLine, TitleGroup
+from ratings.models import Ballot, Decision, Rating, Sitting, SittingLine, TitleGroup
 from ratings.queries.ceilings import group_statuses
 from ratings.queries.sittings import READY, listed_now, thing_of, things_before
-from ratings.queries.votes import sitting_votes
+from ratings.queries.votes import counted_tallies, sitting_votes, too_many_voices
 from ratings.rules.order import kept_order
 from reviews.models import Campaign, Subject
+
+WAY_OUT = (
+    "Ủy viên đã bỏ phiếu giấy thì rút lại ý kiến ở trang của dòng đó;"
+    " phiếu giấy nhập sai thì mở lại số liệu kiểm phiếu để sửa."
+)
 
 
 @transaction.atomic
@@ -135,27 +140,17 @@ def count_sitting(sitting: Sitting, *, actor: Account, at: datetime) -> None:
     if sitting.state == SittingState.OPEN and open_ones.exists():
         names = ", ".join(f"{one.name} (lần {one.round})" for one in open_ones)
         raise TransitionDenied(f"Còn phiếu chưa được người thứ hai kiểm tra: {names}.")
-    errors = _too_many_voices(sitting)
+    errors = _too_many(sitting)
     if errors:
         raise TransitionDenied(*errors)
     advance(sitting, workflow.COUNT_SITTING, actor=actor)
 
 
-def _too_many_voices(sitting: Sitting) -> list[str]:
-    """One member, one voice: accounts and paper together never exceed the members of the organ."""
-    first = Ballot.objects.filter(sitting=sitting, round=1)
-    on_paper: dict[int, int] = dict(
-        first.values_list("tallies__rating").annotate(on_paper=Sum("returned_count"))
-    )
-    voices: dict[int, int] = dict(
-        MemberMark.objects.filter(line__sitting=sitting).values_list("line").annotate(said=Count("pk"))
-    )
-    return [
-        f"{line}: {voices.get(line.pk, 0)} ý kiến từ tài khoản và {on_paper.get(line.rating_id) or 0} phiếu giấy,"
-        f" nhiều hơn {sitting.member_count} ủy viên. Kiểm lại số phiếu giấy."
-        for line in SittingLine.objects.filter(sitting=sitting).select_related("rating__subject")
-        if voices.get(line.pk, 0) + (on_paper.get(line.rating_id) or 0) > sitting.member_count
-    ]
+def _too_many(sitting: Sitting) -> list[str]:
+    lines = list(SittingLine.objects.filter(sitting=sitting).select_related("rating__subject"))
+    counted = counted_tallies(line.rating for line in lines)
+    wrong = too_many_voices(sitting, lines, [one for one in counted if one.ballot.sitting_id == sitting.pk])
+    return [*wrong, WAY_OUT] if wrong else []
 
 
 @transaction.atomic

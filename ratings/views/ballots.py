@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.workflow import Transition, may
-from ratings.enums import BallotState, RatingState
-from ratings.forms.ballots import BallotForm, CountForm, ReturnForm
+from ratings.enums import BallotState, RatingState, SittingState
+from ratings.forms.ballots import BallotForm, CountForm, ReopenCountsForm, ReturnForm
 from ratings.models import Ballot, Rating, Sitting
-from ratings.queries.ballots import Counted, counted_rows
+from ratings.queries.ballots import Counted, counted_rows, too_many_on
 from ratings.services import ballots, papers
+from ratings.services.sittings import WAY_OUT
 from ratings.views.parts import press, send
 from reviews.models import Conference
 
@@ -120,6 +121,11 @@ def ballot_detail(request: AccountRequest, key: str) -> HttpResponse:
         "is_mine": ballot.state == BallotState.ENTERED and ballot.entered_by_id == request.user.pk,
         "papers": ballot.papers.select_related("document"),
         "return_form": ReturnForm(),
+        "may_reopen": "reopen_counts" in names
+        and (ballot.sitting is None or ballot.sitting.state == SittingState.OPEN),
+        "reopen_form": ReopenCountsForm(),
+        "too_many": too_many_on(ballot),
+        "way_out": WAY_OUT,
     }
     return render(request, "ratings/ballot_detail.html", context)
 
@@ -196,6 +202,19 @@ def ballot_return(request: AccountRequest, key: str) -> HttpResponse:
         return back
 
     return press(request, act, done="Đã đề nghị kiểm lại số liệu.", back=back)
+
+
+@require_POST
+def ballot_reopen(request: AccountRequest, key: str) -> HttpResponse:
+    """Confirmed figures are wrong: they are opened again, with the reason."""
+    ballot, back = find_ballot(request, key), reverse("ratings:ballot_detail", args=[key])
+
+    def act() -> str:
+        reason = request.POST.get("reason", "")
+        ballots.reopen_counts(ballot, reason=reason, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đã mở lại số liệu. Sửa xong cần người thứ hai kiểm tra lại.", back=back)
 
 
 @require_POST

@@ -48,6 +48,8 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     line, account = find_line(request, key), request.user
     if request.method == "POST":
         require(account, Permission.MARK_LINE, line)
+    if "take_back" in request.POST:
+        return _take_back(request, line)
     marks = marks_of([line]).get(line.pk, [])
     mine = next((one for one in marks if one.account_id == account.pk), None)
     initial = {"mark": mine.mark, "level": mine.level, "note": mine.note} if mine else {}
@@ -67,6 +69,16 @@ def line_detail(request: AccountRequest, key: str) -> HttpResponse:
     audit.looked(account, line)
     context = {"form": form, "mine": mine, **_beside(line, account, marks)}
     return render(request, "ratings/line_detail.html", context, status=status_of(form))
+
+
+def _take_back(request: AccountRequest, line: SittingLine) -> HttpResponse:
+    back = reverse("ratings:line_detail", args=[line.key])
+
+    def act() -> str:
+        lines.take_back_mark(line, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đã rút lại ý kiến của đồng chí.", back=back)
 
 
 def _beside(line: SittingLine, account: Account, marks: list[MemberMark]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from organizations.enums import Level
 from ratings.enums import BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, RatingPaper, Sitting, TitleGroup
 from ratings.services import decisions, sittings
-from ratings.services.ballots import ALREADY_CHECKED
 from reviews.models import Subject
 from tests import factories as f
 from tests.ratings import factories as rf
@@ -40,19 +39,6 @@ def test_a_ballot_goes_from_the_conference_to_a_second_persons_word(scene, clien
     ballot.refresh_from_db()
     assert (ballot.state, ballot.checked_by) == (BallotState.COUNTED, scene.checker)
     assert ballot.scan_name == "ban-ky.pdf"
-
-
-def test_a_counted_ballot_shows_no_boxes_and_keeps_what_is_typed_too_late(scene, client):
-    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
-    signed(client, scene.clerk)
-
-    page = client.get(reverse("ratings:ballot_count", args=[ballot.key]), follow=True)
-    late = post(client, "ballot_count", ballot.key, **counts_for(ballot, [(scene.whole, (9, 2, 0, 0))]))
-
-    assert page.redirect_chain == [(reverse("ratings:ballot_detail", args=[ballot.key]), 302)]
-    assert ALREADY_CHECKED in page.content.decode().replace("\xa0", " ")
-    assert (late.status_code, late.context["form"]["valid"].value()) == (422, "11")
-    assert ALREADY_CHECKED in late.content.decode()
 
 
 def test_counts_that_do_not_add_up_are_said_all_at_once_and_nothing_is_lost(scene, client):

@@ -39,6 +39,7 @@ BALLOT = {
     ("enter_counts", B.ENTERED): {B.ENTERED},
     ("check_counts", B.ENTERED): {B.COUNTED},
     ("return_counts", B.ENTERED): {B.CLOSED},
+    ("reopen_counts", B.COUNTED): {B.CLOSED},
 }
 SITTING = {
     ("open_sitting", S.PREPARED): {S.OPEN},

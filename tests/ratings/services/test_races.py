@@ -7,11 +7,12 @@ from django.db import OperationalError, connections
 
 from organizations.models import Account, AuditEntry
 from organizations.workflow import TransitionDenied
-from ratings.enums import BallotState
-from ratings.models import Ballot, MemberMark, SittingLine, Withdrawal
-from ratings.services import ballots, lines
+from ratings.enums import BallotState, SittingState
+from ratings.models import Ballot, MemberMark, Sitting, SittingLine, Withdrawal
+from ratings.services import ballots, lines, sittings
 from tests import factories as f
 from tests.ratings import factories as rf
+from tests.ratings.services.test_sittings import THREE, paper
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both]
 TWENTY = 20
@@ -129,3 +130,26 @@ def test_a_line_is_withdrawn_or_spoken_to_never_both(scene):
     assert (Withdrawal.objects.count(), sitting.lines.filter(pk=line.pk).count()) in (
         [(1, 0)] if not spoken else [(0, 1)]
     )
+
+
+def test_a_vote_is_closed_or_its_count_opened_again_never_both(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    ballot = paper(scene, sitting, [(scene.head, (0, 3, 0, 0))], THREE)
+
+    def act(number):
+        staff = Account.objects.get(pk=scene.staff.pk)
+        if number % 2:
+            return sittings.count_sitting(Sitting.objects.get(pk=sitting.pk), actor=staff, at=f.NOON)
+        found = Ballot.objects.select_related("sitting").get(pk=ballot.pk)
+        return ballots.reopen_counts(found, reason="Gõ nhầm", actor=staff, at=f.NOON)
+
+    results = at_once(act)
+
+    sitting.refresh_from_db()
+    ballot.refresh_from_db()
+    assert results.count("done") == 1
+    assert (sitting.state, ballot.state) in [
+        (SittingState.COUNTED, BallotState.COUNTED),
+        (SittingState.OPEN, BallotState.CLOSED),
+    ]

@@ -240,20 +240,6 @@ def test_accounts_and_paper_count_alike_in_one_sitting(scene):
     assert vote.short == "HTTNV: 2/3"
 
 
-def test_more_voices_than_members_are_refused(scene):
-    rf.appraise_all(scene)
-    sitting = rf.make_sitting(scene)
-    line = line_of(sitting, scene.deputy)
-    lines.mark_line(line, mark="approve", level="", note="", actor=scene.members[0], at=f.NOON)
-    paper(scene, sitting, [(scene.deputy, (0, 3, 0, 0))], THREE)
-
-    with pytest.raises(TransitionDenied, match="nhiều hơn 3 ủy viên"):
-        sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
-
-    sitting.refresh_from_db()
-    assert sitting.state == SittingState.OPEN
-
-
 def test_paper_that_nobody_checked_keeps_the_sitting_open(scene):
     rf.appraise_all(scene)
     sitting = rf.make_sitting(scene)
