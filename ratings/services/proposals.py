@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from documents.models import File
 from documents.rules import short_date
@@ -16,9 +17,10 @@ from organizations.workflow import StaleVersion, TransitionDenied, about, advanc
 from ratings import workflow
 from ratings.models import Proposal, Rating
 from ratings.queries.facts import verdicts_for
+from ratings.queries.pages import petitioned
 from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import refusal, sentence
-from reviews.models import Campaign
+from reviews.models import Campaign, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ def propose_ratings(wanted: Sequence[Wanted], *, on: date | None, actor: Account
     Without a day nothing is written: the lines are looked at, so that what cannot stand is said with the day at once.
     """
     today = clock.day_of(at)
-    whole = day_faults(on, today)
+    whole = [*day_faults(on, today), *_order_faults(wanted, on or today)]
     refused: dict[str, Sequence[str]] = {}
     collectives = [one for one in wanted if one.rating.subject.kind != SubjectKind.PERSON]
     persons = [one for one in wanted if one.rating.subject.kind == SubjectKind.PERSON]
@@ -59,6 +61,22 @@ def propose_ratings(wanted: Sequence[Wanted], *, on: date | None, actor: Account
 def day_faults(on: date | None, today: date) -> list[str]:
     """What cannot be of the day, as far as it could be read."""
     return not_later("on", on, today, "Ngày tập thể đề xuất không được sau hôm nay.")
+
+
+def _order_faults(wanted: Sequence[Wanted], on: date) -> list[str]:
+    """O1: review first; the days of the acts decide, not the days of typing. One day is wrong: it is said once."""
+    subjects = [one.rating.subject_id for one in wanted]
+    later = list(
+        Place.objects.filter(subject__in=subjects, is_compulsory=True, concluded_on__gt=on)
+        .select_related("subject")
+        .order_by("-concluded_on", "subject__position", "pk")
+    )
+    if not later:
+        return []
+    others = len({one.subject_id for one in later}) - 1
+    named = f"{later[0].subject}{f' và {others:02d} dòng khác' if others else ''}"
+    held = f"{later[0].concluded_on:%d/%m/%Y}"
+    return [about("on", f"Ngày đề xuất {short_date(on)} trước ngày kiểm điểm {held} ({named}).")]
 
 
 def _propose_group(wanted: Sequence[Wanted], *, on: date, actor: Account) -> dict[str, Sequence[str]]:
@@ -77,7 +95,7 @@ def _propose_group(wanted: Sequence[Wanted], *, on: date, actor: Account) -> dic
         require(actor, Permission.PROPOSE_RATING, rating)
         if rating.version != one.version:
             raise StaleVersion
-        errors = level_errors(one.level, verdicts[rating.pk], one.reason) + _order_errors(rating, on)
+        errors = level_errors(one.level, verdicts[rating.pk], one.reason)
         if errors:
             refused[rating.key] = errors
             continue
@@ -120,18 +138,6 @@ def level_errors(level: Level, verdict: Verdict, reason: str, *, deciding: bool 
     return []
 
 
-def _order_errors(rating: Rating, on: date) -> list[str]:
-    """O1: review first; the days of the acts decide, not the days of typing."""
-    days = [
-        place.concluded_on
-        for place in rating.subject.places.all()
-        if place.is_compulsory and place.concluded_on
-    ]
-    if days and on < max(days):
-        return [f"Ngày đề xuất {short_date(on)} trước ngày kiểm điểm {short_date(max(days))}."]
-    return []
-
-
 @transaction.atomic
 def draft_proposal(unit: SubmittingUnit, campaign: Campaign, *, actor: Account, at: datetime) -> Proposal:
     """Lập tờ trình: one letter a unit and round; asked for again, the same one comes back."""
@@ -161,7 +167,7 @@ def record_proposal(
     """After the office's register: number, day, who signed, and the signed scan (P27)."""
     proposal = Proposal.objects.select_for_update(of=("self",)).select_related("unit").get(pk=proposal.pk)
     require(actor, Permission.PROPOSE_RATING, proposal)
-    wrong = record_faults(dated_on, scan or proposal.scan, clock.day_of(at))
+    wrong = record_faults(proposal, dated_on, scan or proposal.scan, clock.day_of(at))
     if wrong:
         raise TransitionDenied(*wrong)
     before = proposal.number
@@ -173,7 +179,12 @@ def record_proposal(
     audit.record(actor=actor, action="record_proposal", target=proposal, before=before, after=number)
 
 
-def record_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:
-    """What cannot be of a signed letter, as far as it could be read."""
+def record_faults(proposal: Proposal, dated_on: date | None, scan: File | None, today: date) -> list[str]:
+    """What cannot be of a signed letter, as far as it could be read: it carries up what was proposed before."""
     wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
+    rated = petitioned(proposal.unit, proposal.campaign).aggregate(last=Max("proposed_on"))["last"]
+    if dated_on and rated and dated_on < rated:
+        wrong.append(
+            about("dated_on", f"Ngày văn bản không được trước ngày tập thể đề xuất ({short_date(rated)}).")
+        )
     return wrong if scan else [*wrong, about("scan", "Tải lên bản quét tờ trình đã ký.")]

@@ -129,7 +129,7 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
 
     def faults(typed: dict[str, Any]) -> list[str]:
         scan = form.kept_file or letter.scan
-        return proposals.record_faults(typed.get("dated_on"), scan, day_of(request.received_at))
+        return proposals.record_faults(letter, typed.get("dated_on"), scan, day_of(request.received_at))
 
     done = "Đã ghi số, ngày và bản ký của tờ trình."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None

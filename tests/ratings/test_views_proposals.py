@@ -35,3 +35,15 @@ def test_a_unit_of_which_the_standing_committee_decides_nobody_makes_no_letter(s
     assert "nên không lập tờ trình" in text
     assert "Lập tờ trình" not in text
     assert (Proposal.objects.count(), RatingPaper.objects.count()) == (0, 0)
+
+
+def test_a_letter_signed_without_its_number_is_answered_in_the_products_own_words(scene, client):
+    signed(client, scene.clerk)
+    address = post(client, "proposal_draft", scene.unit.key).url
+
+    page = client.get(address).content.decode()
+    answer = client.post(address, {"number": "", "dated_on": "", "signatory": ""})
+
+    assert 'enctype="multipart/form-data" novalidate' in page  # else the browser stops it in its own
+    assert answer.status_code == 422
+    assert "Ghi số, ký hiệu theo sổ văn thư." in answer.content.decode()

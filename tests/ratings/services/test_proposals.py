@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from documents.services.files import keep_bytes
 from organizations.enums import Level, Role
 from organizations.workflow import StaleVersion, TransitionDenied
 from ratings.enums import RatingState
@@ -49,10 +50,15 @@ def test_whoever_was_not_reviewed_is_not_rated(scene):
 
 
 def test_a_day_before_the_review_is_refused(scene):
-    wanted = [Wanted(rating=scene.deputy, level=Level.GOOD, reason="Lý do", version=1)]
+    wanted = [Wanted(rating=one, level=Level.GOOD, reason="Lý do", version=1) for one in scene.ratings]
 
-    with pytest.raises(ProposalsRefused):
-        proposals.propose_ratings(wanted, on=date(2021, 12, 1), actor=scene.clerk, at=f.NOON)
+    for chosen, named in ((wanted[2:3], ""), (wanted, " và 03 dòng khác")):
+        with pytest.raises(ProposalsRefused) as refused:
+            proposals.propose_ratings(chosen, on=date(2021, 12, 1), actor=scene.clerk, at=f.NOON)
+        [said] = refused.value.whole
+        first = chosen[0].rating.subject
+        assert said == f"Ngày đề xuất 01/12/2021 trước ngày kiểm điểm 06/12/2021 ({first}{named})."
+        assert (said.box, refused.value.lines) == ("on", {})
 
     assert states(scene) == [RatingState.OPEN] * 4
 
@@ -105,6 +111,26 @@ def test_a_letter_without_its_scan_is_not_recorded(scene):
 
     letter.refresh_from_db()
     assert letter.number == ""
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 5), date(2021, 1, 1), date(1990, 2, 2)])
+def test_a_letter_is_not_older_than_what_it_carries_up(scene, day):
+    rf.propose(scene, (scene.whole, Level.GOOD))
+    letter = proposals.draft_proposal(scene.unit, scene.campaign, actor=scene.clerk, at=f.NOON)
+    sheet = keep_bytes(rf.PDF, media_type="application/pdf", at=f.NOON)
+    signed = {"number": "212-TTr/HU", "signatory": "A", "scan": sheet, "scan_name": "ban-ky.pdf"}
+
+    with pytest.raises(TransitionDenied) as refused:
+        proposals.record_proposal(letter, **signed, dated_on=day, actor=scene.clerk, at=f.NOON)
+
+    assert [(one.box, one) for one in refused.value.sentences] == [
+        ("dated_on", "Ngày văn bản không được trước ngày tập thể đề xuất (06/12/2021).")
+    ]
+    letter.refresh_from_db()
+    assert (letter.number, letter.dated_on) == ("", None)
+    proposals.record_proposal(letter, **signed, dated_on=rf.HELD, actor=scene.clerk, at=f.NOON)
+    letter.refresh_from_db()
+    assert letter.dated_on == rf.HELD
 
 
 def test_opening_a_round_twice_makes_each_rating_once(scene):
