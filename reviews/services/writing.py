@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
 
+from documents.rules import vn_number
 from organizations import audit
 from organizations.enums import SubjectKind
 from organizations.forms import FigureField, OfficialDateField, wrote
@@ -190,7 +191,8 @@ def read_box(box: Box, raw: str) -> Any:
     if box.kind == Kind.CHOICE and raw not in {"", *(value for value, _label in box.choices)}:
         raise ValidationError(f"Chọn một trong các mức đã in sẵn. {wrote(raw)}")
     if box.longest and len(raw) > box.longest:
-        raise ValidationError(f"Tối đa {box.longest:,} ký tự; đang có {len(raw):,}.".replace(",", "."))
+        most, over = vn_number(box.longest), vn_number(len(raw) - box.longest)
+        raise ValidationError(f"Dài quá: tối đa {most} ký tự, thừa {over}.")
     return raw
 
 

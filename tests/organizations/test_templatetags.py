@@ -239,7 +239,7 @@ def test_a_box_that_nobody_sees_is_not_named_in_the_summary(typed):
 def test_the_room_left_is_said_only_near_the_limit(count, said):
     page = drawn("{{ form }}", form=Unseen({"version": "1", "kept": "1", "note": "ạ" * count}))
 
-    assert 'maxlength="1000"' in page
+    assert "maxlength" not in page  # a browser would cut a long paste and say nothing
     assert ("ký tự" in page) is bool(said)
     assert f'<p class="hint">{said}</p>' in page or not said
 

@@ -359,7 +359,6 @@ def test_a_reason_typed_for_one_group_is_not_lost_when_another_has_none(scene, c
     assert page.context["form"][first].value() == "Kết quả nổi trội"
     text = page.content.decode()
     assert "Nhóm “Nhóm hai”" in text
-    assert 'maxlength="2000"' in text
     sitting.refresh_from_db()
     assert (sitting.state, list(TitleGroup.objects.exclude(over_reason=""))) == (SittingState.COUNTED, [])
 

@@ -196,7 +196,22 @@ def test_a_box_says_its_limit_only_when_the_text_comes_near(as_author, office):
 
     page = as_author.get(edit).content.decode()
     assert "Tối đa 20.000 ký tự, còn 1.000." in page
-    assert page.count('maxlength="20000"') == page.count("<textarea")
+
+
+def test_a_text_that_is_too_long_is_kept_whole_and_its_excess_said(as_author, office):
+    edit = url("self_review_edit", office.review.key)
+    assert (
+        "maxlength" not in as_author.get(edit).content.decode()
+    )  # a browser would cut a paste and say nothing
+
+    response = as_author.post(
+        edit, {"s-CN.ND.1": "a" * 24_907, **stamp(office.review, "CN.ND.1"), "exit": "1"}
+    )
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Dài quá: tối đa 20.000 ký tự, thừa 4.907." in page
+    assert "a" * 24_907 in page
 
 
 def test_a_unit_longer_than_its_column_is_refused_in_words(as_author, office):
@@ -205,7 +220,7 @@ def test_a_unit_longer_than_its_column_is_refused_in_words(as_author, office):
     response = as_author.post(url("self_review_edit", office.review.key), typed)
 
     assert response.status_code == 422
-    assert "Tối đa 40 ký tự; đang có 41." in response.content.decode()
+    assert "Dài quá: tối đa 40 ký tự, thừa 1." in response.content.decode()
 
 
 def test_nobody_goes_through_a_list_of_sign_in_names(as_author, office):
