@@ -132,6 +132,11 @@ class Subject(models.Model):
         return ", ".join(one for one in (self.title, "" if named else self.unit_label) if one)
 
     @property
+    def post_or_cell(self) -> str:
+        """What a list says beside the name: the post, of a member without one his cell, of a body its unit."""
+        return self.title or self.cell_label or self.unit_label
+
+    @property
     def is_concluded(self) -> bool:
         """Reviewed means that every compulsory place has concluded (derived, never stored)."""
         places = [place for place in self.places.all() if place.is_compulsory]

@@ -132,3 +132,13 @@ def test_a_subject_without_a_submitting_unit_has_no_row_for_it(client, office, h
     page = client.get(url("subject_detail", office.subject.key)).content.decode()
 
     assert ("<dt>Đơn vị nộp</dt>" in page) is has_unit
+
+
+def test_the_list_names_the_cell_of_a_member_without_a_post(as_clerk, office):
+    """Not the unit that sends for him, which is the same for all of them."""
+    subjects = Subject.objects.filter(pk=office.subject.pk)
+    subjects.update(title="", cell_label="Chi bộ xóm Bưởi, Đảng bộ xã Nà Song")
+
+    for name, *args in (("subject_list",), ("subject_papers",), ("subject_detail", office.subject.key)):
+        page = as_clerk.get(url(name, *args)).content.decode()
+        assert "Chi bộ xóm Bưởi, Đảng bộ xã Nà Song</" in page, name
