@@ -28,6 +28,7 @@ from ratings.enums import AssessmentState, BallotState, DecisionState, RatingSta
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, Sitting, SittingLine
 from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, Guidance, SelfReview
+from reviews.queries.lists import NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
 
 
 class Waiting(NamedTuple):
@@ -52,6 +53,7 @@ COLUMNS: "Mapping[str, Field[Any, Any]]" = {
     "on": DateField(),
     **dict.fromkeys(("number", "other"), IntegerField()),
 }
+AWAITED = (NOT_STARTED, WRITING, RETURNED)
 Rows = Mapping[str, Sequence[Waiting]]
 Part = Callable[[Account, Campaign], "QuerySet[Any]"]
 
@@ -106,14 +108,22 @@ def _proposals(account: Account, campaign: Campaign) -> "QuerySet[Any]":
 
 
 def _sittings(account: Account, campaign: Campaign) -> "QuerySet[Any]":
-    """Sittings prepared or open: how many lines wait for marks, how many he has marked."""
+    """Sittings not concluded: how many lines they decide, how many of them he has marked."""
     rows = Sitting.objects.visible_to(account).filter(
-        campaign=campaign, state__in=[SittingState.PREPARED, SittingState.OPEN]
+        campaign=campaign, state__in=[SittingState.PREPARED, SittingState.OPEN, SittingState.COUNTED]
     )
     lines = SittingLine.objects.visible_to(account).filter(sitting=OuterRef("pk"), is_paused=False)
     marked = MemberMark.objects.filter(line__sitting=OuterRef("pk"), account=account)
     numbers = {"number": _number_of(lines), "other": _number_of(marked)}
     return _rows("sitting", rows, title="name", state="state", on="held_on", **numbers)
+
+
+def _awaited(account: Account, campaign: Campaign) -> "QuerySet[Any]":
+    """How many self-reviews a cell or a base takes in, how many are awaited: one row; units have other tasks."""
+    subjects = subjects_for(account, campaign).exclude(stage=NOT_REVIEWED)
+    numbers = {"number": _number_of(subjects), "other": _number_of(subjects.filter(stage__in=AWAITED))}
+    rows = Campaign.objects.filter(pk=campaign.pk)
+    return _rows("awaited", rows.none() if account.holds(Permission.SEND_DOSSIER) else rows, **numbers)
 
 
 def _opinions(account: Account, _campaign: Campaign) -> "QuerySet[Any]":
@@ -158,7 +168,8 @@ PARTS: tuple[tuple[tuple[Permission, ...], Part], ...] = (
     ((P.SEND_DOSSIER,), _reports),
     ((P.SEND_DOSSIER,), _conferences),
     ((P.SEND_DOSSIER,), _proposals),
-    ((P.MARK_LINE,), _sittings),
+    ((P.VIEW_SITTING,), _sittings),
+    ((P.RECORD_PAPER_REVIEW,), _awaited),
     ((P.CONFIRM_OPINION,), _opinions),
     ((P.CHECK_COUNTS, P.CHECK_SITTING_COUNTS), _counts),
     ((P.SEND_GUIDANCE,), _letters),

@@ -10,17 +10,17 @@ from deadlines.enums import DossierState
 from deadlines.queries.board import Board, BoardRow, board
 from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_sentence
+from deadlines.queries.sitting_tasks import sitting_tasks
 from deadlines.queries.task import Task
 from deadlines.queries.unit_tasks import unit_tasks
 from deadlines.queries.waiting import Rows, Waiting, waiting_for
 from documents.rules import short_date
 from organizations.models import Account
 from organizations.permissions import Permission
-from ratings.enums import SittingState
-from reviews.enums import CampaignState
+from reviews.enums import Audience, CampaignState
 from reviews.models import Campaign, Deadline
 from reviews.queries.steps import Step, next_steps
-from reviews.rules.calendar import last_day_on_time
+from reviews.rules.calendar import last_day_on_time, local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
     if account.holds(Permission.SEND_DOSSIER):
         return _made(list(unit_tasks(rows, account, campaign, at)))
     own = _own(rows, account, campaign, at)
-    return _made([*_sittings(rows), *_opinions(rows), *desk_tasks(rows), *own])
+    sittings = sitting_tasks(rows, account, local_day(at))
+    return _made([*sittings, *_opinions(rows), *desk_tasks(rows), *own, *_awaited(rows, campaign, at)])
 
 
 def _made(tasks: list[Task]) -> Worklist:
@@ -131,6 +132,7 @@ def _staff(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Wo
             button="Mở Theo dõi tiến độ",
             due=whole.due if lacking else "",
         ),
+        *sitting_tasks(rows, account, local_day(at)),
         *desk_tasks(rows),
     ]
     made = _made(tasks)
@@ -162,20 +164,19 @@ def _pile(title: str, count: int, path: str, rows: list[BoardRow]) -> Task:
     )
 
 
-def _sittings(rows: Rows) -> Iterator[Task]:
-    """A member of the deciding organ: lines of an open sitting that wait for his mark."""
-    for one in sorted(rows.get("sitting", ()), key=lambda one: (str(one.on), one.pk), reverse=True):
-        lines, marked = one.number or 0, one.other or 0
-        is_open = one.state == SittingState.OPEN
-        done = bool(lines) and marked >= lines
-        held = short_date(one.on) if one.on else ""
+def _awaited(rows: Rows, campaign: Campaign, at: datetime) -> Iterator[Task]:
+    """Whoever takes in the self-reviews of a cell or a base: how many have not come."""
+    until = next((one for one in campaign.dates if one.audience == Audience.BASE_ORGANIZATIONS), None)
+    due = due_sentence(until, at, inclusive=campaign.before_is_inclusive) if until else ""
+    for whole, awaited in ((one.number, one.other or 0) for one in rows.get("awaited", ()) if one.number):
         yield Task(
-            title=f"Cho ý kiến tại {one.title}",
-            text=f"Đã cho ý kiến {marked} trong {lines} dòng. Họp ngày {held}.",
-            state="done" if done else "todo" if is_open else "wait",
-            label="Đã cho ý kiến" if done else "Đang họp" if is_open else "Đã chuẩn bị",
-            href=reverse("ratings:sitting_detail", args=[one.key]),
+            title="Nhận bản kiểm điểm của đảng viên, tập thể",
+            text=f"Còn {awaited:02d} trong {whole:02d} bản kiểm điểm chưa nộp." if awaited else "",
+            state="todo" if awaited else "done",
+            label=f"Chưa nộp {awaited:02d}" if awaited else "Đã nộp đủ",
+            href=reverse("reviews:subject_list"),
             button="Mở danh sách",
+            due=due if awaited else "",
         )
 
 

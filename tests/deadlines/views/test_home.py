@@ -280,3 +280,57 @@ def test_a_draft_decision_waits_for_its_number_at_the_registry(client, campaign,
     assert reverse("ratings:decision_detail", args=[decision.key]) in page
     Decision.objects.filter(pk=decision.pk).delete()
     assert "Chờ số, ngày, bản ký" not in text_of(home(client, registry))
+
+
+def sitting_at(campaign, staff, **values):
+    organ = make_collective(campaign.organization, name="Ban Thường vụ Tỉnh ủy")
+    return Sitting.objects.create(
+        campaign=campaign, collective=organ, name="Phiên họp", member_count=3, prepared_by=staff,
+        **{"held_on": DAY, **values},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "held_on", "told"),
+    [
+        (Role.ORGANIZATION_LEADER, "prepared", DAY, ("Mở biểu quyết: Phiên họp", "todo")),
+        (Role.ORGANIZATION_LEADER, "prepared", date(2022, 1, 28), ("Mở biểu quyết: Phiên họp", "wait")),
+        (Role.ORGANIZATION_STAFF, "open", DAY, ("Nhập phiếu, chốt kết quả biểu quyết: Phiên họp", "todo")),
+        (Role.ORGANIZATION_STAFF, "counted", DAY, ("Ghi kết luận từng dòng: Phiên họp", "todo")),
+        (Role.OFFICE_STAFF, "prepared", DAY, ("Xem danh sách trình Phiên họp", "todo")),
+        (Role.OFFICE_STAFF, "open", DAY, ("Xem danh sách trình Phiên họp", "wait")),
+        (Role.STANDING_MEMBER, "prepared", DAY, ("Cho ý kiến tại Phiên họp", "wait")),
+        (Role.STANDING_MEMBER, "open", DAY, ("Cho ý kiến tại Phiên họp", "todo")),
+        (Role.STANDING_MEMBER, "counted", DAY, None),
+        (Role.REGISTRY, "prepared", DAY, None),
+    ],
+)
+def test_a_sitting_waits_for_whoever_does_its_next_step(client, campaign, staff, role, state, held_on, told):
+    sitting = sitting_at(campaign, staff, state=state, held_on=held_on)
+
+    tasks = home(client, make_account(role)).context["work"].tasks
+
+    page = reverse("ratings:sitting_detail", args=[sitting.key])
+    assert [(one.title, one.state) for one in tasks if one.href == page] == ([told] if told else [])
+
+
+@pytest.mark.parametrize("role", [Role.CELL_SECRETARY, Role.BASE_CLERK])
+def test_who_takes_in_self_reviews_reads_how_many_have_not_come(client, district, role):
+    account = make_account(role, district.unit.scope)
+
+    def told():
+        work = home(client, account).context["work"]
+        [task] = [one for one in work.tasks if one.title == "Nhận bản kiểm điểm của đảng viên, tập thể"]
+        return work.next == task, task.state, task.label, task.text
+
+    whole = len(district.subjects)
+    assert told() == (
+        True,
+        "todo",
+        f"Chưa nộp {whole:02d}",
+        f"Còn {whole:02d} trong {whole:02d} bản kiểm điểm chưa nộp.",
+    )
+    SelfReview.objects.filter(subject__in=district.subjects).update(
+        state="submitted", submitted_on=DAY, submitted_at=NOON
+    )
+    assert told() == (False, "done", "Đã nộp đủ", "")
