@@ -110,11 +110,20 @@ def owed_before(account: Account) -> Combinable:
     return Coalesce(Subquery(wanted.values("wanted")[:1]), review)
 
 
-def date_shown(dates: Iterable[Any], today: date) -> Deadline | None:
-    """The date that the page's frame names: what its reader owes already, else what comes next."""
+def concerns(account: Account, one: Any) -> bool:
+    """Whether a date asks something of its reader: what he owes; of whoever has no dossier in hand, his cell's year."""
+    if one.owed_before or account.holds(Permission.SEND_DOSSIER) or account.holds(Permission.VIEW_BOARD):
+        return True
+    return one.audience == Audience.BASE_ORGANIZATIONS and not account.holds(Permission.MANAGE_ACCOUNTS)
+
+
+def date_shown(dates: Iterable[Any], account: Account, today: date) -> Deadline | None:
+    """The date that the page's frame names: what its reader owes already, else what comes next, his own first."""
     shown = [one for one in dates if one.owed_before or one.before_on > today]
     first: Deadline | None = min(
-        shown, key=lambda one: (one.owed_before or one.before_on, one.position), default=None
+        shown,
+        key=lambda one: (not concerns(account, one), one.owed_before or one.before_on, one.position),
+        default=None,
     )
     return first
 

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from deadlines.queries.campaigns import contact_of, date_shown, open_dates
+from deadlines.queries.campaigns import concerns, contact_of, date_shown, open_dates
 from deadlines.rules import wording
 from organizations.clock import day_of
 from organizations.templatetags.ui import icon, joined
@@ -30,7 +30,8 @@ def current_deadline(context: Context) -> Deadline | None:
         shown.__dict__.get("dates", ()) if is_open else ()
     )  # the page may have read them already
     known = bool(dates) and hasattr(dates[0], "owed_before")
-    return date_shown(dates if known else open_dates(request.user), day_of(request.received_at))
+    read = dates if known else open_dates(request.user)
+    return date_shown(read, request.user, day_of(request.received_at))
 
 
 @register.simple_tag(takes_context=True)
@@ -46,7 +47,12 @@ def whom_to_ring(context: Context, deadline: Deadline | None) -> Any:
 
 @register.simple_tag(takes_context=True)
 def deadline_chip(context: Context, deadline: Deadline) -> SafeString:
-    """The chip in the header: "Hồ sơ: còn 3 ngày"; it warms up in the last three days, and says what is late."""
+    """The chip in the header: "Hồ sơ: còn 3 ngày"; it warms up in the last three days, and says what is late.
+
+    There is none where no date asks anything of the reader.
+    """
+    if not concerns(context["request"].user, deadline):
+        return SafeString()
     today, inclusive = day_of(context["request"].received_at), deadline.campaign.before_is_inclusive
     before_on = getattr(deadline, "owed_before", None) or deadline.before_on
     words = wording.chip(short_name(deadline), before_on, today, inclusive=inclusive)

@@ -92,5 +92,19 @@ def test_a_cadre_reads_that_his_own_review_is_late_until_it_is_handed_in(client,
 
     SelfReview.objects.filter(subject=subject).update(state="paper", paper_received_on=DAY, paper_sheets=3)
 
-    assert chip(client, account) == ("back", "Hồ sơ: hạn cuối là hôm nay, đến 24 giờ")
+    assert chip(client, account) == ("todo", "Cấp cơ sở: còn 16 ngày")
     assert chip(client, make_account(Role.ORGANIZATION_STAFF))[0] == "back"
+
+
+@time_machine.travel(NOON, tick=False)
+@pytest.mark.parametrize("page", ["organizations:account", "deadlines:worklist"])
+def test_no_dossiers_date_is_told_to_whoever_has_none(client, district, page):
+    """A member and a cell's secretary read their own date; who keeps the accounts reads none."""
+    for account in (make_account(), make_account(Role.CELL_SECRETARY, district.unit.scope)):
+        assert chip(client, account, page) == ("todo", "Cấp cơ sở: còn 16 ngày")
+
+    client.force_login(make_account(Role.ADMINISTRATOR))
+    text = client.get(reverse(page)).content.decode()
+    assert "Hồ sơ:" not in text
+    assert "Cấp cơ sở:" not in text
+    assert "năm 2021" in text
