@@ -15,7 +15,7 @@ from tests.reviews.office import Office
 PASSWORD = "mot-mat-khau-dai"
 PLACE = "Hội trường Huyện ủy Đồng Khê"
 SAID = "Đinh Thị Quyên: còn nóng, có việc bàn chưa kỹ"
-OFFER = "Biểu mẫu này đồng chí đã gõ nhưng chưa gửi được."
+OFFER = "Biểu mẫu này đồng chí đã gõ nhưng chưa gửi."
 KEPT = "() => sessionStorage.getItem('tusoi-typed')"
 
 
@@ -82,6 +82,34 @@ def test_back_from_a_refused_form_meets_the_form_and_its_words(form):
     refused(form)
     form.go_back()  # over plain HTTP Chromium keeps the words itself; with HTTPS it keeps nothing of such a page
     is_given_back(form, by_the_browser=True)
+
+
+def test_a_form_left_by_a_link_gives_its_numbers_and_days_back(form, live_server):
+    """A browser keeps no number or day of such a page: what it kept of the texts would be a mixed form."""
+    form.get_by_label("Ngày họp").fill("06/12/2021")
+    form.get_by_label("Triệu tập").fill("11")
+    url = form.url
+    pressed(form.get_by_role("link", name="Việc cần làm").first)
+    form.wait_for_url(live_server.url + "/")
+    form.goto(url)
+    is_given_back(form)
+    assert form.get_by_label("Ngày họp").input_value() == "06/12/2021"
+    assert form.get_by_label("Triệu tập").input_value() == "11"
+
+
+def test_a_form_looked_at_and_left_is_not_noted(form, live_server):
+    form.reload()
+    assert form.get_by_text(OFFER).count() == 1
+    pressed(form.get_by_role("button", name="Bỏ", exact=True))
+    form.goto(live_server.url + "/")
+    assert form.evaluate(KEPT) is None
+
+
+def test_signing_out_forgets_a_form_that_was_left(form):
+    pressed(form.locator("details.me summary"))
+    pressed(form.get_by_role("button", name="Đăng xuất"))
+    form.wait_for_url("**/dang-nhap/**")
+    assert form.evaluate(KEPT) is None
 
 
 def test_a_form_that_was_taken_leaves_nothing_on_the_device(form, office):

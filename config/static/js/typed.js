@@ -1,7 +1,7 @@
 "use strict";
-/* Gives typed words back when a form was sent and not taken: after Back, or after signing in again.
+/* Gives typed words back when a form was left or not taken: after Back, or after signing in again.
 
-   form (method post)   its boxes are noted in sessionStorage when it is sent: one form, no file, password, hidden box
+   form (method post)   its boxes are noted in sessionStorage when sent or left: one form, no file, password, hidden box
    body[data-posted]    an answer to a form not taken: its history entry becomes the form's page, so Back sends nothing
    body[data-done]      the key of the form taken just now: its words are forgotten
    [data-typed]         where the session is over: a text, named by its box
@@ -10,8 +10,10 @@
 
 (function () {
   const PLACE = "tusoi-typed";
+  const SMALL = "[data-size-form], [data-session-extend]";
   const body = document.body;
   const account = body.dataset.account || "";
+  let changed = null;
 
   function read() {
     try { return JSON.parse(sessionStorage.getItem(PLACE) || "null"); } catch (error) { return null; }
@@ -41,6 +43,10 @@
     return box.checked || !isChoice(box);
   }
 
+  function isNoted(form) {
+    return account && form && form.method === "post" && form.elements.form_key;
+  }
+
   function note(form) {
     const fields = boxes(form).filter(isOn).map((box) => [box.name, box.value, labelOf(box)]);
     const page = body.hasAttribute("data-posted") && read() ? read().page : window.location.pathname + window.location.search;
@@ -50,11 +56,17 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.hasAttribute("data-sign-out")) return forget();
-    const small = form.hasAttribute("data-size-form") || form.hasAttribute("data-session-extend");
-    if (!account || event.defaultPrevented || form.method !== "post" || !form.elements.form_key || small) return undefined;
-    return note(form);
+    if (event.defaultPrevented || form.method !== "post" || form.matches(SMALL)) return;
+    changed = null;
+    if (form.hasAttribute("data-sign-out")) forget();
+    else if (isNoted(form)) note(form);
   });
+
+  document.addEventListener("input", (event) => {
+    if (isNoted(event.target.form)) changed = event.target.form;
+  });
+
+  window.addEventListener("pagehide", () => { if (changed) note(changed); });
 
   function formFor(fields) {
     const names = fields.map(([name]) => name);
@@ -110,7 +122,7 @@
     box.className = "note note-back stack-s";
     box.setAttribute("role", "status");
     const words = document.createElement("p");
-    words.textContent = "Biểu mẫu này đồng chí đã gõ nhưng chưa gửi được.";
+    words.textContent = "Biểu mẫu này đồng chí đã gõ nhưng chưa gửi.";
     const acts = document.createElement("p");
     acts.className = "acts";
     acts.append(
