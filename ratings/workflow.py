@@ -138,6 +138,10 @@ ASSESSMENT = (CONFIRM_ON_SCREEN, CONFIRM_ON_PAPER)
 
 def _ballot_moves(enters: Permission, checks: Permission) -> tuple[Transition, ...]:
     """The same life for a home collective's vote and for the deciding organ's, under their own hands."""
+    return (*_voting(enters), *_counting(enters, checks))
+
+
+def _voting(enters: Permission) -> tuple[Transition, ...]:
     return (
         Transition(
             name="open_ballot",
@@ -153,6 +157,11 @@ def _ballot_moves(enters: Permission, checks: Permission) -> tuple[Transition, .
             target=B.CLOSED,
             permission=enters,
         ),
+    )
+
+
+def _counting(enters: Permission, checks: Permission) -> tuple[Transition, ...]:
+    return (
         Transition(
             name="enter_counts",
             label="Ghi kết quả kiểm phiếu",
