@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from deadlines.enums import DossierState
 from deadlines.models import Dossier
-from deadlines.queries.dossiers import dossier_timeliness, due_of
+from deadlines.queries.dossiers import dossier_timeliness, due_of, is_awaited
 from deadlines.queries.lights import Checklist, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness
 from organizations.models import Account, SubmittingUnit
@@ -60,6 +61,9 @@ def message_of(unit: SubmittingUnit, dossiers: tuple[UnitDossier, ...]) -> str:
         kind, checklist = one.dossier.get_kind_display(), one.checklist
         if checklist.missing:
             lines.append(f"{kind} còn thiếu: {checklist.missing_kinds}. {one.due}.")
+        elif is_awaited(one.dossier):
+            again = " lại" if one.dossier.state == DossierState.RETURNED else ""
+            lines.append(f"{kind}: đã đủ thành phần, chưa gửi{again}. Đề nghị gửi{again}. {one.due}.")
         else:
             lines.append(f"{kind}: đã đủ thành phần. Cảm ơn đồng chí.")
         if checklist.noted:

@@ -1,7 +1,7 @@
 """Each number on a page says what it counts, and a count above a list is the length of the list."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -71,6 +71,30 @@ def test_the_text_for_the_telephone_says_apart_what_never_blocks(staff, gaps):
         "Hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy còn thiếu: biên bản hội nghị kiểm điểm (01); "
     )
     assert text[2] == "Chưa có, vẫn gửi được: nhận xét nơi cư trú (01)."
+
+
+@pytest.mark.parametrize(
+    ("state", "values", "words"),
+    [
+        ("draft", {}, "đã đủ thành phần, chưa gửi. Đề nghị gửi. Trước ngày 15/12/2021 — hạn cuối là hôm nay"),
+        (
+            "returned",
+            {"return_before": date(2021, 12, 20), "return_reason": "Thiếu chữ ký."},
+            "đã đủ thành phần, chưa gửi lại. Đề nghị gửi lại. Trước ngày 20/12/2021",
+        ),
+        ("draft", {"first_received_on": DAY}, "đã đủ thành phần. Cảm ơn đồng chí."),
+        ("submitted", {}, "đã đủ thành phần. Cảm ơn đồng chí."),
+    ],
+)
+def test_the_text_for_the_telephone_asks_for_a_whole_dossier_that_was_not_sent(
+    district, staff, state, values, words
+):
+    fill(district.dossier)
+    type(district.dossier).objects.update(state=state, **values)
+
+    text = unit_page(district.unit, district.dossier.campaign, staff, NOON).message.splitlines()
+
+    assert text[1].startswith(f"Hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy: {words}")
 
 
 def test_the_dossier_says_of_each_subject_what_is_missing_and_what_is_only_noted(client, gaps):
