@@ -14,7 +14,8 @@ from organizations.forms import AtBox, CountField, RowsForm
 from ratings.forms.choices import RatingsField, offer
 from ratings.forms.scans import ScanForm
 from ratings.models import Ballot, Rating, Tally
-from ratings.rules.votes import PAPER_NAMES, Papers, line_errors, paper_faults, unticked_words
+from ratings.queries.ballots import meeting_of
+from ratings.rules.votes import PAPER_NAMES, Papers, beyond_meeting, line_errors, paper_faults, unticked_words
 from ratings.services.ballots import Count
 
 PAPER_FIELDS = (
@@ -95,7 +96,7 @@ class CountForm(RowsForm, ScanForm):
         cleaned = super().clean()
         figures = dict(zip(PAPER_NAMES, (cleaned.get(name) for name, _label in PAPER_FIELDS), strict=True))
         valid = figures["valid"]
-        for figure, error in paper_faults(figures):
+        for figure, error in [*paper_faults(figures), *beyond_meeting(figures, meeting_of(self.ballot))]:
             self.add_error("convened" if figure == "summoned" else figure, error)
         for tally in self.tallies:
             counts = self._counts(tally)

@@ -38,6 +38,17 @@ def counted_rows(ballot: Ballot) -> list[Counted]:
     return rows
 
 
+def meeting_of(ballot: Ballot) -> dict[str, tuple[str, int]]:
+    """What the ballot's own meeting says of figures that a ballot has too."""
+    if ballot.conference is not None:
+        held = ballot.conference
+        return {
+            "summoned": ("số triệu tập của hội nghị", held.convened_count),
+            "present": ("số có mặt của hội nghị", held.present_count),
+        }
+    return {"summoned": ("số ủy viên của phiên họp", ballot.sitting.member_count)} if ballot.sitting else {}
+
+
 def too_many_on(ballot: Ballot) -> list[str]:
     """The lines for which these papers and the accounts are more voices than members, while it can be put right."""
     sitting = ballot.sitting

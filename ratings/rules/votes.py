@@ -66,6 +66,17 @@ def paper_faults(papers: Mapping[str, int | None]) -> list[tuple[str, str]]:
     return faults + _valid_faults(known)
 
 
+def beyond_meeting(
+    papers: Mapping[str, int | None], meeting: Mapping[str, tuple[str, int]]
+) -> list[tuple[str, str]]:
+    """R-024: no more people at a ballot than its meeting had; of each figure, what the meeting calls it and had."""
+    return [
+        (figure, f"{PAPER_NAMES[figure]} ({number}) lớn hơn {words} ({most})")
+        for figure, (words, most) in meeting.items()
+        if (number := papers.get(figure)) is not None and number > most
+    ]
+
+
 def _valid_faults(known: Mapping[str, int]) -> list[tuple[str, str]]:
     if not {"valid", "invalid", "returned"} <= set(known):
         return []

@@ -15,7 +15,9 @@ from organizations.workflow import StaleVersion, Transition, TransitionDenied, a
 from ratings import workflow
 from ratings.enums import RatingState, SittingState, VoteMethod
 from ratings.models import Ballot, Rating, Sitting, Tally
-from ratings.rules.votes import Papers, line_errors, papers_errors
+from ratings.queries.ballots import meeting_of
+from ratings.queries.votes import papers_of
+from ratings.rules.votes import Papers, beyond_meeting, line_errors, papers_errors
 from ratings.services.sittings import lock_sitting
 from reviews.models import Conference
 
@@ -121,20 +123,25 @@ def enter_counts(ballot: Ballot, *, count: Count, version: int, actor: Account, 
     if ballot.version != version:
         raise StaleVersion
     tallies = list(ballot.tallies.select_related("rating__subject"))
-    errors = count_errors(tallies, count)
+    errors = count_errors(ballot, tallies, count)
     if errors:
         raise TransitionDenied(*errors)
     _write(ballot, tallies, count, actor=actor, at=at)
     advance(ballot, move, actor=actor, note=_note(count))
 
 
-def count_errors(tallies: Iterable[Tally], count: Count) -> list[str]:
+def count_errors(ballot: Ballot, tallies: Iterable[Tally], count: Count) -> list[str]:
     """Everything that does not add up, at once, each line by its name (R-024)."""
-    errors = papers_errors(count.papers)
+    errors = papers_errors(count.papers) + meeting_errors(ballot, count.papers)
     for tally in tallies:
         wrong = line_errors(count.counts.get(tally.rating_id, {}), count.papers.valid)
         errors += [f"{tally.rating.subject}: {one}" for one in wrong]
     return errors
+
+
+def meeting_errors(ballot: Ballot, papers: Papers) -> list[str]:
+    """What contradicts the meeting as it is recorded today."""
+    return [words for _figure, words in beyond_meeting(asdict(papers), meeting_of(ballot))]
 
 
 def _write(ballot: Ballot, tallies: list[Tally], count: Count, *, actor: Account, at: datetime) -> None:
@@ -172,9 +179,12 @@ def check_counts(ballot: Ballot, *, version: int, actor: Account, at: datetime) 
     require(actor, move.permission, ballot)
     if ballot.entered_by_id == actor.pk:
         raise TransitionDenied(SAME_PERSON)
-    if ballot.state in move.sources and ballot.version != version:
-        raise TransitionDenied("Số liệu vừa được sửa. Đề nghị đồng chí xem lại rồi xác nhận.")
     if ballot.state in move.sources:
+        if ballot.version != version:
+            raise TransitionDenied("Số liệu vừa được sửa. Đề nghị đồng chí xem lại rồi xác nhận.")
+        errors = meeting_errors(ballot, papers_of(ballot))
+        if errors:
+            raise TransitionDenied(*errors)
         Ballot.objects.filter(pk=ballot.pk).update(checked_by=actor, checked_at=at, version=F("version") + 1)
     advance(ballot, move, actor=actor)
 

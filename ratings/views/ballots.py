@@ -14,6 +14,7 @@ from ratings.enums import BallotState, RatingState, SittingState
 from ratings.forms.ballots import BallotForm, CountForm, ReopenCountsForm, ReturnForm
 from ratings.models import Ballot, Rating, Sitting
 from ratings.queries.ballots import Counted, counted_rows, too_many_on
+from ratings.queries.votes import papers_of
 from ratings.services import ballots, papers
 from ratings.services.sittings import WAY_OUT
 from ratings.views.parts import press, send
@@ -124,6 +125,7 @@ def ballot_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_reopen": "reopen_counts" in names
         and (ballot.sitting is None or ballot.sitting.state == SittingState.OPEN),
         "reopen_form": ReopenCountsForm(),
+        "against": ballots.meeting_errors(ballot, papers_of(ballot)) if ballot.entered_at else [],
         "too_many": too_many_on(ballot),
         "way_out": WAY_OUT,
     }

@@ -55,3 +55,19 @@ def test_one_voice_too_many_is_said_at_the_ballot_with_both_ways_out(scene, clie
     assert ("Rút lại ý kiến" in mine, "Rút lại ý kiến" in line_page) == (True, False)
     assert "<b>Đề nghị xem lại số liệu:</b> Gõ nhầm" in reopened
     assert "Sửa kết quả kiểm phiếu" in reopened
+
+
+def test_a_count_against_its_conference_is_said_at_the_boxes_and_on_the_page(scene, client):
+    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    scene.conference.present_count = 9
+    scene.conference.save()
+    said = "Số có mặt (11) lớn hơn số có mặt của hội nghị (9)"
+    signed(client, scene.clerk)
+
+    counted = get(client, "ballot_detail", ballot.key).content.decode()
+    post(client, "ballot_reopen", ballot.key, reason="Biên bản ghi 9")
+    ballot.refresh_from_db()
+    late = post(client, "ballot_count", ballot.key, **counts_for(ballot, [(scene.whole, (2, 9, 0, 0))]))
+
+    assert f"{said}." in counted
+    assert late.context["form"].errors["present"] == [said]

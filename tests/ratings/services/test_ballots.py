@@ -65,6 +65,37 @@ def test_every_wrong_sum_is_said_at_once(scene):
     assert len(denied.value.sentences) == 4
 
 
+THIRTEEN = Papers(summoned=13, present=13, issued=11, returned=11, valid=11, invalid=0)
+
+
+def test_a_count_of_more_people_than_the_conference_had_is_refused(scene):
+    ballot = prepared(scene)
+
+    with pytest.raises(TransitionDenied) as denied:
+        enter(scene, ballot, [(scene.whole, (2, 9, 0, 0))], THIRTEEN)
+
+    ballot.refresh_from_db()
+    assert denied.value.sentences == (
+        "Số triệu tập (13) lớn hơn số triệu tập của hội nghị (11)",
+        "Số có mặt (13) lớn hơn số có mặt của hội nghị (11)",
+    )
+    assert (ballot.state, ballot.entered_at) == (BallotState.PREPARED, None)
+
+
+def test_a_count_is_not_confirmed_against_a_conference_changed_meanwhile(scene):
+    ballot = prepared(scene)
+    enter(scene, ballot, [(scene.whole, (2, 9, 0, 0))])
+    scene.conference.present_count = 9
+    scene.conference.save()
+
+    with pytest.raises(TransitionDenied) as denied:
+        ballots.check_counts(ballot, version=ballot.version, actor=scene.checker, at=f.NOON)
+
+    ballot.refresh_from_db()
+    assert denied.value.sentences == ("Số có mặt (11) lớn hơn số có mặt của hội nghị (9)",)
+    assert (ballot.state, ballot.checked_by) == (BallotState.ENTERED, None)
+
+
 def test_the_one_who_typed_the_figures_never_checks_them(scene):
     ballot = prepared(scene)
     enter(scene, ballot, [(scene.whole, (2, 9, 0, 0))])

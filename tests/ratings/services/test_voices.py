@@ -90,6 +90,17 @@ def test_counts_are_not_opened_again_without_a_reason_or_after_the_vote(scene):
     assert (ballot.state, ballot.checked_by) == (BallotState.COUNTED, scene.other_staff)
 
 
+def test_a_sitting_calls_no_more_than_its_members(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    four = Papers(summoned=4, present=3, issued=3, returned=3, valid=3, invalid=0)
+
+    with pytest.raises(TransitionDenied) as denied:
+        paper(scene, sitting, [(scene.deputy, (0, 3, 0, 0))], four)
+
+    assert denied.value.sentences == ("Số triệu tập (4) lớn hơn số ủy viên của phiên họp (3)",)
+
+
 def test_a_second_ballot_speaks_alone(scene):
     sitting, line, _ballot = too_many(scene)
     paper(scene, sitting, [(scene.deputy, (1, 2, 0, 0))], THREE)
