@@ -31,6 +31,7 @@ from organizations import clock
 from organizations.models import Account, Once
 from organizations.permissions import POLICIES, Gate
 from organizations.rules.names import clean
+from organizations.rules.typed import is_typed
 from organizations.workflow import TransitionDenied
 
 HAT = "hat"
@@ -59,7 +60,6 @@ BEFORE_READY = frozenset(
 
 # Words typed here are shown to their writer again when his session has ended meanwhile; passwords never are.
 WRITTEN_IN = frozenset({"deadlines", "ratings", "reviews"})
-LEAST_LETTERS = 12
 # One file and what is typed beside it; what a refused body may still send before the line is closed.
 BODY_LIMIT = FILE_LIMIT + 4 * MEGABYTE
 LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024
@@ -200,11 +200,11 @@ def is_a_form(request: HttpRequest) -> bool:
 
 
 def typed_texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """The words of a form that could not be taken, each with its box: what would be a loss to type again."""
+    """What was typed into a form that could not be taken, each with its box: words, counts, days."""
     if not is_a_form(request):
         return []
     texts = [(name, value.strip()) for name in request.POST for value in request.POST.getlist(name)]
-    return [(name, one) for name, one in texts if len(one) >= LEAST_LETTERS and len(one.split()) > 1]
+    return [(name, one) for name, one in texts if is_typed(name, one)]
 
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The frame around every page: whose it is, under which hat, whom to ring."""
 
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ from organizations.queries import DemoGroup, FrameFacts, FrameUnit, demo_groups,
 
 SIZE_COOKIE = "co-chu"
 SIZES = ("s", "m", "l")
+SHORT = 60
+A_KEY = re.compile(r"[a-z0-9]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,16 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """One text of a form that could not be taken, with the box it was typed in."""
+    """One box of a form that could not be taken, with what was typed in it."""
 
     name: str
     label: str
     text: str
+
+    @property
+    def rows(self) -> int:
+        """How much room it takes on the page."""
+        return 1 if len(self.text) <= SHORT else 4
 
 
 Labels = Mapping[str, str]
@@ -69,6 +77,18 @@ def label_of(name: str, single: Labels, in_rows: Labels) -> str:
     return single.get(name) or in_rows.get(parts[-1]) or in_rows.get(parts[0]) or ""
 
 
+def rows_of(names: Iterable[str]) -> dict[str, int]:
+    """The rows of a form by the keys in their boxes' names, numbered as they stood on the page."""
+    keys = dict.fromkeys(part for name in names for part in name.split("-") if A_KEY.fullmatch(part))
+    return {key: number for number, key in enumerate(keys, start=1)}
+
+
+def label_in_row(name: str, label: str, rows: Mapping[str, int]) -> str:
+    """The label of a box, with the number of its row if it stands in one."""
+    number = next((rows[part] for part in name.split("-") if part in rows), 0)
+    return f"Dòng {number}: {label or 'ô'}" if number else label
+
+
 class Shell:
     """What `base.html` asks for; nothing is read before a template asks."""
 
@@ -91,7 +111,8 @@ class Shell:
         """The words of a form that could not be taken, under the labels of their boxes as far as they are known."""
         texts, match = typed_texts(self.request), self.request.resolver_match
         known = known_labels(match.func) if texts and match else ({}, {})
-        return [Typed(name, label_of(name, *known), text) for name, text in texts]
+        rows = rows_of(self.request.POST) if texts else {}
+        return [Typed(name, label_in_row(name, label_of(name, *known), rows), text) for name, text in texts]
 
     @property
     def session_seconds(self) -> int:

@@ -1,5 +1,7 @@
 """How a form may arrive: only by POST, only with its own token, only while its reader is signed in."""
 
+import re
+
 import pytest
 from django.conf import settings as project
 from django.urls import reverse
@@ -111,6 +113,31 @@ def test_a_stranger_gets_nothing_written_and_his_words_back(world):
         assert "Bài viết từ sáng" in response.content.decode()
         assert changed(before, stored()) == []
         assert Section.objects.filter(text="Bài viết từ sáng").count() == 0
+
+
+def test_counts_and_days_are_given_back_too_each_under_its_label(world):
+    """Without a script nothing else keeps them."""
+    client = browser(world, "base_clerk")
+    client.logout()
+    typed = {
+        "convened_count": "11",
+        "held_on": "06/12/2021",
+        "kq7mx2pa3fgh-remarks": "",
+        "aq7mx2pa3fgh-remarks": "Khá",
+    }
+    with office.undone():
+        response = client.post(
+            reverse("reviews:conference_create", args=[world.review.key]),
+            typed | {"version": "3", "aq7mx2pa3fgh-reviewed": "yes", FORM_KEY: "0" * 32},
+        )
+    page = response.content.decode()
+    assert response.status_code == 403
+    boxes = re.findall(r'data-typed="([^"]+)">([^<]+)</label><textarea[^>]*>([^<]*)<', page)
+    assert boxes == [
+        ("convened_count", "Triệu tập", "11"),
+        ("held_on", "Ngày họp", "06/12/2021"),
+        ("aq7mx2pa3fgh-remarks", "Dòng 2: Ý kiến góp ý", "Khá"),
+    ]
 
 
 @pytest.mark.parametrize("gone", ["signed out", "half an hour"])
