@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from organizations.models import Account
 
 
+TEXT_HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.COMPLETED})
+
+
 class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
     """Self-reviews as a caller may read them: text does not follow the tree."""
 
@@ -135,6 +138,15 @@ class SelfReview(models.Model):
     def is_helped_by(self, account: object) -> bool:
         """Whether the subject has named this account to write for him (P04): he writes, never submits."""
         return self.helper_id is not None and self.helper_id == getattr(account, "pk", None)
+
+    def is_draft_of(self, account: object) -> bool:
+        """Whether its text is his while it is being written; a collective's is its unit's (visible_to)."""
+        return self.subject.person_id is None or self.is_about(account) or self.is_helped_by(account)
+
+    def is_open_to(self, account: object) -> bool:
+        """Whether the text as it stands is for his eyes: given back, or recorded on paper, it is a draft."""
+        handed_in = self.state in TEXT_HANDED_IN and self.form != ReviewForm.PAPER
+        return handed_in or self.is_draft_of(account)
 
 
 class Section(models.Model):

@@ -63,18 +63,36 @@ def places_read_once() -> Prefetch:  # type: ignore[type-arg]
     return Prefetch("places", Place.objects.select_related("organization"))
 
 
-def papers_of(*, review: SelfReview | None = None, guidance: Guidance | None = None) -> QuerySet[ReviewPaper]:
-    """The papers asked for, newest first."""
-    rows = ReviewPaper.objects.select_related("document__file")
-    return rows.filter(self_review=review) if review is not None else rows.filter(guidance=guidance)
+def papers_of(guidance: Guidance) -> QuerySet[ReviewPaper]:
+    """The papers asked for of a letter, newest first."""
+    return ReviewPaper.objects.select_related("document__file").filter(guidance=guidance)
+
+
+def papers_of_review(review: SelfReview, account: Account) -> list[ReviewPaper]:
+    """The papers asked for of a self-review that the account may read, newest first."""
+    rows = ReviewPaper.objects.select_related("document__file").filter(self_review=review)
+    return [one for one in rows if _may_read(account, one, review)]
+
+
+def _may_read(account: Account, paper: ReviewPaper, review: SelfReview) -> bool:
+    """A paper asked for before the last hand-in may have been drawn from the draft: it is the authors'."""
+    if not review.is_open_to(account):
+        return False
+    handed_in = review.submitted_at is not None and paper.asked_at >= review.submitted_at
+    return handed_in or review.is_draft_of(account)
 
 
 def paper_for(account: Account, key: str) -> ReviewPaper | None:
     """A paper, if the account may read what it is drawn from."""
     reviews = SelfReview.objects.visible_to(account).values("pk")
     letters = Guidance.objects.visible_to(account).values("pk")
-    rows = ReviewPaper.objects.select_related("document__file", "self_review", "guidance")
-    return rows.filter(Q(self_review__in=reviews) | Q(guidance__in=letters), key=key).first()
+    rows = ReviewPaper.objects.select_related(
+        "document__file", "self_review__subject__person__account", "guidance"
+    )
+    paper = rows.filter(Q(self_review__in=reviews) | Q(guidance__in=letters), key=key).first()
+    if paper is None or paper.self_review is None or _may_read(account, paper, paper.self_review):
+        return paper
+    return None
 
 
 def issuers_for(account: Account) -> QuerySet[Collective]:

@@ -10,7 +10,7 @@ from jobs.services import enqueue
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import require
+from organizations.workflow import TransitionDenied, require
 from reviews.enums import PaperState
 from reviews.models import Guidance, ReviewPaper, SelfReview
 from reviews.queries.context import DRAW, draw_key
@@ -20,6 +20,8 @@ from reviews.queries.context import DRAW, draw_key
 def ask_review_paper(review: SelfReview, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
     """The self-review on its form, as it stands now; whoever may read it may ask."""
     require(actor, Permission.VIEW_SELF_REVIEW, review)
+    if not review.is_open_to(actor):
+        raise TransitionDenied("Chỉ lập được văn bản từ bản kiểm điểm đã nộp trên hệ thống.")
     form = "F02" if review.subject.person_id else "F01"
     name = f"Bản kiểm điểm {review.subject.label}.{as_}"
     return _ask(ReviewPaper(self_review=review, form=form, format=as_, name=name[:160]), actor=actor, at=at)

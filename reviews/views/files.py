@@ -15,7 +15,7 @@ from reviews.forms.papers import FileForm
 from reviews.models import Conference, Guidance, ReviewPaper
 from reviews.queries.context import has_failed, paper_for
 from reviews.services import papers, self_reviews
-from reviews.views.parts import accepted, act_of_form, act_once, find_review, note_look
+from reviews.views.parts import accepted, act_of_form, act_once, find_review, may_open_file, note_look
 
 WORD = frozenset({"docx"})
 
@@ -101,6 +101,8 @@ def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpRespo
     """The file of a minh chứng."""
     review = find_review(request, key)
     row = get_object_or_404(review.evidence.select_related("file"), key=evidence)
+    if not review.is_open_to(request.user):
+        raise Http404
     note_look(request, review)
     return give_file(row.file, row.name)
 
@@ -109,7 +111,7 @@ def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpRespo
 def self_review_file(request: AccountRequest, key: str) -> HttpResponseBase:
     """The Word file, or the photo of the paper."""
     review = find_review(request, key)
-    if review.file is None:
+    if review.file is None or not may_open_file(request, review):
         raise Http404
     note_look(request, review)
     return give_file(review.file, review.file_name)

@@ -183,7 +183,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_scan": letter.scan is None
         and letter.state != GuidanceState.DRAFT
         and request.user.can(Permission.SEND_GUIDANCE, letter),
-        "papers": papers_of(guidance=letter) if may_draft else [],
+        "papers": papers_of(letter) if may_draft else [],
         "review": own,
         "may_answer": own is not None and may_write(request, own),
         "handed_in": None if own else _handed_in(request, letter),

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from documents.enums import Format
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
 from organizations.forms import refuse
 from organizations.http import AccountRequest, once
 from organizations.workflow import TransitionDenied
+from reviews.enums import ReviewForm
 from reviews.models import SelfReview
 from reviews.services.writing import write_permission
 from reviews.workflow import WRITABLE
@@ -31,6 +33,13 @@ def may_write(request: AccountRequest, review: SelfReview) -> bool:
 def is_own(request: AccountRequest, review: SelfReview) -> bool:
     """Whether the caller writes it himself or helps to."""
     return review.is_about(request.user) or review.is_helped_by(request.user)
+
+
+def may_open_file(request: AccountRequest, review: SelfReview) -> bool:
+    """The text as a Word file goes with the text; the photo of a recorded paper is for all who read the record."""
+    if review.form != ReviewForm.PAPER or review.file is None:
+        return review.is_open_to(request.user)
+    return review.file.media_type != Format.DOCX.media_type or review.is_open_to(request.user)
 
 
 def note_look(request: AccountRequest, review: SelfReview) -> None:

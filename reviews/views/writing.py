@@ -16,10 +16,12 @@ from organizations.enums import SubjectKind
 from organizations.http import AccountRequest, status_of
 from organizations.workflow import TransitionDenied, require
 from reviews import workflow
+from reviews.enums import ReviewForm
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
 from reviews.queries.boxes import Part
-from reviews.queries.context import conclusion_beside, papers_of, places_read_once
+from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
+from reviews.queries.revisions import passages_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
 from reviews.services.writing import (
@@ -32,7 +34,15 @@ from reviews.services.writing import (
     submit_permission,
     typed_otherwise,
 )
-from reviews.views.parts import act_of_form, act_once, find_review, is_own, may_write, note_look
+from reviews.views.parts import (
+    act_of_form,
+    act_once,
+    find_review,
+    is_own,
+    may_open_file,
+    may_write,
+    note_look,
+)
 
 STALE = "Mục {} vừa được sửa ở nơi khác. Bài đồng chí viết vẫn còn trên trang này."
 
@@ -215,8 +225,9 @@ def self_review_receipt(request: AccountRequest, key: str) -> HttpResponse:
         "review": review,
         "subject": review.subject,
         "places": review.subject.places.all(),
-        "papers": papers_of(review=review),
+        "papers": papers_of_review(review, request.user),
         "deadline": review.subject.campaign.deadlines.filter(code="T1").first(),
+        "is_open": review.is_open_to(request.user),
     }
     return render(request, "reviews/self_review_receipt.html", context)
 
@@ -228,19 +239,29 @@ def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
     review = find_review(request, key)
     prefetch_related_objects([review.subject], places_read_once())
     note_look(request, review)
-    writing = Writing(review)
+    is_open = review.is_open_to(request.user)
     moves = self_review_moves(request, review)
     context = {
         "review": review,
         "subject": review.subject,
-        "writing": writing,
+        "is_open": is_open,
+        "has_file": review.file_id is not None and may_open_file(request, review),
         "may_write": may_write(request, review),
         "moves": moves,
-        "evidence": review.evidence.select_related("file").order_by("pk"),
-        "papers": papers_of(review=review),
+        "evidence": review.evidence.select_related("file").order_by("pk") if is_open else [],
+        "papers": papers_of_review(review, request.user),
         "is_own": is_own(request, review),
     }
+    context |= _text_of(review, is_open=is_open or review.form == ReviewForm.PAPER)
     return render(request, "reviews/self_review_detail.html", context)
+
+
+def _text_of(review: SelfReview, *, is_open: bool) -> dict[str, object]:
+    """The text as it stands; while it is written anew, what was handed in last."""
+    if is_open:
+        return {"writing": Writing(review)}
+    revision = review.revisions.last()
+    return {"revision": revision, "passages": list(passages_of(revision)) if revision else []}
 
 
 def self_review_moves(request: AccountRequest, review: SelfReview) -> set[str]:

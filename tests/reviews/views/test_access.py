@@ -1,14 +1,25 @@
 """Who is let in: scope, drafts, looks."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from documents.enums import Format
+from documents.services.files import keep_bytes
 from organizations.models import AccessEntry
-from reviews.enums import GuidanceState, ReviewState
-from reviews.models import Conference, Guidance, SelfReview
-from reviews.services.self_reviews import submit_self_review
-from tests.reviews.office import NOON, sibling, text_of, url, write_all
+from reviews.enums import GuidanceState, PaperState, ReviewForm, ReviewState
+from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
+from reviews.queries.context import paper_for
+from reviews.services.papers import ask_review_paper
+from reviews.services.self_reviews import (
+    add_evidence,
+    keep_word_file,
+    record_paper_review,
+    return_self_review,
+    submit_self_review,
+)
+from reviews.services.writing import save_writing
+from tests.reviews.office import NOON, sibling, stamp, text_of, url, write_all
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +119,118 @@ def test_a_look_at_anothers_self_review_is_written_down_and_at_ones_own_is_not(c
     assert client.get(url("self_review_detail", office.review.key)).status_code == 200
 
     assert AccessEntry.objects.get().target_key == office.review.key
+
+
+UNFINISHED = "Còn 06 việc, đang viết dở."
+LATER = NOON + timedelta(hours=1)
+
+
+def status(client, file):
+    """The answer to whoever asks for a file."""
+    answer = client.get(file)
+    answer.getvalue()
+    return answer.status_code
+
+
+def given_back(office):
+    """Handed in at noon, given back, and being written anew."""
+    write_all(office)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    return_self_review(office.review, section="CN.ND.1", reason="Nêu rõ hơn.", actor=office.clerk, at=NOON)
+    review = SelfReview.objects.get(pk=office.review.pk)
+    typed = {"s-CN.ND.1": UNFINISHED} | stamp(review, "CN.ND.1")
+    save_writing(review, typed, actor=office.author, at=NOON)
+    return SelfReview.objects.get(pk=review.pk)
+
+
+def test_while_it_is_written_anew_others_read_what_was_handed_in(as_clerk, office):
+    review = given_back(office)
+
+    page = as_clerk.get(url("self_review_detail", review.key)).content.decode()
+
+    assert UNFINISHED not in page
+    assert "<p>Đã làm xong 08/14 việc.</p>" in page
+    assert "Bản kiểm điểm đang được hoàn thiện" in page
+    assert "Nêu rõ hơn." in page
+    as_clerk.force_login(office.author)
+    own = as_clerk.get(url("self_review_detail", review.key)).content.decode()
+    assert UNFINISHED in own
+    assert "Bản kiểm điểm đang được hoàn thiện" not in own
+
+
+def test_a_recorded_paper_that_was_given_back_has_nothing_to_read(as_clerk, office):
+    write_all(office)
+    paper = {"received_on": date(2021, 12, 10), "sheets": 4, "self_level": ""}
+    record_paper_review(office.subject, **paper, actor=office.clerk, at=NOON)
+    return_self_review(office.review, section="CN.ND.1", reason="Nêu rõ hơn.", actor=office.clerk, at=NOON)
+
+    page = as_clerk.get(url("self_review_detail", office.review.key)).content.decode()
+
+    assert "Chưa có bản nào nộp trên hệ thống." in page
+    assert "Đã làm xong 08/14 việc." not in page
+
+
+@pytest.mark.parametrize("how", ["given back", "on paper"])
+def test_nobody_else_has_a_draft_drawn_as_a_paper(as_clerk, office, how):
+    if how == "given back":
+        given_back(office)
+    else:
+        write_all(office)
+        paper = {"received_on": date(2021, 12, 10), "sheets": 4, "self_level": ""}
+        record_paper_review(office.subject, **paper, actor=office.clerk, at=NOON)
+    ask = url("self_review_paper", office.review.key, "pdf")
+    assert ask not in as_clerk.get(url("self_review_detail", office.review.key)).content.decode()
+
+    page = as_clerk.post(ask, follow=True).content.decode().replace("\xa0", " ")
+
+    assert "Chỉ lập được văn bản từ bản kiểm điểm đã nộp trên hệ thống." in page
+    assert not ReviewPaper.objects.exists()
+
+
+def test_a_paper_drawn_of_the_draft_is_its_authors_even_after_the_hand_in(as_clerk, office):
+    write_all(office)
+    draft = ask_review_paper(office.review, as_=Format.PDF, actor=office.author, at=NOON)
+    submit_self_review(office.review, actor=office.author, at=LATER)
+    review = SelfReview.objects.get(pk=office.review.pk)
+    final = ask_review_paper(review, as_=Format.PDF, actor=office.author, at=LATER)
+
+    page = as_clerk.get(url("self_review_detail", review.key)).content.decode()
+
+    assert url("paper_detail", final.key) in page
+    assert url("paper_detail", draft.key) not in page
+    assert as_clerk.get(url("paper_detail", final.key)).status_code == 200
+    for name in ("paper_detail", "paper_file"):
+        assert as_clerk.get(url(name, draft.key)).status_code == 404
+    assert {paper_for(office.author, one.key) for one in (draft, final)} == {draft, final}
+    return_self_review(review, section="CN.ND.1", reason="Nêu rõ.", actor=office.clerk, at=LATER)
+    assert as_clerk.get(url("paper_detail", final.key)).status_code == 404
+    assert final.state == PaperState.WAITING
+
+
+def test_files_added_while_it_is_written_anew_are_its_authors(as_clerk, office):
+    review = given_back(office)
+    file = keep_bytes(b"PK", media_type=Format.DOCX.media_type, at=NOON)
+    keep_word_file(review, file, "nhap.docx", actor=office.author, at=NOON)
+    evidence = add_evidence(review, file, "minh-chung.docx", actor=office.author, at=NOON)
+    files = [url("self_review_file", review.key), url("evidence_file", review.key, evidence.key)]
+
+    page = as_clerk.get(url("self_review_detail", review.key)).content.decode()
+
+    assert [one for one in files if one in page] == []
+    assert [status(as_clerk, one) for one in files] == [404, 404]
+    as_clerk.force_login(office.author)
+    assert [status(as_clerk, one) for one in files] == [200, 200]
+
+
+def test_a_word_file_never_handed_in_stays_its_authors_when_a_paper_is_recorded(as_clerk, office):
+    file = keep_bytes(b"PK", media_type=Format.DOCX.media_type, at=NOON)
+    keep_word_file(office.review, file, "nhap.docx", actor=office.author, at=NOON)
+    paper = {"received_on": date(2021, 12, 10), "sheets": 4, "self_level": ""}
+    record_paper_review(office.subject, **paper, actor=office.clerk, at=NOON)
+    photo = url("self_review_file", office.review.key)
+
+    assert status(as_clerk, photo) == 404
+    image = keep_bytes(b"\xff\xd8", media_type="image/jpeg", at=NOON)
+    SelfReview.objects.filter(pk=office.review.pk).update(file=image, file_name="anh.jpg")
+    assert status(as_clerk, photo) == 200
+    assert SelfReview.objects.get(pk=office.review.pk).form == ReviewForm.PAPER
