@@ -15,7 +15,8 @@ from ratings.papers import petition as wording
 from ratings.papers.proposal import CollectiveLine, PersonLine
 from ratings.papers.proposal import Proposal as ProposalPaper
 from ratings.queries.ceilings import group_statuses
-from ratings.queries.pages import petitioned, self_level_of
+from ratings.queries.letters import petitioned
+from ratings.queries.pages import self_level_of
 from ratings.queries.sittings import letter_of, lines_submitted
 from ratings.queries.votes import Vote, home_votes
 from reviews.models import Campaign

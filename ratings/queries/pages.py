@@ -11,7 +11,6 @@ from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from ratings.enums import Answer, AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating, Tally
-from ratings.models.rating import RatingQuerySet
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
@@ -140,13 +139,6 @@ def _place_in_the_table(rating: Rating) -> tuple[int, bool, int, int]:
         subject.position,
         rating.pk,
     )
-
-
-def petitioned(unit: SubmittingUnit, campaign: Campaign) -> RatingQuerySet:
-    """Whom a unit's letter puts before the Standing Committee: those it decides itself, nobody else (III.1)."""
-    return Rating.objects.filter(
-        subject__unit=unit, subject__campaign=campaign, subject__route=Route.DECIDED
-    ).exclude(state=RatingState.NOT_RATED)
 
 
 def proposal_rows(ratings: Iterable[Rating]) -> list[ProposalRow]:

@@ -25,7 +25,7 @@ from ratings.papers import (
     paper_of_sitting,
     petition,
 )
-from ratings.queries.pages import petitioned
+from ratings.queries.letters import petitioned
 from ratings.queries.sittings import letter_of
 from ratings.rules.terms import term_of
 from ratings.services.sittings import lock_sitting

@@ -17,7 +17,7 @@ from organizations.workflow import StaleVersion, TransitionDenied, about, advanc
 from ratings import workflow
 from ratings.models import Proposal, Rating
 from ratings.queries.facts import verdicts_for
-from ratings.queries.pages import petitioned
+from ratings.queries.letters import petitioned
 from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import refusal, sentence
 from reviews.models import Campaign, Place

@@ -15,12 +15,14 @@ from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal, Rating
+from ratings.queries.letters import outdated, unlevelled
 from ratings.queries.pages import order_notes, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
 from ratings.views.parts import STALE, press, round_of, send, shut_to
-from reviews.models import Conference
+from reviews.models import Campaign, Conference
 
 DONE = "Đã lưu bảng đề nghị."
+DONE_WITH_LETTER = "Đã lưu bảng đề nghị. Đang lập tờ trình và danh sách."
 
 
 @require_safe
@@ -46,7 +48,7 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
     known = Rating.objects.visible_to(request.user).select_related("subject")
     held_on = conference.held_on if conference else None
     form = ProposalForm(request.POST or None, rows=rows, held_on=held_on, known=known)
-    form_ok = request.method == "POST" and _propose(request, form, key)
+    form_ok = request.method == "POST" and _propose(request, form, unit, campaign)
     if isinstance(form_ok, HttpResponse):
         return form_ok
     letter = Proposal.objects.visible_to(request.user).filter(unit=unit, campaign=campaign).first()
@@ -64,18 +66,26 @@ def proposal_edit(request: AccountRequest, key: str) -> HttpResponse:
     return render(request, "ratings/proposal_edit.html", context, status=status_of(form))
 
 
-def _propose(request: AccountRequest, form: ProposalForm, key: str) -> HttpResponse | None:
+def _propose(
+    request: AccountRequest, form: ProposalForm, unit: SubmittingUnit, campaign: Campaign
+) -> HttpResponse | None:
     def act() -> str:
         proposals.propose_ratings(
             form.wanted(), on=form.cleaned_data["on"], actor=request.user, at=request.received_at
         )
-        return reverse("ratings:proposal_edit", args=[key])
+        return (
+            _drawn(request, unit, campaign)
+            if with_letter
+            else reverse("ratings:proposal_edit", args=[unit.key])
+        )
+
+    with_letter = "letter" in request.POST  # what is on the page goes into the letter: it is saved first
 
     try:
         if form.is_bound and not form.is_valid():  # the lines are looked at all the same
             refuse(form, proposals.day_faults(form.cleaned_data.get("on"), day_of(request.received_at)))
             proposals.propose_ratings(form.wanted(), on=None, actor=request.user, at=request.received_at)
-        return send(request, form, act, DONE)
+        return send(request, form, act, DONE_WITH_LETTER if with_letter else DONE)
     except TransitionDenied as denied:
         refuse(form, denied.sentences)
         return None
@@ -88,19 +98,23 @@ def _propose(request: AccountRequest, form: ProposalForm, key: str) -> HttpRespo
         return None
 
 
+def _drawn(request: AccountRequest, unit: SubmittingUnit, campaign: Campaign) -> str:
+    """Where the letter is that was asked for."""
+    letter = proposals.draft_proposal(unit, campaign, actor=request.user, at=request.received_at)
+    papers.ask_paper(letter, form="F13", format="docx", actor=request.user, at=request.received_at)
+    return reverse("ratings:proposal_detail", args=[letter.key])
+
+
 @require_POST
 def proposal_draft(request: AccountRequest, key: str) -> HttpResponse:
-    """Lập tờ trình và danh sách."""
+    """Lập tờ trình và danh sách, of a table in which nothing can be changed any more."""
     unit = get_object_or_404(SubmittingUnit.objects.visible_to(request.user), key=key)
     campaign = round_of(request)
 
-    def act() -> str:
-        letter = proposals.draft_proposal(unit, campaign, actor=request.user, at=request.received_at)
-        papers.ask_paper(letter, form="F13", format="docx", actor=request.user, at=request.received_at)
-        return reverse("ratings:proposal_detail", args=[letter.key])
-
     back = reverse("ratings:proposal_edit", args=[key])
-    return press(request, act, done="Đang lập tờ trình và danh sách.", back=back)
+    return press(
+        request, lambda: _drawn(request, unit, campaign), done="Đang lập tờ trình và danh sách.", back=back
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,6 +151,8 @@ def proposal_detail(request: AccountRequest, key: str) -> HttpResponse:
         "letter": letter,
         "form": form,
         "papers": letter.papers.select_related("document"),
+        "old": outdated(letter),
+        "without_level": unlevelled(letter),
         "may_propose": request.user.can(Permission.PROPOSE_RATING, letter),
     }
     return sent or render(request, "ratings/proposal_detail.html", context, status=status_of(form))

@@ -64,7 +64,7 @@ def _propose(page):
         page.get_by_label(f"{name}: mức đề nghị").select_option(label="HTTNV")
     press(page, "Lưu bảng đề nghị")
     says(page, "Đã lưu bảng đề nghị.", "Đã đề nghị 4 trong 4.")
-    press(page, "Lập tờ trình và danh sách (Word)")
+    press(page, "Lưu bảng, lập tờ trình và danh sách (Word)")
     paper = words_of(paper_when_ready(page, re.compile("^Tờ trình")))
     assert list(dict.fromkeys(line for line in paper if line in LEADERS)) == list(LEADERS)
     page.get_by_label("Số, ký hiệu").fill("88-CV/SNN")

@@ -149,7 +149,7 @@ def proposals(desk):
         "Tỷ lệ 20% tính theo nhóm chức danh toàn tỉnh.",
     )
     keep(page, "proposal-edit")
-    press(page, "Lập tờ trình và danh sách (Word)")
+    press(page, "Lưu bảng, lập tờ trình và danh sách (Word)")
     _letter(page)
 
 
