@@ -14,11 +14,13 @@ from reviews.services.papers import ask_review_paper
 from reviews.services.self_reviews import (
     add_evidence,
     keep_word_file,
+    name_helper,
     record_paper_review,
     return_self_review,
     submit_self_review,
 )
 from reviews.services.writing import save_writing
+from tests.factories import make_account
 from tests.reviews.office import NOON, sibling, stamp, text_of, url, write_all
 
 pytestmark = pytest.mark.django_db
@@ -234,3 +236,34 @@ def test_a_word_file_never_handed_in_stays_its_authors_when_a_paper_is_recorded(
     SelfReview.objects.filter(pk=office.review.pk).update(file=image, file_name="anh.jpg")
     assert status(as_clerk, photo) == 200
     assert SelfReview.objects.get(pk=office.review.pk).form == ReviewForm.PAPER
+
+
+TYPED = "Chi bộ đã họp ba lần về việc kiện toàn chi ủy, còn một chi bộ chưa xong."
+WORDS_OF_404 = "Biểu mẫu chưa được lưu. Chép lại những gì cần giữ trước khi rời trang này."
+
+
+def test_a_helper_taken_off_meanwhile_gets_his_words_back(client, office):
+    helper = make_account(full_name="Lò Thị Giúp")
+    name_helper(office.review, helper, actor=office.author, at=NOON)
+    name_helper(office.review, None, actor=office.author, at=NOON)
+    client.force_login(helper)
+
+    answer = client.post(url("self_review_edit", office.review.key), {"s-CN.ND.1": TYPED})
+
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert f"readonly>{TYPED}</textarea>" in page
+    assert WORDS_OF_404 in page
+    assert WORDS_OF_404 not in client.get(url("self_review_edit", office.review.key)).content.decode()
+
+
+def test_a_role_that_may_not_write_gets_its_words_back(client, office):
+    client.force_login(office.author)
+
+    answer = client.post(url("conference_create", office.collective.key), {"conclusion": TYPED})
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert f"readonly>{TYPED}</textarea>" in page
+    assert ">Kết luận" in page
+    assert WORDS_OF_404 in page
