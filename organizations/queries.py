@@ -47,6 +47,7 @@ class FrameFacts:
     desk_name: str = ""
     desk_phone: str = ""
     unit: FrameUnit | None = None
+    base: Mapping[str, str] | None = None
 
 
 def frame_facts(account: Account | None, hat: Assignment | None) -> FrameFacts:
@@ -64,14 +65,39 @@ def frame_facts(account: Account | None, hat: Assignment | None) -> FrameFacts:
             desk_name=Coalesce(Subquery(desk.values("account__full_name")[:1]), Value("")),
             desk_phone=Coalesce(Subquery(desk.values("account__phone")[:1]), Value("")),
             unit=Subquery(_unit_of(hat)),
+            base=Subquery(_base_desk_above(account, hat)),
         )
-        .values_list("name", "unread", "desk_name", "desk_phone", "unit")
+        .values_list("name", "unread", "desk_name", "desk_phone", "unit", "base")
         .first()
     )
     if row is None:
         return FrameFacts()
-    province, unread, desk_name, desk_phone, unit = row
-    return FrameFacts(province, unread, desk_name, desk_phone, FrameUnit(**unit) if unit else None)
+    province, unread, desk_name, desk_phone, unit, base = row
+    return FrameFacts(province, unread, desk_name, desk_phone, FrameUnit(**unit) if unit else None, base)
+
+
+def base_desks(account: Account | None) -> QuerySet[Assignment]:
+    """The desks of base organisations that have a telephone, the reader's own apart, the nearest first."""
+    held = Assignment.objects.current(account.on_day if account else None).filter(role=Role.BASE_CLERK)
+    rung = held.filter(account__is_active=True).exclude(account__phone="").exclude(account=account)
+    return rung.order_by("-organization__depth", "pk")
+
+
+DESK = JSONObject(name="account__full_name", office="organization__name", phone="account__phone")
+
+
+def _base_desk_above(account: Account | None, hat: Assignment | None) -> QuerySet[Assignment, Any]:
+    """The desk of the base organisation that the hat's cell belongs to."""
+    desks = base_desks(account)
+    if hat is None or hat.unit_id is not None:
+        return desks.none().values_list(DESK, flat=True)
+    return desks.filter(organization__path__in=_above(hat)).values_list(DESK, flat=True)[:1]
+
+
+def _above(hat: Assignment) -> list[str]:
+    """The paths of the hat's organisation and of those above it."""
+    path, step = hat.organization.path, PartyOrganization.steplen
+    return [path[:end] for end in range(step, len(path) + 1, step)]
 
 
 def _unit_of(hat: Assignment | None) -> QuerySet[SubmittingUnit, Any]:
@@ -80,9 +106,7 @@ def _unit_of(hat: Assignment | None) -> QuerySet[SubmittingUnit, Any]:
     if hat is not None and hat.unit_id is not None:
         units = SubmittingUnit.objects.filter(pk=hat.unit_id)
     elif hat is not None:
-        path, step = hat.organization.path, PartyOrganization.steplen
-        above = [path[:end] for end in range(step, len(path) + 1, step)]
-        units = SubmittingUnit.objects.filter(organization__path__in=above)
+        units = SubmittingUnit.objects.filter(organization__path__in=_above(hat))
     fields = JSONObject(
         name="name",
         organization="organization_id",

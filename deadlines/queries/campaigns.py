@@ -13,11 +13,12 @@ from deadlines.models import Dossier
 from deadlines.queries.lights import regulation_of
 from deadlines.rules.wording import days_left, deadline_sentence_at
 from deadlines.workflow import EDITABLE
-from organizations.enums import Certainty
+from organizations.enums import Certainty, Route
 from organizations.models import Account, Contact
 from organizations.permissions import Permission
+from organizations.queries import DESK, base_desks
 from reviews.enums import Audience, CampaignState
-from reviews.models import Campaign, Deadline, SelfReview
+from reviews.models import Campaign, Deadline, Place, SelfReview
 from reviews.rules.calendar import local_day
 from reviews.workflow import WRITABLE
 
@@ -128,11 +129,18 @@ def date_shown(dates: Iterable[Any], account: Account, today: date) -> Deadline 
     return first
 
 
-def contact_of(account: Account) -> QuerySet[Contact, Any]:
-    """The contact of the unit that sends the account's own dossier, newest round first."""
+def contact_of(account: Account) -> QuerySet[Account, Any]:
+    """Whom somebody without an office rings: a member his base's desk, a cadre the contact of his unit."""
+    cells = Place.objects.filter(
+        subject__person__account=account, subject__route=Route.LOWER,
+        organization__path__startswith=OuterRef("organization__path"),
+    )  # fmt: skip
+    base = base_desks(account).filter(Exists(cells)).values_list(DESK, flat=True)[:1]
     own = Contact.objects.filter(unit__subjects__person__account=account)
     fields = JSONObject(name="name", office="unit__name", phone="mobile")
-    return own.order_by("-unit__subjects__campaign__year").values_list(fields, flat=True)[:1]
+    contact = own.order_by("-unit__subjects__campaign__year").values_list(fields, flat=True)[:1]
+    rung = Coalesce(Subquery(base), Subquery(contact))
+    return Account.objects.filter(pk=account.pk).values_list(rung, flat=True)
 
 
 def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:

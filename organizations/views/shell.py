@@ -176,16 +176,30 @@ class Shell:
 
     @cached_property
     def help(self) -> Help | None:
-        """The one to ring: who follows the unit, else the unit's own contact, else the Committee's desk."""
-        unit = self.unit
+        """The nearest desk above: of a cell its base's, below a unit the unit's contact, of a unit who follows it."""
+        if self.facts.base:
+            return Help(**self.facts.base)
+        unit, below = self.unit, self.is_below_its_unit
         if unit is None:
             return self._desk()
         own_name, own_key = (self.account.full_name, self.account.pk) if self.account else ("", None)
+        official = contact = None
         if unit.official_name and unit.official_phone and unit.official != own_key:
-            return Help(unit.official_name, "Ban Tổ chức Tỉnh ủy", unit.official_phone)
+            official = Help(unit.official_name, "Ban Tổ chức Tỉnh ủy", unit.official_phone)
         if unit.contact_name and unit.contact_mobile and unit.contact_name != own_name:
-            return Help(unit.contact_name, unit.name, unit.contact_mobile)
-        return self._desk()
+            contact = Help(unit.contact_name, unit.name, unit.contact_mobile)
+        return (contact or official if below else official or contact) or self._desk()
+
+    @property
+    def is_below_its_unit(self) -> bool:
+        """Whether the hat is held at an organisation under the one that submits."""
+        unit, hat = self.unit, self.hat
+        return (
+            unit is not None
+            and hat is not None
+            and not hat.unit_id
+            and unit.organization != hat.organization_id
+        )
 
     @property
     def unit(self) -> FrameUnit | None:

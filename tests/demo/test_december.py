@@ -8,7 +8,9 @@ from deadlines.management.province.opening import NOW, subject_of
 from deadlines.management.province.texts import text, texts
 from deadlines.models import Dossier
 from deadlines.queries.board import board
+from deadlines.queries.campaigns import contact_of, current_campaign
 from deadlines.queries.routes import plan_of, titles_for
+from deadlines.queries.worklist import worklist_for
 from organizations import clock
 from organizations.enums import Route
 from organizations.models import Account, AuditEntry
@@ -162,3 +164,24 @@ def test_the_branches_of_ministries_are_decided_by_them_and_only_commented_on_he
     assert {authority_over(one).code for one in branches} == {"AU_TT_ND"}
     assert not Rating.objects.filter(subject__in=branches, state="appraised").exists()
     assert Dossier.objects.filter(unit__in=branches.values("unit"), kind="decided").count() == 6
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("bithu", "Còn 18 trong 31 bản kiểm điểm chưa nộp."),
+        ("nasong", "Còn 75 trong 94 bản kiểm điểm chưa nộp."),
+    ],
+)
+def test_who_takes_in_self_reviews_of_the_village_is_told(name, words):
+    account = Account.objects.get(sign_in_name=name)
+    page = worklist_for(account, current_campaign(account), NOW)
+    [task] = [one for one in page.tasks if one.title.startswith("Nhận bản kiểm điểm")]
+
+    assert task.text == words
+
+
+def test_the_teacher_rings_the_desk_of_her_commune():
+    desk = contact_of(Account.objects.get(sign_in_name="thu")).get()
+
+    assert (desk["name"], desk["office"]) == ("Bùi Văn Nhượng", "Đảng bộ xã Nà Sọng")

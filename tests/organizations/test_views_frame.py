@@ -299,11 +299,25 @@ def test_the_help_line_names_the_official_who_follows_the_unit(client, settings)
 
 def test_the_help_line_of_one_below_a_unit_names_the_units_contact(client, settings):
     settings.SECOND_FACTOR_REQUIRED = False
-    unit = make_unit()
+    unit = make_unit(official=make_account(full_name="Lương Thế Kiên", phone="0200 3 855 020"))
     base = make_organization(unit.organization, "base_committee")
-    client.force_login(make_account(Role.BASE_CLERK, base))
+    client.force_login(make_account(Role.BASE_CLERK, base, phone="0200 3 855 091"))
     page = client.get(reverse("organizations:account"))
     assert page.context["shell"].help.name == "Hà Thị Lan"
+
+
+def test_a_cell_rings_the_desk_of_its_base(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    unit = make_unit(official=make_account(full_name="Lương Thế Kiên", phone="0200 3 855 020"))
+    base = make_organization(unit.organization, "base_committee", name="Đảng bộ xã Nà Sọng")
+    clerk = make_account(Role.BASE_CLERK, base, full_name="Bùi Văn Nhượng")
+    client.force_login(make_account(Role.CELL_SECRETARY, make_organization(base, "cell")))
+    page = reverse("organizations:account")
+    assert client.get(page).context["shell"].help.name == "Hà Thị Lan"
+
+    type(clerk).objects.filter(pk=clerk.pk).update(phone="0200 3 855 091")
+
+    assert "đồng chí Bùi Văn Nhượng, Đảng bộ xã Nà Sọng" in client.get(page).content.decode()
 
 
 def test_the_code_of_a_slip_opens_once_and_leads_to_a_password_of_one_s_own(client, member):

@@ -28,6 +28,7 @@ class Shown:
     roles: tuple[tuple[Role, str, str], ...] = ()  # (role, organisation, title of the hat)
     unit: str = ""
     person: str = ""
+    phone: str = ""
 
 
 ROOT = "Đảng bộ tỉnh Minh Giang"
@@ -184,6 +185,7 @@ SHOWN = (
         title="Cán bộ văn phòng Đảng ủy xã Nà Sọng, nhập thay cho 12 chi bộ; kiêm Bí thư Chi bộ Cơ quan xã",
         group=BASE,
         person="Bùi Văn Nhượng",
+        phone="0200 3 855 091",
         roles=(
             (Role.BASE_CLERK, NA_SONG, "Cán bộ văn phòng Đảng ủy xã Nà Sọng"),
             (Role.CELL_SECRETARY, OFFICE_CELL, "Bí thư Chi bộ Cơ quan xã Nà Sọng"),
@@ -228,6 +230,7 @@ def build_accounts(world: World) -> None:
 
 def _shown(world: World, shown: Shown) -> None:
     account = world.account(shown.sign_in, shown.name, demo_title=shown.title, demo_group=shown.group)
+    account.phone = shown.phone
     if shown.person:
         world.people[shown.person].account = account
     unit = world.units[shown.unit] if shown.unit else None

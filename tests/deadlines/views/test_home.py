@@ -11,9 +11,9 @@ from deadlines.services.sendings import send_dossier
 from organizations.enums import Level, Role
 from ratings.enums import BallotState, RatingState
 from ratings.models import Ballot, Decision, Rating, Sitting
-from reviews.models import Guidance, SelfReview
+from reviews.models import Guidance, Place, SelfReview
 from tests.deadlines.conftest import fill, make_sending_unit
-from tests.factories import DAY, NOON, make_account, make_collective, make_conference
+from tests.factories import DAY, NOON, make_account, make_collective, make_conference, make_organization
 
 
 @pytest.fixture(autouse=True)
@@ -119,6 +119,22 @@ def test_a_cadre_without_an_office_is_told_to_ring_his_units_contact(client, sta
     assert f"Cần giúp đỡ: đồng chí {contact.name}, {district.unit.name}" in words
     assert contact.mobile in words
     assert staff.full_name not in words
+
+
+@pytest.mark.parametrize("page", ["deadlines:worklist", "organizations:account"])
+def test_a_member_without_an_office_is_told_to_ring_his_bases_desk(client, district, page):
+    """A cadre of the unit rings the unit, though he belongs to a cell there."""
+    base = make_organization(district.unit.scope, "base_committee", name="Đảng bộ xã Nà Sọng")
+    make_account(Role.BASE_CLERK, base, full_name="Bùi Văn Nhượng", phone="0200 3 855 091")
+    subject = district.subjects[1]
+    cell = make_organization(base, "cell")
+    Place.objects.create(subject=subject, organization=cell, label=cell.name)
+    account = make_account(full_name=subject.person.full_name, person=subject.person)
+    assert "Bùi Văn Nhượng" not in footer(client, account, page)
+
+    type(subject).objects.filter(pk=subject.pk).update(route="lower")
+
+    assert "đồng chí Bùi Văn Nhượng, Đảng bộ xã Nà Sọng" in footer(client, account, page)
 
 
 def test_who_is_no_subject_or_the_contact_himself_rings_the_committees_desk(client, staff, district):
