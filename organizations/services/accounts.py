@@ -1,5 +1,6 @@
 """Accounts: made by an administrator, opened with a one-time code, worked under dated roles."""
 
+import re
 from datetime import date
 
 from django.contrib.auth.hashers import make_password
@@ -12,6 +13,9 @@ from organizations.permissions import Permission
 from organizations.rules.codes import code_digest, new_one_time_code, new_sign_in_name
 from organizations.rules.names import clean
 from organizations.workflow import TransitionDenied, require
+
+SIGN_IN_NAME = re.compile(r"[A-Za-z0-9._-]{3,40}")
+LONGEST_NAME = 120
 
 
 @transaction.atomic
@@ -90,6 +94,14 @@ def create_administrator(*, full_name: str, sign_in_name: str, password: str) ->
     root = PartyOrganization.objects.filter(depth=1).first()
     if root is None:
         raise TransitionDenied("Chưa có tổ chức đảng nào: nạp cây tổ chức trước.")
+    if not SIGN_IN_NAME.fullmatch(sign_in_name):
+        raise TransitionDenied(
+            f"Tên đăng nhập “{sign_in_name}” không dùng được: ghi 3 đến 40 chữ không dấu và số, không có dấu cách."
+        )
+    if not 0 < len(clean(full_name)) <= LONGEST_NAME:
+        raise TransitionDenied(f"Ghi họ và tên của người quản trị, không quá {LONGEST_NAME} ký tự.")
+    if Account.objects.filter(sign_in_name__iexact=sign_in_name).exists():
+        raise TransitionDenied(f"Đã có tài khoản “{sign_in_name}”. Chọn tên đăng nhập khác.")
     account = create_account(full_name=full_name, actor=None, sign_in_name=sign_in_name, password=password)
     grant_role(account, Role.ADMINISTRATOR, organization=root, from_on=clock.today(), actor=None)
     return account
