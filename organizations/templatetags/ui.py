@@ -209,7 +209,8 @@ def error_summary(
 ) -> dict[str, Any]:
     """Every error of a page's forms at once, each a link to its field, in the words that stand beside it.
 
-    `to` is where the errors of a whole form lead, when the page holds more than the form.
+    A form that stands on the page several times says `whose` it is. `to` is where the errors of a whole form lead,
+    when the page holds more than the form.
     """
     forms = shown if isinstance(shown, list) else [shown]
     links = [link for form in forms if form is not None and form.is_bound for link in _links(form, to)]
@@ -223,8 +224,9 @@ def _links(form: BaseForm, to: str) -> list[dict[str, str]]:
     ]
     if any(field.errors for field in form.hidden_fields()):
         whole.append({"href": "", "text": STALE_PAGE})
+    whose = f"{form.whose} – " if hasattr(form, "whose") else ""
     return whole + [
-        {"href": f"#{_anchor(field)}", "text": f"{field.label}: {_lower_first(str(error))}"}
+        {"href": f"#{_anchor(field)}", "text": f"{whose}{field.label}: {_lower_first(str(error))}"}
         for field in form.visible_fields()
         for error in field.errors
     ]

@@ -148,12 +148,13 @@ class HeardForm(forms.Form):
     def __init__(self, data: Any = None, *, subject: Subject, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, prefix=subject.key, initial=initial)
         self.subject = subject
+        self.whose = subject.label
 
     def clean(self) -> dict[str, Any]:
         """One who was not reviewed has a reason."""
         data = super().clean() or {}
         if data.get("reviewed") == "0" and not data.get("absent_reason"):
-            self.add_error("absent_reason", f"Ghi lý do chưa kiểm điểm của {self.subject.label}.")
+            self.add_error("absent_reason", "Ghi lý do chưa kiểm điểm.")
         return data
 
     @property

@@ -16,7 +16,7 @@ from organizations.forms import (
     RowsForm,
 )
 from organizations.models import Account
-from reviews.models import SelfReview
+from reviews.models import SelfReview, Subject
 from reviews.queries.writing import Writing
 
 
@@ -92,6 +92,10 @@ class PaperForm(forms.Form):
     level = forms.ChoiceField(
         label="Tự nhận mức", required=False, choices=[("", "Không ghi"), *Level.choices]
     )
+
+    def __init__(self, data: Any = None, *, subject: Subject) -> None:
+        super().__init__(data, prefix=subject.key)
+        self.whose = subject.label
 
     def clean(self) -> dict[str, Any]:
         """A level beside no sheets is asked about, never dropped in silence."""

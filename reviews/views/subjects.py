@@ -138,7 +138,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
     subjects = awaited[:MOST_AT_ONCE]
     known = Subject.objects.visible_to(request.user)
     received = ManyPapersForm(request.POST or None, awaited=[one.key for one in subjects], known=known)
-    rows = [(one, PaperForm(request.POST or None, prefix=one.key)) for one in subjects]
+    rows = [(one, PaperForm(request.POST or None, subject=one)) for one in subjects]
 
     def act() -> str:
         given = {

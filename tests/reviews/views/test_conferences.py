@@ -151,3 +151,19 @@ def test_that_nobody_was_reviewed_leads_to_the_first_of_the_list(as_clerk, offic
     assert f'href="#{first}">Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.</a>' in page
     assert f'id="{first}"' in page
     assert not Conference.objects.exists()
+
+
+def test_what_is_wrong_in_the_block_of_a_subject_is_said_with_whose_it_is(as_clerk, office):
+    wrong = {f"{office.subject.key}-order": "", f"{office.head_subject.key}-reviewed": "0"}
+
+    response = as_clerk.post(
+        url("conference_create", office.collective.key), typed_conference(office, **wrong)
+    )
+
+    page = response.content.decode()
+    for subject, box, words in (
+        (office.subject, "order", "Thứ tự"),
+        (office.head_subject, "absent_reason", "Lý do chưa kiểm điểm: ghi lý do chưa kiểm điểm."),
+    ):
+        link = f'<a class="tap" href="#id_{subject.key}-{box}">{subject.label} – {words}'
+        assert link in page.replace("\N{NO-BREAK SPACE}", " ")

@@ -47,6 +47,7 @@ def test_papers_without_sheets_or_day_are_shown_again(as_clerk, office):
 
     page = response.content.decode()
     assert "Ghi ngày nhận bản giấy." in page
+    assert f"{office.subject.label} – Số tờ: " in page.replace("\N{NO-BREAK SPACE}", " ")
     assert "Đồng chí đã ghi “ba”." in page
     assert not SelfReview.objects.filter(state=ReviewState.PAPER).exists()
 
