@@ -343,13 +343,13 @@ class SpendsCode:
     """A code of the second factor that was shown once is worth nothing the second time."""
 
     authenticator: Authenticator
+    user: Account
 
     def clean_code(self) -> str:
         """Asked after allauth, which remembers a used code for a shorter time than it takes it."""
         code: str = super().clean_code()  # type: ignore[misc]
-        if self.authenticator.type == Authenticator.Type.TOTP and not spend_authenticator_code(
-            self.authenticator, code
-        ):
+        is_of_authenticator = self.authenticator.type == Authenticator.Type.TOTP
+        if is_of_authenticator and not spend_authenticator_code(self.user, code):
             raise get_adapter().validation_error("incorrect_code")
         return code
 

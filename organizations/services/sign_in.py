@@ -75,9 +75,9 @@ def record_second_factor(account: Account, kind: str, *, actor: Account) -> None
 
 
 @transaction.atomic
-def spend_authenticator_code(authenticator: Authenticator, code: str) -> bool:
-    """Whether the code is newer than the last one shown: it opens once, though a slow clock lets it live longer."""
-    locked = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
+def spend_authenticator_code(account: Account, code: str) -> bool:
+    """Whether the authenticator's code is newer than the last one shown; for the sake of slow clocks it lives longer."""
+    locked = Authenticator.objects.select_for_update().get(user=account, type=Authenticator.Type.TOTP)
     secret = decrypt(locked.data["secret"])
     shown = [
         counter

@@ -1,7 +1,6 @@
 """One's own account: notices, second factor, the card of codes, and the demo's open door."""
 
 from allauth.account.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -112,8 +111,7 @@ class AuthenticatorView(ActivateTOTPView):  # type: ignore[misc]
     def form_valid(self, form: Form) -> HttpResponse:
         """Enrolled, and shown: no second code is asked for in this session."""
         response: HttpResponse = super().form_valid(form)
-        authenticator = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        sign_in.spend_authenticator_code(authenticator, form.cleaned_data["code"])
+        sign_in.spend_authenticator_code(self.request.user, form.cleaned_data["code"])
         sign_in.record_second_factor(self.request.user, "totp", actor=self.request.user)
         self.request.session[SECOND_FACTOR_DONE] = True
         return response
