@@ -76,7 +76,7 @@ def record_second_factor(account: Account, kind: str, *, actor: Account) -> None
 
 @transaction.atomic
 def spend_authenticator_code(account: Account, code: str) -> bool:
-    """Whether the authenticator's code is newer than the last one shown; for the sake of slow clocks it lives longer."""
+    """Whether the authenticator's code is newer than the last one shown: each opens once, however long it lives."""
     locked = Authenticator.objects.select_for_update().get(user=account, type=Authenticator.Type.TOTP)
     secret = decrypt(locked.data["secret"])
     shown = [
