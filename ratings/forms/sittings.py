@@ -218,7 +218,7 @@ class ConclusionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Bắt buộc khi khác mức trình hoặc cao hơn mức đủ điều kiện.",
+        help_text="Bắt buộc khi khác mức trình, khác kết quả biểu quyết hoặc cao hơn mức đủ điều kiện.",
     )
     asked_by = forms.CharField(
         label="Người đề nghị thay đổi", required=False, max_length=160, help_text="Ví dụ: Thường trực Tỉnh ủy"

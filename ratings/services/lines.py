@@ -14,8 +14,9 @@ from organizations.workflow import StaleVersion, TransitionDenied, about, requir
 from ratings.enums import Mark, SittingState
 from ratings.models import Ballot, MemberMark, Sitting, SittingLine, Tally, Withdrawal
 from ratings.queries.facts import verdicts_for
+from ratings.queries.votes import Vote, sitting_votes
 from ratings.rules.engine import Verdict
-from ratings.services.proposals import level_faults
+from ratings.services.proposals import level_faults, vote_errors
 from ratings.services.ratings import pause_rating
 from ratings.services.sittings import lock_sitting
 
@@ -105,7 +106,7 @@ def conclude_line(
     if line.is_paused:
         raise TransitionDenied("Dòng này đang tạm dừng, chờ kết luận.")
     verdict = verdicts_for([line.rating], inside=True, levels=concluded_levels(sitting))[line.rating_id]
-    errors = conclusion_faults(line, level, verdict, reason)
+    errors = conclusion_faults(line, level, verdict, sitting_votes(sitting, [line]).get(line.pk), reason)
     if errors:
         raise TransitionDenied(*errors)
     before = line.concluded_level
@@ -115,9 +116,12 @@ def conclude_line(
     audit.record(actor=actor, action="conclude_line", target=line, before=before, after=level, note=reason)
 
 
-def conclusion_faults(line: SittingLine, level: Level, verdict: Verdict, reason: str) -> list[str]:
+def conclusion_faults(
+    line: SittingLine, level: Level, verdict: Verdict, vote: Vote | None, reason: str
+) -> list[str]:
     """What cannot be of a conclusion: its level, or a reason that is wanting."""
     faults = level_faults(level, verdict, reason, deciding=True)
+    faults += [about("reason", one) for one in vote_errors(level, vote, reason)]
     if level != line.submitted_level and not reason.strip():
         faults.append(about("reason", "Mức kết luận khác mức trình: ghi lý do."))
     return faults

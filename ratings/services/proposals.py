@@ -18,6 +18,7 @@ from ratings import workflow
 from ratings.models import Proposal, Rating
 from ratings.queries.facts import verdicts_for
 from ratings.queries.letters import petitioned
+from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import refusal, sentence
 from reviews.models import Campaign, Place
@@ -88,7 +89,7 @@ def _propose_group(wanted: Sequence[Wanted], *, on: date, actor: Account) -> dic
         .prefetch_related("subject__places__organization")
         .order_by("pk")
     }
-    verdicts = verdicts_for(locked.values())
+    verdicts, votes = verdicts_for(locked.values()), home_votes(locked.values())
     refused: dict[str, Sequence[str]] = {}
     for one in wanted:
         rating = locked[one.rating.pk]
@@ -96,6 +97,7 @@ def _propose_group(wanted: Sequence[Wanted], *, on: date, actor: Account) -> dic
         if rating.version != one.version:
             raise StaleVersion
         errors = level_errors(one.level, verdicts[rating.pk], one.reason)
+        errors += vote_errors(one.level, votes.get(rating.pk), one.reason)
         if errors:
             refused[rating.key] = errors
             continue
@@ -136,6 +138,13 @@ def level_errors(level: Level, verdict: Verdict, reason: str, *, deciding: bool 
             for one in warned
         ]
     return []
+
+
+def vote_errors(level: Level, vote: Vote | None, reason: str) -> list[str]:
+    """People may decide otherwise than the secret ballot, never unsaid."""
+    if vote is None or vote.outcome.level == level or reason.strip():
+        return []
+    return [f"Mức “{level.label}” khác kết quả biểu quyết ({vote.short}). Ghi lý do."]
 
 
 @transaction.atomic

@@ -131,8 +131,9 @@ def line_conclude(request: AccountRequest, key: str) -> HttpResponse:
         return f"{reverse('ratings:sitting_detail', args=[line.sitting.key])}#d-{line.key}"
 
     def faults(typed: dict[str, Any]) -> list[str]:
-        level, verdict = typed.get("level"), said["summary"].verdict
-        return lines.conclusion_faults(line, Level(level), verdict, typed.get("reason", "")) if level else []
+        level, reason = typed.get("level"), typed.get("reason", "")
+        verdict, vote = said["summary"].verdict, said["vote"]
+        return lines.conclusion_faults(line, Level(level), verdict, vote, reason) if level else []
 
     done = f"Đã ghi kết luận: {line}."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None

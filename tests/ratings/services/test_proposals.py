@@ -9,6 +9,7 @@ from documents.services.files import keep_bytes
 from organizations.enums import Level, Role
 from organizations.workflow import StaleVersion, TransitionDenied
 from ratings.enums import RatingState
+from ratings.queries.votes import home_votes
 from ratings.services import proposals
 from ratings.services.proposals import ProposalsRefused, Wanted
 from ratings.services.ratings import admit_ratings, create_ratings, readmit_ratings
@@ -37,6 +38,32 @@ def test_one_forbidden_line_keeps_all_lines_from_being_written(scene):
 
     assert list(refused.value.lines) == [scene.head.key]
     assert states(scene) == [RatingState.OPEN] * 4
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"), [((3, 8, 0, 0), "Từ HTTNV trở lên: 11/11"), ((1, 1, 4, 5), "Từ HTNV trở lên: 6/11")]
+)
+def test_a_level_against_the_ballot_needs_its_reason(scene, counts, said):
+    rf.count_home(scene, [(scene.deputy, counts)])
+    [level] = {Level.GOOD, Level.FAIR} - {home_votes([scene.deputy])[scene.deputy.pk].outcome.level}
+
+    with pytest.raises(ProposalsRefused) as refused:
+        rf.propose(scene, (scene.deputy, level), reason="")
+    assert refused.value.lines == {
+        scene.deputy.key: [f"Mức “{level.label}” khác kết quả biểu quyết ({said}). Ghi lý do."]
+    }
+    assert states(scene) == [RatingState.OPEN] * 4
+
+    rf.propose(scene, (scene.deputy, level), reason="Tập thể thảo luận lại")
+    assert states(scene)[2] == RatingState.PROPOSED
+
+
+def test_the_level_of_the_ballot_needs_no_reason(scene):
+    rf.count_home(scene, [(scene.deputy, (3, 8, 0, 0))])
+
+    rf.propose(scene, (scene.deputy, Level.GOOD), reason="")
+
+    assert states(scene)[2] == RatingState.PROPOSED
 
 
 def test_whoever_was_not_reviewed_is_not_rated(scene):

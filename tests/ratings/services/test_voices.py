@@ -2,6 +2,7 @@
 
 import pytest
 
+from organizations.enums import Level
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from ratings.enums import BallotState, SittingState
@@ -99,6 +100,29 @@ def test_a_sitting_calls_no_more_than_its_members(scene):
         paper(scene, sitting, [(scene.deputy, (0, 3, 0, 0))], four)
 
     assert denied.value.sentences == ("Số triệu tập (4) lớn hơn số ủy viên của phiên họp (3)",)
+
+
+def test_a_conclusion_against_the_vote_needs_its_reason(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    line = line_of(sitting, scene.deputy)
+    paper(scene, sitting, [(scene.deputy, (0, 1, 2, 0))], THREE)
+    sittings.count_sitting(sitting, actor=scene.staff, at=f.NOON)
+
+    with pytest.raises(TransitionDenied) as denied:
+        rf.conclude(scene, line, Level.GOOD, reason=" ")
+    line.refresh_from_db()
+    assert [(one.box, one) for one in denied.value.sentences] == [
+        (
+            "reason",
+            "Mức “Hoàn thành tốt nhiệm vụ” khác kết quả biểu quyết (Từ HTNV trở lên: 3/3). Ghi lý do.",
+        )
+    ]
+    assert line.concluded_level == ""
+
+    rf.conclude(scene, line, Level.GOOD, reason="Hội nghị thảo luận, thống nhất theo mức trình")
+    line.refresh_from_db()
+    assert line.concluded_level == Level.GOOD
 
 
 def test_a_second_ballot_speaks_alone(scene):
