@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from documents.models import File
 from documents.rules import short_date
@@ -21,7 +21,7 @@ from ratings.queries.letters import petitioned
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.engine import Finding, Verdict, check_level, warnings_for
 from ratings.rules.sentences import refusal, sentence
-from reviews.models import Campaign, Place
+from reviews.models import Campaign, Conference, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,9 +191,16 @@ def record_proposal(
 def record_faults(proposal: Proposal, dated_on: date | None, scan: File | None, today: date) -> list[str]:
     """What cannot be of a signed letter, as far as it could be read: it carries up what was proposed before."""
     wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
-    rated = petitioned(proposal.unit, proposal.campaign).aggregate(last=Max("proposed_on"))["last"]
-    if dated_on and rated and dated_on < rated:
-        wrong.append(
-            about("dated_on", f"Ngày văn bản không được trước ngày tập thể đề xuất ({short_date(rated)}).")
-        )
+    day, what = _carried_from(proposal)
+    if dated_on and day and dated_on < day:
+        wrong.append(about("dated_on", f"Ngày văn bản không được trước {what} ({short_date(day)})."))
     return wrong if scan else [*wrong, about("scan", "Tải lên bản quét tờ trình đã ký.")]
+
+
+def _carried_from(proposal: Proposal) -> tuple[date | None, str]:
+    """The act that the letter follows: the proposal, or the conference where nothing was proposed yet."""
+    proposed = petitioned(proposal.unit, proposal.campaign).aggregate(last=Max("proposed_on"))["last"]
+    if proposed:
+        return proposed, "ngày tập thể đề xuất"
+    held = Conference.objects.filter(collective=proposal.unit.collective, campaign=proposal.campaign)
+    return held.aggregate(first=Min("held_on"))["first"], "ngày hội nghị kiểm điểm"

@@ -141,8 +141,12 @@ def test_a_letter_without_its_scan_is_not_recorded(scene):
 
 
 @pytest.mark.parametrize("day", [date(2021, 12, 5), date(2021, 1, 1), date(1990, 2, 2)])
-def test_a_letter_is_not_older_than_what_it_carries_up(scene, day):
-    rf.propose(scene, (scene.whole, Level.GOOD))
+@pytest.mark.parametrize(
+    ("proposed", "what"), [(True, "ngày tập thể đề xuất"), (False, "ngày hội nghị kiểm điểm")]
+)
+def test_a_letter_is_not_older_than_what_it_carries_up(scene, day, proposed, what):
+    if proposed:
+        rf.propose(scene, (scene.whole, Level.GOOD))
     letter = proposals.draft_proposal(scene.unit, scene.campaign, actor=scene.clerk, at=f.NOON)
     sheet = keep_bytes(rf.PDF, media_type="application/pdf", at=f.NOON)
     signed = {"number": "212-TTr/HU", "signatory": "A", "scan": sheet, "scan_name": "ban-ky.pdf"}
@@ -151,7 +155,7 @@ def test_a_letter_is_not_older_than_what_it_carries_up(scene, day):
         proposals.record_proposal(letter, **signed, dated_on=day, actor=scene.clerk, at=f.NOON)
 
     assert [(one.box, one) for one in refused.value.sentences] == [
-        ("dated_on", "Ngày văn bản không được trước ngày tập thể đề xuất (06/12/2021).")
+        ("dated_on", f"Ngày văn bản không được trước {what} (06/12/2021).")
     ]
     letter.refresh_from_db()
     assert (letter.number, letter.dated_on) == ("", None)
