@@ -10,6 +10,8 @@ from documents.papers import Paper
 from documents.rules import padded, short_date
 from documents.services.production import produce
 from documents.services.registers import NumberRefused, record_number
+from jobs.enums import JobState
+from jobs.models import Job
 from jobs.services import enqueue
 from organizations import audit, clock
 from organizations.models import Account
@@ -60,10 +62,28 @@ def ask_paper(
         paper.decision, words = target, str(target.get_kind_display())
         paper.form = "F16C" if target.kind == DecisionKind.CORRECTION else form
     paper.name = f"{words}.{paper.format}"[:160]
+    waiting = _not_begun(paper)
+    if waiting is not None:
+        waiting.asked_at = at
+        waiting.save(update_fields=["asked_at"])
+        return waiting
     paper.save()
-    enqueue(DRAW, asked_by=actor, dedupe_key=f"{DRAW}:{paper.key}", paper=paper.key)
+    enqueue(DRAW, asked_by=actor, dedupe_key=_draw_key(paper), paper=paper.key)
     audit.record(actor=actor, action="ask_paper", target=paper, note=paper.form)
     return paper
+
+
+def _draw_key(paper: RatingPaper) -> str:
+    return f"{DRAW}:{paper.key}"
+
+
+def _not_begun(paper: RatingPaper) -> RatingPaper | None:
+    """The same paper, still in the queue: it will be drawn as the data stand then."""
+    same = ("ballot", "proposal", "sitting", "decision", "form", "format", "asked_by", "state")
+    asked = RatingPaper.objects.filter(**{name: getattr(paper, name) for name in same})
+    keys = {_draw_key(one): one for one in asked}
+    job = Job.objects.filter(dedupe_key__in=keys, state=JobState.QUEUED).first()
+    return keys[str(job.dedupe_key)] if job else None
 
 
 def _may_print(ballot: Ballot, form: str, actor: Account) -> None:

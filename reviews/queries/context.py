@@ -10,6 +10,7 @@ from jobs.models import Job
 from organizations.enums import CollectiveType
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
+from reviews.enums import PaperState
 from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview
 from reviews.queries.writing import Writing
 
@@ -117,6 +118,20 @@ def conference_collectives(account: Account, campaign: Campaign) -> QuerySet[Col
 def draw_key(paper: ReviewPaper) -> str:
     """The name under which the drawing of a paper is asked for once."""
     return f"{DRAW}:{paper.key}"
+
+
+def not_begun(paper: ReviewPaper) -> ReviewPaper | None:
+    """The same paper, asked for by the same account and still in the queue: it will be drawn as things stand then."""
+    asked = ReviewPaper.objects.filter(
+        self_review=paper.self_review,
+        guidance=paper.guidance,
+        format=paper.format,
+        asked_by=paper.asked_by,
+        state=PaperState.WAITING,
+    )
+    keys = {draw_key(one): one for one in asked}
+    job = Job.objects.filter(dedupe_key__in=keys, state=JobState.QUEUED).first()
+    return keys[str(job.dedupe_key)] if job else None
 
 
 def has_failed(paper: ReviewPaper) -> bool:

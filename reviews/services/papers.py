@@ -13,7 +13,7 @@ from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
 from reviews.enums import PaperState
 from reviews.models import Guidance, ReviewPaper, SelfReview
-from reviews.queries.context import DRAW, draw_key
+from reviews.queries.context import DRAW, draw_key, not_begun
 
 
 @transaction.atomic
@@ -37,6 +37,11 @@ def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: dat
 
 def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:
     paper.asked_by, paper.asked_at = actor, at
+    waiting = not_begun(paper)
+    if waiting is not None:
+        waiting.asked_at = at
+        waiting.save(update_fields=["asked_at"])
+        return waiting
     paper.save()
     enqueue(DRAW, asked_by=actor, dedupe_key=draw_key(paper), key=paper.key)
     audit.record(actor=actor, action="ask_paper", target=paper, note=paper.form)

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.urls import reverse
 
 from documents.models import File
 from documents.rules import short_date
+from documents.services.uploads import FILE_LIMIT, MEGABYTE
 from organizations import audit, clock
 from organizations.enums import Level, SubjectKind
 from organizations.models import Account
@@ -24,6 +25,9 @@ from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Su
 from reviews.queries.people import author_of, clerks_of
 from reviews.queries.writing import Writing
 from reviews.services.writing import ALREADY, lock_review, submit_permission, write_permission
+
+# All the evidence of one self-review: thousands write one, and it must not outgrow the dossier it goes into.
+EVIDENCE_LIMIT = FILE_LIMIT
 
 
 @transaction.atomic
@@ -288,12 +292,24 @@ def add_evidence(review: SelfReview, file: File, name: str, *, actor: Account, a
     require(actor, write_permission(review), review)
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(ALREADY)
+    _refuse_too_much(review, file)
     row, is_new = Evidence.objects.get_or_create(
         review=review, file=file, defaults={"name": name[:200], "added_at": at}
     )
     if is_new:
         audit.record(actor=actor, action="add_evidence", target=review, after=file.sha256, note=name[:200])
     return row
+
+
+def _refuse_too_much(review: SelfReview, file: File) -> None:
+    others = review.evidence.exclude(file=file)
+    used = others.aggregate(size=Sum("file__size"))["size"] or 0
+    if used + file.size > EVIDENCE_LIMIT:
+        words = (
+            f"Minh chứng của một bản kiểm điểm có tất cả không quá {EVIDENCE_LIMIT // MEGABYTE} MB; "
+            f"đã có {used // MEGABYTE} MB. Bỏ bớt minh chứng, hoặc giảm cỡ tệp rồi tải lại."
+        )
+        raise TransitionDenied(about("file", words))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.enums import Format
-from documents.services.uploads import PAPERS
+from documents.services.uploads import MEGABYTE, PAPERS
 from organizations import audit
 from organizations.http import AccountRequest, give_file, status_of
 from reviews.enums import PaperState, ReviewForm
@@ -78,7 +78,8 @@ def evidence_add(request: AccountRequest, key: str) -> HttpResponse:
         response = act_of_form(request, form, act, done="Đã nhận minh chứng.")
         if response is not None:
             return response
-    context = {"form": form, "review": review, "subject": review.subject}
+    limit = self_reviews.EVIDENCE_LIMIT // MEGABYTE
+    context = {"form": form, "review": review, "subject": review.subject, "limit": limit}
     return render(request, "reviews/evidence_add.html", context, status=status_of(form))
 
 

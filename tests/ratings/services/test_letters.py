@@ -1,6 +1,6 @@
 """Tờ trình of the Organization Committee: figures from the sitting's lines, a number from the office's register."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from documents.models import RegisteredNumber
 from documents.services.registers import record_number
 from jobs.models import Job
+from jobs.services import claim
 from organizations.enums import Level
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
@@ -83,6 +84,18 @@ def drawn(scene, sitting, format="docx"):
     paper = papers.ask_paper(sitting, form="F13", format=format, actor=scene.staff, at=f.NOON)
     papers.draw_paper(RatingPaper.objects.get(pk=paper.pk), at=f.NOON)
     return RatingPaper.objects.get(pk=paper.pk)
+
+
+def test_a_paper_still_in_the_queue_is_not_asked_for_twice(scene, sitting):
+    ask = {"form": "F13", "format": "docx", "actor": scene.staff}
+    first = papers.ask_paper(sitting, at=f.NOON, **ask)
+
+    again = papers.ask_paper(sitting, at=f.NOON + timedelta(hours=1), **ask)
+
+    assert (again.key, again.asked_at) == (first.key, f.NOON + timedelta(hours=1))
+    claim(Job.objects.get().pk)
+    assert papers.ask_paper(sitting, at=f.NOON, **ask).key != first.key
+    assert Job.objects.count() == RatingPaper.objects.count() == 2
 
 
 def record(scene, sitting, number=212, dated_on=f.DAY):

@@ -1,11 +1,14 @@
 """Papers asked for, drawn by a job, kept once."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from documents.enums import Format
 from jobs import runner
 from jobs.models import Job
+from jobs.services import claim
 from reviews.enums import PaperState
 from reviews.models import ReviewPaper
 from reviews.services.papers import ask_guidance_paper, ask_review_paper
@@ -13,6 +16,7 @@ from reviews.tasks import asked_it, draw_paper
 from tests.factories import make_account
 from tests.reviews.office import NOON, Office
 
+LATER = NOON + timedelta(hours=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -79,3 +83,29 @@ def test_a_stranger_asks_for_no_paper(office):
         ask_guidance_paper(office.letter(), as_=Format.PDF, actor=make_account(), at=NOON)
 
     assert not ReviewPaper.objects.exists()
+
+
+def test_a_paper_still_in_the_queue_is_not_asked_for_twice(office):
+    ask = {"as_": Format.PDF, "actor": office.author}
+    first = ask_review_paper(office.review, at=NOON, **ask)
+
+    again = ask_review_paper(office.review, at=LATER, **ask)
+
+    assert (again.key, again.asked_at, Job.objects.count()) == (first.key, LATER, 1)
+    word = ask_review_paper(office.review, as_=Format.DOCX, actor=office.author, at=LATER)
+    other = ask_review_paper(office.body.self_review, as_=Format.PDF, actor=office.clerk, at=LATER)
+    assert ReviewPaper.objects.count() == Job.objects.count() == len({first.key, word.key, other.key}) == 3
+
+
+@pytest.mark.parametrize("state", ["running", "failed"])
+def test_what_is_drawn_already_may_be_old_so_it_is_asked_for_anew(office, state):
+    first = ask_review_paper(office.review, as_=Format.PDF, actor=office.author, at=NOON)
+    if state == "running":
+        claim(Job.objects.get().pk)
+    else:
+        Job.objects.update(state=state, finished_at=NOON, error="Không lập được")
+
+    again = ask_review_paper(office.review, as_=Format.PDF, actor=office.author, at=LATER)
+
+    assert again.key != first.key
+    assert Job.objects.count() == 2

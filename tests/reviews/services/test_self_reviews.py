@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from documents.services.files import keep_bytes
+from documents.services.uploads import MEGABYTE
 from organizations.enums import Role
 from organizations.models import AuditEntry, Notice
 from organizations.workflow import TransitionDenied
@@ -269,3 +270,24 @@ def test_the_complete_text_waits_for_every_place(written):
     services.complete_self_review(written.review, actor=written.clerk, at=NOON)
 
     assert state_of(written.review) == ReviewState.COMPLETED
+
+
+def test_the_evidence_of_one_self_review_has_a_limit_all_together(written):
+    big, rest, more = some_file(b"a"), some_file(b"b"), some_file(b"c")
+    type(big).objects.filter(pk=big.pk).update(size=57 * MEGABYTE)
+    type(rest).objects.filter(pk__in=[rest.pk, more.pk]).update(size=3 * MEGABYTE)
+    for file in (big, rest, more):
+        file.refresh_from_db()
+    for file in (big, rest, big):  # the same file again is no more than it was
+        services.add_evidence(written.review, file, "a.pdf", actor=written.author, at=NOON)
+
+    with pytest.raises(TransitionDenied) as denied:
+        services.add_evidence(written.review, more, "c.pdf", actor=written.author, at=NOON)
+
+    assert str(denied.value) == (
+        "Minh chứng của một bản kiểm điểm có tất cả không quá 60 MB; đã có 60 MB. "
+        "Bỏ bớt minh chứng, hoặc giảm cỡ tệp rồi tải lại."
+    )
+    assert set(Evidence.objects.values_list("file", flat=True)) == {big.pk, rest.pk}
+    services.remove_evidence(Evidence.objects.get(file=rest), actor=written.author)
+    services.add_evidence(written.review, more, "c.pdf", actor=written.author, at=NOON)

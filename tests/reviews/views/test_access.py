@@ -6,6 +6,8 @@ import pytest
 
 from documents.enums import Format
 from documents.services.files import keep_bytes
+from jobs.models import Job
+from jobs.services import claim
 from organizations.models import AccessEntry
 from reviews.enums import GuidanceState, PaperState, ReviewForm, ReviewState
 from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
@@ -192,6 +194,7 @@ def test_nobody_else_has_a_draft_drawn_as_a_paper(as_clerk, office, how):
 def test_a_paper_drawn_of_the_draft_is_its_authors_even_after_the_hand_in(as_clerk, office):
     write_all(office)
     draft = ask_review_paper(office.review, as_=Format.PDF, actor=office.author, at=NOON)
+    claim(Job.objects.get().pk)
     submit_self_review(office.review, actor=office.author, at=LATER)
     review = SelfReview.objects.get(pk=office.review.pk)
     final = ask_review_paper(review, as_=Format.PDF, actor=office.author, at=LATER)
