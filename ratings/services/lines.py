@@ -20,6 +20,10 @@ from ratings.services.proposals import level_faults, vote_errors
 from ratings.services.ratings import pause_rating
 from ratings.services.sittings import lock_sitting
 
+BOTH_SAID = (
+    "Đồng ý là theo mức trình, nhưng đồng chí lại chọn mức khác."
+    " Đồng ý thì chọn “Không nêu mức”; đề nghị mức khác thì chọn “Không đồng ý” hoặc “Ý kiến khác”."
+)
 MAY_WITHDRAW = (SittingState.PREPARED, SittingState.OPEN)
 
 
@@ -60,6 +64,8 @@ def mark_line(
         raise TransitionDenied("Dòng này tạm dừng, chờ kết luận; không lấy ý kiến.")
     if mark != Mark.APPROVE and not note.strip():
         raise TransitionDenied(about("note", "Ghi nội dung ý kiến khi không đồng ý hoặc có ý kiến khác."))
+    if mark == Mark.APPROVE and level not in ("", line.submitted_level):
+        raise TransitionDenied(about("level", BOTH_SAID))
     if mark == Mark.APPROVE:
         level = ""
     row, _new = MemberMark.objects.update_or_create(

@@ -157,3 +157,19 @@ def test_the_letter_of_a_sitting_is_drawn_then_given_its_number(scene, client):
     page = get(client, "sitting_letter", sitting.key)
     assert "Số 212-TTr/BTCTU, ngày 14/12/2021" in page.content.decode()
     assert fetched(client, "rating_paper", paper.key)[:2] == b"PK"
+
+
+def test_approval_with_another_level_is_asked_about_and_nothing_is_dropped(scene, client):
+    rf.appraise_all(scene)
+    line = rf.make_sitting(scene).lines.get(rating=scene.deputy)
+    signed(client, scene.members[0])
+
+    page = post(client, "line_detail", line.key, mark="approve", level="fair", note="Còn ý này")
+
+    form = page.context["form"]
+    assert (page.status_code, form.errors) == (422, {"level": [lines.BOTH_SAID]})
+    assert (form["level"].value(), form["note"].value()) == ("fair", "Còn ý này")
+    assert not line.marks.exists()
+
+    post(client, "line_detail", line.key, mark="approve", level=line.submitted_level)
+    assert [(one.mark, one.level) for one in line.marks.all()] == [("approve", "")]
