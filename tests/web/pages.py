@@ -94,6 +94,12 @@ def handed_in_twice(office: Any) -> None:
         )  # fmt: skip
 
 
+def handed_in_and_given_back(office: Any) -> None:
+    """Others read what was handed in last."""
+    handed_in_twice(office)
+    _state("review", "returned", return_reason="Mục I.1: Nêu rõ hơn.")(office)
+
+
 # The papers that may follow a decision, and how many rules an empty form of each breaks.
 FOLLOWING = {"correction": 4, "amendment": 3, "supplement": 2, "replacement": 3, "revocation": 1}
 
@@ -196,6 +202,7 @@ REVIEW_PAGES = [
     Page("reviews:guidance_create", "organization_staff"),
     Page("reviews:self_review_detail", "subject"),
     Page("reviews:self_review_detail", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
+    Page("reviews:self_review_detail", "unit_clerk", given=handed_in_and_given_back, state="returned"),
     Page("reviews:self_review_edit", "subject"),
     Page("reviews:self_review_edit", "helper"),
     Page("reviews:self_review_check", "subject"),
