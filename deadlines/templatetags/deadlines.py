@@ -7,7 +7,6 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from deadlines.queries.campaigns import concerns, contact_of, date_shown, open_dates
 from deadlines.rules import wording
@@ -46,13 +45,13 @@ def whom_to_ring(context: Context, deadline: Deadline | None) -> Any:
 
 
 @register.simple_tag(takes_context=True)
-def deadline_chip(context: Context, deadline: Deadline) -> SafeString:
+def deadline_chip(context: Context, deadline: Deadline) -> str:
     """The chip in the header: "Hồ sơ: còn 3 ngày"; it warms up in the last three days, and says what is late.
 
     There is none where no date asks anything of the reader.
     """
     if not concerns(context["request"].user, deadline):
-        return SafeString()
+        return ""
     today, inclusive = day_of(context["request"].received_at), deadline.campaign.before_is_inclusive
     before_on = getattr(deadline, "owed_before", None) or deadline.before_on
     words = wording.chip(short_name(deadline), before_on, today, inclusive=inclusive)
