@@ -139,7 +139,13 @@ def proposals(desk):
         page.get_by_label(f"{name}: mức đề nghị").select_option(label=level)
     press(page, "Lưu bảng đề nghị")
     says(page, "Đinh Thị Quyên: Mức “Hoàn thành xuất sắc nhiệm vụ” cao hơn mức đủ điều kiện.")
+    says(
+        page,
+        f"{MEMBERS[0]}: Mức “Hoàn thành tốt nhiệm vụ” khác kết quả biểu quyết (HTXSNV: 8/11). Ghi lý do.",
+    )
     page.get_by_label("Đinh Thị Quyên: lý do").fill("Vận động thêm 41 hộ đồng thuận trong ba tháng.")
+    page.get_by_label(f"{MEMBERS[0]}: lý do").fill("Không cao hơn mức của tập thể.")
+    page.get_by_label("Hà Văn Thiều: lý do").fill("Tập thể thảo luận lại sau kiểm phiếu.")
     press(page, "Lưu bảng đề nghị")
     says(
         page,
@@ -277,6 +283,8 @@ def desk_of_the_province(desk):
 def _keeps_what_was_received(page):
     """A list opened before the dossier was received, saved after it: refused, with the way to open it again."""
     page.get_by_label(f"{KHAI}: mức đề nghị").select_option(label="HTNV")
+    page.get_by_role("row").filter(has_text=KHAI).get_by_text("Lý do", exact=True).click()
+    page.get_by_label(f"{KHAI}: lý do").fill("Tập thể thảo luận lại.")
     press(page, "Lưu bảng đề nghị")
     says(page, "Hồ sơ đã được tiếp nhận, chưa sửa được", "Chưa có gì thay đổi.")
     keep(page, "dossier-kept")
