@@ -11,16 +11,7 @@ from documents.rules import BLANK
 from documents.services.drawing import draw
 from organizations.enums import Level
 from ratings.enums import DecisionKind, DecisionState
-from ratings.models import (
-    Assessment,
-    Ballot,
-    Decision,
-    DecisionEntry,
-    Proposal,
-    Rating,
-    Sitting,
-    Tally,
-)
+from ratings.models import Assessment, Ballot, Decision, DecisionEntry, Proposal, Rating, Sitting, Tally
 from ratings.papers import (
     blank_ballot,
     blank_count,
