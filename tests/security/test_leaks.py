@@ -77,7 +77,8 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-đầu-mối": SELF | MEETING | COMMITTEE | {"cell_secretary", "base_clerk", "supervisor"},
     "VẾT-riêng-tư": NOBODY,
 }
-DRAWN_BY_LOT = re.compile(rb"\b[0-9a-f]{32,64}\b")  # keys of forms and digests: any five digits turn up in them
+# Keys of forms and digests: any five digits turn up in them.
+DRAWN_BY_LOT = re.compile(rb"\b[0-9a-f]{32,64}\b")
 SECRETS = ("ratings_rating", "ratings_sittingline", "ratings_decisionentry")
 UNTOLD = ("unit_clerk", "unit_checker", "unit_leader", "subject", "helper", "cell_secretary", "base_clerk")
 FRESH = re.compile(rb"\b[0-9a-zA-Z]{32,64}\b|[0-9]{1,2}:[0-9]{2}")  # tokens, the clock

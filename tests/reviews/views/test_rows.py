@@ -10,6 +10,10 @@ from tests.reviews.views.test_conferences import typed_conference
 pytestmark = pytest.mark.django_db
 
 
+def order_of(row):
+    return [("Thứ tự", str(row)), ("Tại hội nghị", "1")]
+
+
 def test_words_typed_after_the_session_ended_stand_under_the_labels_of_their_boxes(client, office):
     typed = typed_conference(
         office, conclusion="Nghiêm túc, cầu thị", upper_attending="Đồng chí Vũ Đình Trọng"
@@ -22,10 +26,17 @@ def test_words_typed_after_the_session_ended_stand_under_the_labels_of_their_box
     assert answer.status_code == 403
     shown = [(one.label, one.text) for one in answer.context["shell"].typed]
     assert shown == [
+        ("Ngày gửi tài liệu", "01/12/2021"),
+        ("Ngày họp", "06/12/2021"),
+        ("Địa điểm", "Hội trường"),
         ("Chủ trì", "Quách Đình Lự"),
+        ("Thư ký", "Hà Thị Lan"),
+        ("Triệu tập", "11"),
+        ("Có mặt", "11"),
         ("Kết luận chung của hội nghị", "Nghiêm túc, cầu thị"),
+        *((f"Dòng {row}: {box}", value) for row in (1, 2, 3) for box, value in order_of(row)),
         ("Đại biểu cấp trên dự, chỉ đạo", "Đồng chí Vũ Đình Trọng"),
-        ("Ý kiến góp ý", "Quyên: còn nóng, có việc bàn chưa kỹ"),
+        ("Dòng 3: Ý kiến góp ý", "Quyên: còn nóng, có việc bàn chưa kỹ"),
     ]
     assert f"next={address}%3Fdon_vi%3Dx" in answer.content.decode()
 
