@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test meets the database as it runs at the office: append-only tables refuse change."""
     with django_db_blocker.unblock():
         install_triggers()
+    yield
+    with django_db_blocker.unblock():
+        wait_until_alone()
+
+
+def wait_until_alone():
+    """PostgreSQL drops no database that a thread of some test still holds: what was left behind closes first."""
+    if connection.vendor != "postgresql":
+        return
+    gc.collect()
+    others, until = [""], time.monotonic() + 10
+    while others and time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            others = cursor.fetchall()
+        time.sleep(0.1)
+    assert others == [], "a test left its connection open"
 
 
 @pytest.fixture(scope="session", autouse=True)

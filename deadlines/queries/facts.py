@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Expression, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Subquery, When
 
 from cadres.models import CivilRating
+from deadlines.enums import DossierKind
 from deadlines.models import DossierItem
 from documents.rules import short_date
 from organizations.enums import SubjectKind
@@ -32,7 +33,7 @@ def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
 
 
 def _of_the_dossier() -> dict[str, Any]:
-    """The conference, its counts, the letter of proposal."""
+    """The conference, its counts, the letter of proposal; that names those alone whom its addressee decides."""
     conference = Conference.objects.filter(campaign=CAMPAIGN, collective=COLLECTIVE).order_by("-held_on")
     tallies = Tally.objects.filter(
         ballot__state=BallotState.COUNTED,
@@ -46,7 +47,9 @@ def _of_the_dossier() -> dict[str, Any]:
         "minutes_scan": Subquery(conference.values("scan")[:1]),
         "collective_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.COLLECTIVE)),
         "persons_counted": Exists(tallies.filter(rating__subject__kind=SubjectKind.PERSON)),
-        "proposal_number": Subquery(letter.values("number")[:1]),
+        "proposal_number": Case(
+            When(dossier__kind=DossierKind.DECIDED, then=Subquery(letter.values("number")[:1]))
+        ),
         "proposal_on": Subquery(letter.values("dated_on")[:1]),
     }
 

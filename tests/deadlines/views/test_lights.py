@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deadlines.models import Handover
 from deadlines.queries.lights import checklists, regulation_of
+from ratings.models import Proposal
 from reviews.enums import MinutesMode, ReviewState
 from reviews.models import SelfReview
 from tests import factories as make
@@ -47,6 +48,20 @@ def test_what_is_on_paper_at_the_unit_needs_no_promise_to_be_sent_and_is_still_m
     assert "BAN_KIEM_DIEM" in {part.row.code for part in found.missing}
     assert "BAN_KIEM_DIEM" not in {part.row.code for part in found.unexcused}
     assert "BAO_CAO" in {part.row.code for part in found.unexcused}
+
+
+def test_the_letter_of_proposals_lights_only_the_dossier_of_those_it_names(district):
+    Proposal.objects.create(
+        campaign=district.dossier.campaign,
+        unit=district.unit,
+        issuer=district.unit.collective,
+        number="212-TTr/HU",
+        dated_on=make.DAY,
+    )
+    assert lamp(district.dossier, "TO_TRINH") == ("Số 212-TTr/HU, ngày 14/12/2021", "Bản điện tử: có")
+
+    type(district.dossier).objects.update(kind="delegated")
+    assert lamp(district.dossier, "TO_TRINH") == ("", "Bản điện tử: chưa có")
 
 
 def test_minutes_kept_on_paper_alone_light_no_electronic_lamp(district):
