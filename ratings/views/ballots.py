@@ -109,7 +109,18 @@ def _create(
 @require_safe
 def ballot_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One ballot: its papers, its counts, what is to be done next."""
-    ballot = find_ballot(request, key)
+    return _detail(request, find_ballot(request, key))
+
+
+def _detail(
+    request: AccountRequest,
+    ballot: Ballot,
+    *,
+    returned: ReturnForm | None = None,
+    reopened: ReopenCountsForm | None = None,
+) -> HttpResponse:
+    """The page of a ballot; a reason that was refused stays in its open box."""
+    refused = returned or reopened
     moves: list[Transition] = [one for one in ballots.moves_of(ballot) if may(ballot, one, request.user)]
     names = {one.name for one in moves}
     rows: list[Counted] = counted_rows(ballot)
@@ -121,15 +132,17 @@ def ballot_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_check": "check_counts" in names and ballot.entered_by_id != request.user.pk,
         "is_mine": ballot.state == BallotState.ENTERED and ballot.entered_by_id == request.user.pk,
         "papers": ballot.papers.select_related("document"),
-        "return_form": ReturnForm(),
+        "return_form": returned or ReturnForm(),
         "may_reopen": "reopen_counts" in names
         and (ballot.sitting is None or ballot.sitting.state == SittingState.OPEN),
-        "reopen_form": ReopenCountsForm(),
+        "reopen_form": reopened or ReopenCountsForm(),
+        "refused": refused,
         "against": ballots.meeting_errors(ballot, papers_of(ballot)) if ballot.entered_at else [],
         "too_many": too_many_on(ballot),
         "way_out": WAY_OUT,
     }
-    return render(request, "ratings/ballot_detail.html", context)
+    status = status_of(*filter(None, [refused]))
+    return render(request, "ratings/ballot_detail.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -196,27 +209,27 @@ def ballot_check(request: AccountRequest, key: str) -> HttpResponse:
 @require_POST
 def ballot_return(request: AccountRequest, key: str) -> HttpResponse:
     """The second person found a difference."""
-    ballot, back = find_ballot(request, key), reverse("ratings:ballot_detail", args=[key])
+    ballot, form = find_ballot(request, key), ReturnForm(request.POST)
 
     def act() -> str:
-        note = request.POST.get("note", "")
-        ballots.return_counts(ballot, note=note, actor=request.user, at=request.received_at)
-        return back
+        ballots.return_counts(ballot, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:ballot_detail", args=[key])
 
-    return press(request, act, done="Đã đề nghị kiểm lại số liệu.", back=back)
+    done = "Đã đề nghị kiểm lại số liệu."
+    return send(request, form, act, done) or _detail(request, ballot, returned=form)
 
 
 @require_POST
 def ballot_reopen(request: AccountRequest, key: str) -> HttpResponse:
     """Confirmed figures are wrong: they are opened again, with the reason."""
-    ballot, back = find_ballot(request, key), reverse("ratings:ballot_detail", args=[key])
+    ballot, form = find_ballot(request, key), ReopenCountsForm(request.POST)
 
     def act() -> str:
-        reason = request.POST.get("reason", "")
-        ballots.reopen_counts(ballot, reason=reason, actor=request.user, at=request.received_at)
-        return back
+        ballots.reopen_counts(ballot, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:ballot_detail", args=[key])
 
-    return press(request, act, done="Đã mở lại số liệu. Sửa xong cần người thứ hai kiểm tra lại.", back=back)
+    done = "Đã mở lại số liệu. Sửa xong cần người thứ hai kiểm tra lại."
+    return send(request, form, act, done) or _detail(request, ballot, reopened=form)
 
 
 @require_POST

@@ -74,7 +74,13 @@ def sitting_detail(request: AccountRequest, key: str) -> HttpResponse:
     return _detail(request, find_sitting(request, key))
 
 
-def _detail(request: AccountRequest, sitting: Sitting, typed: OverForm | None = None) -> HttpResponse:
+def _detail(
+    request: AccountRequest,
+    sitting: Sitting,
+    *,
+    typed: OverForm | None = None,
+    reopened: ReopenForm | None = None,
+) -> HttpResponse:
     account = request.user
     agenda = agenda_of(sitting, account)
     form = typed or OverForm(over=[one.group for one in agenda.groups if one.is_over])
@@ -93,9 +99,10 @@ def _detail(request: AccountRequest, sitting: Sitting, typed: OverForm | None = 
         "ballots": Ballot.objects.visible_to(account).filter(sitting=sitting),
         "decisions": Decision.objects.visible_to(account).filter(sitting=sitting),
         "may_draft": account.can(Permission.DRAFT_DECISION, sitting),
-        "reopen_form": ReopenForm(),
+        "reopen_form": reopened or ReopenForm(),
     }
-    return render(request, "ratings/sitting_detail.html", context, status=status_of(form))
+    status = status_of(*filter(None, [form, reopened]))
+    return render(request, "ratings/sitting_detail.html", context, status=status)
 
 
 Step = Callable[[Sitting, Account, datetime], None]
@@ -145,17 +152,19 @@ def sitting_conclude(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("ratings:sitting_detail", args=[key])
 
-    return send(request, form, act, "Đã chốt kết luận phiên họp.") or _detail(request, sitting, form)
+    return send(request, form, act, "Đã chốt kết luận phiên họp.") or _detail(request, sitting, typed=form)
 
 
 @require_POST
 def sitting_reopen(request: AccountRequest, key: str) -> HttpResponse:
     """Before the signature, conclusions open again."""
-    note = request.POST.get("note", "")
-    step: Step = lambda sitting, actor, at: sittings.reopen_sitting(  # noqa: E731
-        sitting, note=note, actor=actor, at=at
-    )
-    return _step(request, key, step, "Đã mở lại kết luận.")
+    sitting, form = find_sitting(request, key), ReopenForm(request.POST)
+
+    def act() -> str:
+        sittings.reopen_sitting(sitting, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:sitting_detail", args=[key])
+
+    return send(request, form, act, "Đã mở lại kết luận.") or _detail(request, sitting, reopened=form)
 
 
 @require_http_methods(["GET", "POST"])

@@ -71,3 +71,30 @@ def test_a_count_against_its_conference_is_said_at_the_boxes_and_on_the_page(sce
 
     assert f"{said}." in counted
     assert late.context["form"].errors["present"] == [said]
+
+
+def _answered(scene, page):
+    """A ballot where someone was quicker: its page, whose it is, the box, and what is said."""
+    ballot = rf.count_home(scene, [(scene.whole, (2, 9, 0, 0))])
+    if page == "ballot_return":
+        return ballot, scene.checker, "note"
+    ballots.reopen_counts(ballot, reason="Gõ nhầm", actor=scene.clerk, at=f.NOON)
+    return ballot, scene.clerk, "reason"
+
+
+@pytest.mark.parametrize("page", ["ballot_return", "ballot_reopen"])
+def test_a_reason_refused_because_another_was_quicker_stays_in_its_open_box(scene, client, page):
+    ballot, account, box = _answered(scene, page)
+    ballot.refresh_from_db()
+    before = (ballot.state, ballot.version, ballot.check_note)
+
+    late = post(signed(client, account), page, ballot.key, **{box: "Biên bản ghi 9 phiếu"})
+    empty = post(client, page, ballot.key, **{box: " "})
+    ballot.refresh_from_db()
+
+    shown = late.content.decode()
+    assert (late.status_code, empty.status_code) == (422, 422)
+    assert "Biên bản ghi 9 phiếu</textarea>" in shown
+    assert "<details open>" in shown
+    assert f'href="#id_{box}"' in empty.content.decode()
+    assert (ballot.state, ballot.version, ballot.check_note) == before

@@ -173,3 +173,22 @@ def test_approval_with_another_level_is_asked_about_and_nothing_is_dropped(scene
 
     post(client, "line_detail", line.key, mark="approve", level=line.submitted_level)
     assert [(one.mark, one.level) for one in line.marks.all()] == [("approve", "")]
+
+
+def test_a_reason_to_open_conclusions_again_that_comes_too_late_stays_in_its_open_box(scene, client):
+    decision = rf.make_decided(scene, announced=False)
+    sitting = decision.sitting
+    signed(client, scene.staff)
+
+    late = post(client, "sitting_reopen", sitting.key, note="Đồng chí Khải đề nghị")
+    empty = post(client, "sitting_reopen", sitting.key, note="")
+    kept = sitting.state
+    sitting.refresh_from_db()
+
+    shown = late.content.decode()
+    assert (late.status_code, empty.status_code) == (422, 422)
+    assert "Quyết định đã ký. Lập quyết định sửa đổi hoặc bổ sung." in shown.replace("\xa0", " ")
+    assert "Đồng chí Khải đề nghị</textarea>" in shown
+    assert "<details open><summary>Mở lại kết luận trước khi ký</summary>" in shown
+    assert 'href="#id_note"' in empty.content.decode()
+    assert sitting.state == kept
