@@ -37,16 +37,30 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 SHAPES = {
     **{one: one for one in ("todo", "doing", "wait", "back", "done", "late")},
     **dict.fromkeys(
-        ("draft", "editing", "running", "prepared", "preparing", "counting", "checking"), "doing"
+        ("draft", "editing", "running", "waiting", "prepared", "preparing", "counting", "checking"), "doing"
     ),
     **dict.fromkeys(
-        ("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented", "entered"), "wait"
+        ("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented", "entered", "typed"),
+        "wait",
     ),
     **dict.fromkeys(("returned", "recalled"), "back"),
     **dict.fromkeys(
-        ("paper", "submitted", "received", "accepted", "archived", "answered", "counted", "compared"), "done"
+        (
+            "paper",
+            "ready",
+            "submitted",
+            "received",
+            "accepted",
+            "archived",
+            "answered",
+            "counted",
+            "compared",
+        ),
+        "done",
     ),
-    **dict.fromkeys(("concluded", "completed", "decided", "announced", "signed", "closed"), "done"),
+    **dict.fromkeys(
+        ("concluded", "completed", "decided", "announced", "signed", "closed", "confirmed"), "done"
+    ),
     **dict.fromkeys(("failed", "overdue"), "late"),
 }
 

@@ -40,7 +40,7 @@ def share_of(target: Target) -> str:
 
 def target_line(target: Target) -> str:
     """A target in one printed line: what, how much was given, how much was done."""
-    unit = f" {target.unit}" if target.unit else ""
+    unit = target.unit if target.unit in ("", "%") else f"\N{NO-BREAK SPACE}{target.unit}"
     parts = [f"giao {b.shown_figure(target.planned)}{unit}"] if target.planned is not None else []
     if target.actual is not None:
         parts.append(f"thực hiện {b.shown_figure(target.actual)}{unit}")

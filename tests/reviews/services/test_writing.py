@@ -144,7 +144,7 @@ def test_a_target_typed_with_a_decimal_comma_is_kept_exactly(office):
     group = next(part for part in Writing(office.review).parts if part.code == "CN.ND.2").targets[0]
     assert (group.share, group.line) == (
         "92,4%",
-        "Hộ dùng nước sạch: giao 50 %, thực hiện 46,2 %, đạt 92,4%.",
+        "Hộ dùng nước sạch: giao 50%, thực hiện 46,2%, đạt 92,4%.",
     )
 
 
