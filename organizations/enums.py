@@ -167,3 +167,33 @@ class MailState(TextChoices):
     WAITING = "waiting", "Chờ gửi"
     SENT = "sent", "Đã gửi"
     FAILED = "failed", "Không gửi được"
+
+
+class ImportState(TextChoices):
+    """How far a workbook that was brought in has come."""
+
+    CHECKING = "checking", "Đang kiểm tra"
+    READY = "ready", "Chờ ghi"
+    REFUSED = "refused", "Có lỗi, chưa ghi được"
+    WRITING = "writing", "Đang ghi"
+    DONE = "done", "Đã ghi"
+    UNDOING = "undoing", "Đang hoàn tác"
+    UNDONE = "undone", "Đã hoàn tác"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+class RowVerdict(TextChoices):
+    """What writing a row of a workbook would do."""
+
+    NEW = "new", "Thêm mới"
+    CHANGED = "changed", "Thay đổi"
+    UNCHANGED = "unchanged", "Không đổi"
+    REJECTED = "rejected", "Có lỗi"
+
+
+class TwinChoice(TextChoices):
+    """What a person decided of a row that looks like a record already there."""
+
+    OPEN = "", "Chưa chọn"
+    MERGE = "merge", "Là một, gộp vào bản ghi đã có"
+    KEEP = "keep", "Là hai, thêm mới"

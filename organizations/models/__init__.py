@@ -1,6 +1,7 @@
 """Organisations, accounts, and the records that every act leaves."""
 
 from organizations.models.account import Account, Assignment
+from organizations.models.importing import Import, ImportRow
 from organizations.models.organization import (
     Collective,
     Contact,
@@ -30,6 +31,8 @@ __all__ = [
     "Contact",
     "ContentSource",
     "Held",
+    "Import",
+    "ImportRow",
     "Notice",
     "Once",
     "PartyOrganization",

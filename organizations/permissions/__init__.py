@@ -7,6 +7,6 @@ from it by hand; they are never read at run time.
 """
 
 from organizations.permissions.grants import GRANTS, HOLDERS, Permission
-from organizations.permissions.policies import POLICIES, Gate
+from organizations.permissions.policies import IMPORTS, POLICIES, Gate
 
-__all__ = ["GRANTS", "HOLDERS", "POLICIES", "Gate", "Permission"]
+__all__ = ["GRANTS", "HOLDERS", "IMPORTS", "POLICIES", "Gate", "Permission"]

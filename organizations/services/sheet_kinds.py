@@ -1,0 +1,195 @@
+"""The kinds of workbook that can be brought in: each app declares its own as a resource and registers it in `tasks.py`.
+
+A kind says which columns its sheet has and answers four questions for many rows at once, each in a handful of queries;
+reading, checking, preview, lock, writing, journal and undo are the machine's (`importing`). `register_sheet` makes a
+kind known, `sheet_kind` and `sheet_kinds` find them again; `asked_for` reads many records for many rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.db.models import Model, QuerySet
+from import_export import fields, resources
+
+from documents.rules import short_date
+from organizations.enums import RowVerdict
+from organizations.models import Reach
+from organizations.permissions import Permission
+
+CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
+READ_ALL = 5_000  # beyond so many, reading everything in reach is cheaper than asking for each
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell: `column` is its name in the kind ("" is the row as a whole)."""
+
+    column: str
+    sentence: str
+    value: str = ""
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a sheet in the machine's hand.
+
+    `values` holds what was read, by column name; a blank cell has no entry, and leaves what stands there as it is.
+    `current` fills in `target` (primary key of the record that stands now) and `before` (its values, in the same names
+    and kinds as `values`); `links` is the kind's own: records that its words were found to mean.
+    """
+
+    number: int
+    values: dict[str, Any]
+    faults: list[Fault] = field(default_factory=list)
+    target: int | None = None
+    before: dict[str, Any] = field(default_factory=dict)
+    links: dict[str, Any] = field(default_factory=dict)
+    key: str = ""  # of the record, for the journal
+    twin: int | None = None  # a record that is probably the same: a person decides
+    twin_values: dict[str, Any] = field(default_factory=dict)
+    choice: str = ""
+
+    def refuse(self, column: str, sentence: str) -> None:
+        """Say what is wrong with a cell of this row."""
+        self.faults.append(Fault(column, sentence, str(self.values.get(column, ""))))
+
+    def get(self, column: str, otherwise: Any = "") -> Any:
+        """What the row says, else what stands now, else the given."""
+        value = self.values.get(column, self.before.get(column))
+        return otherwise if value is None else value
+
+    @property
+    def changes(self) -> dict[str, Any]:
+        """What the row says otherwise than what stands now."""
+        return {name: value for name, value in self.values.items() if self.before.get(name) != value}
+
+    @property
+    def verdict(self) -> RowVerdict:
+        """What writing the row would do."""
+        if self.faults:
+            return RowVerdict.REJECTED
+        if self.target is None:
+            return RowVerdict.NEW
+        return RowVerdict.CHANGED if self.changes else RowVerdict.UNCHANGED
+
+
+Parse = Callable[[Any], Any]
+
+
+class Column(fields.Field):  # type: ignore[misc]  # import-export ships no types
+    """One column of a sheet: its heading, how a cell is read, and what its writer is told.
+
+    `parse` gets a cell that is not blank and gives a text, a date, an int or a bool, or raises
+    `organizations.rules.cells.CellError` in words for the writer. `choices` are (value, label) pairs.
+    """
+
+    def __init__(
+        self,
+        heading: str,
+        parse: Parse,
+        *,
+        aliases: Sequence[str] = (),
+        required: bool = False,
+        choices: Sequence[tuple[Any, str]] = (),
+        example: str | int | date = "",
+        explains: str = "",
+        width: int = 18,
+        is_date: bool = False,
+    ) -> None:
+        super().__init__(column_name=heading)
+        self.heading, self.parse, self.aliases, self.required = heading, parse, tuple(aliases), required
+        self.choices, self.example, self.explains = tuple(choices), example, explains
+        self.width, self.is_date = width, is_date
+        self._labels = {value: str(label) for value, label in self.choices}
+
+    def revive(self, value: Any) -> Any:
+        """A kept value as it was read: days are kept as text."""
+        return date.fromisoformat(value) if self.is_date and isinstance(value, str) and value else value
+
+    def shown(self, value: Any) -> str:
+        """A value in the words of the office."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return "Có" if value else "Không"
+        value = self.revive(value)
+        return short_date(value) if isinstance(value, date) else self._labels.get(value, str(value))
+
+
+class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ships no types
+    """A kind of workbook: the columns are its fields, in their order."""
+
+    name: ClassVar[str]  # in addresses and in the journal: "people"
+    label: ClassVar[str]  # "Đảng viên"
+    about: ClassVar[str] = ""  # one sentence: what a row is, how it is matched
+    duty: ClassVar[Permission] = Permission.MANAGE_PEOPLE
+    model: ClassVar[type[Model]]  # whose rows `target` names: they are locked before writing
+    audit_as: ClassVar[str] = ""  # the journal's kind of target, if not the model's own
+    order: ClassVar[int] = 100  # its place on the page: what others refer to comes first
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns by name, in their order."""
+        return self.fields  # type: ignore[no-any-return]
+
+    def current(self, rows: Sequence[Row], reach: Reach) -> Any:
+        """Match rows with what is there now, inside the reach alone: fill target, before, key, links, twin.
+
+        Whatever it gives back is handed to `check`. What it could not find it says by `row.refuse`, in the same words
+        whether the thing is outside the reach or nowhere.
+        """
+        raise NotImplementedError
+
+    def check(self, row: Row, found: Any) -> Iterator[Fault]:
+        """Everything that is wrong with a row as a whole: all of it, not the first."""
+        raise NotImplementedError
+
+    def write(self, new: Sequence[Row], changed: Sequence[Row], *, at: datetime) -> None:
+        """Write the rows with set-based statements; sets `target` and `key` of the new ones."""
+        raise NotImplementedError
+
+    def standing(self, targets: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+        """What stands now at these records, in the names of the columns; those that are gone are missing."""
+        raise NotImplementedError
+
+    def erase(self, targets: Sequence[int]) -> None:
+        """Remove records that an import made; what something rests on raises ProtectedError."""
+        self.model._default_manager.filter(pk__in=targets).delete()
+
+    def called(self, values: Mapping[str, Any]) -> str:
+        """How a row is called in a sentence."""
+        column = next(iter(self.columns))
+        return self.columns[column].shown(values.get(column))
+
+
+def asked_for(rows: "QuerySet[Any]", lookup: str, values: Iterable[Any]) -> Iterator[Any]:
+    """Rows whose field is among the values; of very many values all rows, since the caller matches them anyway."""
+    wanted = list(dict.fromkeys(values))
+    if len(wanted) > READ_ALL:
+        yield from rows.iterator(2_000)
+        return
+    for start in range(0, len(wanted), CHUNK):
+        yield from rows.filter(**{f"{lookup}__in": wanted[start : start + CHUNK]}).iterator(2_000)
+
+
+KINDS: dict[str, type[SheetKind]] = {}
+
+
+def register_sheet(*kinds: type[SheetKind]) -> None:
+    """Make kinds of workbook known; called by an app's `tasks.py`."""
+    for kind in kinds:
+        if KINDS.setdefault(kind.name, kind) is not kind:
+            raise ValueError(f"two resources are named {kind.name!r}")
+
+
+def sheet_kind(name: str) -> SheetKind | None:
+    """A kind by its name."""
+    kind = KINDS.get(name)
+    return kind() if kind else None
+
+
+def sheet_kinds() -> list[type[SheetKind]]:
+    """Every kind, what others refer to first."""
+    return sorted(KINDS.values(), key=lambda kind: (kind.order, kind.name))
