@@ -11,6 +11,7 @@ from organizations.views.account import AuthenticatorView
 urlpatterns = [
     path("", include("deadlines.urls")),
     path("", include("organizations.urls")),
+    path("", include("cadres.urls")),
     path("", include("reviews.urls")),
     path("", include("ratings.urls")),
     # Sign-in, by name: what is not listed here does not exist (no sign-up, no reset by e-mail).

@@ -60,6 +60,17 @@ class Sector(TextChoices):
     OTHER = "other", "Khác"
 
 
+class OrganizationChangeKind(TextChoices):
+    """What a decision of a committee does to the tree."""
+
+    CREATE = "create", "Thành lập mới"
+    RENAME = "rename", "Đổi tên"
+    MOVE = "move", "Chuyển về cấp trên khác"
+    MERGE = "merge", "Sáp nhập vào tổ chức khác"
+    SPLIT = "split", "Tách ra thành lập mới"
+    DISSOLVE = "dissolve", "Giải thể"
+
+
 class CollectiveType(TextChoices):
     """Loại tập thể lãnh đạo, quản lý (Appendix 1)."""
 

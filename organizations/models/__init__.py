@@ -1,6 +1,7 @@
 """Organisations, accounts, and the records that every act leaves."""
 
 from organizations.models.account import Account, Assignment
+from organizations.models.change import OrganizationChange
 from organizations.models.importing import Import, ImportRow
 from organizations.models.organization import (
     Collective,
@@ -35,6 +36,7 @@ __all__ = [
     "ImportRow",
     "Notice",
     "Once",
+    "OrganizationChange",
     "PartyOrganization",
     "PeerRating",
     "Reach",

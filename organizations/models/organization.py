@@ -25,9 +25,26 @@ class PartyOrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # treeb
         condition = Q(pk__in=[])
         for path in reach.paths:
             condition |= Q(path__startswith=path)
-        if reach.unit_ids:
-            condition |= Q(units__in=reach.unit_ids)
+        if reach.unit_ids:  # never joined: an organisation with two units would come twice
+            own = SubmittingUnit.objects.filter(pk__in=reach.unit_ids)
+            condition |= Q(pk__in=own.values("organization"))
         rows: PartyOrganizationQuerySet = self.filter(condition)
+        return rows
+
+    def living(self) -> PartyOrganizationQuerySet:
+        """Those that were neither merged nor dissolved."""
+        rows: PartyOrganizationQuerySet = self.filter(dissolved_on__isnull=True)
+        return rows
+
+
+class PartyOrganizationManager(MP_NodeManager.from_queryset(PartyOrganizationQuerySet)):  # type: ignore[misc]
+    """The tree's own manager, with the questions of the queryset."""
+
+    def get_queryset(self) -> PartyOrganizationQuerySet:
+        """In the tree's order, as its library wants it."""
+        rows: PartyOrganizationQuerySet = PartyOrganizationQuerySet(self.model, using=self._db).order_by(
+            "path"
+        )
         return rows
 
 
@@ -48,7 +65,7 @@ class PartyOrganization(MP_Node):  # type: ignore[misc]  # treebeard ships no ty
     dissolved_on = models.DateField("ngày giải thể", null=True, blank=True)
     successor = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="predecessors")
 
-    objects = MP_NodeManager.from_queryset(PartyOrganizationQuerySet)()
+    objects = PartyOrganizationManager()
     node_order_by: list[str] = []
 
     class Meta:
@@ -91,7 +108,9 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
 
     def visible_to(self, account: Account) -> CollectiveQuerySet:
         """Collectives whose people the account may look at."""
-        return self.filter(account.reach(Permission.VIEW_PEOPLE).rows("scope", "units"))
+        reach = account.reach(Permission.VIEW_PEOPLE)
+        own = SubmittingUnit.objects.filter(pk__in=reach.unit_ids)
+        return self.filter(reach.rows("scope") | Q(pk__in=own.values("collective")))
 
 
 class Collective(models.Model):

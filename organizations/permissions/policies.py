@@ -48,6 +48,9 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "organizations:access_list": Permission.VIEW_AUDIT,
     "organizations:guide": Gate.PUBLIC,
     "organizations:privacy": Gate.PUBLIC,
+    # cadres
+    "cadres:organization_list": Permission.VIEW_PEOPLE,
+    "cadres:organization_detail": Permission.VIEW_PEOPLE,
     # reviews
     "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
     "reviews:subject_list": Permission.VIEW_SUBJECT,

@@ -4,6 +4,7 @@ APPEND_ONLY = (
     "organizations_auditentry",
     "organizations_auditseal",
     "organizations_accessentry",
+    "organizations_organizationchange",
     "reviews_revision",
     "ratings_routemove",
     "ratings_withdrawal",

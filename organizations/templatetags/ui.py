@@ -264,8 +264,8 @@ def _local(value: Any) -> Any:
 
 
 @register.inclusion_tag("components/tab.html", takes_context=True)
-def tab(context: Context, name: str, label: str, *families: str) -> dict[str, Any]:
-    """One tab of the header: there only for those whom the authority table lets in.
+def tab(context: Context, name: str, label: str, *families: str, css: str = "") -> dict[str, Any]:
+    """One tab of the header or of a part: there only for those whom the authority table lets in.
 
     It is the current one on its own page and on pages whose URL name begins with one of the families.
     """
@@ -274,7 +274,7 @@ def tab(context: Context, name: str, label: str, *families: str) -> dict[str, An
     if not may_open(request.user, name):
         return {"href": ""}
     current = here == name or any(here.startswith(family) for family in families)
-    return {"href": reverse(name), "label": label, "current": current, "here": here == name}
+    return {"href": reverse(name), "label": label, "current": current, "here": here == name, "css": css}
 
 
 @register.filter

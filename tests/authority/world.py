@@ -226,6 +226,7 @@ def undone():
 
 # Which of the world's records an address is about: the longest beginning of its name wins.
 ABOUT = {
+    "cadres:organization": "district",
     "organizations:notice": "notice",
     "organizations:job": "job",
     "reviews:subject": "subject",

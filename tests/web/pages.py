@@ -235,6 +235,13 @@ REVIEW_PAGES = [
     Page("reviews:conference_detail", "unit_clerk"),
     Page("reviews:conference_edit", "unit_clerk"),
 ]
+ORGANIZATION_PAGES = [
+    Page("cadres:organization_list", "organization_staff"),
+    Page("cadres:organization_list", "unit_clerk"),
+    Page("cadres:organization_list", "unit_clerk", query="?tim=van%20phong"),
+    Page("cadres:organization_detail", "organization_staff"),
+    Page("cadres:organization_detail", "unit_leader"),
+]
 RATING_PAGES = [
     Page("ratings:rating_list", "unit_clerk"),
     Page("ratings:rating_list", "organization_staff"),
@@ -381,5 +388,5 @@ LATE_WORDS = Page(
     given=REVIEW_SUBMITTED, state="submitted", answers=409,
 )  # fmt: skip
 
-GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *RATING_PAGES]
+GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *ORGANIZATION_PAGES, *RATING_PAGES]
 PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS]

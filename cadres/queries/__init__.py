@@ -1,0 +1,1 @@
+"""Reads about people and the organisations they sit in."""

@@ -1,0 +1,1 @@
+"""Pages about people and the organisations they sit in."""
