@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
-from cadres.enums import MembershipKind
+from cadres.enums import MembershipKind, MembershipStanding
 from cadres.models import Membership, Post
 from organizations.models import (
     Account,
@@ -134,42 +134,54 @@ def members_of(account: Account, organization: PartyOrganization) -> QuerySet[Me
 
 def organization_page(account: Account, organization: PartyOrganization, day: date) -> OrganizationPage:
     """One organisation: its place, its people in figures, its collectives, its desk and its history."""
-    reach, path = account.reach(Permission.VIEW_PEOPLE), organization.path
-    sitting = Membership.objects.filter(
-        reach.rows("organization"),
-        organization__path__startswith=path,
-        kind=MembershipKind.OFFICIAL,
-        to_on__isnull=True,
-    )
     visible = PartyOrganization.objects.visible_to(account)
-    nodes = visible.living().filter(path__startswith=path)
-    people = sitting.aggregate(all=Count("pk"), new=Count("pk", filter=Q(standing="probationary")))
-    counts = nodes.aggregate(
-        below=Count("pk", filter=Q(depth=organization.depth + 1)),
-        cells=Count("pk", filter=Q(kind__in=CELLS) & ~Q(pk=organization.pk)),
-    )
+    members, probationary = _members(account, organization)
+    living_below, cells = _below(account, organization)
     held = Post.objects.filter(to_on__isnull=True).select_related("person")
     collectives = Collective.objects.visible_to(account).filter(organization=organization)
-    looked_after = any(path.startswith(one) for one in reach.paths)
-    holders = (
-        Assignment.objects.current(day).filter(organization=organization).select_related("account", "unit")
-    )
+    units = SubmittingUnit.objects.visible_to(account).filter(organization=organization)
     return OrganizationPage(
         organization=organization,
         above=above(account, organization),
-        living_below=counts["below"],
-        cells=counts["cells"],
-        members=people["all"],
-        probationary=people["new"],
+        living_below=living_below,
+        cells=cells,
+        members=members,
+        probationary=probationary,
         collectives=list(collectives.prefetch_related(Prefetch("posts", held))),
-        units=list(
-            SubmittingUnit.objects.visible_to(account)
-            .filter(organization=organization)
-            .select_related("contact", "official")
-        ),
-        holders=list(holders.order_by("role", "pk")) if looked_after else [],
+        units=list(units.select_related("contact", "official")),
+        holders=_holders(account, organization, day),
         changes=list(OrganizationChange.objects.visible_to(account).about(organization)),
         predecessors=list(visible.filter(successor=organization).order_by("dissolved_on", "path")),
         shows_successor=organization.successor_id is not None
         and visible.filter(pk=organization.successor_id).exists(),
     )
+
+
+def _members(account: Account, organization: PartyOrganization) -> tuple[int, int]:
+    """Members of the whole branch, and those on probation among them."""
+    rows = Membership.objects.filter(
+        account.reach(Permission.VIEW_PEOPLE).rows("organization"),
+        organization__path__startswith=organization.path,
+        kind=MembershipKind.OFFICIAL,
+        to_on__isnull=True,
+    )
+    new = Count("pk", filter=Q(standing=MembershipStanding.PROBATIONARY))
+    found = rows.aggregate(all=Count("pk"), new=new)
+    return found["all"], found["new"]
+
+
+def _below(account: Account, organization: PartyOrganization) -> tuple[int, int]:
+    """The organisations right below, and the cells at all levels below."""
+    nodes = PartyOrganization.objects.visible_to(account).living()
+    found = nodes.filter(path__startswith=organization.path).aggregate(
+        below=Count("pk", filter=Q(depth=organization.depth + 1)),
+        cells=Count("pk", filter=Q(kind__in=CELLS) & ~Q(pk=organization.pk)),
+    )
+    return found["below"], found["cells"]
+
+
+def _holders(account: Account, organization: PartyOrganization, day: date) -> list[Assignment]:
+    """Who holds a role here; the clerk of a single unit is not told."""
+    reach = account.reach(Permission.VIEW_PEOPLE)
+    rows = Assignment.objects.current(day).filter(reach.rows("organization"), organization=organization)
+    return list(rows.select_related("account", "organization", "unit").order_by("role", "pk"))
