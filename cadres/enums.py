@@ -43,6 +43,24 @@ LEFT_THE_PARTY = (
 )
 
 
+class Arrival(TextChoices):
+    """How somebody came onto the rolls of a year: the incoming lines of the balance (P48)."""
+
+    ADMITTED = "ket-nap", "Kết nạp"
+    MOVED_IN = "chuyen-den", "Chuyển đến"
+    RESTORED = "phuc-hoi", "Phục hồi"
+
+
+class Departure(TextChoices):
+    """How somebody left the rolls of a year: the outgoing lines of the balance (P48)."""
+
+    MOVED_OUT = "chuyen-di", "Chuyển đi"
+    DIED = "tu-tran", "Từ trần"
+    EXPELLED = "khai-tru", "Khai trừ"
+    STRUCK_OFF = "xoa-ten", "Xóa tên"
+    RESIGNED = "xin-ra", "Xin ra khỏi Đảng"
+
+
 class StandingKind(TextChoices):
     """Dated facts that exempt, suspend or keep away (rules 1.4, P22, P41–P44)."""
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from ratings.views import (
+    balance,
     ballots,
     consultations,
     decisions,
@@ -18,6 +19,8 @@ from ratings.views import (
 app_name = "ratings"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("can-doi/", balance.balance, name="balance"),
+    path("can-doi/<str:line>/", balance.balance_people, name="balance_people"),
     path("xep-loai/", ratings.rating_list, name="rating_list"),
     path("xep-loai/cua-toi/", ratings.result_list, name="result_list"),
     path("xep-loai/ket-qua/<str:key>/", ratings.result_detail, name="result_detail"),

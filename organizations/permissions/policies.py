@@ -125,6 +125,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "deadlines:handover_draw": Permission.VIEW_DOSSIER,
     "deadlines:handover_file": Permission.VIEW_DOSSIER,
     # ratings
+    "ratings:balance": Permission.VIEW_PEOPLE,
+    "ratings:balance_people": Permission.VIEW_PEOPLE,
     "ratings:rating_list": Permission.VIEW_RATING,
     "ratings:rating_detail": (Permission.VIEW_RATING, Permission.VIEW_OWN_RESULT),
     "ratings:result_list": Permission.VIEW_OWN_RESULT,

@@ -265,5 +265,11 @@ ABOUT = {
 def keys(world, name, asks):
     """What the path of an address asks for, on the world's own records."""
     about = max((start for start in ABOUT if name.startswith(start)), key=len, default="")
-    fixed = {"year": 2021, "format": "pdf", "evidence": world.evidence.key, "name": "open"}
+    fixed = {
+        "year": 2021,
+        "format": "pdf",
+        "evidence": world.evidence.key,
+        "name": "open",
+        "line": "cuoi-ky",
+    }
     return {one: getattr(world, ABOUT[about]).key if one == "key" else fixed[one] for one in asks}

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from cadres.queries.roll import Roll
 from deadlines.management.province.opening import NOW, subject_of
 from deadlines.management.province.texts import text, texts
 from deadlines.models import Dossier
@@ -13,8 +14,9 @@ from deadlines.queries.routes import plan_of, titles_for
 from deadlines.queries.worklist import worklist_for
 from organizations import clock
 from organizations.enums import Route
-from organizations.models import Account, AuditEntry
+from organizations.models import Account, AuditEntry, PartyOrganization
 from ratings.models import Ballot, Rating, RouteMove, TitleGroup
+from ratings.queries import balance
 from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
 from reviews.queries.rulebook import authority_over
 from tests.demo.cases import SIX_TITLES
@@ -185,3 +187,62 @@ def test_the_teacher_rings_the_desk_of_her_commune():
     desk = contact_of(Account.objects.get(sign_in_name="thu")).get()
 
     assert (desk["name"], desk["office"]) == ("Bùi Văn Nhượng", "Đảng bộ xã Nà Sọng")
+
+
+def balance_at(name, campaign):
+    """The year's balance of one organisation, and the names behind each figure."""
+    top = PartyOrganization.objects.get(name=name, dissolved_on=None)
+    below = PartyOrganization.objects.filter(path__startswith=top.path)
+    roll = Roll(below.values("pk"), date(2021, 1, 1), date(2021, 12, 14))
+    asked = balance.Asked(roll, campaign, Rating.objects.all(), inside=True)
+    return balance.balance_of(asked), lambda code: [one.full_name for one in balance.people_of(asked, code)]
+
+
+def test_the_balance_of_the_commune_has_every_special_case_on_its_line(campaign):
+    table, names_of = balance_at("Đảng bộ xã Nà Sọng", campaign)
+
+    assert {one.code: one.count for one in (*table.arrivals, *table.departures)} == {
+        "ket-nap": 3, "chuyen-den": 0, "phuc-hoi": 0,
+        "chuyen-di": 0, "tu-tran": 2, "khai-tru": 1, "xoa-ten": 1, "xin-ra": 1,
+    }  # fmt: skip
+    assert (table.opening.count, table.closing.count) == (95, 93)
+    assert names_of("tu-tran") == ["Hà Văn Chẩn", "Vì Thu Duyên"]
+    assert (names_of("xoa-ten"), names_of("xin-ra")) == (["Bùi Văn Bạo"], ["Quách Thị Sìn"])
+    assert "Lường Thị Mai Anh" in names_of("ket-nap")
+    assert [(one.code, one.count) for one in table.not_reviewed] == [("nr-exempt", 2), ("nr-suspended", 1)]
+    assert (table.to_review.count, table.rated.count, table.not_rated.count) == (90, 0, 90)
+    assert [(one.code, one.count) for one in table.reasons] == [
+        ("in-transfer", 1),
+        ("nr-member-lt6m", 1),
+        ("nr-not-reviewed", 88),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "opening", "moved", "closing"),
+    [
+        ("Chi bộ xóm Bái", 6, {"xin-ra": 1, "chuyen-den": 1}, 6),  # from another cell of the commune
+        ("Chi bộ xóm Khoang", 4, {"chuyen-di": 1}, 3),
+        ("Chi bộ xóm Nà Cọ", 0, {"chuyen-den": 7}, 7),  # two cells merged into it on 01/9
+    ],
+)
+def test_what_moves_inside_the_commune_moves_its_cells_figures(campaign, name, opening, moved, closing):
+    table, names_of = balance_at(name, campaign)
+
+    lines = (*table.arrivals, *table.departures)
+    assert (table.opening.count, table.closing.count) == (opening, closing)
+    assert {one.code: one.count for one in lines if one.count} == moved
+    assert all(len(names_of(one.code)) == one.count for one in lines)
+
+
+def test_the_balance_of_the_province_adds_up_to_its_names(campaign):
+    table, names_of = balance_at("Đảng bộ tỉnh Minh Giang", campaign)
+
+    came, left = (sum(one.count for one in lines) for lines in (table.arrivals, table.departures))
+    assert table.opening.count + came - left == table.closing.count == 399
+    assert table.closing.count - sum(one.count for one in table.not_reviewed) == table.to_review.count
+    assert table.to_review.count == table.rated.count + table.not_rated.count
+    assert table.not_rated.count == sum(one.count for one in table.reasons)
+    assert names_of("paused") == ["Hà Thị Ngọc Liên"]
+    lines = (table.opening, table.closing, table.to_review, table.not_rated, *table.reasons)
+    assert [len(names_of(one.code)) for one in lines] == [one.count for one in lines]

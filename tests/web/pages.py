@@ -243,6 +243,11 @@ ORGANIZATION_PAGES = [
     Page("cadres:organization_detail", "unit_leader"),
 ]
 RATING_PAGES = [
+    Page("ratings:balance", "organization_staff", picture="balance"),
+    Page("ratings:balance", "unit_clerk"),
+    Page("ratings:balance", "base_clerk"),
+    Page("ratings:balance_people", "organization_staff", picture="balance-people"),
+    Page("ratings:balance_people", "unit_clerk"),
     Page("ratings:rating_list", "unit_clerk"),
     Page("ratings:rating_list", "organization_staff"),
     Page("ratings:rating_detail", "unit_clerk"),

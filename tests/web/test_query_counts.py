@@ -47,6 +47,8 @@ LISTS = [
         ("reviews:guidance_choose", "organization_staff"),
         ("reviews:conference_list", "unit_clerk"),
         ("reviews:conference_detail", "unit_clerk"),
+        ("ratings:balance", "organization_staff"),
+        ("ratings:balance_people", "organization_staff"),
         ("ratings:rating_list", "unit_clerk"),
         ("ratings:rating_list", "organization_staff"),
         ("ratings:proposal_edit", "unit_clerk"),
