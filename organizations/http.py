@@ -59,7 +59,7 @@ BEFORE_READY = frozenset(
 )
 
 # Words typed here are shown to their writer again when his session has ended meanwhile; passwords never are.
-WRITTEN_IN = frozenset({"deadlines", "ratings", "reviews"})
+WRITTEN_IN = frozenset({"cadres", "deadlines", "ratings", "reviews"})
 # One file and what is typed beside it; what a refused body may still send before the line is closed.
 BODY_LIMIT = FILE_LIMIT + 4 * MEGABYTE
 LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024

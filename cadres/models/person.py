@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from cadres.enums import LEFT_THE_PARTY, Gender, MembershipEnd, MembershipKind, MembershipStanding
 from organizations.enums import Route
 from organizations.models import Collective, PartyOrganization
+from organizations.models.scope import Reach
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 
@@ -23,12 +24,20 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def visible_to(self, account: Account) -> PersonQuerySet:
         """Oneself, and people in the cells or collectives one looks after."""
-        reach = account.reach(Permission.VIEW_PEOPLE)
-        in_cells = Membership.objects.filter(reach.rows("organization"), to_on__isnull=True).values("person")
-        in_posts = Post.objects.filter(
-            reach.rows("collective__scope", "collective__units"), to_on__isnull=True
-        )
-        return self.filter(Q(account=account) | Q(pk__in=in_cells) | Q(pk__in=in_posts.values("person")))
+        return self.filter(Q(account=account) | _within(account.reach(Permission.VIEW_PEOPLE)))
+
+    def managed_by(self, account: Account) -> PersonQuerySet:
+        """People whose record the account keeps; nobody keeps his own."""
+        return self.filter(_within(account.reach(Permission.MANAGE_PEOPLE))).exclude(account=account)
+
+
+def _within(reach: Reach) -> Q:
+    """People of a reach: by the cell where they are found, by a post they hold; the province has everybody."""
+    if any(len(path) == PartyOrganization.steplen for path in reach.paths):
+        return ~Q(pk=None)
+    in_cells = Membership.objects.found_in().filter(reach.rows("organization"))
+    in_posts = Post.objects.filter(reach.rows("collective__scope", "collective__units"), to_on__isnull=True)
+    return Q(pk__in=in_cells.values("person")) | Q(pk__in=in_posts.values("person"))
 
 
 class Person(models.Model):
@@ -94,6 +103,13 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
         ended = self.filter(kind=MembershipKind.OFFICIAL, end_reason__in=LEFT_THE_PARTY)
         return ended.exclude(models.Exists(again))
+
+    def found_in(self) -> MembershipQuerySet:
+        """Where a person is found: the cells he sits in; of one who sits in none, the one he sat in last."""
+        own, ended = models.OuterRef("person"), models.OuterRef("to_on")
+        later = Q(to_on__isnull=True) | Q(to_on__gt=ended) | Q(to_on=ended, pk__gt=models.OuterRef("pk"))
+        beside = Membership.objects.filter(later, person=own, kind=MembershipKind.OFFICIAL)
+        return self.filter(Q(to_on__isnull=True) | (Q(kind=MembershipKind.OFFICIAL) & ~models.Exists(beside)))
 
 
 class Membership(models.Model):

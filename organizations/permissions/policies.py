@@ -51,6 +51,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     # cadres
     "cadres:organization_list": Permission.VIEW_PEOPLE,
     "cadres:organization_detail": Permission.VIEW_PEOPLE,
+    "cadres:person_list": Permission.VIEW_PEOPLE,
     # reviews
     "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
     "reviews:subject_list": Permission.VIEW_SUBJECT,

@@ -62,3 +62,16 @@ def test_who_was_taken_in_again_has_not_left(person):
     make_membership(person, make_organization(), from_on=date(2021, 12, 1))
 
     assert not Membership.objects.left_the_party().exists()
+
+
+def test_a_person_is_found_where_he_sits_and_who_sits_nowhere_where_he_sat_last(person):
+    first, second = make_organization(), make_organization()
+    make_membership(person, first, to_on=DAY, end_reason="moved")
+    now = make_membership(person, second, from_on=DAY)
+    guest = make_membership(person, first, from_on=DAY, kind="temporary")
+    make_membership(person, first, to_on=DAY, kind="temporary")
+    assert set(Membership.objects.found_in()) == {now, guest}
+
+    Membership.objects.filter(pk=guest.pk).update(to_on=DAY)
+    Membership.objects.filter(pk=now.pk).update(to_on=date(2021, 9, 1), end_reason="died")
+    assert list(Membership.objects.found_in()) == [now]

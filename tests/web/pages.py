@@ -188,6 +188,19 @@ DEADLINE_PAGES = [
         picture="dossier-reopen-refuse",
     ),
 ]
+CADRE_PAGES = [
+    Page("cadres:person_list", "organization_staff", picture="person-list"),
+    Page("cadres:person_list", "unit_clerk"),
+    Page("cadres:person_list", "organization_staff", query="?tim=khong+ai+ca", state="nobody"),
+    Page(
+        "cadres:person_list",
+        "organization_staff",
+        query="?tim=31/2/1975+8/75&don_vi=khongco&tinh_trang=x",
+        state="wrong",
+        answers=422,
+        picture="person-list-loi",
+    ),
+]
 REVIEW_PAGES = [
     Page("reviews:campaign_list", "subject"),
     Page("reviews:subject_list", "unit_clerk"),
@@ -393,5 +406,13 @@ LATE_WORDS = Page(
     given=REVIEW_SUBMITTED, state="submitted", answers=409,
 )  # fmt: skip
 
-GET_PAGES = [*FRAME_PAGES, *HOME_PAGES, *DEADLINE_PAGES, *REVIEW_PAGES, *ORGANIZATION_PAGES, *RATING_PAGES]
+GET_PAGES = [
+    *FRAME_PAGES,
+    *HOME_PAGES,
+    *CADRE_PAGES,
+    *DEADLINE_PAGES,
+    *REVIEW_PAGES,
+    *ORGANIZATION_PAGES,
+    *RATING_PAGES,
+]
 PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS]

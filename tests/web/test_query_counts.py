@@ -38,6 +38,8 @@ LISTS = [
         ("deadlines:route_change_create", "organization_staff"),
         ("deadlines:route_change_detail", "organization_staff"),
         ("deadlines:dossier_list", "organization_staff"),
+        ("cadres:person_list", "organization_staff"),
+        ("cadres:person_list", "unit_clerk"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
         ("reviews:subject_list", "unit_clerk"),
