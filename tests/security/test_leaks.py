@@ -75,6 +75,7 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-cuộc-gọi": COMMITTEE,
     "VẾT-thông-báo": {"unit_clerk"},
     "VẾT-đầu-mối": SELF | MEETING | COMMITTEE | {"cell_secretary", "base_clerk", "supervisor"},
+    "VẾT-số-thẻ": UNIT | COMMITTEE | {"base_clerk"},
     "VẾT-riêng-tư": NOBODY,
 }
 # Keys of forms and digests: any five digits turn up in them.
@@ -88,6 +89,7 @@ FILTERS = {
     "deadlines:board_report": ("loai=delegated",),
     "deadlines:dossier_list": ("trang=99",),
     "deadlines:item_detail": ("mat=1",),
+    "cadres:person_list": ("tim=Kh%E1%BA%A3i", "tinh_trang=tat-ca", "don_vi=%27%22", "trang=99"),
     "organizations:access_list": ("trang=99",),
     "organizations:notice_list": ("trang=99",),
     "ratings:rating_list": ("don_vi={own}", "don_vi=%27%22", "trang=99"),
@@ -152,7 +154,7 @@ def tell(world):
         by=world.accounts["organization_staff"],
     )
     Contact.objects.filter(unit=world.own).update(mobile="VẾT-đầu-mối")
-    Person.objects.filter(pk=world.person.pk).update(card_number="VẾT-riêng-tư", residence="VẾT-riêng-tư")
+    Person.objects.filter(pk=world.person.pk).update(card_number="VẾT-số-thẻ", residence="VẾT-riêng-tư")
     Notice.objects.create(recipient=unit_clerk, title="VẾT-thông-báo", created_at=NOON)
     Account.objects.filter(pk=world.accounts["subject"].pk).update(phone="VẾT-riêng-tư")
 
