@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.authority import world as office
-from tests.web.pages import ASKS
+from tests.web.page import ASKS
 
 ORACLE = Path(__file__).resolve().parents[1] / "permissions.csv"
 DOORS = list(csv.DictReader(ORACLE.read_text().splitlines()))

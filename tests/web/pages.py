@@ -6,56 +6,16 @@ name; `answers` is the status of the answer; `picture` names its picture, where 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-
-from django.urls import get_resolver, reverse
 
 from reviews.models import Revision, Section, SelfReview
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
-from tests.authority import world as offices
 from tests.factories import DAY, NOON
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page as one person sees it."""
-
-    url: str
-    who: str = ""
-    data: dict[str, Any] | None = None
-    errors: int = 0
-    given: Callable[[Any], object] | None = None
-    path: str = ""
-    query: str = ""
-    state: str = ""
-    answers: int = 200
-    picture: str = ""
-
-    @property
-    def name(self) -> str:
-        """How the test, and the line in query_counts.json, is called."""
-        sent = "" if self.data is None else "sent empty"
-        return " ".join(filter(None, (self.url, self.who, self.query, self.state, sent)))
-
-    def address(self, office: Any) -> str:
-        """Where the page stands, on the office's own records."""
-        path = self.path or reverse(self.url, kwargs=offices.keys(office, self.url, ASKS[self.url]))
-        return path + self.query
-
-
-def url_names(resolver=None, space=""):
-    """Every named address of the installation, with what its path asks for."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        if hasattr(entry, "url_patterns"):
-            yield from url_names(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
-        elif entry.name:
-            yield f"{space}{entry.name}", tuple(entry.pattern.converters)
-
-
-ASKS = dict(url_names())
+from tests.web.page import Page
+from tests.web.pages_cadres import CADRE_PAGES
 
 
 def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
@@ -186,19 +146,6 @@ DEADLINE_PAGES = [
         given=DOSSIER_ASKED,
         state="asked",
         picture="dossier-reopen-refuse",
-    ),
-]
-CADRE_PAGES = [
-    Page("cadres:person_list", "organization_staff", picture="person-list"),
-    Page("cadres:person_list", "unit_clerk"),
-    Page("cadres:person_list", "organization_staff", query="?tim=khong+ai+ca", state="nobody"),
-    Page(
-        "cadres:person_list",
-        "organization_staff",
-        query="?tim=31/2/1975+8/75&don_vi=khongco&tinh_trang=x",
-        state="wrong",
-        answers=422,
-        picture="person-list-loi",
     ),
 ]
 REVIEW_PAGES = [

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 
 from organizations.enums import Role
 from tests.factories import make_account
-from tests.web.pages import ASKS
+from tests.web.page import ASKS
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
