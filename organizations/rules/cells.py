@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 
 from organizations.rules.encodings import old_encoding_of
 from organizations.rules.names import clean, fold
@@ -28,6 +27,7 @@ _SERIAL = re.compile(r"\d{5,6}([.,]\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}([. ,]\d{3})+", re.ASCII)
 _CARD = re.compile(rf"\d{{{CARD_DIGITS}}}", re.ASCII)
+_PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{6,18}", re.ASCII)
 _YES = {"x", "co", "1", "v", "✓", "✔", "dung", "true"}
 _NO = {"", "khong", "0", "sai", "false", "-"}
 
@@ -43,21 +43,22 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not clean(value))
 
 
-def text_of(value: object) -> str:
-    """A text as it is kept: one spelling, no invisible signs; whole numbers without their tail."""
-    if value is None:
-        return ""
+def as_shown(value: object) -> str:
+    """What a cell shows to whoever looks at it: whole numbers without their tail, days as written here."""
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def text_of(value: object) -> str:
+    """A text as it is kept: one spelling, no invisible signs; whole numbers without their tail."""
     if isinstance(value, timedelta):
         raise CellError("Ô này là giờ phút, không phải chữ. Định dạng ô là Văn bản (Text) rồi ghi lại.")
-    return _text(str(value))
+    return _text(as_shown(value))
 
 
 def _text(raw: str) -> str:
@@ -212,13 +213,24 @@ def flag_of(value: object) -> bool:
     raise CellError("Chỉ ghi “x” hoặc “có”; để trống hoặc ghi “không” nếu không phải.")
 
 
+def phone_of(value: object) -> str:
+    """A telephone number, as text; a number cell has lost its leading zero."""
+    if isinstance(value, (bool, int, float, date, time, timedelta)):
+        raise CellError(
+            "Số điện thoại đang là số nên đã mất số 0 ở đầu. Định dạng cột là Văn bản (Text) rồi ghi lại."
+        )
+    text = text_of(value)
+    if not _PHONE.fullmatch(text) or not 8 <= sum(one.isdigit() for one in text) <= 15:
+        raise CellError("Không đọc được thành số điện thoại. Ghi chữ số, ví dụ 0912 345 678.")
+    return text
+
+
 def card_number_of(value: object) -> str:
     """A Party card's number, as text; one whose leading zeros the sheet has lost is named as such."""
     if isinstance(value, (bool, date, time, timedelta)):
         raise CellError("Ô này không phải số thẻ. Định dạng cột là Văn bản (Text) rồi ghi lại.")
-    is_number: Any = isinstance(value, (int, float))
     text = re.sub(r"[\s.-]", "", text_of(value))
-    if is_number and text.isdigit() and len(text) < CARD_DIGITS:
+    if isinstance(value, (int, float)) and text.isdigit() and len(text) < CARD_DIGITS:
         raise CellError(
             "Số thẻ đang là số nên đã mất chữ số 0 ở đầu. Định dạng cột là Văn bản (Text) rồi ghi lại đủ số."
         )

@@ -16,6 +16,7 @@ from organizations.rules.cells import (
     flag_of,
     is_blank,
     number_of,
+    phone_of,
     short_text_of,
     text_of,
     year_or_date_of,
@@ -59,6 +60,7 @@ def test_a_nought_is_not_blank(value):
         ("yes", True, "Có"),
         ("a day", datetime(2021, 12, 9), "09/12/2021"),
         ("nothing", None, ""),
+        ("a day with its hour", datetime(2021, 12, 9, 8, 30), "09/12/2021"),
     ],
 )
 def test_text(_case, value, expected):
@@ -227,6 +229,26 @@ def test_a_card_number_as_text(value):
     assert card_number_of(value) == "06000123"
 
 
+def test_a_telephone_number():
+    assert phone_of(" 0912  345 678 ") == "0912 345 678"
+    assert phone_of("(0200) 3855.014") == "(0200) 3855.014"
+    assert phone_of("+84 912 345 678") == "+84 912 345 678"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (912345678, "Số điện thoại đang là số nên đã mất số 0 ở đầu."),
+        (912345678.0, "Số điện thoại đang là số nên đã mất số 0 ở đầu."),
+        ("gọi cơ quan", "Không đọc được thành số điện thoại."),
+        ("0912 345", "Không đọc được thành số điện thoại."),
+        ("091-(((-234", "Không đọc được thành số điện thoại."),
+    ],
+)
+def test_what_is_no_telephone_number(value, words):
+    assert refusal(phone_of, value).startswith(words)
+
+
 def test_a_card_number_as_a_number_that_lost_nothing():
     assert card_number_of(12345678.0) == "12345678"
 
@@ -267,6 +289,7 @@ def test_whatever_a_cell_holds_it_is_read_or_refused(value):
         year_or_date_of,
         flag_of,
         card_number_of,
+        phone_of,
         short_text_of(5),
         lambda one: number_of(one, 0, 9),
         lambda one: choice_of(one, LEVELS),
