@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -75,6 +76,18 @@ def record_many(*, actor: Account | None, action: str, targets: list[Target], no
         ],
         batch_size=500,
     )
+
+
+LINE = ("at", "actor", "hat", "action", "target_kind", "target_key", "before", "after", "note")
+
+
+def lines(
+    *, actor: Account, action: str, target_kind: str, changes: Iterable[tuple[str, str, str]], note: str
+) -> Iterator[tuple[Any, ...]]:
+    """The entries of an act on very many records, as rows of `LINE`: of each its key, before and after."""
+    at, hat = clock.real_now(), _hat(actor)[:24]
+    for key, before, after in changes:
+        yield at, actor.pk, hat, action, target_kind, key, before, after, note
 
 
 def looked(account: Account, target: Target) -> None:

@@ -18,8 +18,9 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from documents.models import File
-from documents.services.uploads import PAPERS, UploadRefused, accept_upload
+from documents.services.uploads import PAPERS, Accepted, UploadRefused, accept_upload
 from organizations.models import Account
+from organizations.services.importing import take_book
 from organizations.services.sign_in import spend_authenticator_code
 from organizations.workflow import ROWS
 
@@ -307,7 +308,7 @@ class KeptFileForm(forms.Form):
 
     def _take(self, upload: Any) -> None:
         try:
-            accepted = accept_upload(upload.name or "", upload, allowed=PAPERS, at=self.at)
+            accepted = self.accepted(upload)
         except UploadRefused as refused:
             self.add_error(self.box, str(refused))
             return
@@ -315,6 +316,10 @@ class KeptFileForm(forms.Form):
         data = self.data.copy()  # type: ignore[attr-defined]  # with every tick of a list
         data["kept"] = signing.dumps({"file": accepted.file.pk, "name": accepted.name}, salt=self.salt)
         self.data = data
+
+    def accepted(self, upload: Any) -> Accepted:
+        """A paper: a PDF, a Word file or a photo."""
+        return accept_upload(upload.name or "", upload, allowed=PAPERS, at=self.at)
 
     def _take_up(self, kept: str) -> None:
         try:
@@ -326,6 +331,33 @@ class KeptFileForm(forms.Form):
             self.add_error(self.box, LOST_FILE)
             return
         self.kept_file, self.file_name = File.objects.filter(pk=words["file"]).first(), words["name"]
+
+
+class BookForm(KeptFileForm):
+    """A workbook that is brought in."""
+
+    file = forms.FileField(
+        label="Tệp Excel",
+        required=False,
+        help_text="Tệp .xlsx, không mật khẩu, không macro, tối đa 30 MB, 100.000 dòng. "
+        "Không tải lên tài liệu có độ mật.",
+        error_messages={"empty": EMPTY_FILE},
+    )
+    book: Accepted | None = None
+
+    def accepted(self, upload: Any) -> Accepted:
+        """A list of rows, not a paper."""
+        self.book = take_book(upload.name or "", upload, at=self.at)
+        return self.book
+
+    def clean(self) -> dict[str, Any]:
+        """Without a workbook there is nothing to check."""
+        cleaned = super().clean()
+        if self.kept_file is not None and self.book is None:
+            self.book = Accepted(self.kept_file, self.file_name, self.kept_file.media_type, None)
+        if self.book is None and not self.errors:
+            self.add_error(self.box, "Chọn tệp Excel cần nhập.")
+        return cleaned
 
 
 class DemoClockForm(forms.Form):

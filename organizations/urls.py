@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations.views import account, frame, pages
+from organizations.views import account, frame, imports, pages
 
 app_name = "organizations"
 
@@ -19,6 +19,16 @@ urlpatterns = [
     path("dung-thu/vao/", account.demo_sign_in, name="demo_sign_in"),
     path("dung-thu/gio/", pages.demo_clock, name="demo_clock"),
     path("viec-nen/<str:key>/", pages.job_detail, name="job_detail"),
+    path("nhap-tu-excel/", imports.import_list, name="import_list"),
+    path("nhap-tu-excel/tai-len/<slug:kind>/", imports.import_create, name="import_create"),
+    path("nhap-tu-excel/mau/<slug:kind>/", imports.import_template, name="import_template"),
+    path("nhap-tu-excel/<str:key>/", imports.import_detail, name="import_detail"),
+    path("nhap-tu-excel/<str:key>/ban-danh-dau-loi/", imports.import_annotated, name="import_annotated"),
+    path("nhap-tu-excel/<str:key>/ghi/", imports.import_apply, name="import_apply"),
+    path("nhap-tu-excel/<str:key>/kiem-tra-lai/", imports.import_recheck, name="import_recheck"),
+    path("nhap-tu-excel/<str:key>/huy/", imports.import_cancel, name="import_cancel"),
+    path("nhap-tu-excel/<str:key>/hoan-tac/", imports.import_undo, name="import_undo"),
+    path("nhap-tu-excel/<str:key>/trung/", imports.import_choose, name="import_choose"),
     path("luot-xem/", pages.access_list, name="access_list"),
     path("huong-dan/", pages.guide, name="guide"),
     path("ai-xem-duoc/", pages.privacy, name="privacy"),

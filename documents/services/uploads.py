@@ -25,6 +25,10 @@ MEGABYTE = 1024 * 1024
 FILE_LIMIT = 60 * MEGABYTE  # a cadre's papers photographed by phone: 30 to 80 pages, 20 to 40 MB
 ENTRY_LIMIT = 2_000
 UNPACKED_LIMIT = 50 * MEGABYTE
+SHEET_LIMIT, SHEET_UNPACKED = (
+    30 * MEGABYTE,
+    250 * MEGABYTE,
+)  # of a list that is brought in: read as its bytes run by
 RATIO_LIMIT = 100
 PAGE_LIMIT = 500
 OBJECT_LIMIT = 200_000
@@ -71,11 +75,12 @@ def accept_upload(
     at: datetime,
     limit: int = FILE_LIMIT,
     room: int | None = None,
+    unpacked: int = UNPACKED_LIMIT,
 ) -> Accepted:
     """Take the file or say why not; `room` is what the dossier may still hold, in bytes."""
     kind = _kind(name, allowed)
     data = _read(name, stream, limit=limit, room=room)
-    data, pages = _opened(name, kind, data)
+    data, pages = _opened(name, kind, data, unpacked)
     file = keep_bytes(data, media_type=MEDIA_TYPES[kind], at=at)
     return Accepted(file=file, name=display_name(name), media_type=MEDIA_TYPES[kind], pages=pages)
 
@@ -122,13 +127,13 @@ def _too_large(shown: str, limit: int, room: int | None) -> str:
     return f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB. Đề nghị chia thành nhiều tệp hoặc giảm cỡ ảnh."
 
 
-def _opened(name: str, kind: str, data: bytes) -> tuple[bytes, int | None]:
+def _opened(name: str, kind: str, data: bytes, unpacked: int = UNPACKED_LIMIT) -> tuple[bytes, int | None]:
     """The bytes to keep and the pages they hold, once the file has really been opened."""
     _check_first_bytes(name, kind, data)
     if kind == "pdf":
         return data, _pdf_pages(name, data)
     if kind in MAIN_PARTS:
-        _check_archive(name, kind, data)
+        _check_archive(name, kind, data, unpacked)
         return data, None
     try:
         return clean_photo(data, kind=kind), 1
@@ -200,12 +205,12 @@ def _lies_inside(found: object) -> bool:
     return isinstance(found, pikepdf.Array | pikepdf.Dictionary) and not found.is_indirect
 
 
-def _check_archive(name: str, kind: str, data: bytes) -> None:
+def _check_archive(name: str, kind: str, data: bytes, unpacked: int) -> None:
     """A Word or Excel file by the list in its archive, before anything is unpacked."""
     shown = display_name(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            fault = _archive_fault(archive.infolist(), kind, len(data)) or _linked_fault(archive)
+            fault = _archive_fault(archive.infolist(), kind, len(data), unpacked) or _linked_fault(archive)
     except (
         zipfile.BadZipFile,
         ValueError,
@@ -220,11 +225,11 @@ def _check_archive(name: str, kind: str, data: bytes) -> None:
         raise UploadRefused(f"Tệp “{shown}” {fault}")
 
 
-def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int) -> str:
+def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int, most: int) -> str:
     """What is wrong with the archive, as the end of a sentence; nothing when it is sound."""
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > ENTRY_LIMIT or unpacked > UNPACKED_LIMIT or unpacked > RATIO_LIMIT * size:
+    if len(entries) > ENTRY_LIMIT or unpacked > most or unpacked > RATIO_LIMIT * size:
         return "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
     if any(entry.flag_bits & 0x1 for entry in entries):
         return "có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên."

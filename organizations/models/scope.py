@@ -64,3 +64,14 @@ class Reach:
         if unit and self.unit_ids:
             condition |= Q(**{f"{unit}__in": self.unit_ids})
         return condition
+
+    def rows_here(self) -> Q:
+        """The condition on organisations themselves."""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            condition |= Q(path__startswith=path)
+        return condition
+
+    def covers(self, path: str) -> bool:
+        """Whether a place of the tree lies inside."""
+        return any(path.startswith(one) for one in self.paths)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -34,6 +35,7 @@ def _letter(base: str, marks: str) -> tuple[str, int]:
     return (f"{chr(98 + place // 10)}{place % 10}" if place >= 0 else "a0", tone)
 
 
+@lru_cache(maxsize=5_000)
 def _part_key(part: str) -> str:
     """Letters first, tones after, so that "Hoà" and "Hòa" tie before they differ from "Hoa"."""
     letters, tones, base, marks = "", 0, "", ""

@@ -5,7 +5,7 @@ reading, checking, preview, lock, writing, journal and undo are the machine's (`
 kind known, `sheet_kind` and `sheet_kinds` find them again; `asked_for` reads many records for many rows.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -146,17 +146,34 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """Everything that is wrong with a row as a whole: all of it, not the first."""
         raise NotImplementedError
 
+    def merge(self, row: Row) -> None:
+        """A person said that the row is the record it looks like."""
+        row.target, row.before = row.twin, dict(row.twin_values)
+
+    def identity(self, row: Row) -> Hashable | None:
+        """What makes two new rows of one sheet the same thing; those that match the same record are found anyway."""
+        return None
+
     def write(self, new: Sequence[Row], changed: Sequence[Row], *, at: datetime) -> None:
-        """Write the rows with set-based statements; sets `target` and `key` of the new ones."""
+        """Write the rows with set-based statements (`bulk`); sets `target` and `key` of the new ones.
+
+        `values` of a changed row are what differs alone; an undo may put a blank (None, "") back.
+        """
         raise NotImplementedError
 
     def standing(self, targets: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
         """What stands now at these records, in the names of the columns; those that are gone are missing."""
         raise NotImplementedError
 
+    def keys(self, targets: Sequence[int]) -> Mapping[int, str]:
+        """The public keys under which the journal speaks of these records."""
+        rows = self.model._default_manager.values_list("pk", "key")
+        return dict(asked_for(rows, "pk", targets))
+
     def erase(self, targets: Sequence[int]) -> None:
         """Remove records that an import made; what something rests on raises ProtectedError."""
-        self.model._default_manager.filter(pk__in=targets).delete()
+        for start in range(0, len(targets), CHUNK):
+            self.model._default_manager.filter(pk__in=targets[start : start + CHUNK]).delete()
 
     def called(self, values: Mapping[str, Any]) -> str:
         """How a row is called in a sentence."""
@@ -172,6 +189,15 @@ def asked_for(rows: "QuerySet[Any]", lookup: str, values: Iterable[Any]) -> Iter
         return
     for start in range(0, len(wanted), CHUNK):
         yield from rows.filter(**{f"{lookup}__in": wanted[start : start + CHUNK]}).iterator(2_000)
+
+
+def asked_for_any(rows: "QuerySet[Any]", wanted: Mapping[str, Collection[Any]]) -> Iterator[Any]:
+    """Rows of which one of several fields is among its values; a row may come more than once."""
+    if any(len(values) > READ_ALL for values in wanted.values()):
+        yield from rows.iterator(2_000)
+        return
+    for lookup, values in wanted.items():
+        yield from asked_for(rows, lookup, values)
 
 
 KINDS: dict[str, type[SheetKind]] = {}

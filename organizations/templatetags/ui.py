@@ -40,10 +40,22 @@ SHAPES = {
         ("draft", "editing", "running", "waiting", "prepared", "preparing", "counting", "checking"), "doing"
     ),
     **dict.fromkeys(
-        ("sent", "proposed", "admitted", "appraised", "queued", "paused", "presented", "entered", "typed"),
+        (
+            "sent",
+            "proposed",
+            "admitted",
+            "appraised",
+            "queued",
+            "paused",
+            "presented",
+            "entered",
+            "typed",
+            "writing",
+            "undoing",
+        ),
         "wait",
     ),
-    **dict.fromkeys(("returned", "recalled"), "back"),
+    **dict.fromkeys(("returned", "recalled", "refused"), "back"),
     **dict.fromkeys(
         (
             "paper",

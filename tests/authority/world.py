@@ -16,7 +16,7 @@ from documents.models import Document
 from documents.services.files import keep_bytes
 from jobs.models import Job
 from organizations.enums import Capacity, CollectiveType, Level, OrganizationKind, Role
-from organizations.models import Notice
+from organizations.models import Import, ImportRow, Notice
 from ratings.models import (
     Assessment,
     Ballot,
@@ -184,6 +184,18 @@ def build():
         created_at=make.NOON,
         rung_at=make.NOON,
     )
+    world.batch = Import.objects.create(
+        kind="people", duty="manage_people", scope=district, state="ready", file=file, file_name="danh-sach.xlsx",
+        annotated=file, new_count=1, asked_by=accounts["unit_clerk"], asked_at=make.NOON,
+        columns=["full_name", "birth", "cell"],
+    )  # fmt: skip
+    values = {
+        "full_name": "Vi Văn Nhập",
+        "birth": "1980-05-01",
+        "cell": "Chi bộ Văn phòng",
+        "from_on": "2010-01-01",
+    }
+    ImportRow.objects.create(batch=world.batch, number=2, verdict="new", values=values)
     world.own_collective = own.collective
     world.submission = Submission.objects.create(
         dossier=world.dossier,
@@ -229,6 +241,7 @@ ABOUT = {
     "cadres:organization": "district",
     "organizations:notice": "notice",
     "organizations:job": "job",
+    "organizations:import": "batch",
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",
@@ -271,5 +284,6 @@ def keys(world, name, asks):
         "evidence": world.evidence.key,
         "name": "open",
         "line": "cuoi-ky",
+        "kind": "people",
     }
     return {one: getattr(world, ABOUT[about]).key if one == "key" else fixed[one] for one in asks}

@@ -1,0 +1,429 @@
+"""Đảng viên with the cell each sits in: who they are, matched by card number, else by full name and birth."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from cadres.enums import Gender, MembershipKind, MembershipStanding
+from cadres.models import Membership, Person, Post
+from organizations.models import PartyOrganization, Reach
+from organizations.rules.cells import (
+    CellError,
+    card_number_of,
+    choice_of,
+    date_of,
+    flag_of,
+    short_text_of,
+    text_of,
+    year_or_date_of,
+)
+from organizations.rules.keys import new_key
+from organizations.rules.names import fold, name_sort_key
+from organizations.services import bulk
+from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for, asked_for_any
+from organizations.services.sheet_places import Places
+
+CELLS = {"cell", "base_cell"}
+AGE = 18
+OWN = (
+    "full_name",
+    "gender",
+    "card_number",
+    "joined_on",
+    "official_on",
+    "is_civil_servant",
+    "workplace",
+    "residence",
+)
+PLAIN = OWN[1:]
+SPARE = {"gender": "", "card_number": "", "is_civil_servant": False, "workplace": "", "residence": ""}
+OF_ANOTHER = (
+    "Không nhận được số thẻ này. Đề nghị đối chiếu với thẻ gốc; "
+    "nếu đúng số, báo Ban Tổ chức Tỉnh ủy để kiểm tra."
+)
+OTHER_PERSON = "Số thẻ này đang ghi cho người có họ tên và ngày sinh khác hẳn. Xem lại số thẻ."
+SAME_NAME = "Trùng họ tên và ngày sinh với dòng {}. Là hai người thì ghi số thẻ của từng người; là một thì bỏ một dòng."
+SEVERAL = "Có {} người cùng họ tên, ngày sinh trong danh sách. Ghi số thẻ đảng viên để phân biệt."
+MOVES = "Đang sinh hoạt tại {}. Chuyển sinh hoạt thì ghi ở trang của đồng chí đó, không qua tệp này."
+LEFT = "Đồng chí này đã thôi sinh hoạt. Đưa vào danh sách lại thì ghi ở trang của đồng chí đó."
+
+
+def _birth_of(cell: Any) -> date | int:
+    """The day where it is known, else the year."""
+    year, day = year_or_date_of(cell)
+    return day or year
+
+
+def _gender_of(cell: Any) -> str:
+    return choice_of(cell, tuple(Gender.choices))
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of the people whom the rows may mean."""
+
+    places: Places
+    by_card: dict[str, dict[str, Any]] = field(default_factory=dict)
+    by_name: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    cards_elsewhere: set[str] = field(default_factory=set)
+
+
+def people_within(reach: Reach) -> QuerySet[Person]:
+    """Those who sit in a cell of the part of the tree, or sat there last, or hold a post there."""
+    if any(len(path) == PartyOrganization.steplen for path in reach.paths):
+        return Person.objects.all()
+    here = Membership.objects.filter(reach.rows("organization"), kind=MembershipKind.OFFICIAL)
+    sitting = Membership.objects.filter(
+        person=OuterRef("pk"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
+    )
+    posts = Post.objects.filter(reach.rows("collective__scope"), to_on__isnull=True)
+    return Person.objects.filter(
+        Q(pk__in=here.filter(to_on__isnull=True).values("person"))
+        | (Q(pk__in=here.values("person")) & ~Exists(sitting))
+        | Q(pk__in=posts.values("person"))
+    )
+
+
+class PeopleSheet(SheetKind):
+    """Đảng viên and their cells."""
+
+    name = "people"
+    label = "Đảng viên"
+    about = "Mỗi dòng là một đảng viên; nhận ra theo số thẻ, chưa có số thẻ thì theo họ tên và ngày sinh."
+    model = Person
+    order = 20
+
+    full_name = Column(
+        "Họ và tên",
+        short_text_of(120),
+        aliases=("Họ tên", "Họ và tên khai sinh", "Họ tên đảng viên", "Họ và tên đảng viên"),
+        required=True,
+        example="Lò Văn Inh",
+        explains="Họ tên đầy đủ trong một ô.",
+        width=28,
+    )
+    gender = Column(
+        "Giới tính",
+        _gender_of,
+        aliases=("Nam/Nữ", "Giới"),
+        choices=tuple(Gender.choices),
+        example="Nam",
+        explains="Nam hoặc Nữ.",
+        width=10,
+    )
+    birth = Column(
+        "Ngày sinh",
+        _birth_of,
+        aliases=("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
+        required=True,
+        example=date(1975, 8, 14),
+        explains="Ngày/tháng/năm; chỉ biết năm thì ghi năm.",
+        width=14,
+        is_date=True,
+    )
+    card_number = Column(
+        "Số thẻ đảng viên",
+        card_number_of,
+        aliases=("Số thẻ", "Số thẻ đảng", "Số TĐV"),
+        example="06000123",
+        explains="Định dạng Văn bản để giữ số 0 ở đầu; chưa được cấp thẻ thì để trống.",
+        width=16,
+    )
+    joined_on = Column(
+        "Ngày vào Đảng",
+        date_of,
+        aliases=("Ngày kết nạp", "Vào Đảng", "Ngày vào Đảng dự bị"),
+        example=date(2000, 5, 19),
+        explains="Ngày kết nạp.",
+        width=14,
+        is_date=True,
+    )
+    official_on = Column(
+        "Ngày chính thức",
+        date_of,
+        aliases=("Chính thức", "Ngày vào Đảng chính thức", "Ngày công nhận chính thức"),
+        example=date(2001, 5, 19),
+        explains="Để trống nếu còn là đảng viên dự bị.",
+        width=14,
+        is_date=True,
+    )
+    cell = Column(
+        "Chi bộ",
+        text_of,
+        aliases=("Sinh hoạt tại chi bộ", "Chi bộ sinh hoạt", "Nơi sinh hoạt"),
+        required=True,
+        example="Chi bộ xóm Bưởi",
+        explains="Tên chi bộ như trong danh sách tổ chức đảng. Trùng tên thì ghi kèm cấp trên, cách nhau bằng dấu /.",
+        width=34,
+    )
+    from_on = Column(
+        "Sinh hoạt từ ngày",
+        date_of,
+        aliases=("Từ ngày", "Về chi bộ từ ngày", "Ngày chuyển đến"),
+        example=date(2015, 1, 1),
+        explains="Ngày bắt đầu sinh hoạt tại chi bộ này; để trống thì lấy ngày vào Đảng.",
+        width=14,
+        is_date=True,
+    )
+    is_civil_servant = Column(
+        "Là CBCCVC",
+        flag_of,
+        aliases=("CBCCVC", "Cán bộ, công chức, viên chức", "Là cán bộ, công chức, viên chức"),
+        example="Có",
+        explains="Ghi Có nếu là cán bộ, công chức, viên chức.",
+        width=10,
+    )
+    workplace = Column(
+        "Đơn vị công tác",
+        short_text_of(200),
+        aliases=("Nơi công tác", "Cơ quan công tác"),
+        example="Trường THCS Mường Lạn",
+        width=28,
+    )
+    residence = Column(
+        "Nơi cư trú",
+        short_text_of(200),
+        aliases=("Nơi ở", "Chỗ ở hiện nay", "Nơi ở hiện nay"),
+        example="Xóm Bưởi, xã Mường Lạn",
+        width=28,
+    )
+
+    def current(self, rows: Sequence[Row], reach: Reach) -> Known:
+        """Whom each row means; somebody of another committee is met only as a card number that is not taken."""
+        known = Known(Places(reach))
+        self._read(known, rows, reach)
+        for row in rows:
+            self._find_cell(row, known)
+            self._match(row, known)
+        _refuse_same_names(rows)
+        return known
+
+    def _read(self, known: Known, rows: Sequence[Row], reach: Reach) -> None:
+        cards = {row.values["card_number"] for row in rows if "card_number" in row.values}
+        folds = {fold(row.values["full_name"]) for row in rows if "full_name" in row.values}
+        within = self._with_cells(people_within(reach))
+        seen = set()
+        for person in asked_for_any(within, {"card_number": cards, "search_fold": folds}):
+            record = self._record(person, known.places)
+            if record["pk"] not in seen:
+                seen.add(record["pk"])
+                known.by_name[fold(record["full_name"])].append(record)
+                known.by_card[record["card_number"]] = record
+        known.by_card.pop("", None)
+        everywhere = Person.objects.order_by().exclude(card_number="").values_list("card_number", flat=True)
+        known.cards_elsewhere = {one for one in asked_for(everywhere, "card_number", cards) if one in cards}
+        known.cards_elsewhere -= known.by_card.keys()
+
+    def _with_cells(self, people: QuerySet[Person]) -> Any:
+        open_here = Membership.objects.filter(
+            person=OuterRef("pk"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
+        )
+        return (
+            people.order_by()
+            .annotate(cell=open_here.values("organization")[:1], from_on=open_here.values("from_on")[:1])
+            .values_list("pk", "key", "birth_year", "birth_on", "cell", "from_on", *OWN)
+        )
+
+    def _record(self, person: tuple[Any, ...], places: Places) -> dict[str, Any]:
+        pk, key, birth_year, birth_on, cell, from_on, *own = person
+        place = places.at(cell) if cell else None
+        record = dict(zip(OWN, own, strict=True))
+        record |= {"birth": birth_on or birth_year, "cell": places.words(place) if place else ""}
+        return record | {"pk": pk, "key": key, "from_on": from_on, "is_sitting": cell is not None}
+
+    def _find_cell(self, row: Row, known: Known) -> None:
+        if "cell" not in row.values:
+            return
+        try:
+            place = known.places.find(row.values["cell"])
+            if place.kind not in CELLS:
+                raise CellError("Đảng viên sinh hoạt ở chi bộ, không ở đảng bộ. Ghi tên chi bộ.")
+        except CellError as error:
+            row.refuse("cell", str(error))
+            return
+        row.links["cell"] = place.pk
+        row.values["cell"] = known.places.words(place)
+
+    def _match(self, row: Row, known: Known) -> None:
+        name, birth, card = (row.values.get(one) for one in ("full_name", "birth", "card_number"))
+        if name is None or birth is None:
+            return
+        if record := known.by_card.get(card or ""):
+            if fold(record["full_name"]) != fold(name) and not _same_birth(record["birth"], birth):
+                row.refuse("card_number", OTHER_PERSON)
+            else:
+                self._take(row, record)
+        elif card in known.cards_elsewhere:
+            row.refuse("card_number", OF_ANOTHER)
+        else:
+            same = [one for one in known.by_name.get(fold(name), []) if _same_birth(one["birth"], birth)]
+            self._match_by_name(row, same)
+
+    def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]]) -> None:
+        """One without a card is the one of his name and day; whoever is only like somebody is asked about."""
+        has_card = "card_number" in row.values
+        exact = [one for one in same if (one["full_name"], one["birth"]) == _naming(row)]
+        if len(exact) == 1 and not has_card:
+            self._take(row, exact[0])
+        elif len(same) > 1 and not has_card:
+            row.refuse("full_name", SEVERAL.format(len(same)))
+        elif same:
+            likely = (exact or same)[0]
+            row.twin, row.twin_values = likely["pk"], _told(likely)
+            row.links["sits"], row.links["twin_key"] = likely["is_sitting"], likely["key"]
+
+    def merge(self, row: Row) -> None:
+        """The year alone says no more than the day that is known."""
+        super().merge(row)
+        row.key = row.links.get("twin_key", "")
+        _keep_day(row)
+
+    def _take(self, row: Row, record: dict[str, Any]) -> None:
+        """The row is this person's."""
+        row.target, row.key, row.before = record["pk"], record["key"], _told(record)
+        row.links["sits"] = record["is_sitting"]
+        _keep_day(row)
+
+    def check(self, row: Row, found: Known) -> Iterator[Fault]:
+        """Days in their order; nobody moves to another cell, or comes back, by a list."""
+        joined, official, begins = (row.get(one, None) for one in ("joined_on", "official_on", "from_on"))
+        birth = row.get("birth", None)
+        if joined and official and official < joined:
+            yield Fault(
+                "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.", _shown(official)
+            )
+        if joined and birth and joined.year - _year(birth) < AGE:
+            yield Fault(
+                "joined_on",
+                f"Vào Đảng khi chưa đủ {AGE} tuổi. Xem lại ngày sinh và ngày này.",
+                _shown(joined),
+            )
+        if joined and begins and begins < joined:
+            yield Fault("from_on", "Bắt đầu sinh hoạt trước ngày vào Đảng. Xem lại cả hai.", _shown(begins))
+        unread = {fault.column for fault in row.faults} & {"joined_on", "from_on"}
+        if row.target is None and not begins and not joined and not unread:
+            yield Fault("from_on", "Ghi ngày bắt đầu sinh hoạt, hoặc ngày vào Đảng.")
+        if row.target is not None and not row.links.get("sits", True):
+            yield Fault("", LEFT)
+        elif row.target is not None and "cell" in row.changes:
+            yield Fault("cell", MOVES.format(row.before.get("cell") or "một chi bộ khác"), row.values["cell"])
+
+    def identity(self, row: Row) -> Hashable | None:
+        """The card; those without one are compared by name and birth."""
+        card = row.values.get("card_number")
+        return ("card", card) if card else None
+
+    def write(self, new: Sequence[Row], changed: Sequence[Row], *, at: datetime) -> None:
+        """People and their cells, each in one statement; sort and search keys by the functions that forms use."""
+        self._add(new)
+        people, sitting = [], []
+        for row in changed:
+            if row.values.keys() - {"cell", "from_on"}:
+                people.append((row.target, *_columns(row)))
+            if row.values.keys() & {"from_on", "official_on"}:
+                sitting.append(row)
+        bulk.update(Person, COLUMNS, people)
+        self._resit(sitting)
+
+    def _add(self, new: Sequence[Row]) -> None:
+        people, cells = [], []
+        for row, pk in zip(new, bulk.reserve(Person, len(new)), strict=True):
+            row.target, row.key = pk, new_key()
+            people.append((pk, row.key, *_columns(row)))
+            begins = row.get("from_on", None) or row.get("joined_on", None)
+            cells.append((pk, row.links["cell"], _standing(row), begins))
+        bulk.insert(Person, ("id", "key", *COLUMNS), people)
+        bulk.insert(Membership, ("person", "organization", "standing", "from_on"), cells)
+
+    def _resit(self, rows: Sequence[Row]) -> None:
+        """The open membership begins, or counts as full, by what the row says."""
+        wanted = {row.target: row for row in rows}
+        open_rows = Membership.objects.filter(kind=MembershipKind.OFFICIAL, to_on__isnull=True).order_by()
+        found = asked_for(open_rows.values_list("person", "pk", "from_on", "standing"), "person", wanted)
+        lines = []
+        for person, pk, from_on, standing in found:
+            row = wanted.get(person)
+            if row is not None:
+                kept = _standing(row) if "official_on" in row.values else standing
+                lines.append((pk, row.values.get("from_on") or from_on, kept))
+        bulk.update(Membership, ("from_on", "standing"), lines)
+
+    def standing(self, targets: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+        """What the register says of them now; the cell by its place alone, for words depend on who reads."""
+        rows = self._with_cells(Person.objects.all())
+        nowhere = Places(Reach((), ()))
+        found = {}
+        for person in asked_for(rows, "pk", targets):
+            record = self._record(person, nowhere)
+            found[record["pk"]] = {name: value for name, value in _told(record).items() if name != "cell"}
+        return found
+
+    def erase(self, targets: Sequence[int]) -> None:
+        """With the one membership each was brought in with; more than that holds them."""
+        Membership.objects.filter(
+            person__in=targets, to_on__isnull=True, kind=MembershipKind.OFFICIAL
+        ).delete()
+        super().erase(targets)
+
+
+COLUMNS = ("full_name", "name_sort", "search_fold", "birth_year", "birth_on", *PLAIN)
+
+
+def _refuse_same_names(rows: Sequence[Row]) -> None:
+    """Two new rows of one name and birth are told apart by their cards alone."""
+    first: dict[tuple[str, date | int], Row] = {}
+    for row in rows:
+        name, birth = row.values.get("full_name"), row.values.get("birth")
+        if name is None or birth is None or row.target is not None:
+            continue
+        earlier = first.setdefault((fold(name), birth), row)
+        if earlier is not row and not ("card_number" in row.values and "card_number" in earlier.values):
+            row.refuse("full_name", SAME_NAME.format(earlier.number))
+
+
+def _columns(row: Row) -> tuple[Any, ...]:
+    """The register's columns of one person, derived ones by the same functions as everywhere."""
+    name, birth = row.get("full_name"), row.get("birth", None)
+    day = birth if isinstance(birth, date) else None
+    rest = (row.get(one, SPARE.get(one)) for one in PLAIN)
+    return name, name_sort_key(name), fold(name), _year(birth), day, *rest
+
+
+def _standing(row: Row) -> str:
+    full = row.get("official_on", None) is not None
+    return MembershipStanding.FULL.value if full else MembershipStanding.PROBATIONARY.value
+
+
+def _year(birth: date | int) -> int:
+    return birth if isinstance(birth, int) else birth.year
+
+
+def _same_birth(one: date | int, other: date | int) -> bool:
+    """The same day, or the same year where one of them is known by its year alone."""
+    if isinstance(one, int) or isinstance(other, int):
+        return _year(one) == _year(other)
+    return one == other
+
+
+def _naming(row: Row) -> tuple[Any, Any]:
+    return row.values["full_name"], row.values["birth"]
+
+
+def _keep_day(row: Row) -> None:
+    """A sheet that gives the year alone takes nothing away from the day that is known."""
+    known = row.before.get("birth")
+    if isinstance(row.values.get("birth"), int) and isinstance(known, date):
+        row.values["birth"] = known
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    """A record in the names of the columns."""
+    return {name: value for name, value in record.items() if name not in {"pk", "key", "is_sitting"}}
+
+
+def _shown(day: date) -> str:
+    return f"{day:%d/%m/%Y}"

@@ -1,0 +1,161 @@
+"""Workbooks that come in: surveyed before anything is parsed, read row by row; and the workbooks that ask for them.
+
+The guards stand in the order of their price. An .xlsx is an archive of XML: its list was looked at when it was handed
+in (`uploads`); here its sheets are counted as bytes run by, since the reader makes room for the whole rectangle that
+the furthest cell spans.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import join, normpath
+from typing import Any
+
+from lxml import etree
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from documents.rules import vn_number
+
+ROW_LIMIT = 100_000
+COLUMN_LIMIT = 60
+CELL_LIMIT = 3_000_000
+SHEET_LIMIT = 20
+PIECE = 1024 * 1024
+HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})")
+NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,8}(\d{1,12})[\"']")
+BROKEN = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*"
+    rb"</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)?<(?:\w+:)?v>([^<]*)"
+)
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+
+class SheetRefused(Exception):
+    """The workbook cannot be read; the text is for its sender and says what to do."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a sheet holds, as its bytes say before it is parsed."""
+
+    rows: int = 0
+    columns: int = 0
+    cells: int = 0
+    hidden: int = 0
+    broken: dict[tuple[int, int], str] = field(default_factory=dict)  # cells whose formula failed: #REF!
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One visible sheet of a workbook, its rows numbered as the sheet numbers them."""
+
+    name: str
+    survey: Survey
+    source: CalamineSheet
+
+    def rows(self, first: int = 1) -> Iterator[tuple[int, list[Any]]]:
+        """Each row that holds something, from the first asked for: its number and its cells from column A."""
+        left = [""] * (self.source.start[1] if self.source.start else 0)
+        for number, cells in enumerate(self.source.iter_rows(), start=1):
+            if number < first:
+                continue
+            row = left + cells
+            for place in range(len(row) if self.survey.broken else 0):
+                row[place] = self.survey.broken.get((number, place), row[place])
+            if any(one != "" and not _is_space(one) for one in row):
+                yield number, row
+
+
+def _is_space(cell: Any) -> bool:
+    return isinstance(cell, str) and not cell.strip()
+
+
+def open_book(data: bytes) -> Iterator[Sheet]:
+    """The visible sheets, each surveyed and then parsed when it is its turn."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            places = _places(archive)
+            book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            for number, about in enumerate(book.sheets_metadata[:SHEET_LIMIT]):
+                shown = about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
+                if shown and about.name in places:
+                    survey = _survey(archive, places[about.name])
+                    _refuse_too_much(about.name, survey)
+                    yield Sheet(about.name, survey, book.get_sheet_by_index(number))
+    except (CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as broken:
+        raise SheetRefused(
+            "Tệp bị hỏng, không đọc được. Đề nghị mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi tải lên."
+        ) from broken
+
+
+def _places(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Where in the archive each sheet lies, by its name."""
+    reader = etree.XMLParser(resolve_entities=False, no_network=True)
+    links = {
+        one.get("Id"): str(one.get("Target"))
+        for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), reader)
+    }
+    book = etree.fromstring(archive.read("xl/workbook.xml"), reader)
+    found = {}
+    for sheet in book.iter("{*}sheet"):
+        target = links.get(sheet.get(RELATION) or sheet.get(STRICT), "")
+        found[str(sheet.get("name"))] = normpath(
+            target.lstrip("/") if target.startswith("/") else join("xl", target)
+        )
+    return found
+
+
+def _survey(archive: zipfile.ZipFile, place: str) -> Survey:
+    """Count rows, columns and cells as the bytes run by; nothing is kept but the failed formulas."""
+    survey, rest, columns = Survey(), b"", set[bytes]()
+    with archive.open(place) as stream:
+        while piece := stream.read(PIECE):
+            rest += piece
+            cut = max(rest.rfind(b"<row"), 0) or max(rest.rfind(b"<"), 0)
+            _count(survey, rest[:cut], columns)
+            rest = rest[cut:]
+            if survey.cells > CELL_LIMIT:
+                break
+    _count(survey, rest, columns)
+    survey.columns = max(map(_column_number, columns), default=0)
+    return survey
+
+
+def _count(survey: Survey, part: bytes, columns: set[bytes]) -> None:
+    survey.cells += part.count(b"<c ") + part.count(b"<c>") + part.count(b":c ")
+    survey.hidden += len(HIDDEN.findall(part))
+    survey.rows = max([survey.rows, *map(int, set(NUMBERS.findall(part)))])
+    columns.update(LETTERS.findall(part))
+    for letters, number, value in BROKEN.findall(part):
+        survey.broken[int(number), _column_number(letters) - 1] = value.decode(errors="replace")
+
+
+def _column_number(letters: bytes) -> int:
+    """A is 1, AA is 27."""
+    number = 0
+    for one in letters.upper():
+        number = number * 26 + one - 64
+    return number
+
+
+def _refuse_too_much(name: str, survey: Survey) -> None:
+    """A sheet beyond what an import takes: said before it costs anything."""
+    if survey.rows > ROW_LIMIT:
+        raise SheetRefused(
+            f"Trang tính “{name}” kéo đến dòng {vn_number(survey.rows)}, "
+            f"mỗi lần nhập tối đa {vn_number(ROW_LIMIT)} dòng. "
+            "Đề nghị xóa các dòng trống ở cuối hoặc chia thành nhiều tệp."
+        )
+    if survey.columns > COLUMN_LIMIT:
+        raise SheetRefused(
+            f"Trang tính “{name}” kéo đến cột thứ {vn_number(survey.columns)}; tối đa {COLUMN_LIMIT} cột. "
+            "Đề nghị xóa các cột thừa bên phải rồi tải lên."
+        )
+    if survey.cells > CELL_LIMIT:
+        raise SheetRefused(
+            f"Trang tính “{name}” có hơn {vn_number(CELL_LIMIT)} ô. Đề nghị xóa các ô định dạng thừa hoặc chia tệp."
+        )

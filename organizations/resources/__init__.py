@@ -1,0 +1,1 @@
+"""Kinds of workbook about organisations, collectives and units."""

@@ -1,0 +1,162 @@
+"""What can be brought in about the tree itself: Party organisations."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from organizations.enums import OrganizationKind, Sector
+from organizations.models import PartyOrganization, Reach
+from organizations.permissions import Permission
+from organizations.rules.cells import choice_of, date_of, flag_of, short_text_of, text_of
+from organizations.rules.names import fold
+from organizations.services import bulk
+from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for
+from organizations.services.sheet_places import Places
+from organizations.services.sheet_tree import SheetTree, fell, grow
+
+KINDS = tuple((value, label) for value, label in OrganizationKind.choices if value != "province")
+FIELDS = ("kind", "sector", "issuer", "symbol", "seat", "founded_on", "totals_only")
+SPARE = {"sector": Sector.OTHER.value, "issuer": "", "symbol": "", "seat": "", "totals_only": False}
+# A lower one hangs under an upper one; under a cell hangs nothing.
+RANK = {"province": 0, "direct": 1, "base_committee": 2, "base_cell": 2, "section": 3, "cell": 4}
+LEAVES = {"base_cell", "cell"}
+
+
+def _kind_of(cell: Any) -> str:
+    return choice_of(cell, KINDS)
+
+
+def _sector_of(cell: Any) -> str:
+    return choice_of(cell, tuple(Sector.choices))
+
+
+class OrganizationSheet(SheetKind):
+    """Tổ chức đảng: the tree below the one who brings it in."""
+
+    name = "organizations"
+    label = "Tổ chức đảng"
+    about = "Mỗi dòng là một tổ chức đảng; nhận ra theo tên và cấp trên trực tiếp."
+    duty = Permission.MANAGE_TREE
+    model = PartyOrganization
+    order = 10
+
+    title = Column(
+        "Tên tổ chức đảng",
+        short_text_of(200),
+        aliases=("Tên", "Tổ chức đảng", "Tên chi bộ", "Tên đảng bộ"),
+        required=True,
+        example="Chi bộ xóm Bưởi",
+        explains="Tên đầy đủ như trong quyết định thành lập.",
+        width=34,
+    )
+    parent = Column(
+        "Cấp trên trực tiếp",
+        text_of,
+        aliases=("Trực thuộc", "Đảng bộ cấp trên", "Cấp trên"),
+        required=True,
+        example="Đảng bộ xã Mường Lạn",
+        explains="Tổ chức đã có, hoặc tổ chức ghi ở một dòng khác của tệp này. "
+        "Trùng tên thì ghi kèm cấp trên, cách nhau bằng dấu /.",
+        width=34,
+    )
+    kind = Column(
+        "Loại",
+        _kind_of,
+        aliases=("Loại tổ chức", "Loại tổ chức đảng"),
+        required=True,
+        choices=KINDS,
+        example="Chi bộ trực thuộc",
+        explains="Chọn trong danh sách.",
+        width=24,
+    )
+    sector = Column(
+        "Loại hình",
+        _sector_of,
+        choices=tuple(Sector.choices),
+        example="Xã, phường, thị trấn",
+        explains="Chọn trong danh sách; để trống là “Khác”.",
+        width=22,
+    )
+    issuer = Column(
+        "Cơ quan ban hành",
+        short_text_of(120),
+        example="ĐẢNG ỦY XÃ MƯỜNG LẠN",
+        explains="Ghi trên văn bản; chi bộ trực thuộc để trống.",
+        width=28,
+    )
+    symbol = Column(
+        "Ký hiệu văn bản",
+        short_text_of(20),
+        aliases=("Ký hiệu",),
+        example="ĐU",
+        explains="Ví dụ HU, ĐU.",
+        width=12,
+    )
+    seat = Column(
+        "Địa danh", short_text_of(80), example="Mường Lạn", explains="Địa danh ghi trên văn bản.", width=18
+    )
+    founded_on = Column(
+        "Ngày thành lập",
+        date_of,
+        aliases=("Thành lập ngày",),
+        example=date(1995, 3, 2),
+        explains="Ngày/tháng/năm.",
+        width=14,
+        is_date=True,
+    )
+    totals_only = Column(
+        "Chỉ báo số liệu tổng hợp",
+        flag_of,
+        aliases=("Chỉ báo tổng hợp",),
+        example="",
+        explains="Ghi x với quân sự, công an không gửi danh sách đảng viên.",
+        width=14,
+    )
+
+    def current(self, rows: Sequence[Row], reach: Reach) -> SheetTree:
+        """The part of the tree with what the sheet adds to it."""
+        tree = SheetTree(Places(reach), rows)
+        for row in rows:
+            tree.settle(row)
+        standing = self.standing([row.target for row in rows if row.target is not None])
+        for row in rows:
+            if row.target is not None:
+                row.before = {**standing[row.target], "parent": row.values["parent"]}
+        return tree
+
+    def check(self, row: Row, found: SheetTree) -> Iterator[Fault]:
+        """Its kind fits under what it hangs under."""
+        upper, own = found.kind_above(row), row.values.get("kind")
+        if upper and own and (upper in LEAVES or RANK[own] <= RANK[upper]):
+            above = OrganizationKind(upper).label
+            yield Fault(
+                "kind",
+                f"Không thể đặt dưới {above.lower()}. Xem lại loại và cấp trên.",
+                self.columns["kind"].shown(own),
+            )
+
+    def identity(self, row: Row) -> Hashable | None:
+        """The name under one parent."""
+        title, above = row.values.get("title"), row.links.get("above")
+        return (above, fold(title)) if title and above else None
+
+    def write(self, new: Sequence[Row], changed: Sequence[Row], *, at: datetime) -> None:
+        """New nodes get their paths in one pass, parents first; changed ones go in one statement."""
+        if new:
+            grow(new, FIELDS, {row.number: _fields(row) for row in new})
+        bulk.update(PartyOrganization, FIELDS, ([row.target, *_fields(row)] for row in changed))
+
+    def standing(self, targets: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
+        """Everything but the parent, which a sheet cannot change: that is a reorganisation."""
+        rows = PartyOrganization.objects.order_by().values_list("pk", "name", *FIELDS)
+        names = ("title", *FIELDS)
+        found = asked_for(rows, "pk", targets)
+        return {pk: dict(zip(names, values, strict=True)) for pk, *values in found}
+
+    def erase(self, targets: Sequence[int]) -> None:
+        """Nodes go from below."""
+        fell(targets)
+
+
+def _fields(row: Row) -> list[Any]:
+    return [row.get(name, SPARE.get(name)) for name in FIELDS]
