@@ -1,16 +1,13 @@
 """Đảng viên with the cell each sits in: who they are, matched by card number, else by full name and birth."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from cadres.enums import Gender, MembershipKind, MembershipStanding
-from cadres.models import Membership, Person, Post
-from organizations.models import PartyOrganization, Reach
+from cadres.models import Membership, Person
+from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells, year_of
+from organizations.models import Reach
 from organizations.rules.cells import (
     CellError,
     card_number_of,
@@ -24,21 +21,11 @@ from organizations.rules.cells import (
 from organizations.rules.keys import new_key
 from organizations.rules.names import fold, name_sort_key
 from organizations.services import bulk
-from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for, asked_for_any
+from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for
 from organizations.services.sheet_places import Places
 
 CELLS = {"cell", "base_cell"}
 AGE = 18
-OWN = (
-    "full_name",
-    "gender",
-    "card_number",
-    "joined_on",
-    "official_on",
-    "is_civil_servant",
-    "workplace",
-    "residence",
-)
 PLAIN = OWN[1:]
 SPARE = {"gender": "", "card_number": "", "is_civil_servant": False, "workplace": "", "residence": ""}
 OF_ANOTHER = (
@@ -60,32 +47,6 @@ def _birth_of(cell: Any) -> date | int:
 
 def _gender_of(cell: Any) -> str:
     return choice_of(cell, tuple(Gender.choices))
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of the people whom the rows may mean."""
-
-    places: Places
-    by_card: dict[str, dict[str, Any]] = field(default_factory=dict)
-    by_name: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-    cards_elsewhere: set[str] = field(default_factory=set)
-
-
-def people_within(reach: Reach) -> QuerySet[Person]:
-    """Those who sit in a cell of the part of the tree, or sat there last, or hold a post there."""
-    if any(len(path) == PartyOrganization.steplen for path in reach.paths):
-        return Person.objects.all()
-    here = Membership.objects.filter(reach.rows("organization"), kind=MembershipKind.OFFICIAL)
-    sitting = Membership.objects.filter(
-        person=OuterRef("pk"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
-    )
-    posts = Post.objects.filter(reach.rows("collective__scope"), to_on__isnull=True)
-    return Person.objects.filter(
-        Q(pk__in=here.filter(to_on__isnull=True).values("person"))
-        | (Q(pk__in=here.values("person")) & ~Exists(sitting))
-        | Q(pk__in=posts.values("person"))
-    )
 
 
 class PeopleSheet(SheetKind):
@@ -112,7 +73,7 @@ class PeopleSheet(SheetKind):
         aliases=("Nam/Nữ", "Giới"),
         choices=tuple(Gender.choices),
         example="Nam",
-        explains="Nam hoặc Nữ.",
+        explains="Chọn trong danh sách.",
         width=10,
     )
     birth = Column(
@@ -182,6 +143,7 @@ class PeopleSheet(SheetKind):
         short_text_of(200),
         aliases=("Nơi công tác", "Cơ quan công tác"),
         example="Trường THCS Mường Lạn",
+        explains="Cơ quan, đơn vị đang công tác; nghỉ hưu, làm nông nghiệp thì để trống.",
         width=28,
     )
     residence = Column(
@@ -189,51 +151,18 @@ class PeopleSheet(SheetKind):
         short_text_of(200),
         aliases=("Nơi ở", "Chỗ ở hiện nay", "Nơi ở hiện nay"),
         example="Xóm Bưởi, xã Mường Lạn",
+        explains="Xóm, tổ dân phố, xã, phường nơi đang ở.",
         width=28,
     )
 
     def current(self, rows: Sequence[Row], reach: Reach) -> Known:
         """Whom each row means; somebody of another committee is met only as a card number that is not taken."""
-        known = Known(Places(reach))
-        self._read(known, rows, reach)
+        known = known_to(rows, reach)
         for row in rows:
             self._find_cell(row, known)
             self._match(row, known)
         _refuse_same_names(rows)
         return known
-
-    def _read(self, known: Known, rows: Sequence[Row], reach: Reach) -> None:
-        cards = {row.values["card_number"] for row in rows if "card_number" in row.values}
-        folds = {fold(row.values["full_name"]) for row in rows if "full_name" in row.values}
-        within = self._with_cells(people_within(reach))
-        seen = set()
-        for person in asked_for_any(within, {"card_number": cards, "search_fold": folds}):
-            record = self._record(person, known.places)
-            if record["pk"] not in seen:
-                seen.add(record["pk"])
-                known.by_name[fold(record["full_name"])].append(record)
-                known.by_card[record["card_number"]] = record
-        known.by_card.pop("", None)
-        everywhere = Person.objects.order_by().exclude(card_number="").values_list("card_number", flat=True)
-        known.cards_elsewhere = {one for one in asked_for(everywhere, "card_number", cards) if one in cards}
-        known.cards_elsewhere -= known.by_card.keys()
-
-    def _with_cells(self, people: QuerySet[Person]) -> Any:
-        open_here = Membership.objects.filter(
-            person=OuterRef("pk"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
-        )
-        return (
-            people.order_by()
-            .annotate(cell=open_here.values("organization")[:1], from_on=open_here.values("from_on")[:1])
-            .values_list("pk", "key", "birth_year", "birth_on", "cell", "from_on", *OWN)
-        )
-
-    def _record(self, person: tuple[Any, ...], places: Places) -> dict[str, Any]:
-        pk, key, birth_year, birth_on, cell, from_on, *own = person
-        place = places.at(cell) if cell else None
-        record = dict(zip(OWN, own, strict=True))
-        record |= {"birth": birth_on or birth_year, "cell": places.words(place) if place else ""}
-        return record | {"pk": pk, "key": key, "from_on": from_on, "is_sitting": cell is not None}
 
     def _find_cell(self, row: Row, known: Known) -> None:
         if "cell" not in row.values:
@@ -253,14 +182,14 @@ class PeopleSheet(SheetKind):
         if name is None or birth is None:
             return
         if record := known.by_card.get(card or ""):
-            if fold(record["full_name"]) != fold(name) and not _same_birth(record["birth"], birth):
+            if fold(record["full_name"]) != fold(name) and not same_birth(record["birth"], birth):
                 row.refuse("card_number", OTHER_PERSON)
             else:
                 self._take(row, record)
         elif card in known.cards_elsewhere:
             row.refuse("card_number", OF_ANOTHER)
         else:
-            same = [one for one in known.by_name.get(fold(name), []) if _same_birth(one["birth"], birth)]
+            same = [one for one in known.by_name.get(fold(name), []) if same_birth(one["birth"], birth)]
             self._match_by_name(row, same)
 
     def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]]) -> None:
@@ -273,7 +202,7 @@ class PeopleSheet(SheetKind):
             row.refuse("full_name", SEVERAL.format(len(same)))
         elif same:
             likely = (exact or same)[0]
-            row.twin, row.twin_values = likely["pk"], _told(likely)
+            row.twin, row.twin_values = likely["pk"], told(likely)
             row.links["sits"], row.links["twin_key"] = likely["is_sitting"], likely["key"]
 
     def merge(self, row: Row) -> None:
@@ -284,7 +213,7 @@ class PeopleSheet(SheetKind):
 
     def _take(self, row: Row, record: dict[str, Any]) -> None:
         """The row is this person's."""
-        row.target, row.key, row.before = record["pk"], record["key"], _told(record)
+        row.target, row.key, row.before = record["pk"], record["key"], told(record)
         row.links["sits"] = record["is_sitting"]
         _keep_day(row)
 
@@ -296,7 +225,7 @@ class PeopleSheet(SheetKind):
             yield Fault(
                 "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.", _shown(official)
             )
-        if joined and birth and joined.year - _year(birth) < AGE:
+        if joined and birth and joined.year - year_of(birth) < AGE:
             yield Fault(
                 "joined_on",
                 f"Vào Đảng khi chưa đủ {AGE} tuổi. Xem lại ngày sinh và ngày này.",
@@ -354,12 +283,12 @@ class PeopleSheet(SheetKind):
 
     def standing(self, targets: Sequence[int]) -> Mapping[int, Mapping[str, Any]]:
         """What the register says of them now; the cell by its place alone, for words depend on who reads."""
-        rows = self._with_cells(Person.objects.all())
+        rows = with_cells(Person.objects.all())
         nowhere = Places(Reach((), ()))
         found = {}
         for person in asked_for(rows, "pk", targets):
-            record = self._record(person, nowhere)
-            found[record["pk"]] = {name: value for name, value in _told(record).items() if name != "cell"}
+            record = record_of(person, nowhere)
+            found[record["pk"]] = {name: value for name, value in told(record).items() if name != "cell"}
         return found
 
     def erase(self, targets: Sequence[int]) -> None:
@@ -390,23 +319,12 @@ def _columns(row: Row) -> tuple[Any, ...]:
     name, birth = row.get("full_name"), row.get("birth", None)
     day = birth if isinstance(birth, date) else None
     rest = (row.get(one, SPARE.get(one)) for one in PLAIN)
-    return name, name_sort_key(name), fold(name), _year(birth), day, *rest
+    return name, name_sort_key(name), fold(name), year_of(birth), day, *rest
 
 
 def _standing(row: Row) -> str:
     full = row.get("official_on", None) is not None
     return MembershipStanding.FULL.value if full else MembershipStanding.PROBATIONARY.value
-
-
-def _year(birth: date | int) -> int:
-    return birth if isinstance(birth, int) else birth.year
-
-
-def _same_birth(one: date | int, other: date | int) -> bool:
-    """The same day, or the same year where one of them is known by its year alone."""
-    if isinstance(one, int) or isinstance(other, int):
-        return _year(one) == _year(other)
-    return one == other
 
 
 def _naming(row: Row) -> tuple[Any, Any]:
@@ -418,11 +336,6 @@ def _keep_day(row: Row) -> None:
     known = row.before.get("birth")
     if isinstance(row.values.get("birth"), int) and isinstance(known, date):
         row.values["birth"] = known
-
-
-def _told(record: dict[str, Any]) -> dict[str, Any]:
-    """A record in the names of the columns."""
-    return {name: value for name, value in record.items() if name not in {"pk", "key", "is_sitting"}}
 
 
 def _shown(day: date) -> str:

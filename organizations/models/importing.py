@@ -107,6 +107,11 @@ class Import(models.Model):
         return self.new_count + self.changed_count + self.unchanged_count + self.rejected_count
 
     @property
+    def shape(self) -> str:
+        """How its state is drawn: what can be written waits for somebody, it is not done."""
+        return "wait" if self.state == ImportState.READY else self.state
+
+    @property
     def needs(self) -> Permission:
         """What an actor must hold over its part of the tree."""
         return Permission(self.duty)

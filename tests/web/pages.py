@@ -16,6 +16,7 @@ from reviews.services.self_reviews import content_of
 from tests.factories import DAY, NOON
 from tests.web.page import Page
 from tests.web.pages_cadres import CADRE_PAGES
+from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 
 
 def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
@@ -346,7 +347,7 @@ REFUSED = [
         for kind, errors in FOLLOWING.items()
     ],
 ]
-ERROR_PAGES = [replace(one, answers=422) for one in REFUSED]
+ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *IMPORT_ERRORS]]
 
 LATE_WORDS = Page(
     "reviews:self_review_edit", "subject", data={"s-CN.ND.1": "Viết thêm sau khi nộp.", "exit": "1"},
@@ -357,6 +358,7 @@ GET_PAGES = [
     *FRAME_PAGES,
     *HOME_PAGES,
     *CADRE_PAGES,
+    *IMPORT_PAGES,
     *DEADLINE_PAGES,
     *REVIEW_PAGES,
     *ORGANIZATION_PAGES,
