@@ -8,6 +8,7 @@ from organizations.templatetags.ui import SHAPES
 EMPTY = {
     "Ballot": {"open"},
     "Campaign": {"open"},
+    "Import": {"cancelled"},
     "Rating": {"open", "not_rated", "superseded"},
     "Regulation": {"published"},
     "Shortcoming": {"unanswered", "not_yet"},
