@@ -55,7 +55,7 @@ SHAPES = {
         ),
         "wait",
     ),
-    **dict.fromkeys(("returned", "recalled", "refused"), "back"),
+    **dict.fromkeys(("returned", "recalled", "refused", "undone"), "back"),
     **dict.fromkeys(
         (
             "paper",
