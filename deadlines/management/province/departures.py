@@ -71,4 +71,4 @@ def build_departures(world: World) -> None:
         cell = world.organizations[one.cell]
         world.membership(person, cell, to_on=one.left, end_reason=one.reason)
         for year in YEARS:
-            world.add(PastRating(person=person, year=year, capacity=Capacity.MEMBER, level=Level.GOOD))
+            world.later(PastRating, person=person, year=year, capacity=Capacity.MEMBER, level=Level.GOOD)

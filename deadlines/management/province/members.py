@@ -39,6 +39,7 @@ COMMUNE_TITLES = (
     "Phó Bí thư Thường trực Đảng ủy",
     "Phó Bí thư Đảng ủy, Chủ tịch Ủy ban nhân dân",
 )
+BODY_TITLES = ("Bí thư Đảng ủy", "Phó Bí thư Đảng ủy")
 CELL_TITLES = ("Bí thư", "Phó Bí thư", "Chi ủy viên")
 
 
@@ -55,7 +56,9 @@ def build_members(world: World) -> None:
         _commune_leaders(world, collective)
     for cell, size in world.cell_sizes:
         if size >= COMMITTEE_FROM and cell.path.startswith(world.organizations[NA_SONG].path):
-            _cell_committee(world, cell)
+            _cell_committee(world, cell, world.organizations[NA_SONG], len(CELL_TITLES))
+    for number, (cell, base) in enumerate(world.with_committee):
+        _cell_committee(world, cell, base, 1 + number % 2)
 
 
 def _named(
@@ -113,13 +116,14 @@ def _commune_leaders(world: World, collective: Collective) -> None:
     cells = [cell for cell, _ in world.cell_sizes if cell.path.startswith(base.path)]
     home = next((cell for cell in cells if cell.name == OFFICE_CELL), cells[0])
     place = base.name.removeprefix("Đảng bộ ")
-    for number, person in enumerate(world.in_cell.get(home.path, [])[: len(COMMUNE_TITLES)]):
+    titles = COMMUNE_TITLES if base.sector == Sector.COMMUNE else BODY_TITLES
+    for number, person in enumerate(world.in_cell.get(home.path, [])[: len(titles)]):
         person.is_civil_servant = True
         post(
             world,
             person,
             collective,
-            f"{COMMUNE_TITLES[number]} {place}",
+            f"{titles[number]} {place}",
             units.COMMUNE_LEADERS,
             Route.LOWER,
             is_head=number == 0,
@@ -127,7 +131,7 @@ def _commune_leaders(world: World, collective: Collective) -> None:
         )
 
 
-def _cell_committee(world: World, cell: PartyOrganization) -> None:
+def _cell_committee(world: World, cell: PartyOrganization, base: PartyOrganization, posts: int) -> None:
     committee = world.collective(
         f"Chi ủy {cell.name}",
         type=CollectiveType.CELL_COMMITTEE,
@@ -135,15 +139,15 @@ def _cell_committee(world: World, cell: PartyOrganization) -> None:
         scope=cell,
         head_title="Bí thư",
         issuer=cell.name.upper(),
-        upper_issuer="ĐẢNG ỦY XÃ NÀ SỌNG",
+        upper_issuer=base.issuer,
         symbol="CB",
         signs_for="T/M CHI ỦY",
-        seat="Nà Sọng",
+        seat=base.seat,
         founded_on=cell.founded_on,
     )
     full = [one for one in world.in_cell[cell.path] if one.official_on and one.birth_year > 1955]
     first = 0 if cell.name == BUOI_CELL else 1  # the teacher of P91 holds no post: her secretary is another
-    for number, person in enumerate(full[first : first + len(CELL_TITLES)]):
+    for number, person in enumerate(full[first : first + posts]):
         post(
             world,
             person,

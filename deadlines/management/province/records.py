@@ -106,15 +106,15 @@ def _years_of_person(world: World, person: Person, *, is_leader: bool) -> None:
             continue
         level = Level.EXCELLENT if always else world.draw.weighted(SHARES)
         if person.joined_on:
-            world.add(PastRating(person=person, year=year, capacity=Capacity.MEMBER, level=level))
+            world.later(PastRating, person=person, year=year, capacity=Capacity.MEMBER, level=level)
         if is_leader:
-            world.add(PastRating(person=person, year=year, capacity=Capacity.OFFICE, level=level))
+            world.later(PastRating, person=person, year=year, capacity=Capacity.OFFICE, level=level)
 
 
 def _years(world: World, capacity: Capacity, **owner: object) -> None:
     for year in YEARS:
         level = world.draw.weighted(SHARES[:3])
-        world.add(PastRating(year=year, capacity=capacity, level=level, **owner))
+        world.later(PastRating, year=year, capacity=capacity, level=level, **owner)
 
 
 def _civil(world: World, person: Person) -> None:
@@ -124,14 +124,13 @@ def _civil(world: World, person: Person) -> None:
     if person.full_name in NO_CIVIL_RATING or (missing and person.full_name != "Bùi Đức Khải"):
         return
     teacher = person.workplace == SCHOOL_CELL.removeprefix("Chi bộ ")
-    world.add(
-        CivilRating(
-            person=person,
-            year=2021,
-            level=Level.GOOD if person.full_name == "Bùi Đức Khải" else level,
-            period=SCHOOL_YEAR if teacher else "Năm 2021",
-            decided_on=date(2021, 6, 10) if teacher else date(2021, 12, 8),
-        )
+    world.later(
+        CivilRating,
+        person=person,
+        year=2021,
+        level=Level.GOOD if person.full_name == "Bùi Đức Khải" else level,
+        period=SCHOOL_YEAR if teacher else "Năm 2021",
+        decided_on=date(2021, 6, 10) if teacher else date(2021, 12, 8),
     )
 
 

@@ -1,10 +1,10 @@
 """Organisations, collectives and submitting units, from the province to the cell."""
 
 from datetime import date
-from math import ceil
 
+from deadlines.management.province.communes import build_communes, commune
 from deadlines.management.province.units import AGENCIES, Agency
-from deadlines.management.province.words import CITY, COMMUNE_FIRST, COMMUNE_LAST, DISTRICTS, HAMLETS
+from deadlines.management.province.words import CITY, DISTRICTS
 from deadlines.management.province.world import World
 from organizations.enums import CollectiveType, OrganizationKind, Sector
 from organizations.models import Collective, Contact, PartyOrganization, SubmittingUnit
@@ -33,9 +33,6 @@ NA_SONG_CELLS = (
     (SMALL_CELL, 3),
 )
 NA_SONG_MEMBERS = sum(size for _, size in NA_SONG_CELLS)
-USUAL_CELL = 18  # members of a cell, on the average, when the province is large
-MEMBERS_A_COMMUNE = 400
-MOST_COMMUNES = 150
 LEAST_IN_CELL = 2
 
 
@@ -49,7 +46,7 @@ def build_tree(world: World, ordinary: int) -> None:
     )
     _forces(world)
     _na_song(world)
-    _communes(world, ordinary - NA_SONG_MEMBERS)
+    build_communes(world, ordinary - NA_SONG_MEMBERS)
     for agency in AGENCIES:
         _agency(world, block, agency)
     _province_collectives(world)
@@ -168,63 +165,13 @@ def _forces(world: World) -> None:
 
 
 def _na_song(world: World) -> None:
-    base = _commune(world, world.organizations["Đảng bộ huyện Đồng Khê"], "Nà Sọng", "Đồng Khê")
+    base = commune(world, world.organizations["Đảng bộ huyện Đồng Khê"], "Nà Sọng", "Đồng Khê")
     for name, size in NA_SONG_CELLS:
         founded = {"founded_on": MERGED_ON} if name == MERGED_CELL else {}
         world.cell(base, name, size, **founded)
     for name in ("Chi bộ xóm Nà Tang", "Chi bộ xóm Cọ"):
         old = world.cell(base, name, 0, dissolved_on=date(2021, 8, 31))
         world.successors.append((old, world.organizations[MERGED_CELL]))
-
-
-def _commune(
-    world: World, district: PartyOrganization, name: str, seat: str, kind: str = "xã"
-) -> PartyOrganization:
-    base = world.organization(
-        district,
-        f"Đảng bộ {kind} {name}",
-        OrganizationKind.BASE_COMMITTEE,
-        sector=Sector.COMMUNE,
-        issuer=f"ĐẢNG ỦY {kind.upper()} {name.upper()}",
-        symbol="ĐU",
-        seat=name,
-    )
-    world.collective(
-        f"Ban Thường vụ Đảng ủy {kind} {name}",
-        type=CollectiveType.BASE_STANDING,
-        organization=base,
-        scope=base,
-        head_title="Bí thư",
-        issuer=f"ĐẢNG ỦY {kind.upper()} {name.upper()}",
-        upper_issuer=district.issuer,
-        symbol="ĐU",
-        signs_for="T/M BAN THƯỜNG VỤ",
-        seat=seat,
-        founded_on=base.founded_on,
-    )
-    return base
-
-
-def _communes(world: World, members: int) -> None:
-    """Communes and cells for the rest of the members, evenly."""
-    communes = min(MOST_COMMUNES, max(len(DISTRICTS), members // MEMBERS_A_COMMUNE))
-    cells = max(2, ceil(members / USUAL_CELL / communes))
-    sizes = [members // (communes * cells)] * (communes * cells)
-    for place in range(members - sum(sizes)):
-        sizes[place] += 1
-    homes = [CITY, *(name for name in DISTRICTS if name != "Đồng Khê"), "Đồng Khê"][: len(DISTRICTS) + 1]
-    for number in range(communes):
-        district = homes[number % (len(homes) if communes > len(DISTRICTS) else len(DISTRICTS))]
-        is_city = district == CITY
-        node = world.organizations[f"Đảng bộ {'thành phố' if is_city else 'huyện'} {district}"]
-        first = COMMUNE_FIRST[number % len(COMMUNE_FIRST)]
-        last = COMMUNE_LAST[(number // len(COMMUNE_FIRST) + number * 3) % len(COMMUNE_LAST)]
-        base = _commune(world, node, f"{first} {last}", district, "phường" if is_city else "xã")
-        for place in range(cells):
-            size = sizes[number * cells + place]
-            word = "tổ dân phố số" if is_city else "xóm"
-            name = str(place + 1) if is_city else HAMLETS[(number * 5 + place) % len(HAMLETS)]
-            world.cell(base, f"Chi bộ {word} {name}", size)
 
 
 def _agency(world: World, block: PartyOrganization, agency: Agency) -> None:

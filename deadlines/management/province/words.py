@@ -1,5 +1,7 @@
 """Words the province is made of: names of the region, places that are on no map."""
 
+from organizations.enums import Sector
+
 # The two people named by the plan this product follows; no invented person may bear such a name.
 REAL_NAMES = frozenset({"Ngô Văn Tuấn", "Nguyễn Hoài Phương"})
 
@@ -65,3 +67,15 @@ HAMLETS = (
     "Cọi", "Nhội", "Lầm", "Thung", "Bến", "Đồi", "Trám", "Sung", "Mận", "Gạo", "Lim", "Dẻ", "Vải",
     "Mơ", "Táu", "Sấu", "Chò", "Giổi", "Mít", "Sim", "Găng", "Vầu", "Nứa", "Luồng", "Cóc", "Trẩu",
 )  # fmt: skip
+
+# What a province of the full size has beside communes; a number tells them apart.
+BODIES = (
+    ("Bệnh viện Đa khoa", Sector.SERVICE),
+    ("Trường Trung học phổ thông", Sector.SERVICE),
+    ("Công ty Cổ phần Xây dựng", Sector.PRIVATE_ENTERPRISE),
+    ("Trung tâm Y tế", Sector.SERVICE),
+    ("Công ty Lâm nghiệp", Sector.STATE_ENTERPRISE),
+    ("Hạt Kiểm lâm", Sector.AGENCY),
+    ("Chi cục Thuế", Sector.AGENCY),
+    ("Công ty May", Sector.PRIVATE_ENTERPRISE),
+)

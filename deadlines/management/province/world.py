@@ -24,6 +24,7 @@ from reviews.models import Shortcoming, Target
 FOUNDED = date(1991, 10, 1)
 TERM = date(2020, 10, 15)  # the committee's term began: posts and roles run from here unless told otherwise
 BATCH = 500
+AT_ONCE = 5000
 
 # Each kind of row after those it points at.
 ORDER: tuple[type[Model], ...] = (
@@ -63,6 +64,11 @@ class World:
     cell_sizes: list[tuple[PartyOrganization, int]] = field(default_factory=list)
     successors: list[tuple[PartyOrganization, PartyOrganization]] = field(default_factory=list)
     in_cell: dict[str, list[Person]] = field(default_factory=dict)
+    with_committee: list[tuple[PartyOrganization, PartyOrganization]] = field(default_factory=list)
+
+    def later(self, kind: type[Model], **values: Any) -> None:
+        """One of very many rows, kept as its values until it is written."""
+        self.rows[kind].append(tuple(values.items()))
 
     def add(self, row: Any) -> Any:
         """One more row, with a key of the seed's own."""
@@ -156,7 +162,13 @@ class World:
         """Write everything, each kind after those it points at."""
         self.root.save()
         for kind in ORDER:
-            kind._default_manager.bulk_create(self.rows[kind], batch_size=BATCH)
+            rows = self.rows[kind]
+            for start in range(0, len(rows), AT_ONCE):
+                some = [
+                    kind(**dict(row)) if isinstance(row, tuple) else row
+                    for row in rows[start : start + AT_ONCE]
+                ]
+                kind._default_manager.bulk_create(some, batch_size=BATCH)
         for merged, successor in self.successors:
             merged.successor = successor
         PartyOrganization.objects.bulk_update([one for one, _ in self.successors], ["successor"])

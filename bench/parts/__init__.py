@@ -1,0 +1,1 @@
+"""What the measurements are made of: the province, the server, the client, the report."""
