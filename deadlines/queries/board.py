@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from deadlines.enums import DossierKind, DossierState
 from deadlines.models import Call, Dossier
 from deadlines.queries.dossiers import dossier_timeliness, due_sentence
-from deadlines.queries.lights import Checklist, checklists, regulation_of
+from deadlines.queries.lights import Checklist, checklist_of, checklists, regulation_of
 from deadlines.rules.completeness import Degree
 from deadlines.rules.lateness import Timeliness
 from deadlines.rules.wording import late_words
@@ -110,8 +110,18 @@ class Board:
         return sum(row.is_own for row in self.rows)
 
 
-def board(campaign: Campaign, account: Account, at: datetime, kind: str = DossierKind.DECIDED) -> Board:
-    """The whole board of one kind of dossier, as the reader may see it."""
+def board(
+    campaign: Campaign,
+    account: Account,
+    at: datetime,
+    kind: str = DossierKind.DECIDED,
+    *,
+    in_sum: bool = False,
+) -> Board:
+    """The whole board of one kind of dossier, as the reader may see it.
+
+    `in_sum` leaves out what dossiers lack that nobody has sent and another official follows: home tells their number.
+    """
     dossiers = list(
         Dossier.objects.visible_to(account)
         .owed()
@@ -122,8 +132,9 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
     )
     for dossier in dossiers:
         dossier.campaign = campaign
-    lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
-    rows = [_row(dossier, lists[dossier.pk], account, at) for dossier in dossiers]
+    told = [one for one in dossiers if not (in_sum and _is_only_counted(one, account))]
+    lists = checklists(told, regulation_of(campaign), many=True) if told else {}
+    rows = [_row(one, lists.get(one.pk) or checklist_of(one, ()), account, at) for one in dossiers]
     counts = Counter(row.heap for row in rows)
     return Board(
         rows=tuple(sorted(rows, key=lambda row: row.rank)),
@@ -132,6 +143,12 @@ def board(campaign: Campaign, account: Account, at: datetime, kind: str = Dossie
         due=_due(campaign, dossiers, at),
         kind=str(DossierKind(kind).label),
     )
+
+
+def _is_only_counted(dossier: Dossier, account: Account) -> bool:
+    """Somebody else's, and in a heap that no part of it decides."""
+    unsent = dossier.state == DossierState.DRAFT and not dossier.first_received_on
+    return unsent and dossier.unit.official_id != account.pk
 
 
 def _has_desk(day: date) -> Exists:

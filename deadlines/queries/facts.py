@@ -1,8 +1,9 @@
 """What is known of every part without a file: each fact was entered once, elsewhere."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Subquery, When
 
@@ -30,6 +31,75 @@ def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
         .annotate(**_of_the_dossier(), **_of_the_subject())
         .order_by("dossier_id", "position", "pk")
     )
+
+
+class Review(NamedTuple):
+    """What a light reads of a self-review."""
+
+    state: str
+    submitted_on: date | None
+    paper_sheets: int | None
+
+
+class Who(NamedTuple):
+    """Whose part it is."""
+
+    kind: str
+    label: str
+    self_review: Review | None
+
+
+class Item(NamedTuple):
+    """One part of many, read as what the lights ask of it: a board has thousands, and a record each is its cost."""
+
+    dossier_id: int
+    code: str
+    source: str
+    requirement: str
+    file_id: int | None
+    file_name: str
+    page_count: int | None
+    is_secret: bool
+    secret_number: str
+    secret_on: date | None
+    paper_received_on: date | None
+    paper_sheets: int | None
+    promised_before: date | None
+    promise_reason: str
+    return_note: str
+    conference_on: date | None
+    minutes_mode: str | None
+    minutes_scan: int | None
+    collective_counted: bool
+    persons_counted: bool
+    proposal_number: str | None
+    proposal_on: date | None
+    is_guided: bool
+    guidance_waits: bool
+    civil_paper: str | None
+    has_civil: bool
+    has_opinion: bool
+    has_targets: bool
+    subject: Who | None
+
+
+OF_THE_SUBJECT = (
+    "kind",
+    "label",
+    "self_review__state",
+    "self_review__submitted_on",
+    "self_review__paper_sheets",
+)
+
+
+def many_items(dossiers: Iterable[int]) -> Iterator[Item]:
+    """The same parts for a page of many dossiers, without their records."""
+    columns = (*Item._fields[:-1], *(f"subject__{name}" for name in OF_THE_SUBJECT))
+    own = len(Item._fields) - 1
+    for values in items_with_facts(dossiers).values_list(*columns):
+        kind, label, state, submitted_on, sheets = values[own:]
+        review = Review(state, submitted_on, sheets) if state else None
+        yield Item._make((*values[:own], Who(kind, label, review) if kind else None))
 
 
 def _of_the_dossier() -> dict[str, Any]:

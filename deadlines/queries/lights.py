@@ -7,7 +7,7 @@ from typing import Any
 
 from deadlines.enums import DossierState, Requirement
 from deadlines.models import Dossier, DossierItem
-from deadlines.queries.facts import GUIDANCE, fact_of, items_with_facts
+from deadlines.queries.facts import GUIDANCE, fact_of, items_with_facts, many_items
 from deadlines.rules.completeness import Degree, Wanted, degree, lights_words, sum_words
 from documents.rules import short_date
 from organizations.enums import SubjectKind
@@ -28,7 +28,7 @@ def regulation_of(campaign: Campaign) -> rulebook.Regulation:
 class Part:
     """One part of a dossier as its checklist shows it."""
 
-    row: DossierItem
+    row: Any  # a DossierItem; one of many without its record
     rule: DossierItemRule
     wanted: Wanted
     is_needed: bool
@@ -198,12 +198,18 @@ def _spoken(row: DossierItem, rule: DossierItemRule) -> str:
     return f"{rule.spoken} của đ/c {row.subject.label}"
 
 
-def checklists(dossiers: Iterable[Dossier], regulation: rulebook.Regulation) -> dict[int, Checklist]:
-    """The checklist of every dossier, by its row: one statement for all of them."""
+def checklists(
+    dossiers: Iterable[Dossier], regulation: rulebook.Regulation, *, many: bool = False
+) -> dict[int, Checklist]:
+    """The checklist of every dossier, by its row: one statement for all of them.
+
+    `many` reads no records: for pages that say how far each is and lead to none of its parts.
+    """
     rules = {rule.code: rule for rule in regulation.dossier_items}
     rows: dict[int, list[Part]] = defaultdict(list)
     wanted = list(dossiers)
-    for row in items_with_facts(one.pk for one in wanted):
+    items: Iterable[Any] = (many_items if many else items_with_facts)([one.pk for one in wanted])
+    for row in items:
         if row.code in rules:
             rows[row.dossier_id].append(part_of(row, rules[row.code]))
     return {one.pk: checklist_of(one, rows[one.pk]) for one in wanted}

@@ -114,7 +114,7 @@ def _staff(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Wo
     """The Organization Committee: the day, the sum of 58, one's own units first (P103.1)."""
     if campaign.state == CampaignState.DRAFT:
         return _made([_opening(campaign)])
-    whole = board(campaign, account, at)
+    whole = board(campaign, account, at, in_sum=True)
     own = tuple(row for row in whole.rows if row.is_own)
     waiting = [row for row in whole.rows if row.dossier.state == DossierState.SUBMITTED]
     asked = [row for row in whole.rows if row.dossier.reopen_reason]
