@@ -25,7 +25,7 @@ SHEET_LIMIT = 20
 PIECE = 1024 * 1024
 HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})")
-NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{0,8}(\d{1,12})[\"']")
+NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{1,8}(\d{1,12})[\"']")
 BROKEN = re.compile(
     rb"<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*"
     rb"</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)?<(?:\w+:)?v>([^<]*)"
@@ -42,7 +42,8 @@ class SheetRefused(Exception):
 class Survey:
     """What a sheet holds, as its bytes say before it is parsed."""
 
-    rows: int = 0
+    rows: int = 0  # the last that holds a cell: some programs write an empty row at the very end of the sheet
+    lines: int = 0  # rows as they are written, for cells that do not say where they stand
     columns: int = 0
     cells: int = 0
     hidden: int = 0
@@ -122,11 +123,13 @@ def _survey(archive: zipfile.ZipFile, place: str) -> Survey:
                 break
     _count(survey, rest, columns)
     survey.columns = max(map(_column_number, columns), default=0)
+    survey.rows = survey.rows if columns else survey.lines
     return survey
 
 
 def _count(survey: Survey, part: bytes, columns: set[bytes]) -> None:
     survey.cells += part.count(b"<c ") + part.count(b"<c>") + part.count(b":c ")
+    survey.lines += part.count(b"<row") + part.count(b":row")
     survey.hidden += len(HIDDEN.findall(part))
     survey.rows = max([survey.rows, *map(int, set(NUMBERS.findall(part)))])
     columns.update(LETTERS.findall(part))

@@ -138,7 +138,7 @@ def _annotated(kind: SheetKind, data: bytes, reading: Reading) -> bytes:
     if not marks:
         return b""
     sheet = next(one for one in open_book(data) if one.name == reading.sheet)
-    width = max(sheet.source.total_width, 1)
+    width = sheet.source.end[1] + 1 if sheet.source.end else 1
     return annotated(sheet.rows(), heading_row=reading.heading_row, width=width, marks=marks)
 
 

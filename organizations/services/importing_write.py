@@ -177,8 +177,8 @@ def _undo(batch: Import, *, at: datetime) -> None:
     for row in restored:
         now, row.values = row.values, {name: row.before.get(name) for name in row.changes}
         row.before = {**row.before, **now}
+    kind.erase([row.target for row in new if row.target is not None])  # what was added makes room first
     kind.write([], restored, at=at)
-    kind.erase([row.target for row in new if row.target is not None])
     _journal(kind, actor, "undo_import", [], restored, batch, gone=new)
     Import.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE, undone_at=at, faults=[])
 

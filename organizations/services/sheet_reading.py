@@ -8,7 +8,7 @@ from typing import Any
 from documents.rules import vn_number
 from documents.services.sheet_templates import REASONS
 from documents.services.sheets import Sheet, SheetRefused, open_book
-from organizations.rules.cells import CellError, is_blank
+from organizations.rules.cells import CellError, as_shown, is_blank
 from organizations.rules.headings import SEARCHED_ROWS, Heading, Headings, find_headings, same_words
 from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
 
@@ -139,4 +139,4 @@ class _Reader:
         try:
             return self.column.parse(cell)
         except CellError as error:
-            return Fault(self.name, str(error), str(cell)[:VALUE_SHOWN])
+            return Fault(self.name, str(error), as_shown(cell)[:VALUE_SHOWN])
