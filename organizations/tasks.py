@@ -10,6 +10,9 @@ from jobs.runner import Work
 from jobs.services import JobFailed
 from organizations import audit, clock
 from organizations.models import Import
+from organizations.resources.collectives import CollectiveSheet
+from organizations.resources.contacts import ContactSheet
+from organizations.resources.peer_ratings import PeerRatingSheet
 from organizations.resources.tree import OrganizationSheet
 from organizations.services import notices
 from organizations.services.importing import CHECK, UNDO, WRITE
@@ -17,7 +20,7 @@ from organizations.services.importing_check import check_import, path_of
 from organizations.services.importing_write import undo_import, write_import
 from organizations.services.sheet_kinds import register_sheet
 
-register_sheet(OrganizationSheet)
+register_sheet(OrganizationSheet, CollectiveSheet, ContactSheet, PeerRatingSheet)
 
 
 @shared_task(name="organizations.deliver_notices")

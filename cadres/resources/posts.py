@@ -1,0 +1,178 @@
+"""Chức vụ from a workbook."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from cadres.models import Post
+from cadres.resources.finding import PersonSheet
+from organizations.enums import Route
+from organizations.models import Reach
+from organizations.resources.finding import Collectives, is_whole, settle
+from organizations.resources.records import (
+    Standing,
+    choice_column,
+    date_column,
+    flag_column,
+    number_column,
+)
+from organizations.rules.cells import short_text_of
+from organizations.rules.keys import new_key
+from organizations.services.sheet_kinds import Column, Fault, Row
+
+ROUTE_IS_STAFFS = "Diện quyết định do Ban Tổ chức Tỉnh ủy ghi. Để trống ô này."
+ROUTE_BY_LETTER = "Đang ghi “{}”; diện quyết định chỉ đổi bằng văn bản, ở trang riêng. Để trống ô này."
+ONE_MAIN = "Mỗi người chỉ có một chức danh chính, còn “{}”. Ghi “không” ở một trong hai."
+
+
+class PostSheet(PersonSheet):
+    """One row a post that a person holds or held in a collective."""
+
+    name = "posts"
+    label = "Chức vụ"
+    about = (
+        "Mỗi dòng là một chức vụ của một người trong một tập thể; "
+        "chức vụ đang giữ được nhận ra theo người, tập thể và chức danh."
+    )
+    model = Post
+    order = 50
+    audit_as = ""
+    key_path = "key"
+    plain = {
+        "title": "title",
+        "short_title": "short_title",
+        "title_group": "title_group",
+        "is_head": "is_head",
+        "is_main": "is_main",
+        "main_reason": "main_reason",
+        "route": "route",
+        "position": "position",
+        "from_on": "from_on",
+        "to_on": "to_on",
+    }
+    naming = (*PersonSheet.naming, "collective")
+    known_by = ("collective", "title", "from_on")
+    is_dated = True
+
+    title = Column(
+        "Chức danh",
+        short_text_of(200),
+        aliases=("Chức vụ", "Chức danh, chức vụ"),
+        required=True,
+        example="Phó Bí thư Huyện ủy Đồng Khê",
+        explains="Chức danh đầy đủ.",
+        width=34,
+    )
+    collective = Column(
+        "Tập thể",
+        short_text_of(600),
+        aliases=("Tập thể lãnh đạo, quản lý", "Trong tập thể"),
+        required=True,
+        example="Ban Thường vụ Huyện ủy Đồng Khê",
+        explains="Tập thể mà người giữ chức vụ ở trong đó. Trùng tên thì ghi kèm tổ chức đảng "
+        "trước, cách nhau bằng dấu /, ví dụ “Đảng bộ xã Nà Sọng / Chi bộ 1 / Chi ủy”.",
+        width=36,
+    )
+    short_title = Column(
+        "Chức danh rút gọn", short_text_of(80), example="Phó Bí thư", explains="Dùng trong bảng."
+    )
+    title_group = Column(
+        "Nhóm chức danh tương đương",
+        short_text_of(80),
+        aliases=("Nhóm chức danh",),
+        example="Phó Bí thư cấp ủy trực thuộc",
+        explains="Tỷ lệ tối đa 20% tính trong nhóm.",
+        width=26,
+    )
+    is_head = flag_column("Là người đứng đầu", aliases=("Người đứng đầu",), example="không")
+    is_main = flag_column(
+        "Là chức danh chính",
+        aliases=("Chức danh chính", "Chức danh chính để xếp loại"),
+        example="x",
+        explains="Chức danh dùng để xếp loại; mỗi người một chức danh. "
+        "Để trống thì chức danh đầu tiên trong bảng của người chưa có là chức danh chính.",
+    )
+    main_reason = Column("Lý do chọn chức danh chính", short_text_of(200), width=26)
+    route = choice_column(
+        "Diện quyết định",
+        Route.choices,
+        example=Route.LOWER.label,
+        explains="Ai quyết định xếp loại; để trống là cấp dưới quyết định. Chỉ Ban Tổ chức Tỉnh ủy ghi diện khác.",
+        width=30,
+    )
+    position = number_column("Thứ tự lễ tân", 0, 99_999, example=1, explains="Số nhỏ đứng trước.")
+    from_on = date_column("Từ ngày", required=True, example=date(2020, 8, 1), explains="Ngày nhận chức vụ.")
+    to_on = date_column("Đến ngày", explains="Chỉ ghi khi thôi giữ chức vụ.")
+
+    is_province = True  # whether the importer's reach is the whole province
+
+    @cached_property
+    def collectives(self) -> Collectives:
+        """Every collective by its name."""
+        return Collectives()
+
+    def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
+        """Who it is, and in which collective."""
+        super().find_owners(rows, reach)
+        self.is_province = is_whole(reach)
+        self.collectives = Collectives(reach)
+        for row in rows:
+            row.key = ""
+            if settle(row, "collective", self.collectives) is None:
+                row.links.pop("owner", None)
+
+    def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
+        """Match; of somebody without a main post the first that is still held becomes it."""
+        found = super().current(rows, reach)
+        for owner, own_rows in found.rows.items():
+            keys = {one.pk: one.key for one in found.records[owner]}
+            has_main = bool(_mains(own_rows, found.records[owner]))
+            for row in own_rows:
+                row.key = keys.get(row.target or 0, "")
+                if row.target is None and "is_main" not in row.values:
+                    row.values["is_main"] = not has_main and "to_on" not in row.values
+                    has_main = has_main or row.values["is_main"]
+        return found
+
+    def check(self, row: Row, found: Any) -> Iterator[Fault]:
+        """One main post a person; who decides is the province's to say, and changes by letter."""
+        yield from super().check(row, found)
+        owner = row.links.get("owner")
+        if row.get("is_main", False) and owner is not None:
+            others = [one for one in found.rows[owner] if one is not row]
+            for title in _mains(others, _untouched(found.records[owner], found.rows[owner])):
+                yield Fault("is_main", ONE_MAIN.format(title), "Có")
+        route = row.values.get("route")
+        if route is None or route == row.before.get("route"):
+            return
+        if row.target is not None:
+            yield Fault("route", ROUTE_BY_LETTER.format(Route(row.before["route"]).label), Route(route).label)
+        elif route != Route.LOWER and not self.is_province:
+            yield Fault("route", ROUTE_IS_STAFFS, Route(route).label)
+
+    def stored(self, record: Any) -> dict[str, Any]:
+        """With the collective by name."""
+        return {**super().stored(record), "collective": self.collectives.called(record.collective_id)}
+
+    def linked(self, row: Row) -> dict[str, Any]:
+        """His, in that collective."""
+        return super().linked(row) | {"key": new_key(), "collective_id": row.links["collective"].pk}
+
+    def turn(self, row: Row) -> int:
+        """What is no main post any more, or has ended, makes room for another."""
+        return int(bool(row.get("is_main", False)) and row.get("to_on", None) is None)
+
+
+def _untouched(records: Sequence[Any], rows: Sequence[Row]) -> list[Any]:
+    """Records that no row of the sheet means."""
+    meant = {row.target for row in rows}
+    return [one for one in records if one.pk not in meant]
+
+
+def _mains(rows: Sequence[Row], records: Sequence[Any]) -> list[str]:
+    """Titles of the main posts still held, once the rows are written."""
+    said = [row.get("title") for row in rows if row.get("is_main", False) and row.get("to_on", None) is None]
+    meant = {row.target for row in rows}
+    stand = [one.title for one in records if one.is_main and one.to_on is None and one.pk not in meant]
+    return said + stand
