@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from organizations.rules.immutable import APPEND_ONLY
 from organizations.services.triggers import install_triggers, remove_triggers
@@ -33,6 +35,10 @@ BOTH_FOLDERS = {"services", "models", "journeys", "races"}
 def pytest_configure(config):
     """Tests check who may sign in, not how slowly: a fast hasher."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Properties are tried on the same values everywhere, however busy the machine is.
+    calm = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow], "database": None}
+    hypothesis_settings.register_profile("house", derandomize=True, **calm)
+    hypothesis_settings.load_profile("house")
 
 
 def pytest_collection_modifyitems(config, items):
