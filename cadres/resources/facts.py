@@ -134,4 +134,6 @@ class CivilRatingSheet(PersonSheet):
         explains="Số văn bản thông báo kết quả.",
         width=24,
     )
-    decided_on = date_column("Ngày văn bản", aliases=("Ngày",), example=date(2021, 12, 10))
+    decided_on = date_column(
+        "Ngày văn bản", aliases=("Ngày",), example=date(2021, 12, 10), explains="Ngày ký thông báo kết quả."
+    )

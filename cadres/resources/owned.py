@@ -149,7 +149,13 @@ class DisciplineSheet(OwnedSheet):
     }
     known_by = ("decided_on",)
 
-    form = choice_column("Hình thức", DisciplineForm.choices, aliases=("Hình thức kỷ luật",), required=True)
+    form = choice_column(
+        "Hình thức",
+        DisciplineForm.choices,
+        aliases=("Hình thức kỷ luật",),
+        required=True,
+        explains="Chọn trong danh sách của ô.",
+    )
     decided_on = date_column(
         "Ngày quyết định", required=True, example=date(2021, 5, 20), explains="Ngày ký quyết định kỷ luật."
     )
@@ -167,7 +173,13 @@ class DisciplineSheet(OwnedSheet):
         2100,
         explains="Năm đã lấy vi phạm này để xếp loại, nếu có; mỗi vi phạm chỉ tính một lần.",
     )
-    note = Column("Nội dung", short_text_of(300), aliases=("Nội dung vi phạm", "Ghi chú"), width=40)
+    note = Column(
+        "Nội dung",
+        short_text_of(300),
+        aliases=("Nội dung vi phạm", "Ghi chú"),
+        explains="Nội dung vi phạm, số quyết định.",
+        width=40,
+    )
 
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
         """Years in their order."""

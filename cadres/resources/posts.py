@@ -93,7 +93,12 @@ class PostSheet(PersonSheet):
         explains="Chức danh dùng để xếp loại; mỗi người một chức danh. "
         "Để trống thì chức danh đầu tiên trong bảng của người chưa có là chức danh chính.",
     )
-    main_reason = Column("Lý do chọn chức danh chính", short_text_of(200), width=26)
+    main_reason = Column(
+        "Lý do chọn chức danh chính",
+        short_text_of(200),
+        explains="Ghi khi người có nhiều chức danh mà chức danh cao nhất không phải là chức danh chính.",
+        width=26,
+    )
     route = choice_column(
         "Diện quyết định",
         Route.choices,

@@ -30,7 +30,7 @@ class CollectiveSheet(RecordSheet):
     about = "Mỗi dòng là một tập thể; tập thể đã có được nhận ra theo tên và tổ chức đảng."
     duty = Permission.MANAGE_TREE
     model = Collective
-    order = 20
+    order = 30
     plain = {
         "collective": "name",
         "type": "type",

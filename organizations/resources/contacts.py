@@ -36,7 +36,7 @@ class ContactSheet(RecordSheet):
     about = "Mỗi dòng là một đơn vị nộp hồ sơ và đầu mối của đơn vị; đơn vị đã có được nhận ra theo tên."
     duty = Permission.MANAGE_TREE
     model = SubmittingUnit
-    order = 30
+    order = 35
     plain = {"unit": "name", "position": "position"}
     known_by = ("unit",)
 
@@ -79,7 +79,9 @@ class ContactSheet(RecordSheet):
         explains="Người Ban Tổ chức gọi khi cần.",
         width=24,
     )
-    title = Column("Chức vụ", short_text_of(160), example="Cán bộ tổ chức", width=24)
+    title = Column(
+        "Chức vụ", short_text_of(160), example="Cán bộ tổ chức", explains="Chức vụ của đầu mối.", width=24
+    )
     mobile = Column(
         "Điện thoại",
         phone_of,
@@ -92,7 +94,11 @@ class ContactSheet(RecordSheet):
         "Người thay", short_text_of(120), example="Lò Thị Mai", explains="Gọi khi đầu mối vắng."
     )
     stand_in_mobile = Column(
-        "Điện thoại người thay", phone_of, aliases=("Số điện thoại người thay",), example="0912 345 679"
+        "Điện thoại người thay",
+        phone_of,
+        aliases=("Số điện thoại người thay",),
+        example="0912 345 679",
+        explains="Để cột ở dạng Văn bản (Text).",
     )
 
     @cached_property

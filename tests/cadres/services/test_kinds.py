@@ -101,6 +101,13 @@ def test_a_template_filled_with_its_example_goes_in_and_comes_out(name, clerk, i
     assert Contact.objects.count() == 0
 
 
+def test_every_column_is_explained():
+    silent = [
+        (one.name, c.heading) for one in sheet_kinds() for c in one().columns.values() if not c.explains
+    ]
+    assert silent == []
+
+
 def test_no_two_headings_of_a_kind_are_the_same_to_a_reader():
     for one in sheet_kinds():
         words = Counter(
