@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cadres.views import organizations, people
+from cadres.views import accounts, organizations, people
 
 app_name = "cadres"
 
@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-vien/", people.person_list, name="person_list"),
     path("to-chuc/", organizations.organization_list, name="organization_list"),
     path("to-chuc/<str:key>/", organizations.organization_detail, name="organization_detail"),
+    path("quan-ly-tai-khoan/lap/dang-vien/", accounts.account_choose, name="account_choose"),
+    path("quan-ly-tai-khoan/lap/dang-vien/<str:key>/", accounts.account_person, name="account_person"),
 ]

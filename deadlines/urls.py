@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from deadlines.views import board, campaigns, desk, dossiers, files, home, routes
+from deadlines.views import board, campaigns, desk, dossiers, files, handing, home, routes
 
 app_name = "deadlines"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.worklist, name="worklist"),
+    path("quan-ly-tai-khoan/vai-tro/<str:key>/ban-giao/", handing.desk_handover, name="desk_handover"),
     path("dot-kiem-diem/nam/<int:year>/", campaigns.campaign_detail, name="campaign_detail"),
     path("dot-kiem-diem/nam/<int:year>/mo/", campaigns.campaign_open, name="campaign_open"),
     path("dot-kiem-diem/nam/<int:year>/quy-dinh/", campaigns.campaign_rules, name="campaign_rules"),

@@ -48,7 +48,7 @@ def record(
         at=clock.real_now(),
         actor=actor,
         hat=_hat(actor)[:24],
-        on_behalf_of=on_behalf_of,
+        on_behalf_of=on_behalf_of[:120],
         action=action,
         target_kind=_kind(target),
         target_key=target.key,

@@ -171,6 +171,40 @@ SECOND_FACTOR_ROLES = frozenset(
 )
 
 
+# Held at the province, or by its deciding organ: only an administrator gives and ends them.
+PROVINCE_ROLES = frozenset(
+    {
+        Role.ORGANIZATION_STAFF,
+        Role.ORGANIZATION_LEADER,
+        Role.STANDING_MEMBER,
+        Role.SUPERVISOR,
+        Role.OFFICE_STAFF,
+        Role.REGISTRY,
+        Role.INSPECTION,
+        Role.ADMINISTRATOR,
+    }
+)
+# All that are given by appointment; and those of units, bases and cells alone.
+APPOINTED: tuple[Role, ...] = tuple(one for one in Role if one not in {Role.SUBJECT, Role.HELPER})
+UNIT_ROLES: tuple[Role, ...] = tuple(one for one in APPOINTED if one not in PROVINCE_ROLES)
+
+
+class AccountState(TextChoices):
+    """How far an account is from being used: what its owner, or whoever manages it, does next."""
+
+    NEW = "new", "Chưa in phiếu"
+    PRINTED = "printed", "Đã in phiếu, chờ đăng nhập"
+    LAPSED = "lapsed", "Mã trên phiếu đã hết hạn"
+    OPENED = "opened", "Đã dùng mã, chưa đặt mật khẩu"
+    READY = "ready", "Đang dùng"
+    LOCKED = "locked", "Đang khóa"
+
+    @property
+    def shape(self) -> str:
+        """How a list draws it."""
+        return {"printed": "wait", "ready": "done", "locked": "late"}.get(self.value, "todo")
+
+
 class MailState(TextChoices):
     """Whether a notice also goes out by mail."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organizations.views import account, frame, imports, pages
+from organizations.views import account, accounts, frame, imports, pages
 
 app_name = "organizations"
 
@@ -13,6 +13,14 @@ urlpatterns = [
     path("tai-khoan/", account.account, name="account"),
     path("tai-khoan/lop-thu-hai/", account.second_factor, name="second_factor"),
     path("tai-khoan/the-ma/", account.code_card, name="code_card"),
+    path("quan-ly-tai-khoan/", accounts.account_list, name="account_list"),
+    path("quan-ly-tai-khoan/lap/", accounts.account_create, name="account_create"),
+    path("quan-ly-tai-khoan/phieu/", accounts.account_slips, name="account_slips"),
+    path("quan-ly-tai-khoan/vai-tro/<str:key>/thoi/", accounts.role_end, name="role_end"),
+    path("quan-ly-tai-khoan/<str:key>/", accounts.account_detail, name="account_detail"),
+    path("quan-ly-tai-khoan/<str:key>/cap-lai/", accounts.account_reset, name="account_reset"),
+    path("quan-ly-tai-khoan/<str:key>/khoa/", accounts.account_lock, name="account_lock"),
+    path("quan-ly-tai-khoan/<str:key>/vai-tro/", accounts.role_grant, name="role_grant"),
     path("thong-bao/", account.notice_list, name="notice_list"),
     path("thong-bao/da-doc/", account.notice_read_all, name="notice_read_all"),
     path("thong-bao/<str:key>/", account.notice_open, name="notice_open"),
@@ -30,6 +38,7 @@ urlpatterns = [
     path("nhap-tu-excel/<str:key>/hoan-tac/", imports.import_undo, name="import_undo"),
     path("nhap-tu-excel/<str:key>/trung/", imports.import_choose, name="import_choose"),
     path("luot-xem/", pages.access_list, name="access_list"),
+    path("nhat-ky/", pages.journal_list, name="journal_list"),
     path("huong-dan/", pages.guide, name="guide"),
     path("ai-xem-duoc/", pages.privacy, name="privacy"),
 ]

@@ -10,13 +10,14 @@ from organizations import clock
 from reviews.enums import PaperState
 from reviews.models import Guidance, ReviewPaper, SelfReview
 from reviews.papers.filling import paper_of_guidance, paper_of_review
-from reviews.queries.context import DRAW
+from reviews.queries.context import DRAW, paper_for
 from reviews.services.papers import finish_paper
 
 
 def asked_it(job: Job, account: Any) -> bool:
-    """A paper's progress is shown to the one who asked."""
-    return bool(job.asked_by_id == account.pk)
+    """A paper's progress is shown to the one who asked, while he may read what it is drawn from."""
+    key = job.args.get("key", "")
+    return bool(job.asked_by_id == account.pk) and (not key or paper_for(account, key) is not None)
 
 
 def _tell_paper(job: Job) -> About:

@@ -13,7 +13,7 @@ from deadlines.models import Dossier
 from deadlines.queries.lights import regulation_of
 from deadlines.rules.wording import days_left, deadline_sentence_at
 from deadlines.workflow import EDITABLE
-from organizations.enums import Certainty, Route
+from organizations.enums import Certainty, Role, Route
 from organizations.models import Account, Contact
 from organizations.permissions import Permission
 from organizations.queries import DESK, base_desks
@@ -115,7 +115,7 @@ def concerns(account: Account, one: Any) -> bool:
     """Whether a date asks something of its reader: what he owes; of whoever has no dossier in hand, his cell's year."""
     if one.owed_before or account.holds(Permission.SEND_DOSSIER) or account.holds(Permission.VIEW_BOARD):
         return True
-    return one.audience == Audience.BASE_ORGANIZATIONS and not account.holds(Permission.MANAGE_ACCOUNTS)
+    return one.audience == Audience.BASE_ORGANIZATIONS and Role.ADMINISTRATOR not in account.roles
 
 
 def date_shown(dates: Iterable[Any], account: Account, today: date) -> Deadline | None:

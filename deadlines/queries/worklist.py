@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from deadlines.enums import DossierState
 from deadlines.queries.board import Board, BoardRow, board
+from deadlines.queries.campaigns import current_campaign
 from deadlines.queries.desk_tasks import desk_tasks
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.sitting_tasks import sitting_tasks
@@ -15,8 +16,10 @@ from deadlines.queries.task import Task
 from deadlines.queries.unit_tasks import unit_tasks
 from deadlines.queries.waiting import Rows, Waiting, waiting_for
 from documents.rules import short_date
-from organizations.models import Account
+from organizations.enums import Role
+from organizations.models import Account, Assignment
 from organizations.permissions import Permission
+from organizations.queries.accounts import slips_to_print
 from reviews.enums import Audience, CampaignState
 from reviews.models import Campaign, Deadline
 from reviews.queries.steps import Step, next_steps
@@ -40,8 +43,8 @@ class Worklist:
 
 def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> Worklist:
     """What this account has to do now, under the hat it wears."""
-    if account.holds(Permission.MANAGE_ACCOUNTS):
-        return _made(list(_administrator()))
+    if Role.ADMINISTRATOR in account.roles:
+        return _made(list(_administrator(account)))
     if campaign is None:
         return Worklist(None, ())
     rows = waiting_for(account, campaign)
@@ -52,6 +55,47 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
     own = _own(rows, account, campaign, at)
     sittings = sitting_tasks(rows, account, local_day(at))
     return _made([*sittings, *_opinions(rows), *desk_tasks(rows), *own, *_awaited(rows, campaign, at)])
+
+
+@dataclass(frozen=True, slots=True)
+class DeskWork:
+    """One kind of work that lies unfinished on a desk, told without the names in it."""
+
+    title: str
+    count: int
+    state: str
+    label: str
+    due: str
+
+
+def desk_work(role: Assignment, at: datetime) -> list[DeskWork]:
+    """What lies unfinished on the desk of a role: it goes to whoever holds the role next (P16).
+
+    What is the holder's own (his self-review, opinions typed in his name) stays with him. Names are left out: whoever
+    gives accounts opens no dossier.
+    """
+    holder = Account.objects.get(pk=role.account_id)
+    holder.on_day, holder.hat_key = local_day(at), role.key
+    found: dict[str, list[Task]] = {}
+    for task in _desk_tasks(holder, at):
+        if task.state != "done":
+            found.setdefault(task.title.partition(":")[0], []).append(task)
+    return [
+        DeskWork(title, len(tasks), tasks[0].state, tasks[0].label, tasks[0].due)
+        for title, tasks in found.items()
+    ]
+
+
+def _desk_tasks(holder: Account, at: datetime) -> list[Task]:
+    campaign = current_campaign(holder)
+    if campaign is None or Role.ADMINISTRATOR in holder.roles:
+        return []
+    rows = waiting_for(holder, campaign)
+    if holder.holds(Permission.VIEW_BOARD):
+        return list(_staff(rows, holder, campaign, at).tasks)
+    if holder.holds(Permission.SEND_DOSSIER):
+        return list(unit_tasks(rows, holder, campaign, at))
+    return [*sitting_tasks(rows, holder, local_day(at)), *desk_tasks(rows), *_awaited(rows, campaign, at)]
 
 
 def _made(tasks: list[Task]) -> Worklist:
@@ -193,10 +237,14 @@ def _opinions(rows: Rows) -> Iterator[Task]:
         )
 
 
-def _administrator() -> Iterator[Task]:
+def _administrator(account: Account) -> Iterator[Task]:
+    """Accounts, and no dossier: those that wait for their slip."""
+    waiting = slips_to_print(account)
     yield Task(
         title="Quản lý tài khoản",
         text="Quản trị hệ thống chỉ làm việc với tài khoản, không mở được hồ sơ.",
-        state="wait",
-        label="Không có việc chờ",
+        state="todo" if waiting else "done",
+        label=f"{waiting} tài khoản chưa in phiếu" if waiting else "Không có việc chờ",
+        href=reverse("organizations:account_list"),
+        button="Mở danh sách tài khoản",
     )

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import Combinable
 
-from organizations.enums import Role
+from organizations.enums import PROVINCE_ROLES, AccountState, Role
 from organizations.models.organization import PartyOrganization, SubmittingUnit
 from organizations.models.scope import Held, Reach, Scoped
 from organizations.permissions import GRANTS, HOLDERS, Permission
 from organizations.rules.keys import new_key
+from organizations.rules.ties import TIES, Tie
+
+ROLE_HELD = Tie(
+    model="organizations.Assignment", account="account", organization="organization", until="to_on"
+)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -25,10 +32,29 @@ class AccountManager(BaseUserManager["Account"]):
         return self.get(sign_in_name__iexact=username)
 
     def visible_to(self, account: Account) -> models.QuerySet[Account]:
-        """Accounts the caller may administer, and his own."""
+        """Accounts the caller administers, never his own.
+
+        An administrator administers all the others. A unit's clerk administers an account that belongs below his own
+        organisation, if nothing that lasts today or later binds it to any place that does not lie below: no role, no
+        cell, no post, no text it helps to write. So nobody opens the account of a superior or of a peer.
+        """
+        others = self.exclude(pk=account.pk)
+        if Role.ADMINISTRATOR in account.roles:
+            return others
         reach = account.reach(Permission.MANAGE_ACCOUNTS)
-        managed = Assignment.objects.filter(reach.rows("organization")).values("account")
-        return self.filter(Q(pk=account.pk) | Q(pk__in=managed))
+        belongs: Combinable | Q = Q(pk__in=[])
+        for tie in (ROLE_HELD, *TIES):
+            rows = apps.get_model(tie.model)._default_manager.filter(**{tie.account: OuterRef("pk")})
+            below = reach.below(tie.organization)
+            lasts = Q(**{f"{tie.until}__isnull": True}) if tie.until else Q()
+            if tie.until and account.on_day is not None:
+                lasts |= Q(**{f"{tie.until}__gte": account.on_day})
+            if tie.places:  # a role that has ended still says whose account it was
+                belongs |= Exists(rows.filter(below if tie is ROLE_HELD else below & lasts))
+            others = others.exclude(Exists(rows.filter(lasts).exclude(below)))
+        high = Q(role__in=PROVINCE_ROLES) | Q(unit__isnull=False)
+        lasting = Assignment.objects.lasting(account.on_day).filter(high, account=OuterRef("pk"))
+        return others.filter(belongs).exclude(Exists(lasting))
 
 
 class Account(AbstractBaseUser):
@@ -42,6 +68,7 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField("đang dùng", default=True)
     must_change_password = models.BooleanField("phải đổi mật khẩu", default=False)
     one_time_code = models.CharField("mã dùng một lần (băm)", max_length=64, blank=True)
+    code_until = models.DateTimeField("mã dùng được đến", null=True, blank=True)
     demo_title = models.CharField("giới thiệu trong bản dùng thử", max_length=200, blank=True)
     demo_group = models.CharField("nhóm trong bản dùng thử", max_length=60, blank=True)
     created_at = models.DateTimeField("lập lúc", auto_now_add=True)
@@ -65,6 +92,17 @@ class Account(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name others see."""
         return self.full_name
+
+    def state_at(self, moment: datetime) -> AccountState:
+        """How far the account is from being used, by the real clock as one-time codes keep it."""
+        if not self.is_active:
+            return AccountState.LOCKED
+        if self.one_time_code:
+            lapsed = self.code_until is not None and self.code_until < moment
+            return AccountState.LAPSED if lapsed else AccountState.PRINTED
+        if self.has_usable_password():
+            return AccountState.READY
+        return AccountState.OPENED if self.must_change_password else AccountState.NEW
 
     @cached_property
     def assigned(self) -> tuple[Assignment, ...]:
@@ -154,11 +192,14 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
             return self.filter(to_on__isnull=True)
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
 
+    def lasting(self, day: date | None) -> AssignmentQuerySet:
+        """Roles held on the day or later; without a day, those that have no end."""
+        ended_later = Q(to_on__gte=day) if day is not None else Q()
+        return self.filter(Q(to_on__isnull=True) | ended_later)
+
     def visible_to(self, account: Account) -> AssignmentQuerySet:
-        """One's own hats, and those one administers."""
-        return self.filter(
-            Q(account=account) | account.reach(Permission.MANAGE_ACCOUNTS).rows("organization")
-        )
+        """Roles of the accounts one administers; one's own are nobody's to give oneself."""
+        return self.filter(account__in=Account.objects.visible_to(account))
 
 
 class Assignment(models.Model):

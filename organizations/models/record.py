@@ -97,6 +97,7 @@ class AuditEntry(models.Model):
     after = models.TextField("sau", blank=True)
     note = models.TextField("ghi chú", blank=True)
     format = models.PositiveSmallIntegerField(default=AUDIT_FORMAT)
+    target_name = ""  # in words, where a page asks for it
 
     objects = AuditEntryQuerySet.as_manager()
 

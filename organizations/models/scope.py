@@ -56,6 +56,24 @@ class Reach:
         """Whether nothing is reached."""
         return not self.paths and not self.unit_ids
 
+    def holds_below(self, path: str) -> bool:
+        """Whether an organisation lies under what is reached, not at it."""
+        return any(path.startswith(one) and path != one for one in self.paths)
+
+    def tree(self) -> Q:
+        """The condition on organisations themselves."""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            condition |= Q(path__startswith=path)
+        return condition
+
+    def below(self, organization: str) -> Q:
+        """The condition on rows whose organisation lies under what is reached, not at it."""
+        condition = Q(pk__in=[])
+        for path in self.paths:
+            condition |= Q(**{f"{organization}__path__startswith": path, f"{organization}__path__gt": path})
+        return condition
+
     def rows(self, organization: str, unit: str = "") -> Q:
         """The condition on rows whose organisation (and unit) are named by these lookups."""
         condition = Q(pk__in=[])

@@ -121,6 +121,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
         | {
+            P.MANAGE_ACCOUNTS,
             P.MANAGE_PEOPLE,
             P.MANAGE_TREE,
             P.WRITE_COLLECTIVE_REVIEW,

@@ -9,8 +9,9 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from django.db import transaction
+from django.db.models import Q
 
-from organizations import audit
+from organizations import audit, clock
 from organizations.models import Account, Notice
 from organizations.rules.codes import code_digest
 
@@ -20,11 +21,12 @@ LAST_COUNTER = "last_counter"
 @transaction.atomic
 def spend_one_time_code(sign_in_name: str, code: str) -> Account | None:
     """The account that the code of a printed slip opens; it opens it once."""
+    still_good = Q(code_until__isnull=True) | Q(code_until__gte=clock.real_now())
     waiting = Account.objects.filter(
-        sign_in_name__iexact=sign_in_name, one_time_code=code_digest(code), is_active=True
+        still_good, sign_in_name__iexact=sign_in_name, one_time_code=code_digest(code), is_active=True
     )
     account = waiting.first()
-    if account is None or not waiting.update(one_time_code=""):
+    if account is None or not waiting.update(one_time_code="", code_until=None):
         return None
     audit.record(actor=account, action="spend_one_time_code", target=account)
     return account
@@ -54,7 +56,8 @@ def change_password(account: Account, password: str, *, actor: Account) -> None:
     locked = Account.objects.select_for_update().get(pk=account.pk)
     account.set_password(password)
     locked.password, locked.must_change_password, locked.one_time_code = account.password, False, ""
-    locked.save(update_fields=["password", "must_change_password", "one_time_code"])
+    locked.code_until = None
+    locked.save(update_fields=["password", "must_change_password", "one_time_code", "code_until"])
     account.must_change_password = False
     audit.record(actor=actor, action="change_password", target=account)
 

@@ -23,6 +23,7 @@ from organizations.enums import Grade, Level, Role
 from organizations.forms import AtBox
 from organizations.models import Assignment
 from organizations.permissions import POLICIES, Gate
+from organizations.rules.actions import ACTIONS
 
 register = template.Library()
 
@@ -313,6 +314,12 @@ def role_names(hats: str) -> str:
     """The roles of a journal's line, in words."""
     known = {one.value: str(one.label) for one in Role}
     return ", ".join(known.get(one.strip(), one) for one in hats.split(",")) if hats else ""
+
+
+@register.filter
+def action_name(action: str) -> str:
+    """What a journal's line says was done, in words."""
+    return ACTIONS.get(action, action)
 
 
 @register.filter

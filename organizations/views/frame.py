@@ -38,9 +38,7 @@ def text_size(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hat_switch(request: AccountRequest) -> HttpResponse:
     """Work on under another of one's roles."""
-    mine = (
-        Assignment.objects.visible_to(request.user).filter(account=request.user).current(request.user.on_day)
-    )
+    mine = Assignment.objects.current(request.user.on_day).filter(account=request.user)
     chosen = get_object_or_404(mine, key=request.POST.get("hat", ""))
     request.session[HAT] = chosen.key
     messages.success(request, f"Đồng chí đang làm việc với tư cách: {chosen}.")

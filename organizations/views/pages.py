@@ -81,8 +81,18 @@ def job_detail(request: AccountRequest, key: str) -> HttpResponse:
 def access_list(request: AccountRequest) -> HttpResponse:
     """Who looked at what, for those who may read the journal."""
     page = Paginator(queries.looks(request.user), LOOKS_A_PAGE).get_page(request.GET.get("trang"))
-    rows = queries.named_looks(page.object_list)
+    rows = queries.named(page.object_list)
     return render(request, "organizations/access_list.html", {"page": page, "rows": rows})
+
+
+@require_safe
+def journal_list(request: AccountRequest) -> HttpResponse:
+    """What was done, by whom and in whose stead, for those who may read the journal."""
+    behalf = request.GET.get("lam-thay") == "1"
+    rows = queries.journal(request.user, on_behalf=behalf)
+    page = Paginator(rows, LOOKS_A_PAGE).get_page(request.GET.get("trang"))
+    context = {"page": page, "rows": queries.named(page.object_list), "behalf": behalf}
+    return render(request, "organizations/journal_list.html", context)
 
 
 @login_not_required

@@ -58,4 +58,5 @@ def record_answers(
             target=row,
             after=wanted[row.pk],
             note=f"{organ} {number}".strip(),
+            on_behalf_of=organ,
         )

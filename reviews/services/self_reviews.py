@@ -24,7 +24,7 @@ from reviews.enums import GuidanceState, ReviewForm
 from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Subject
 from reviews.queries.people import author_of, clerks_of
 from reviews.queries.writing import Writing
-from reviews.services.writing import ALREADY, lock_review, submit_permission, write_permission
+from reviews.services.writing import ALREADY, behalf, lock_review, submit_permission, write_permission
 
 # All the evidence of one self-review: thousands write one, and it must not outgrow the dossier it goes into.
 EVIDENCE_LIMIT = FILE_LIMIT
@@ -45,7 +45,8 @@ def submit_self_review(review: SelfReview, *, actor: Account, at: datetime) -> S
     review.receipt_number = f"KĐ-{writing.year}-{review.key[:6].upper()}-{revision.number}"
     review.return_reason = ""
     review.save(update_fields=["submitted_at", "submitted_on", "receipt_number", "return_reason"])
-    advance(review, workflow.SUBMIT if person else workflow.SUBMIT_COLLECTIVE, actor=actor)
+    move = workflow.SUBMIT if person else workflow.SUBMIT_COLLECTIVE
+    advance(review, move, actor=actor, **behalf(review, actor))
     review.sections.exclude(return_note="").update(return_note="")
     _answer_guidance(review, actor=actor)
     _tell_submitted(review, actor=actor, at=at)
@@ -113,7 +114,12 @@ def _answer_guidance(review: SelfReview, *, actor: Account) -> None:
         letter.state = GuidanceState.ANSWERED
         letter.save(update_fields=["state"])
         audit.record(
-            actor=actor, action="answer", target=letter, before=GuidanceState.SENT, after=letter.state
+            actor=actor,
+            action="answer",
+            target=letter,
+            before=GuidanceState.SENT,
+            after=letter.state,
+            **behalf(review, actor),
         )
 
 
@@ -268,7 +274,9 @@ def choose_form(review: SelfReview, form: ReviewForm, *, actor: Account) -> Self
         raise TransitionDenied("Bản giấy do cán bộ tổ chức của đơn vị ghi nhận khi nhận bản giấy.")
     before, review.form = review.form, form
     review.save(update_fields=["form"])
-    audit.record(actor=actor, action="choose_form", target=review, before=before, after=form)
+    audit.record(
+        actor=actor, action="choose_form", target=review, before=before, after=form, **behalf(review, actor)
+    )
     return review
 
 
@@ -281,7 +289,10 @@ def keep_word_file(review: SelfReview, file: File, name: str, *, actor: Account,
         raise TransitionDenied(ALREADY)
     review.form, review.file, review.file_name = ReviewForm.WORD, file, name[:200]
     review.save(update_fields=["form", "file", "file_name"])
-    audit.record(actor=actor, action="keep_word_file", target=review, after=file.sha256, note=f"{at:%H:%M}")
+    stead = behalf(review, actor)
+    audit.record(
+        actor=actor, action="keep_word_file", target=review, after=file.sha256, note=f"{at:%H:%M}", **stead
+    )
     return review
 
 
@@ -297,7 +308,10 @@ def add_evidence(review: SelfReview, file: File, name: str, *, actor: Account, a
         review=review, file=file, defaults={"name": name[:200], "added_at": at}
     )
     if is_new:
-        audit.record(actor=actor, action="add_evidence", target=review, after=file.sha256, note=name[:200])
+        stead = behalf(review, actor)
+        audit.record(
+            actor=actor, action="add_evidence", target=review, after=file.sha256, note=name[:200], **stead
+        )
     return row
 
 
@@ -319,7 +333,8 @@ def remove_evidence(evidence: Evidence, *, actor: Account) -> None:
     require(actor, write_permission(review), review)
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(ALREADY)
-    audit.record(actor=actor, action="remove_evidence", target=review, before=evidence.name)
+    stead = behalf(review, actor)
+    audit.record(actor=actor, action="remove_evidence", target=review, before=evidence.name, **stead)
     Evidence.objects.filter(pk=evidence.pk).delete()
 
 

@@ -108,7 +108,7 @@ def _save(
     _write(kept)
     if kept.changed:
         audit.record(
-            actor=actor, action="write", target=review, note=", ".join(kept.changed), **_behalf(review, actor)
+            actor=actor, action="write", target=review, note=", ".join(kept.changed), **behalf(review, actor)
         )
     kept.writing = writing.as_kept()
     return kept
@@ -135,8 +135,9 @@ def _write(kept: Kept) -> None:
         kept.writing.review.save(update_fields=sorted(kept.columns))
 
 
-def _behalf(review: SelfReview, actor: Account) -> dict[str, str]:
-    return {"on_behalf_of": review.subject.label} if review.is_helped_by(actor) else {}
+def behalf(review: SelfReview, actor: Account) -> dict[str, str]:
+    """In whose stead it is written: the person's, by his helper; the collective's, by its unit's clerk (P04, P05)."""
+    return {} if review.is_about(actor) else {"on_behalf_of": review.subject.label}
 
 
 def _with_typed_rows(writing: Writing, typed: Mapping[str, str]) -> Iterable[Part]:

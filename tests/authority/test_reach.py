@@ -6,9 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from deadlines.models import Dossier
+from jobs.models import Job
 from organizations.enums import Role
 from ratings.models import Decision, RatingPaper
-from reviews.models import Guidance, SelfReview
+from reviews.models import Guidance, ReviewPaper, SelfReview
 from reviews.services.self_reviews import name_helper
 from tests import factories as make
 from tests.authority import world as office
@@ -128,3 +129,23 @@ def test_a_supervisor_without_the_seat_reads_no_text(world):
 
     assert account.roles == {Role.SUPERVISOR, Role.SUBJECT, Role.HELPER}
     assert not SelfReview.objects.visible_to(account).exists()
+
+
+def test_a_paper_under_way_and_its_file_go_with_the_role(world, signed_in):
+    """Whoever asked for a paper follows it only while he may read what it is drawn from."""
+    staff = world.accounts["organization_staff"]
+    ReviewPaper.objects.filter(pk=world.review_paper.pk).update(
+        self_review=None, guidance=world.guidance, asked_by=staff
+    )
+    paper = world.review_paper.key
+    Job.objects.filter(pk=world.job.pk).update(asked_by=staff, args={"key": paper})
+    pages = [
+        reverse("organizations:job_detail", args=[world.job.key]),
+        reverse("reviews:paper_detail", args=[paper]),
+    ]
+    browser = signed_in("organization_staff")
+    assert [browser.get(one).status_code for one in pages] == [200, 200]
+
+    staff.assignments.update(to_on=make.DAY)
+
+    assert [browser.get(one).status_code for one in pages] == [404, 404]

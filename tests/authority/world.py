@@ -177,6 +177,10 @@ def build():
     world.notice = Notice.objects.create(
         recipient=accounts["subject"], title="Nhắc hạn", created_at=make.NOON
     )
+    world.account = accounts["cell_secretary"]
+    world.role = world.account.assignments.get()
+    world.member = make.make_person("Vi Văn Tuất")
+    make.make_membership(world.member, cell)
     world.job = Job.objects.create(
         kind="reviews.draw_paper",
         asked_by=accounts["subject"],
@@ -242,6 +246,10 @@ ABOUT = {
     "organizations:notice": "notice",
     "organizations:job": "job",
     "organizations:import": "batch",
+    "organizations:account": "account",
+    "organizations:role": "account",
+    "organizations:role_end": "role",
+    "cadres:account": "member",
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",
@@ -267,6 +275,7 @@ ABOUT = {
     "ratings:decision": "decision",
     "ratings:decision_draft": "sitting",
     "deadlines:board_unit": "own",
+    "deadlines:desk": "role",
     "deadlines:route_change": "route_change",
     "deadlines:dossier": "dossier",
     "deadlines:item": "item",

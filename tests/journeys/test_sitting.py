@@ -57,7 +57,8 @@ from cadres.models import Person
 from datetime import date
 from organizations.enums import Role
 from organizations.models import PartyOrganization
-from organizations.services.accounts import create_account, grant_role
+from organizations.services.accounts import create_account
+from organizations.services.roles import grant_role
 province = PartyOrganization.objects.get(depth=1)
 for name, sign_in_name in (("Hà Công Vinh", "vinh"), ("Phùng Công Nghĩa", "nghia")):
     person = Person.objects.get(full_name=name, subjects__route="decided")

@@ -10,7 +10,7 @@ from organizations import audit
 from organizations.enums import MailState, Role
 from organizations.models import Account, Assignment, AuditEntry, Notice, PartyOrganization
 from organizations.permissions import Permission
-from organizations.services import accounts, notices, sign_in
+from organizations.services import accounts, notices, roles, sign_in
 from organizations.workflow import TransitionDenied
 from tests.factories import NOON, add_role, make_account, make_department, make_organization, make_province
 
@@ -63,7 +63,7 @@ def test_only_an_administrator_resets_and_nothing_changes_otherwise():
 def test_a_role_is_given_once_however_often_it_is_asked(administrator):
     account, district = make_account(), make_organization()
     for _ in range(2):
-        accounts.grant_role(
+        roles.grant_role(
             account, Role.UNIT_CLERK, organization=district, from_on=date(2021, 1, 1), actor=administrator
         )
     assert Assignment.objects.filter(account=account).count() == 1
@@ -74,7 +74,7 @@ def test_a_role_that_ended_gives_nothing_from_the_next_day_on(administrator):
     account = make_account()
     district = make_organization()
     assignment = add_role(account, Role.UNIT_CLERK, district)
-    accounts.end_role(assignment, to_on=date(2021, 12, 14), actor=administrator)
+    roles.end_role(assignment, to_on=date(2021, 12, 14), actor=administrator)
     for day, expected in ((date(2021, 12, 14), True), (date(2021, 12, 15), False)):
         fresh = Account.objects.get(pk=account.pk)
         fresh.on_day = day
@@ -84,7 +84,7 @@ def test_a_role_that_ended_gives_nothing_from_the_next_day_on(administrator):
 def test_a_role_cannot_end_before_it_begins(administrator):
     assignment = add_role(make_account(), Role.UNIT_CLERK, make_organization())
     with pytest.raises(TransitionDenied):
-        accounts.end_role(assignment, to_on=date(2020, 12, 31), actor=administrator)
+        roles.end_role(assignment, to_on=date(2020, 12, 31), actor=administrator)
     assignment.refresh_from_db()
     assert assignment.to_on is None
 

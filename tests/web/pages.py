@@ -15,6 +15,7 @@ from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
 from tests.factories import DAY, NOON
 from tests.web.page import Page
+from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 
@@ -347,7 +348,7 @@ REFUSED = [
         for kind, errors in FOLLOWING.items()
     ],
 ]
-ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *IMPORT_ERRORS]]
+ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *ACCOUNT_ERRORS, *IMPORT_ERRORS]]
 
 LATE_WORDS = Page(
     "reviews:self_review_edit", "subject", data={"s-CN.ND.1": "Viết thêm sau khi nộp.", "exit": "1"},
@@ -359,9 +360,10 @@ GET_PAGES = [
     *HOME_PAGES,
     *CADRE_PAGES,
     *IMPORT_PAGES,
+    *ACCOUNT_PAGES,
     *DEADLINE_PAGES,
     *REVIEW_PAGES,
     *ORGANIZATION_PAGES,
     *RATING_PAGES,
 ]
-PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS]
+PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS, SLIP]

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from organizations import audit
-from organizations.enums import Level
+from organizations.enums import Level, Role
 from organizations.models import Notice
 from organizations.permissions import POLICIES, Gate
 from ratings.models import Assessment, Ballot, Decision, RouteChange, RouteMove, Sitting, SittingLine
@@ -42,6 +42,9 @@ LISTS = [
         ("cadres:person_list", "unit_clerk"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
+        ("organizations:account_list", "administrator"),
+        ("organizations:account_list", "unit_clerk"),
+        ("organizations:journal_list", "organization_leader"),
         ("reviews:subject_list", "unit_clerk"),
         ("reviews:subject_list", "organization_staff"),
         ("reviews:subject_papers", "unit_clerk"),
@@ -144,6 +147,8 @@ def _two_more(office):
         )  # fmt: skip
         RouteMove.objects.create(change=letter, post=post, subject=subject, before="decided")
         make.make_group(f"Nhóm {place}", campaign=office.campaign)
+        make.make_account(Role.CELL_SECRETARY, office.cell, full_name=f"Cầm Văn Hai {place}")
+        audit.record(actor=clerk, action="write", target=clerk, on_behalf_of="Bùi Đức Khải")
         make.make_item(make.make_dossier(make.make_unit()), file=office.item.file, file_name="to-trinh.pdf")
         Notice.objects.create(recipient=office.accounts["subject"], title="Nhắc hạn", created_at=make.NOON)
         audit.looked(staff, subject)

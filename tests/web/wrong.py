@@ -42,6 +42,29 @@ class Wrong:
 
 ALL_WRONG = [
     Wrong("organizations:demo_clock", "", 2, {"day": NO_DAY, "hour": "25:61"}),
+    Wrong(
+        "organizations:account_create",
+        "unit_clerk",
+        7,
+        dict.fromkeys(("full_name", "phone", "title"), LONG)
+        | {"role": "x", "place": "không nơi nào", "from_on": NO_DAY, "to_on": NO_DAY},
+    ),
+    # a role that is not held there, and ends before it begins
+    Wrong(
+        "organizations:role_grant",
+        "administrator",
+        2,
+        {"role": "unit_clerk", "place": "minh giang", "from_on": "15/12/2021", "to_on": "14/12/2021"},
+    ),
+    Wrong("organizations:account_reset", "unit_clerk", 2, {"asked_by": LONG, "reason": LONG}),
+    Wrong("organizations:account_lock", "unit_clerk", 1, {"reason": LONG}),
+    Wrong("organizations:role_end", "unit_clerk", 2, {"from_on": NO_DAY, "reason": LONG}),
+    Wrong(
+        "deadlines:desk_handover",
+        "unit_clerk",
+        4,
+        {"successor": "không ai", "full_name": "Lò Thị Hoa", "from_on": NO_DAY, "reason": LONG},
+    ),
     # called after now, promised before it was called, nobody spoken to, a note too long
     Wrong(
         "deadlines:board_unit",

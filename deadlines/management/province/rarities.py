@@ -18,7 +18,7 @@ from documents.services.files import keep_bytes
 from organizations import audit
 from organizations.enums import Level, Role, Route
 from organizations.models import Account, Assignment, SubmittingUnit
-from organizations.services.accounts import end_role, grant_role
+from organizations.services.roles import end_role, grant_role
 from ratings.enums import Answer, RatingState, VoteMethod
 from ratings.models import Assessment, Ballot, Proposal, Rating, Tally
 from ratings.services.consultations import record_answers

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
@@ -13,8 +13,18 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from jobs.models import Job
 from jobs.registry import may_see
 from organizations.enums import Role
-from organizations.models import AccessEntry, Account, Assignment, Notice, PartyOrganization, SubmittingUnit
+from organizations.models import (
+    AccessEntry,
+    Account,
+    Assignment,
+    AuditEntry,
+    Notice,
+    PartyOrganization,
+    SubmittingUnit,
+)
 from organizations.permissions import Permission
+
+Entry = TypeVar("Entry", AccessEntry, AuditEntry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +179,8 @@ def looks(account: Account) -> QuerySet[AccessEntry]:
     return rows if account.holds(Permission.VIEW_AUDIT) else rows.none()
 
 
-def named_looks(rows: Iterable[AccessEntry]) -> list[AccessEntry]:
-    """Each look with the name of what was looked at: one query for each kind of record."""
+def named(rows: Iterable[Entry]) -> list[Entry]:
+    """Each line with the name of what it is about: one query for each kind of record."""
     entries = list(rows)
     names: dict[tuple[str, str], str] = {}
     for kind in {one.target_kind for one in entries}:
@@ -180,6 +190,12 @@ def named_looks(rows: Iterable[AccessEntry]) -> list[AccessEntry]:
     for one in entries:
         one.target_name = names.get((one.target_kind, one.target_key), "")
     return entries
+
+
+def journal(account: Account, *, on_behalf: bool) -> QuerySet[AuditEntry]:
+    """What was done, newest first; if asked, only what one did in another's stead."""
+    rows = AuditEntry.objects.visible_to(account).select_related("actor").order_by("-pk")
+    return rows.exclude(on_behalf_of="") if on_behalf else rows
 
 
 def in_shape(

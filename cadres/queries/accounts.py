@@ -1,0 +1,37 @@
+"""Who may be given an account of his own: people of the caller's part of the tree who have none."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from cadres.enums import MembershipKind
+from cadres.models import Membership, Person, Post
+from organizations.enums import Role
+from organizations.models import Account
+from organizations.permissions import Permission
+from organizations.rules.names import fold
+
+
+def without_account(caller: Account) -> QuerySet[Person]:
+    """People without an account whose account the caller would administer, with the cell each sits in.
+
+    Of a person this shows what tells him apart, and nothing else: name, year of birth, cell.
+    """
+    cells = Membership.objects.filter(person=OuterRef("pk"), to_on__isnull=True, kind=MembershipKind.OFFICIAL)
+    posts = Post.objects.filter(person=OuterRef("pk"), to_on__isnull=True)
+    rows = Person.objects.filter(account__isnull=True)
+    if Role.ADMINISTRATOR in caller.roles:
+        rows = rows.filter(Exists(cells) | Exists(posts))
+    else:
+        reach = caller.reach(Permission.MANAGE_ACCOUNTS)
+        low, led = reach.below("organization"), reach.below("collective__scope")
+        sits = Membership.objects.filter(person=OuterRef("pk"), to_on__isnull=True)
+        belongs = Exists(sits.filter(low)) | Exists(posts.filter(led))
+        rows = rows.filter(belongs).exclude(Exists(sits.exclude(low))).exclude(Exists(posts.exclude(led)))
+    return rows.annotate(cell=Subquery(cells.values("organization__name")[:1])).order_by("name_sort", "pk")
+
+
+def matching(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Those whose name holds the words, with or without marks, or whose card bears the number."""
+    condition = Q()
+    for word in fold(text).split():
+        condition &= Q(search_fold__contains=word)
+    return rows.filter(condition | Q(card_number=text)) if text else rows.none()
