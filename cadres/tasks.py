@@ -1,6 +1,7 @@
 """What is made known of this app: its kinds of workbook."""
 
 from cadres.resources.facts import CivilRatingSheet, LeaveSheet, StandingSheet
+from cadres.resources.holders import HolderSheet
 from cadres.resources.memberships import MembershipSheet
 from cadres.resources.owned import DisciplineSheet, PastRatingSheet
 from cadres.resources.people import PeopleSheet
@@ -16,4 +17,5 @@ register_sheet(
     DisciplineSheet,
     CivilRatingSheet,
     PastRatingSheet,
+    HolderSheet,
 )

@@ -14,7 +14,7 @@ class Gate(StrEnum):
 
 
 # Whoever holds one of these brings some kind of workbook in; the kinds are then chosen by the duty itself.
-IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE)
+IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE, Permission.MANAGE_ACCOUNTS)
 
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.

@@ -32,6 +32,7 @@ def check_import(batch: Import, work: Work) -> None:
     reading = read_book(kind, data) if kind else Reading(faults=[GONE])
     work.progress(40, "Đang kiểm tra từng dòng")
     if kind and not reading.faults:
+        kind.actor = batch.asked_by
         judge(kind, reading.rows, reach_of(batch))
     work.progress(75, "Đang lập bản xem trước")
     marked = _annotated(kind, data, reading) if kind else b""

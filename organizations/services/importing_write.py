@@ -65,6 +65,7 @@ def _write(batch: Import, work: Work, *, at: datetime) -> list[str]:
     kind, actor = sheet_kind(batch.kind), batch.applied_by
     if kind is None or actor is None:
         return [GONE]
+    kind.actor = actor
     staged = list(staged_rows(kind, batch.rows.all()))
     verdicts = dict(batch.rows.values_list("number", "verdict"))
     seen = {row.number: (row.target, _plain(row.before)) for row in staged}

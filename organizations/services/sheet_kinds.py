@@ -15,7 +15,7 @@ from import_export import fields, resources
 
 from documents.rules import short_date
 from organizations.enums import RowVerdict
-from organizations.models import Reach
+from organizations.models import Account, Reach
 from organizations.permissions import Permission
 
 CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
@@ -128,6 +128,9 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
     model: ClassVar[type[Model]]  # whose rows `target` names: they are locked before writing
     audit_as: ClassVar[str] = ""  # the journal's kind of target, if not the model's own
     order: ClassVar[int] = 100  # its place on the page: what others refer to comes first
+    actor: Account | None = (
+        None  # who brings it in, set by the machine, for what depends on more than the reach
+    )
 
     @property
     def columns(self) -> Mapping[str, Column]:
