@@ -40,7 +40,10 @@ class CellError(ValueError):
 
 def is_blank(value: object) -> bool:
     """Whether a cell says nothing: empty, or only spaces and signs that nobody sees."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    if not isinstance(value, str):
+        return value is None
+    text = value.strip()
+    return not text or (not text[0].isprintable() and not clean(text))
 
 
 def as_shown(value: object) -> str:

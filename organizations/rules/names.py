@@ -13,9 +13,12 @@ _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 def clean(text: str, *, lines: bool = False) -> str:
     """One spelling of a text: NFC, no control or zero-width characters, single spaces; lines kept if asked."""
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if composed.isprintable():  # of nearly all texts nothing is to be dropped
+        return composed if lines else _SPACES.sub(" ", composed).strip()
     keep = "\n\t" if lines else ""
     shown = "".join(" " if one in "\n\t" and one not in keep else one for one in composed)
-    visible = "".join(one for one in shown if one in keep or unicodedata.category(one) not in _DROPPED)
+    kept = "".join(one for one in shown if one in keep or unicodedata.category(one) not in _DROPPED)
+    visible = unicodedata.normalize("NFC", kept)  # what stood apart may now belong together
     return visible if lines else _SPACES.sub(" ", visible).strip()
 
 

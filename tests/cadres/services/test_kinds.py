@@ -7,10 +7,17 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
-from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Post, Standing
+from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Person, Post, Standing
 from documents.services.sheet_templates import template
 from organizations.enums import OrganizationKind, Role
-from organizations.models import Collective, Contact, PeerRating, SubmittingUnit
+from organizations.models import (
+    Assignment,
+    Collective,
+    Contact,
+    PartyOrganization,
+    PeerRating,
+    SubmittingUnit,
+)
 from organizations.rules.headings import same_words
 from organizations.services.sheet_kinds import sheet_kind, sheet_kinds
 from tests import books
@@ -52,6 +59,8 @@ def clerk(district):
 
 
 MODELS = {
+    "organizations": PartyOrganization,
+    "people": Person,
     "collectives": Collective,
     "contacts": SubmittingUnit,
     "posts": Post,
@@ -62,6 +71,7 @@ MODELS = {
     "civil-ratings": CivilRating,
     "peer-ratings": PeerRating,
     "past-ratings": PastRating,
+    "role-holders": Assignment,
 }
 
 
@@ -80,9 +90,14 @@ def filled(kind):
 
 
 @pytest.mark.parametrize("name", MODELS)
-def test_a_template_filled_with_its_example_goes_in_and_comes_out(name, clerk, inh, standing):
+def test_a_template_filled_with_its_example_goes_in_and_comes_out(name, clerk, inh, cell, standing):
     if name == "collectives":
         standing.delete()
+    if name in {"people", "organizations"}:
+        inh.memberships.all().delete()
+        inh.delete()
+    if name == "organizations":
+        cell.delete()
     kind, model = sheet_kind(name), MODELS[name]
     before = model.objects.count()
 

@@ -3,6 +3,8 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from organizations.rules.names import clean, fold, name_sort_key
 
@@ -14,6 +16,7 @@ from organizations.rules.names import clean, fold, name_sort_key
         ("spaces are single", "  Bùi \t Văn\n Tín ", "Bùi Văn Tín"),
         ("zero-width and control characters go", "Bùi\u200b Văn\u202e Tín\x07", "Bùi Văn Tín"),
         ("a no-break space is a space", "Bùi\u00a0Tín", "Bùi Tín"),
+        ("a mark behind a zero-width sign joins its letter", "a\u200b\u0301", "á"),
         ("nothing stays nothing", "", ""),
     ],
 )
@@ -67,3 +70,11 @@ def test_old_and_new_places_of_the_tone_tie():
 
 def test_the_sort_key_holds_only_digits_and_letters():
     assert name_sort_key("H'Hen Niê").isalnum()
+
+
+@given(st.text(max_size=20), st.booleans())
+def test_cleaning_twice_is_cleaning_once_and_leaves_nothing_unseen(text, lines):
+    once = clean(text, lines=lines)
+    assert clean(once, lines=lines) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert all(one == "\n" or one == "\t" or unicodedata.category(one)[0] != "C" for one in once)
