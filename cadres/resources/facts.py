@@ -20,6 +20,8 @@ STILL = "Đang có một đợt cùng trường hợp chưa kết thúc, hoặc 
 def others_of(row: Row, found: Any, kind: str) -> list[tuple[date, date | None]]:
     """Ranges of the same kind that the person has besides the row's own: standing ones and those of the sheet."""
     owner = row.links.get("owner")
+    if not kind:
+        return []
     rows = [one for one in found.rows.get(owner, ()) if one is not row and one.get("kind") == kind]
     rewritten = {one.target for one in found.rows.get(owner, ())}
     stand = [one for one in found.records.get(owner, ()) if one.kind == kind and one.pk not in rewritten]

@@ -144,7 +144,7 @@ class PostSheet(PersonSheet):
         """One main post a person; who decides is the province's to say, and changes by letter."""
         yield from super().check(row, found)
         owner = row.links.get("owner")
-        if row.get("is_main", False) and owner is not None:
+        if row.get("is_main", False) and row.get("to_on", None) is None and owner is not None:
             others = [one for one in found.rows[owner] if one is not row]
             for title in _mains(others, _untouched(found.records[owner], found.rows[owner])):
                 yield Fault("is_main", ONE_MAIN.format(title), "Có")

@@ -7,7 +7,7 @@ from typing import Any
 
 from organizations.models import Contact, Reach, SubmittingUnit
 from organizations.permissions import Permission
-from organizations.resources.finding import Collectives, Organizations, settle
+from organizations.resources.finding import Collectives, Organizations, is_whole, settle
 from organizations.resources.records import RecordSheet, Standing, number_column
 from organizations.rules.cells import phone_of, short_text_of
 from organizations.rules.keys import new_key
@@ -25,6 +25,8 @@ PERSON = {
 }
 TAKEN = "Đã có đơn vị nộp mang tên này ngoài phạm vi của đồng chí. Ghi tên khác."
 NEW_UNIT = "Chưa có đơn vị nộp này. Để lập mới, ghi thêm tổ chức đảng của đơn vị."
+STAFFS = "Đơn vị nộp và nơi báo cáo do Ban Tổ chức Tỉnh ủy ghi. Xem lại tên, hoặc để trống ô này."
+PROVINCES = ("organization", "collective", "scope", "position")
 WHOM = "Ghi họ và tên, điện thoại của đầu mối."
 
 
@@ -53,7 +55,7 @@ class ContactSheet(RecordSheet):
         "Tổ chức đảng",
         short_text_of(600),
         example="Đảng bộ huyện Đồng Khê",
-        explains="Tổ chức đảng của đơn vị; phải có khi lập đơn vị mới.",
+        explains="Tổ chức đảng của đơn vị; phải có khi Ban Tổ chức Tỉnh ủy lập đơn vị mới.",
         width=34,
     )
     collective = Column(
@@ -101,6 +103,8 @@ class ContactSheet(RecordSheet):
         explains="Để cột ở dạng Văn bản (Text).",
     )
 
+    is_province = True  # whether the importer's reach is the whole province
+
     @cached_property
     def organizations(self) -> Organizations:
         """Every organisation by its name."""
@@ -113,6 +117,7 @@ class ContactSheet(RecordSheet):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """A unit is known by its name alone; what it stands in is found beside."""
+        self.is_province = is_whole(reach)
         self.organizations = Organizations(reach)
         self.collectives = Collectives(reach, self.organizations)
         for row in rows:
@@ -159,10 +164,16 @@ class ContactSheet(RecordSheet):
         }
 
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
-        """A new unit stands somewhere."""
+        """A new unit stands somewhere; which units there are, and where they report, is the province's to say."""
         is_anothers = any(one.column == "unit" for one in row.faults)
-        if row.target is None and not is_anothers and "organization" not in row.values:
+        if row.target is None and not is_anothers and not self.is_province:
+            yield Fault("unit", STAFFS, str(row.values.get("unit", "")))
+        elif row.target is None and not is_anothers and "organization" not in row.values:
             yield Fault("organization", NEW_UNIT)
+        if row.target is not None and not self.is_province:
+            for column in PROVINCES:
+                if column in row.changes:
+                    yield Fault(column, STAFFS, str(row.values[column]))
 
     def _pk(self, row: Row, column: str) -> int | None:
         words = row.values.get(column)

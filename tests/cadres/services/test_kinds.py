@@ -93,6 +93,8 @@ def filled(kind):
 def test_a_template_filled_with_its_example_goes_in_and_comes_out(name, clerk, inh, cell, standing):
     if name == "collectives":
         standing.delete()
+    if name == "contacts":
+        clerk = make.make_account(Role.ORGANIZATION_STAFF)
     if name in {"people", "organizations"}:
         inh.memberships.all().delete()
         inh.delete()
@@ -355,12 +357,25 @@ def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
         ["Đơn vị nữa", "", "Vi Thị Mới", 912345678, "", ""],
         ["Huyện ủy khác", "", "Vi Thị Mới", "0912 345 678", "", ""],
     ]
-    assert told(books.bring_in("contacts", [head, *rows], clerk)) == [
+    moved = ["Huyện ủy Đồng Khê", "Đảng bộ xã", "Vi Thị Mới", "0912 345 678", "", ""]
+    make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã")
+    assert told(books.bring_in("contacts", [head, *rows, moved], clerk)) == [
+        (3, "unit", "Đơn vị nộp và nơi báo cá"),
         (4, "mobile", "Số điện thoại đang là số"),
-        (4, "organization", "Chưa có đơn vị nộp này. "),
+        (4, "unit", "Đơn vị nộp và nơi báo cá"),
         (5, "unit", "Đã có đơn vị nộp mang tê"),
+        (6, "", "Trùng với dòng 2. Giữ lạ"),
+        (6, "unit", "Đơn vị nộp và nơi báo cá"),
     ]
-    batch = books.write(books.bring_in("contacts", [head, *rows[:2]], clerk), clerk)
+    assert told(books.bring_in("contacts", [head, moved], clerk)) == [
+        (2, "organization", "Đơn vị nộp và nơi báo cá")
+    ]
+    staff = make.make_account(Role.ORGANIZATION_STAFF)
+    assert told(books.bring_in("contacts", [head, rows[2]], staff)) == [
+        (2, "mobile", "Số điện thoại đang là số"),
+        (2, "organization", "Chưa có đơn vị nộp này. "),
+    ]
+    batch = books.write(books.bring_in("contacts", [head, *rows[:2]], staff), staff)
     assert (batch.state, batch.new_count, batch.changed_count) == ("done", 1, 1)
     assert list(
         Contact.objects.filter(unit__scope=district).values_list("name", "stand_in").order_by("pk")
@@ -368,5 +383,5 @@ def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
         ("Vi Thị Mới", "Hà Thị Hoa"),
         ("Vi Thị Mới", ""),
     ]
-    assert books.undo(batch, clerk).state == "undone"
+    assert books.undo(batch, staff).state == "undone"
     assert Contact.objects.get(unit=unit).name == "Hà Thị Lan"
