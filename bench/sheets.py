@@ -1,0 +1,254 @@
+"""`./run bench sheets`: a province's members from a workbook, against the same rows one by one, and against bare COPY.
+
+The rows go into a province of 6,200 members with its cells; each figure is a ratio of one run.
+"""
+
+import argparse
+import gc
+import io
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from bench.parts.province import ROOT, Installation, installation
+from bench.parts.report import finish, table
+from bench.parts.server import use
+
+ROWS, FEW, BASE = 62_000, 1_500, 6_200
+HEADS = (
+    "Họ và tên", "Giới tính", "Ngày sinh", "Số thẻ đảng viên", "Ngày vào Đảng", "Ngày chính thức",
+    "Chi bộ", "Đơn vị công tác", "Nơi cư trú",
+)  # fmt: skip
+
+
+def people(count: int, first: int, cells: list[str]) -> Iterator[list[Any]]:
+    """Invented members, each with a card, a birth date and a cell."""
+    chance = Random(first)
+    for number in range(first, first + count):
+        born = date(1950, 1, 1) + timedelta(chance.randrange(16_000))
+        joined = born + timedelta(365 * 22 + chance.randrange(2_000))
+        surname = chance.choice(("Lò", "Quách", "Bùi", "Hà", "Đinh", "Xa"))
+        given = chance.choice(("Inh", "Xuân", "Ứng", "Đào", "Thủy", "Hậu"))
+        yield [
+            f"{surname} {chance.choice(('Văn', 'Thị', 'Đức'))} {given} {_letters(number)}",
+            chance.choice(("Nam", "Nữ")),
+            born,
+            f"07{number:06d}",
+            joined,
+            joined + timedelta(365),
+            cells[number % len(cells)],
+            "Trường Trung học cơ sở" if number % 3 else "",
+            f"Xóm số {number % 40}",
+        ]
+
+
+def _letters(number: int) -> str:
+    """A name of its own for each, so that none is taken for another."""
+    found = ""
+    while number:
+        number, place = divmod(number, 20)
+        found += "bcdghklmnpqrstvxaeio"[place]
+    return found.capitalize()
+
+
+def book(rows: Iterator[list[Any]]) -> bytes:
+    """Their workbook."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream, {"constant_memory": True})
+    sheet, day = made.add_worksheet("Danh sách"), made.add_format({"num_format": "dd/mm/yyyy"})
+    sheet.write_row(0, 0, HEADS)
+    for line, cells in enumerate(rows, start=1):
+        for place, cell in enumerate(cells):
+            if isinstance(cell, date):
+                sheet.write_datetime(line, place, cell, day)
+            elif cell:
+                sheet.write_string(line, place, cell)
+    made.close()
+    return stream.getvalue()
+
+
+def child(here: Installation, *command: str) -> tuple[str, int]:
+    """A process to its end: what it wrote, and the most memory it held, in MB."""
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env=here.environment, stdout=subprocess.PIPE, text=True
+    )
+    wrote = process.stdout.read() if process.stdout else ""
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"bench: {' '.join(command)} ended with {status}")
+    return wrote, used.ru_maxrss // 1024
+
+
+def brought_in(here: Installation, data: bytes) -> tuple[Any, dict[str, float], int]:
+    """A workbook through the whole machine, as a person and the worker do it; seconds of each step, the peak."""
+    from jobs import services
+    from organizations.models import Account, Import
+    from organizations.services import importing
+    from organizations.services.sheet_kinds import sheet_kind
+
+    staff, at = Account.objects.get(sign_in_name="btc"), _now()
+    seconds, peaks = {}, []
+
+    def by_machine(job: Any, name: str) -> None:
+        began = time.perf_counter()
+        claimed = services.claim(job.pk)
+        peaks.append(child(here, "manage.py", "run_job", str(claimed.pk), str(claimed.token))[1])
+        seconds[name] = time.perf_counter() - began
+
+    began = time.perf_counter()
+    taken = importing.take_book("danh-sach.xlsx", io.BytesIO(data), at=at)
+    job = importing.start_import(sheet_kind("people"), taken, actor=staff, at=at)
+    seconds["take"] = time.perf_counter() - began
+    by_machine(job, "check")
+    batch = Import.objects.get(job=job)
+    if batch.state != "ready":
+        raise SystemExit(f"bench: the workbook was refused: {batch.faults} {batch.rejected_count}")
+    by_machine(importing.apply_import(batch, actor=staff, at=at), "write")
+    batch.refresh_from_db()
+    if batch.state != "done":
+        raise SystemExit(f"bench: nothing was written: {batch.state} {batch.faults}")
+    return batch, seconds, max(peaks)
+
+
+def _now() -> Any:
+    from organizations import clock
+
+    return clock.now()
+
+
+def written(here: Installation, data: bytes, count: int) -> tuple[float, list[Any]]:
+    """The write step alone, with derived columns and journal, taken back: its seconds, and what it wrote."""
+    from django.db import connection, transaction
+
+    from cadres.models import Membership, Person
+    from jobs import services
+    from organizations.models import Account, Import
+    from organizations.services import importing
+    from organizations.services.importing_check import judge, reach_of, staged_rows
+    from organizations.services.importing_write import _journal
+    from organizations.services.sheet_kinds import sheet_kind
+
+    staff, at, kind = Account.objects.get(sign_in_name="btc"), _now(), sheet_kind("people")
+    taken = importing.take_book("danh-sach.xlsx", io.BytesIO(data), at=at)
+    job = services.claim(importing.start_import(kind, taken, actor=staff, at=at).pk)
+    child(here, "manage.py", "run_job", str(job.pk), str(job.token))
+    batch = Import.objects.get(job=job)
+    rows = list(staged_rows(kind, batch.rows.all()))
+    judge(kind, rows, reach_of(batch))
+    gc.collect()
+    with transaction.atomic():
+        began = time.perf_counter()
+        kind.write(rows, [], at=at)
+        _journal(kind, staff, "import", rows, [], batch)
+        took = time.perf_counter() - began
+        made = []
+        for model in (Person, Membership):
+            names = [one.column for one in model._meta.local_concrete_fields]
+            pks = [row.target for row in rows]
+            low = {"pk__gte": min(pks)} if model is Person else {"person__gte": min(pks)}
+            made.append(
+                (
+                    model._meta.db_table,
+                    names,
+                    list(
+                        model.objects.order_by("pk")
+                        .filter(**low)
+                        .values_list(*(one.attname for one in model._meta.local_concrete_fields))
+                    ),
+                )
+            )
+        if len(made[0][2]) != count:
+            raise SystemExit("bench: not every row was written")
+        transaction.set_rollback(True)
+    connection.close()
+    return took, made
+
+
+def copied(made: list[Any]) -> float:
+    """Bare COPY of the same rows into the same tables, taken back."""
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        began = time.perf_counter()
+        for where, names, rows in made:
+            columns = ", ".join(f'"{one}"' for one in names)
+            with cursor.copy(f'COPY "{where}" ({columns}) FROM STDIN') as copy:
+                for row in rows:
+                    copy.write_row(row)
+        took = time.perf_counter() - began
+        transaction.set_rollback(True)
+    return took
+
+
+def measured(rows: int, database: str) -> dict[str, Any]:
+    """Everything on one installation."""
+    with installation(BASE, database) as here:
+        use(here)
+        from organizations.models import PartyOrganization, Reach
+        from organizations.services.sheet_places import Places
+
+        root = PartyOrganization.objects.get(depth=1)
+        places = Places(Reach((root.path,), ()))
+        open_cells = PartyOrganization.objects.filter(kind="cell", dissolved_on=None).values_list(
+            "pk", flat=True
+        )
+        cells = sorted({places.words(places.at(pk)) for pk in open_cells})
+        few = book(people(FEW, 900_000, cells))
+        path = Path(here.data) / "few.xlsx"
+        path.write_bytes(few)
+        reference = json.loads(child(here, "-m", "bench.parts.row_by_row", str(path))[0].splitlines()[-1])
+        few = book(people(FEW, 800_000, cells))
+        few_took, _ = written(here, few, FEW)
+        data = book(people(rows, 1, cells))
+        took, made = written(here, data, rows)
+        bare = copied(made) if database == "postgresql" else 0.0
+        del made
+        _, seconds, peak = brought_in(here, data)
+        return {
+            "rows": rows,
+            "write_vs_row_by_row": round(reference["write"] / few_took, 1),
+            "end_to_end_vs_row_by_row": round(
+                (rows / sum(seconds.values()))
+                / (FEW / (reference["read"] + reference["trial"] + reference["write"])),
+                1,
+            ),
+            "write_vs_copy": round(took / bare, 2) if bare else None,
+            "peak_mb_import": peak,
+            "database": database,
+            "columns": len(HEADS),
+            "seconds": {name: round(one, 1) for name, one in seconds.items()},
+            "write_alone_s": round(took, 2),
+        }
+
+
+BARS = {
+    "write_vs_row_by_row": "≥ 40 (PostgreSQL)",
+    "end_to_end_vs_row_by_row": "≥ 15",
+    "write_vs_copy": "≤ 5 (PostgreSQL)",
+    "peak_mb_import": "≤ 400",
+}
+
+
+def main() -> None:
+    """The table and the line."""
+    arguments = argparse.ArgumentParser(prog="./run bench sheets", description=__doc__)
+    arguments.add_argument("--rows", type=int, default=ROWS)
+    arguments.add_argument("--database", choices=("sqlite", "postgresql"), default="postgresql")
+    asked = arguments.parse_args()
+    figures = measured(asked.rows, asked.database)
+    print(f"{asked.rows} people of {len(HEADS)} columns, {asked.database}; row by row: {FEW} of them")
+    table(("figure", "", "bar"), [[name, str(value), BARS.get(name, "")] for name, value in figures.items()])
+    finish({"bench": "sheets", **figures})
+
+
+if __name__ == "__main__":
+    main()
