@@ -3,9 +3,10 @@
 Every figure is a count of the very rows that its list shows, so that a figure and its names cannot differ (P48).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Prefetch, Q, QuerySet, Value, When
@@ -68,7 +69,7 @@ class Balance:
     reasons: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a reader asked for: the rolls, the round of the year if there is one, and the ratings he may know of.
 
@@ -95,6 +96,20 @@ class Asked:
         ends = ROUND if self.ratings is not None else {TO_REVIEW: ROUND[TO_REVIEW]}
         return {**ROLL, **{slug(one): one.text for one in self.cases()}, **ends}
 
+    @cached_property
+    def known(self) -> list[tuple[int, str, str, str]]:
+        """Every rating of a person that the reader may know of: whose, its state, and what is recorded with it."""
+        if self.ratings is None:
+            return []
+        rows = self.ratings.filter(subject__campaign=self.campaign, subject__person__isnull=False).order_by()
+        return list(rows.values_list("subject__person", "state", "paused_from", "not_rated_case"))
+
+    @cached_property
+    def excused(self) -> list[tuple[int, str]]:
+        """Whom the round's list leaves out of the review since it was opened, and by which case."""
+        rows = Subject.objects.filter(campaign=self.campaign, person__isnull=False, is_reviewed=False)
+        return list(rows.order_by().values_list("person", "not_reviewed_case"))
+
     def left_out(self) -> list[str]:
         """The lines of those who are not reviewed."""
         return [slug(one) for one in self.cases() if one.effect == Effect.NOT_REVIEWED]
@@ -106,9 +121,9 @@ def slug(case: SpecialCase) -> str:
 
 
 def balance_of(asked: Asked) -> Balance:
-    """The table, in four questions."""
+    """The table, in six questions."""
     words, roll = asked.words(), asked.roll
-    arrived, departed = _counted(roll.arrivals()), _counted(roll.departures())
+    moved = {code: len(people) for code, people in roll.moves.items()}
 
     def line(code: str, count: int) -> Line:
         return Line(code=code, words=words[code], count=count)
@@ -118,8 +133,8 @@ def balance_of(asked: Asked) -> Balance:
     reviewed = total - sum(stood.get(one, 0) for one in left_out)
     table = Balance(
         opening=line(OPENING, roll.opening().count()),
-        arrivals=tuple(line(one, arrived.get(one, 0)) for one in Arrival.values),
-        departures=tuple(line(one, departed.get(one, 0)) for one in Departure.values),
+        arrivals=tuple(line(one, moved.get(one, 0)) for one in Arrival.values),
+        departures=tuple(line(one, moved.get(one, 0)) for one in Departure.values),
         closing=line(CLOSING, total),
         not_reviewed=tuple(line(one, stood[one]) for one in left_out if one in stood),
         to_review=line(TO_REVIEW, reviewed) if asked.campaign else None,
@@ -143,10 +158,8 @@ def people_of(asked: Asked, code: str) -> "QuerySet[Any] | None":
     roll = asked.roll
     if code in (OPENING, CLOSING):
         rows = roll.opening() if code == OPENING else roll.closing()
-    elif code in Arrival.values:
-        rows = roll.arrivals().filter(line=code)
-    elif code in Departure.values:
-        rows = roll.departures().filter(line=code)
+    elif code in (*Arrival.values, *Departure.values):
+        rows = roll.moved(code)
     elif code in (TO_REVIEW, NOT_RATED):
         others = [*asked.left_out(), *([RATED] if code == NOT_RATED else [])]
         rows = _placed(asked).exclude(line__in=others)
@@ -178,7 +191,7 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Q]]:
     if asked.ratings is None:
         return
     rated = [RatingState.ANNOUNCED, *([RatingState.DECIDED] if asked.inside else [])]
-    yield RATED, Q(pk__in=_rated_so(asked, state__in=rated))
+    yield RATED, Q(pk__in=_rated_so(asked, rated))
     later = [one for one in cases if one.effect != Effect.NOT_REVIEWED]
     yield from ((slug(one), _holds(one, asked)) for one in later if one.condition != Condition.UNREVIEWED)
     listed = Subject.objects.filter(campaign=asked.campaign, person__isnull=False)
@@ -188,11 +201,11 @@ def _conditions(asked: Asked) -> Iterator[tuple[str, Q]]:
 
 def _holds(case: SpecialCase, asked: Asked) -> Q:
     """Whether a case is somebody's: by a dated fact, or because it was recorded with the rating."""
-    recorded = Q(pk__in=_rated_so(asked, state=RatingState.NOT_RATED, not_rated_case=case.code))
+    recorded = Q(pk__in=_rated_so(asked, [RatingState.NOT_RATED], case.code))
     if case.effect == Effect.NOT_REVIEWED:
-        recorded |= Q(pk__in=_left_out(asked, case))
+        recorded |= Q(pk__in=[person for person, code in asked.excused if code == case.code])
     if case.condition == Condition.UNREVIEWED:
-        return recorded | ~Q(pk__in=_reviewed(asked))
+        return recorded | Q(pk__in=_unreviewed(asked))
     if case.condition == Condition.MONTHS_SINCE and case.params.word("event") == Event.ADMITTED:
         return recorded | Q(joined_on__gt=_full_months_ago(asked.roll.last, case.params.number("months")))
     if case.condition != Condition.STANDING:
@@ -214,33 +227,34 @@ def _full_months_ago(day: date, months: int) -> date:
     return began
 
 
-def _rated_so(asked: Asked, **how: Any) -> "QuerySet[Any]":
+def _rated_so(asked: Asked, states: Collection[str], case: str = "") -> list[int]:
     """Whose rating stands so, as far as the reader may know."""
-    rows = Rating.objects.none() if asked.ratings is None else asked.ratings
-    found = rows.filter(subject__campaign=asked.campaign, subject__person__isnull=False, **how)
-    return found.values("subject__person")
+    return [
+        person
+        for person, state, _paused_from, recorded in asked.known
+        if state in states and (not case or recorded == case)
+    ]
 
 
-def _left_out(asked: Asked, case: SpecialCase) -> "QuerySet[Any]":
-    """Whom the round's list leaves out of the review since it was opened."""
-    rows = Subject.objects.filter(campaign=asked.campaign, person__isnull=False, is_reviewed=False)
-    return rows.filter(not_reviewed_case=case.code).values("person")
-
-
-def _paused(asked: Asked) -> "QuerySet[Any]":
+def _paused(asked: Asked) -> list[int]:
     """Outside the deciding organ a pause after the dossier was admitted is not told (P86)."""
-    rows = _rated_so(asked, state=RatingState.PAUSED)
-    return rows if asked.inside else rows.exclude(paused_from__in=PAUSED_OUTSIDE)
+    hidden = () if asked.inside else PAUSED_OUTSIDE
+    return [
+        person
+        for person, state, paused_from, _case in asked.known
+        if state == RatingState.PAUSED and paused_from not in hidden
+    ]
 
 
-def _reviewed(asked: Asked) -> "QuerySet[Any]":
-    """Whom every compulsory place has reviewed."""
-    compulsory = Place.objects.filter(
-        subject__campaign=asked.campaign, subject__person__isnull=False, is_compulsory=True
+def _unreviewed(asked: Asked) -> "QuerySet[Any]":
+    """Whom a compulsory place has yet to review; everybody in a cell has one there."""
+    waiting = Place.objects.filter(
+        subject__campaign=asked.campaign,
+        subject__person__isnull=False,
+        is_compulsory=True,
+        concluded_on__isnull=True,
     )
-    waiting = Count("pk", filter=Q(concluded_on__isnull=True))
-    people = compulsory.order_by().values("subject__person").annotate(waiting=waiting)
-    return people.filter(waiting=0).values("subject__person")
+    return waiting.values("subject__person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

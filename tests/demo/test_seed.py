@@ -1,13 +1,19 @@
 """Seeding: the same again for the same arguments, and only where nothing else lives."""
 
+from collections import Counter
+
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from cadres.models import Person
-from deadlines.management.province.seed import Order, seed_province
-from organizations.models import Account, AuditEntry, ContentSource, PartyOrganization
+from deadlines.management.province.cadres import leading_members
+from deadlines.management.province.draw import Draw
+from deadlines.management.province.seed import PROVINCE, Order, seed_province
+from deadlines.management.province.tree import build_tree
+from deadlines.management.province.world import World
+from organizations.models import Account, AuditEntry, Collective, ContentSource, PartyOrganization
 from reviews.models import Campaign
 from tests.factories import make_account, make_organization
 
@@ -150,3 +156,17 @@ def test_the_bare_root_that_the_plan_made_is_taken_over():
     root = PartyOrganization.objects.get(depth=1)
     assert (root.name, root.numchild) == ("Đảng bộ tỉnh Minh Giang", 13)
     assert AuditEntry.objects.filter(action="seed_province").count() == 1
+
+
+def test_a_province_of_the_full_size_has_an_office_s_tree():
+    world = World(draw=Draw(1), root=PartyOrganization(name=PROVINCE, kind="province", path="0001", depth=1))
+
+    build_tree(world, 62_000 - leading_members() + 1)
+
+    kinds = Counter(one.kind for one in world.rows[PartyOrganization] if one.dissolved_on is None)
+    grassroots = kinds["base_committee"] + kinds["base_cell"]
+    assert (kinds["direct"], grassroots, kinds["cell"] + kinds["base_cell"]) == (13, 549, 2998)
+    assert len(world.rows[Collective]) + len(world.with_committee) == 996  # three more are elected in Nà Sọng
+    paths = [one.path for one in world.rows[PartyOrganization]]
+    assert len(set(paths)) == len(paths)
+    assert sum(size for _cell, size in world.cell_sizes) == 62_000 - leading_members() + 1
