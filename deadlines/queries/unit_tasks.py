@@ -40,7 +40,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
     )
     for dossier in dossiers:
         dossier.campaign = campaign
-    lists = checklists(dossiers, regulation_of(campaign)) if dossiers else {}
+    lists = checklists(dossiers, regulation_of(campaign), many=True) if dossiers else {}
     for dossier in dossiers:
         yield _dossier_task(dossier, lists[dossier.pk], at)
 

@@ -21,13 +21,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from organizations.enums import Route
-from organizations.models import Account
+from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, BallotState, DecisionState, RatingState, SittingState
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, Sitting, SittingLine
 from reviews.enums import GuidanceState
-from reviews.models import Campaign, Conference, Guidance, SelfReview
+from reviews.models import Campaign, Conference, Guidance, SelfReview, Subject
 from reviews.queries.lists import NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
 
 
@@ -84,8 +84,9 @@ def _number_of(rows: "QuerySet[Any]") -> Subquery:
 
 def _reports(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     """Reports of the unit's collectives."""
+    bodies = SubmittingUnit.objects.filter(collective__isnull=False).values("collective")
     rows = SelfReview.objects.visible_to(account).filter(
-        subject__campaign=campaign, subject__collective__units__isnull=False
+        subject__in=Subject.objects.filter(campaign=campaign, collective__in=bodies).values("pk")
     )
     return _rows("report", rows, title="subject__label", note="return_reason", state="state")
 

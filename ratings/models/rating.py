@@ -75,11 +75,9 @@ class RatingQuerySet(models.QuerySet["Rating"]):
     def visible_to(self, account: Account) -> RatingQuerySet:
         """Those with a place of review in my subtree or unit; my own once it is announced."""
         reach = account.reach(Permission.VIEW_RATING)
-        places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
+        here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
         mine = Q(subject__person__account=account, state=RatingState.ANNOUNCED)
-        return self.filter(
-            mine | Q(subject__in=places) | reach.rows("subject__organization", "subject__unit")
-        ).distinct()
+        return self.filter(mine | reach.rows("subject__organization", "subject__unit") | Exists(here))
 
     def for_list(self) -> RatingQuerySet:
         """With everything a list shows."""

@@ -32,7 +32,7 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
     def visible_to(self, account: Account) -> SelfReviewQuerySet:
         """A draft is its authors'; once handed in it is for its places of review."""
         reach = account.reach(Permission.VIEW_SELF_REVIEW)
-        places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
+        here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
         collective = Q(subject__collective__isnull=False) & reach.rows(
             "subject__organization", "subject__unit"
         )
@@ -40,8 +40,8 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             Q(subject__person__account=account)
             | Q(helper=account)
             | collective
-            | (~Q(state=ReviewState.DRAFT) & Q(subject__in=places))
-        ).distinct()
+            | (~Q(state=ReviewState.DRAFT) & Exists(here))
+        )
 
     def for_form(self) -> SelfReviewQuerySet:
         """With everything the form shows, and whether there is anything of what most have none."""

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
 from cadres.enums import MembershipEnd
+from cadres.models import Membership
 from documents.rules import short_date
 from organizations.enums import SubjectKind
 from organizations.models import Account, Collective
@@ -59,9 +60,10 @@ def current_campaign() -> Campaign | None:
 def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
     """The subjects an account looks after, each with the stage it stands at, ready for a list."""
     compulsory = Place.objects.filter(subject=OuterRef("pk"), is_compulsory=True)
-    written = Section.objects.filter(review__subject=OuterRef("pk"), saved_at__isnull=False)
     waiting = compulsory.filter(concluded_on__isnull=True)
+    written = Section.objects.filter(review__subject=OuterRef("pk"), saved_at__isnull=False)
     handed_in = [ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED]
+    left = Membership.objects.left_the_party().filter(to_on__year__lte=campaign.year)
     return (
         Subject.objects.visible_to(account)
         .for_list()
@@ -69,7 +71,7 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
         .noting_who_left()
         .annotate(
             stage=Case(
-                When(Q(is_reviewed=False) | Q(left_on__isnull=False), then=Value(NOT_REVIEWED)),
+                When(Q(is_reviewed=False) | Q(person__in=left.values("person")), then=Value(NOT_REVIEWED)),
                 When(Exists(compulsory) & ~Exists(waiting), then=Value(REVIEWED)),
                 When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
                 When(self_review__state__in=handed_in, then=Value(HANDED_IN)),
