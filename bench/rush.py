@@ -16,7 +16,7 @@ from typing import Any
 from bench.parts.client import Answer, Browser, Forms
 from bench.parts.province import installation
 from bench.parts.report import finish, table
-from bench.parts.server import served, signed_in, use
+from bench.parts.server import cpu_seconds, served, signed_in, use
 from bench.parts.writing import edit, filled, kept
 
 FULL = 62_000
@@ -109,14 +109,14 @@ def measured(members: int, database: str) -> dict[str, Any]:
         for name, key in keys:
             waiting.put((browsers[name], key))
         seen = Seen()
-        with served(here):
-            began = time.monotonic()
+        with served(here) as pid:
+            began, spent = time.monotonic(), cpu_seconds(pid)
             savers = [threading.Thread(target=work, args=(seen, waiting)) for _ in range(AT_ONCE)]
             for one in savers:
                 one.start()
             for one in savers:
                 one.join()
-            took = time.monotonic() - began
+            took, spent = time.monotonic() - began, cpu_seconds(pid) - spent
         return {
             "saves_per_s": round(len(seen.saves) / took, 2),
             "p95_ms": p95(seen.saves + seen.hand_ins),
@@ -126,6 +126,7 @@ def measured(members: int, database: str) -> dict[str, Any]:
             "database": database,
             "people": len(browsers),
             "posts_per_s": round((len(seen.saves) + len(seen.hand_ins)) / took, 2),
+            "server_cpu_ms_a_person": round(1000 * spent / len(browsers)),
             "busy_503": seen.busy,
             "kinds_of_error": sorted(set(seen.errors))[:5],
         }

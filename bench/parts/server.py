@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from bench.parts.client import Browser
 from bench.parts.province import ROOT, Installation
@@ -34,15 +35,28 @@ def served(here: Installation) -> Iterator[int]:
         process.wait(30)
 
 
+def workers(pid: int) -> list[str]:
+    """The processes that Gunicorn's parent has forked."""
+    listed = subprocess.run(["/usr/bin/pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return listed.stdout.split()
+
+
 def memory_mb(pid: int) -> int:
-    """Resident memory of the largest process under a parent."""
-    pages = [0]
-    for task in subprocess.run(
-        ["/usr/bin/pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
-    ).stdout.split():
-        with suppress(OSError), open(f"/proc/{task}/status") as file:  # noqa: PTH123
-            pages += [int(line.split()[1]) for line in file if line.startswith("VmHWM")]
-    return max(pages) // 1024
+    """What the largest worker holds of its own; the pages of SQLite's file are the system's."""
+    found = [0]
+    for task in workers(pid):
+        lines = Path(f"/proc/{task}/status").read_text().splitlines()
+        found += [int(line.split()[1]) for line in lines if line.startswith("RssAnon")]
+    return max(found) // 1024
+
+
+def cpu_seconds(pid: int) -> float:
+    """The processor time of all workers so far."""
+    ticks = 0
+    for task in workers(pid):
+        fields = Path(f"/proc/{task}/stat").read_text().rsplit(")", 1)[1].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def use(here: Installation) -> None:
