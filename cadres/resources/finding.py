@@ -77,6 +77,16 @@ class People:
         row.links["person"] = found
         return found
 
+    def seem_absent(self, row: Row) -> bool:
+        """Whether nobody in reach has this name and birth."""
+        name, born = row.values.get("full_name"), row.values.get("birth")
+        if name is None or born is None or "card_number" in row.values:
+            return False
+        return not self._same(name, born)
+
+    def _same(self, name: str, born: int | date) -> list[Known]:
+        return [one for one in self.by_name.get(fold(name), {}).values() if one.is_born(born)]
+
     def _by_card(self, row: Row) -> Known | None:
         found = self.by_card.get(row.values["card_number"])
         if found is None:
@@ -99,7 +109,7 @@ class People:
             if not any(one.column == "birth" for one in row.faults):
                 row.refuse("birth", NO_BIRTH)
             return None
-        same = [one for one in self.by_name.get(fold(name), {}).values() if one.is_born(born)]
+        same = self._same(name, born)
         same = [one for one in same if one.birth_on == born] or same
         same = [one for one in same if one.full_name == name] or same
         if not same:
@@ -149,7 +159,10 @@ class PersonSheet(PersonColumns):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """Who it is."""
-        people = People(rows, reach)
+        self.settle_people(rows, People(rows, reach))
+
+    def settle_people(self, rows: Sequence[Row], people: People) -> None:
+        """Whose each row is."""
         for row in rows:
             found = people.of(row)
             if found is not None:

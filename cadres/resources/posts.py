@@ -1,12 +1,13 @@
 """Chức vụ from a workbook."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from cadres.models import Post
-from cadres.resources.finding import PersonSheet
+from cadres.resources.finding import People, PersonSheet
+from cadres.resources.outsiders import add_newcomers, drop_idle, is_newcomer, newcomer_of
 from organizations.enums import Route
 from organizations.models import Reach
 from organizations.resources.finding import Collectives, is_whole, settle
@@ -19,7 +20,7 @@ from organizations.resources.records import (
 )
 from organizations.rules.cells import short_text_of
 from organizations.rules.keys import new_key
-from organizations.services.sheet_kinds import Column, Fault, Row
+from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
 ROUTE_IS_STAFFS = "Diện quyết định do Ban Tổ chức Tỉnh ủy ghi. Để trống ô này."
 ROUTE_BY_LETTER = "Đang ghi “{}”; diện quyết định chỉ đổi bằng văn bản, ở trang riêng. Để trống ô này."
@@ -51,10 +52,15 @@ class PostSheet(PersonSheet):
         "from_on": "from_on",
         "to_on": "to_on",
     }
-    naming = (*PersonSheet.naming, "collective")
+    naming = (*PersonSheet.naming, "is_outsider", "collective")
     known_by = ("collective", "title", "from_on")
     is_dated = True
 
+    is_outsider = flag_column(
+        "Người ngoài Đảng",
+        aliases=("Chưa là đảng viên", "Ngoài Đảng"),
+        explains="Ghi “x” với lãnh đạo không phải đảng viên: chưa có trong danh sách thì được thêm cùng chức vụ.",
+    )
     title = Column(
         "Chức danh",
         short_text_of(200),
@@ -119,11 +125,15 @@ class PostSheet(PersonSheet):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """Who it is, and in which collective."""
-        super().find_owners(rows, reach)
+        people = People(rows, reach)
+        outside = {id(row) for row in rows if row.values.get("is_outsider") and people.seem_absent(row)}
+        self.settle_people([row for row in rows if id(row) not in outside], people)
         self.is_province = is_whole(reach)
         self.collectives = Collectives(reach)
         for row in rows:
             row.key = ""
+            if id(row) in outside:
+                row.links["owner"] = newcomer_of(row)
             if settle(row, "collective", self.collectives) is None:
                 row.links.pop("owner", None)
 
@@ -155,6 +165,22 @@ class PostSheet(PersonSheet):
             yield Fault("route", ROUTE_BY_LETTER.format(Route(row.before["route"]).label), Route(route).label)
         elif route != Route.LOWER and not self.is_province:
             yield Fault("route", ROUTE_IS_STAFFS, Route(route).label)
+
+    def records_of(self, owners: Sequence[Any]) -> Any:
+        """Posts of those who are there."""
+        return super().records_of([one for one in owners if not is_newcomer(one)])
+
+    def write(self, new: Sequence[Row], changed: Sequence[Row], *, at: datetime) -> None:
+        """Newcomers before their posts."""
+        add_newcomers(new)
+        super().write(new, changed, at=at)
+
+    def erase(self, targets: Sequence[int]) -> None:
+        """With people who came with their post and have nothing else."""
+        posts = asked_for(Post.objects.order_by(), "pk", targets)
+        people = {one.person_id for one in posts if one.pk in set(targets)}
+        super().erase(targets)
+        drop_idle(people)
 
     def stored(self, record: Any) -> dict[str, Any]:
         """With the collective by name."""

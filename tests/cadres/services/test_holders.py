@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cadres.models import Person
-from organizations.enums import OrganizationKind, Role
+from organizations.enums import Role
 from organizations.models import Account, Assignment, AuditEntry
 from tests import books
 from tests import factories as make
@@ -26,33 +26,8 @@ SECRETARY, CLERK = Role.CELL_SECRETARY.label, Role.UNIT_CLERK.label
 
 
 @pytest.fixture
-def district():
-    return make.make_organization(name="Đảng bộ huyện Đồng Khê")
-
-
-@pytest.fixture
-def base(district):
-    return make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Mường Lạn")
-
-
-@pytest.fixture
-def cell(base):
-    return make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Bưởi")
-
-
-@pytest.fixture
 def administrator(cell):
     return make.make_account(Role.ADMINISTRATOR, full_name="Quản trị")
-
-
-@pytest.fixture
-def clerk(district):
-    return make.make_account(Role.UNIT_CLERK, district, full_name="Cán bộ huyện")
-
-
-def told(batch):
-    """What is wrong: row, column and how the sentence begins."""
-    return [(row.number, one[0], one[2][:22]) for row in batch.rows.all() for one in row.faults]
 
 
 def row(name, role, place="", unit="", sign_in="", card="", phone="", from_on="1/1/2021"):
@@ -82,7 +57,7 @@ def test_newcomers_get_accounts_and_roles_and_lose_them_again(administrator, cel
     assert given.count() == 3
 
     again = books.bring_in("role-holders", [HEAD, *rows], administrator)
-    assert (told(again), again.unchanged_count) == ([], 3)
+    assert (books.told(again), again.unchanged_count) == ([], 3)
     batch = books.undo(batch, administrator)
     assert (batch.state, batch.faults, Account.objects.count()) == ("undone", [], before)
     assert Person.objects.get(pk=member.pk).account is None
@@ -117,7 +92,7 @@ def test_every_role_at_its_place_and_everybody_once(administrator, cell, distric
         row("X", Role.UNIT_LEADER.label, district.name, sign_in=known.sign_in_name, from_on="1/2/2020"),
     ]
     batch = books.bring_in("role-holders", [HEAD, *rows], administrator)
-    assert told(batch) == [
+    assert books.told(batch, 22) == [
         (2, "role", "Vai trò “Cán bộ tổ chứ"),
         (4, "role", "Vai trò “Bí thư chi bộ"),
         (5, "organization", "Ghi tổ chức đảng hoặc "),
@@ -146,7 +121,7 @@ def test_a_clerk_gives_only_what_lies_below_him_and_learns_of_nobody_else(clerk,
     ]
     rows = [[*one, "Tên gọi mới" if one[0] == "Vi Văn Hai" else ""] for one in rows]
     batch = books.bring_in("role-holders", [[*HEAD, "Chức danh"], *rows], clerk)
-    assert told(batch) == [
+    assert books.told(batch, 22) == [
         (3, "role", "Đồng chí chỉ giao vai "),
         (4, "organization", "Không có tổ chức đảng "),
         (5, "sign_in_name", "Không có tài khoản này"),

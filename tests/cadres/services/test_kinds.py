@@ -26,38 +26,6 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def district():
-    return make.make_organization(name="Đảng bộ huyện Đồng Khê")
-
-
-@pytest.fixture
-def base(district):
-    return make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Mường Lạn")
-
-
-@pytest.fixture
-def cell(base):
-    return make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Bưởi")
-
-
-@pytest.fixture
-def inh(cell):
-    person = make.make_person("Lò Văn Inh", birth_on=date(1975, 8, 14), card_number="06000123")
-    make.make_membership(person, cell)
-    return person
-
-
-@pytest.fixture
-def standing(district):
-    return make.make_collective(district, name="Ban Thường vụ Huyện ủy Đồng Khê")
-
-
-@pytest.fixture
-def clerk(district):
-    return make.make_account(Role.UNIT_CLERK, district)
-
-
 MODELS = {
     "organizations": PartyOrganization,
     "people": Person,
@@ -133,61 +101,14 @@ def test_no_two_headings_of_a_kind_are_the_same_to_a_reader():
         assert {word for word, count in words.items() if count > 1} == set(), one.name
 
 
-WHO = ["Họ và tên", "Năm sinh", "Số thẻ"]
-INH = ["Lò Văn Inh", 1975, ""]
-
-
-def told(batch):
-    """What is wrong: row, column and how the sentence begins."""
-    return [(row.number, one[0], one[2][:24]) for row in batch.rows.all() for one in row.faults]
-
-
-def test_another_main_post_takes_the_place_of_the_first_and_back(clerk, inh, standing):
-    first = make.make_post(inh, standing, title="Phó Bí thư Huyện ủy")
-    head = [*WHO, "Chức danh", "Tập thể", "Từ ngày", "Chức danh chính"]
-    where = "ban thuong vu huyen uy dong khe"
-    both = books.bring_in("posts", [head, [*INH, "Bí thư Huyện ủy", where, "1/3/2021", "x"]], clerk)
-    assert [(row, column) for row, column, _ in told(both)] == [(2, "is_main")]
-
-    rows = [
-        [*INH, "Bí thư Huyện ủy", where, "1/3/2021", "x"],
-        [*INH, "Phó Bí thư Huyện ủy", where, "1/8/2020", "không"],
-        [*INH, "Ủy viên", where, "1/8/2020", ""],
-    ]
-    batch = books.write(books.bring_in("posts", [head, *rows], clerk), clerk)
-
-    assert (batch.state, batch.faults) == ("done", [])
-    mains = dict(Post.objects.values_list("title", "is_main"))
-    assert mains == {"Phó Bí thư Huyện ủy": False, "Bí thư Huyện ủy": True, "Ủy viên": False}
-    assert books.undo(batch, clerk).state == "undone"
-    assert list(Post.objects.values_list("pk", "is_main")) == [(first.pk, True)]
-
-
-def test_who_decides_is_the_provinces_to_write_and_changes_by_letter_alone(clerk, inh, standing):
-    make.make_post(inh, standing, title="Phó Bí thư Huyện ủy")
-    head = [*WHO, "Chức danh", "Tập thể", "Từ ngày", "Chính", "Diện quyết định"]
-    head[6] = "Chức danh chính"
-    rows = [
-        [*INH, "Ủy viên", standing.name, "1/3/2021", "", "Được ủy quyền"],
-        [*INH, "Phó Bí thư Huyện ủy", standing.name, "1/8/2020", "", "Được ủy quyền"],
-    ]
-    batch = books.bring_in("posts", [head, *rows], clerk)
-    assert told(batch) == [
-        (2, "route", "Diện quyết định do Ban T"),
-        (3, "route", "Đang ghi “Ban Thường vụ "),
-    ]
-    staff = make.make_account(Role.ORGANIZATION_STAFF)
-    assert told(books.bring_in("posts", [head, rows[0]], staff)) == []
-
-
 def test_a_transfer_is_two_rows_and_comes_back_as_one(clerk, inh, base, cell):
     make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Mít")
-    head = [*WHO, "Chi bộ", "Từ ngày", "Đến ngày", "Lý do"]
-    to = [*INH, "Chi bộ xóm Mít", "1/3/2021", "", ""]
+    head = [*books.WHO, "Chi bộ", "Từ ngày", "Đến ngày", "Lý do"]
+    to = [*books.INH, "Chi bộ xóm Mít", "1/3/2021", "", ""]
     alone = books.bring_in("memberships", [head, to], clerk)
-    assert told(alone) == [(2, "from_on", "Trùng thời gian với nơi ")]
+    assert books.told(alone) == [(2, "from_on", "Trùng thời gian với nơi ")]
 
-    out = [*INH, "Chi bộ xóm Bưởi", "1/1/2015", "1/3/2021", "Chuyển đi"]
+    out = [*books.INH, "Chi bộ xóm Bưởi", "1/1/2015", "1/3/2021", "Chuyển đi"]
     batch = books.write(books.bring_in("memberships", [head, to, out], clerk), clerk)
     assert (batch.state, batch.new_count, batch.changed_count) == ("done", 1, 1)
     assert inh.memberships.get(to_on=None).organization.name == "Chi bộ xóm Mít"
@@ -197,13 +118,13 @@ def test_a_transfer_is_two_rows_and_comes_back_as_one(clerk, inh, base, cell):
 
 
 def test_an_end_needs_its_reason_and_a_cell_is_a_cell(clerk, inh):
-    head = [*WHO, "Chi bộ", "Hình thức", "Từ ngày", "Đến ngày", "Lý do"]
+    head = [*books.WHO, "Chi bộ", "Hình thức", "Từ ngày", "Đến ngày", "Lý do"]
     rows = [
-        [*INH, "Chi bộ xóm Bưởi", "", "1/1/2015", "1/3/2021", ""],
-        [*INH, "Đảng bộ xã Mường Lạn", "tạm thời", "1/1/2015", "1/1/2014", ""],
-        [*INH, "Chi bộ xóm Bưởi", "tạm thời", "1/1/2016", "", "Từ trần"],
+        [*books.INH, "Chi bộ xóm Bưởi", "", "1/1/2015", "1/3/2021", ""],
+        [*books.INH, "Đảng bộ xã Mường Lạn", "tạm thời", "1/1/2015", "1/1/2014", ""],
+        [*books.INH, "Chi bộ xóm Bưởi", "tạm thời", "1/1/2016", "", "Từ trần"],
     ]
-    assert told(books.bring_in("memberships", [head, *rows], clerk)) == [
+    assert books.told(books.bring_in("memberships", [head, *rows], clerk)) == [
         (2, "end_reason", "Có đến ngày thì ghi cả l"),
         (3, "to_on", "Đến ngày phải sau hoặc đ"),
         (3, "organization", "Đảng viên sinh hoạt ở ch"),
@@ -217,7 +138,7 @@ def test_a_person_is_found_by_card_or_by_name_and_birth_inside_the_reach_alone(c
     make.make_membership(stranger, far)
     for _ in range(2):
         make.make_membership(make.make_person("Vi Văn Đôi", birth_on=None, birth_year=1960), cell)
-    head = [*WHO, "Năm", "Mức xếp loại"]
+    head = [*books.WHO, "Năm", "Mức xếp loại"]
     rows = [
         ["Lò Văn Inh", "14/8/1975", ""],
         ["lo van inh", "", "06000123"],
@@ -233,7 +154,7 @@ def test_a_person_is_found_by_card_or_by_name_and_birth_inside_the_reach_alone(c
     ]
     years = [2011 + place for place in range(len(rows))]
     sheet = [head, *([*row, year, "HTTNV"] for row, year in zip(rows, years, strict=True))]
-    assert told(books.bring_in("civil-ratings", sheet, clerk)) == [
+    assert books.told(books.bring_in("civil-ratings", sheet, clerk)) == [
         (4, "full_name", "Không tìm thấy người có "),
         (5, "birth", "Ghi ngày sinh (hoặc năm "),
         (6, "full_name", "Số thẻ này không đi với "),
@@ -248,15 +169,17 @@ def test_a_person_is_found_by_card_or_by_name_and_birth_inside_the_reach_alone(c
 
 def test_a_day_of_leave_counts_once_and_a_case_does_not_run_beside_itself(clerk, inh):
     Leave.objects.create(person=inh, kind="sick", from_on=date(2021, 1, 1), to_on=date(2021, 1, 31))
-    head = [*WHO, "Loại nghỉ", "Từ ngày", "Đến ngày"]
+    head = [*books.WHO, "Loại nghỉ", "Từ ngày", "Đến ngày"]
     rows = [
-        [*INH, "Ốm", "15/1/2021", "20/1/2021"],
-        [*INH, "Thai sản", "15/1/2021", "20/1/2021"],
-        [*INH, "Ốm", "1/3/2021", "20/3/2021"],
-        [*INH, "Ốm", "20/3/2021", "25/3/2021"],
-        [*INH, "Ốm", "20/3/2021", "26/3/2021"],
+        [*books.INH, "Ốm", "15/1/2021", "20/1/2021"],
+        [*books.INH, "Thai sản", "15/1/2021", "20/1/2021"],
+        [*books.INH, "Ốm", "1/3/2021", "20/3/2021"],
+        [*books.INH, "Ốm", "20/3/2021", "25/3/2021"],
+        [*books.INH, "Ốm", "20/3/2021", "26/3/2021"],
     ]
-    assert [(row, column) for row, column, _ in told(books.bring_in("leaves", [head, *rows], clerk))] == [
+    assert [
+        (row, column) for row, column, _ in books.told(books.bring_in("leaves", [head, *rows], clerk))
+    ] == [
         (2, "from_on"),
         (4, "from_on"),
         (5, "from_on"),
@@ -264,10 +187,10 @@ def test_a_day_of_leave_counts_once_and_a_case_does_not_run_beside_itself(clerk,
         (6, "from_on"),
     ]
     Standing.objects.create(person=inh, kind="away", from_on=date(2021, 1, 1))
-    head = [*WHO, "Trường hợp", "Từ ngày", "Đến ngày"]
-    ended = [*INH, "Đi làm ăn xa", "1/1/2021", "30/6/2021"]
-    batch = books.bring_in("standings", [head, ended, [*INH, "Đi làm ăn xa", "1/7/2021", ""]], clerk)
-    assert (told(batch), batch.changed_count, batch.new_count) == ([], 1, 1)
+    head = [*books.WHO, "Trường hợp", "Từ ngày", "Đến ngày"]
+    ended = [*books.INH, "Đi làm ăn xa", "1/1/2021", "30/6/2021"]
+    batch = books.bring_in("standings", [head, ended, [*books.INH, "Đi làm ăn xa", "1/7/2021", ""]], clerk)
+    assert (books.told(batch), batch.changed_count, batch.new_count) == ([], 1, 1)
 
 
 def test_discipline_and_earlier_ratings_belong_to_one_of_three(clerk, inh, cell, standing):
@@ -288,7 +211,7 @@ def test_discipline_and_earlier_ratings_belong_to_one_of_three(clerk, inh, cell,
         ["Lò Văn Inh", 1975, "", "", "Cảnh cáo", "22/5/2021", 2022, 2020],
     ]
     assert [
-        (row, column) for row, column, _ in told(books.bring_in("disciplines", [head, *wrong], clerk))
+        (row, column) for row, column, _ in books.told(books.bring_in("disciplines", [head, *wrong], clerk))
     ] == [
         (2, ""),
         (3, "collective"),
@@ -303,7 +226,7 @@ def test_discipline_and_earlier_ratings_belong_to_one_of_three(clerk, inh, cell,
         ["", "", standing.name, "", 2020, "Đảng viên", "HTNV"],
     ]
     batch = books.bring_in("past-ratings", [head, *rows], clerk)
-    assert told(batch) == [(5, "capacity", "Tư cách này không đi với")]
+    assert books.told(batch) == [(5, "capacity", "Tư cách này không đi với")]
     batch = books.write(books.bring_in("past-ratings", [head, *rows[:3]], clerk), clerk)
     assert sorted(PastRating.objects.values_list("capacity", "level")) == [
         ("member", "good"),
@@ -320,7 +243,7 @@ def test_a_collective_that_reports_past_the_clerk_is_not_his(clerk, district):
         ["Tập thể lãnh đạo Sở Y tế", district.name, kind, ""],
         ["Tập thể lãnh đạo Sở Mới", district.name, kind, "Đảng bộ tỉnh Minh Giang"],
     ]
-    assert told(books.bring_in("collectives", [head, *rows], clerk)) == [
+    assert books.told(books.bring_in("collectives", [head, *rows], clerk)) == [
         (2, "collective", "Tập thể này báo cáo qua "),
         (3, "scope", "Không có tổ chức đảng nà"),
     ]
@@ -344,7 +267,7 @@ def test_namesakes_are_told_apart_by_what_stands_above(clerk, district, base):
     )
     rows = [["Đảng bộ xã Nà Sọng / Đảng ủy xã", 2020, "HTTNV"], ["Nà Sọng / Đảng ủy xã", 2020, "HTTNV"]]
     batch = books.bring_in("past-ratings", [head, *rows], clerk)
-    assert [(row, column) for row, column, _ in told(batch)] == [(3, "collective")]
+    assert [(row, column) for row, column, _ in books.told(batch)] == [(3, "collective")]
 
 
 def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
@@ -359,7 +282,7 @@ def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
     ]
     moved = ["Huyện ủy Đồng Khê", "Đảng bộ xã", "Vi Thị Mới", "0912 345 678", "", ""]
     make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã")
-    assert told(books.bring_in("contacts", [head, *rows, moved], clerk)) == [
+    assert books.told(books.bring_in("contacts", [head, *rows, moved], clerk)) == [
         (3, "unit", "Đơn vị nộp và nơi báo cá"),
         (4, "mobile", "Số điện thoại đang là số"),
         (4, "unit", "Đơn vị nộp và nơi báo cá"),
@@ -367,11 +290,11 @@ def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
         (6, "", "Trùng với dòng 2. Giữ lạ"),
         (6, "unit", "Đơn vị nộp và nơi báo cá"),
     ]
-    assert told(books.bring_in("contacts", [head, moved], clerk)) == [
+    assert books.told(books.bring_in("contacts", [head, moved], clerk)) == [
         (2, "organization", "Đơn vị nộp và nơi báo cá")
     ]
     staff = make.make_account(Role.ORGANIZATION_STAFF)
-    assert told(books.bring_in("contacts", [head, rows[2]], staff)) == [
+    assert books.told(books.bring_in("contacts", [head, rows[2]], staff)) == [
         (2, "mobile", "Số điện thoại đang là số"),
         (2, "organization", "Chưa có đơn vị nộp này. "),
     ]
