@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("to-chuc/<str:key>/", organizations.organization_detail, name="organization_detail"),
     path("quan-ly-tai-khoan/lap/dang-vien/", accounts.account_choose, name="account_choose"),
     path("quan-ly-tai-khoan/lap/dang-vien/<str:key>/", accounts.account_person, name="account_person"),
+    path("quan-ly-tai-khoan/<str:key>/go/", accounts.account_part, name="account_part"),
 ]

@@ -57,6 +57,7 @@ class DeskForm(PickForm):
     def clean(self) -> dict[str, Any]:
         """One of two: somebody who has an account, or a newcomer."""
         cleaned = super().clean()
-        if bool(cleaned.get("successor")) == bool(cleaned.get("full_name")):
+        typed = [bool(str(self.data.get(box, "")).strip()) for box in ("successor", "full_name")]
+        if sum(typed) != 1:
             self.add_error("successor", ONE_OF_TWO)
         return cleaned

@@ -73,6 +73,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "cadres:person_list": Permission.VIEW_PEOPLE,
     "cadres:account_choose": Permission.MANAGE_ACCOUNTS,
     "cadres:account_person": Permission.MANAGE_ACCOUNTS,
+    "cadres:account_part": Permission.MANAGE_ACCOUNTS,
     # reviews
     "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
     "reviews:subject_list": Permission.VIEW_SUBJECT,

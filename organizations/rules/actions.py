@@ -11,6 +11,8 @@ ACTIONS = {
     "end_role": "Thôi giữ vai trò",
     "withdraw_role": "Rút vai trò chưa giữ",
     "hand_over_role": "Bàn giao công việc",
+    "join_account": "Gắn tài khoản với đảng viên, cán bộ",
+    "part_account": "Gỡ tài khoản khỏi đảng viên, cán bộ",
     "spend_one_time_code": "Đăng nhập bằng mã dùng một lần",
     "sign_in": "Đăng nhập",
     "sign_in_demo": "Đăng nhập bản dùng thử",

@@ -81,9 +81,10 @@ def printed(request: AccountRequest, form: forms.Form, act: Callable[[], Codes])
         return None
 
 
-def _done(
+def done(
     request: AccountRequest, form: forms.Form, act: Callable[[], str], words: str
 ) -> HttpResponse | None:
+    """The act of a form that is whole, with what was done in words; else it is shown again with what is wrong."""
     if not form.is_valid():
         return None
     try:
@@ -95,8 +96,8 @@ def _done(
     return answer
 
 
-def _account(request: AccountRequest, key: str) -> Account:
-    return get_object_or_404(Account.objects.visible_to(request.user), key=key)
+def _account(request: AccountRequest, key: str, *with_it: str) -> Account:
+    return get_object_or_404(Account.objects.visible_to(request.user).select_related(*with_it), key=key)
 
 
 def _page_of(account: Account) -> str:
@@ -160,7 +161,7 @@ def account_slips(request: AccountRequest) -> HttpResponse:
 @require_safe
 def account_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One account: how far it is, its roles, what was done with it."""
-    account = _account(request, key)
+    account = _account(request, key, "person")
     context = {
         "one": account,
         "state": account.state_at(clock.real_now()),
@@ -206,7 +207,7 @@ def account_lock(request: AccountRequest, key: str) -> HttpResponse:
 
     answer = None
     if form.is_bound and account.is_active:
-        answer = _done(request, form, lock, "Đã khóa tài khoản.")
+        answer = done(request, form, lock, "Đã khóa tài khoản.")
     elif form.is_bound:
         answer = printed(request, form, unlock)
     context = {"form": form, "one": account}
@@ -227,7 +228,7 @@ def role_grant(request: AccountRequest, key: str) -> HttpResponse:
         roles.grant_role(account, **form.given(), actor=request.user)
         return _page_of(account)
 
-    answer = _done(request, form, act, "Đã giao vai trò.") if form.is_bound else None
+    answer = done(request, form, act, "Đã giao vai trò.") if form.is_bound else None
     context = {"form": form, "one": account}
     return answer or render(request, "organizations/role_grant.html", context, status=status_of(form))
 
@@ -244,6 +245,6 @@ def role_end(request: AccountRequest, key: str) -> HttpResponse:
         roles.stop_role(assignment, **form.cleaned_data, actor=request.user)
         return _page_of(assignment.account)
 
-    answer = _done(request, form, act, "Đã ghi thôi giữ vai trò.") if form.is_bound else None
+    answer = done(request, form, act, "Đã ghi thôi giữ vai trò.") if form.is_bound else None
     context = {"form": form, "role": assignment, "one": assignment.account}
     return answer or render(request, "organizations/role_end.html", context, status=status_of(form))

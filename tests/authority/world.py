@@ -250,6 +250,7 @@ ABOUT = {
     "organizations:role": "account",
     "organizations:role_end": "role",
     "cadres:account": "member",
+    "cadres:account_part": "account",
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",

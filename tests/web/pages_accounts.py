@@ -27,6 +27,7 @@ ACCOUNT_PAGES = [
     Page("organizations:journal_list", "organization_leader", query="?lam-thay=1"),
     Page("cadres:account_choose", "administrator", query="?tim=vi"),
     Page("cadres:account_person", "unit_clerk"),
+    Page("cadres:account_part", "unit_clerk"),
     Page("deadlines:desk_handover", "unit_clerk"),
     Page("deadlines:desk_handover", "administrator", picture="ban-giao"),
 ]
@@ -36,6 +37,7 @@ ACCOUNT_ERRORS = [
     Page("organizations:account_lock", "unit_clerk", data=EMPTY, errors=1),
     Page("organizations:role_grant", "administrator", data=EMPTY, errors=3),
     Page("organizations:role_end", "unit_clerk", data=EMPTY, errors=2),
+    Page("cadres:account_part", "unit_clerk", data=EMPTY, errors=1),
     Page("deadlines:desk_handover", "unit_clerk", data=EMPTY, errors=3),
 ]
 SLIP = Page("cadres:account_person", "administrator", data=EMPTY, picture="phieu-dang-nhap")

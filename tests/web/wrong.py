@@ -58,6 +58,7 @@ ALL_WRONG = [
     ),
     Wrong("organizations:account_reset", "unit_clerk", 2, {"asked_by": LONG, "reason": LONG}),
     Wrong("organizations:account_lock", "unit_clerk", 1, {"reason": LONG}),
+    Wrong("cadres:account_part", "unit_clerk", 1, {"reason": LONG}),
     Wrong("organizations:role_end", "unit_clerk", 2, {"from_on": NO_DAY, "reason": LONG}),
     Wrong(
         "deadlines:desk_handover",

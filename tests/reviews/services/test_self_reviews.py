@@ -114,6 +114,8 @@ def test_the_clerk_submits_the_report_of_the_collective(office):
     services.submit_self_review(report, actor=office.clerk, at=NOON)
 
     assert state_of(report) == ReviewState.SUBMITTED
+    acts = AuditEntry.objects.filter(action__in=["write", "submit_collective"])
+    assert set(acts.values_list("on_behalf_of", flat=True)) == {office.body.label}
 
 
 def test_a_return_has_a_reason_at_its_section_and_a_new_submission_a_second_text(written):

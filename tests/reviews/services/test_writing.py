@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from organizations.enums import Role
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
-from reviews.enums import RemedyState, ReviewState
+from reviews.enums import RemedyState, ReviewForm, ReviewState
 from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
 from reviews.queries.writing import Writing
-from reviews.services.self_reviews import name_helper, submit_self_review
+from reviews.services.self_reviews import choose_form, name_helper, submit_self_review
 from reviews.services.writing import StaleParts, drop_empty_rows, save_writing, shown_again
 from tests.factories import make_account
 from tests.reviews.office import NOON, Office, complete, stamp
@@ -167,6 +167,13 @@ def test_a_helper_writes_and_the_journal_says_for_whom(office):
 
     assert section(office, "CN.ND.1").text == "Soạn giúp."
     assert AuditEntry.objects.filter(action="write").get().on_behalf_of == "Bùi Đức Khải"
+    choose_form(office.review, ReviewForm.WORD, actor=helper)
+    assert AuditEntry.objects.get(action="choose_form").on_behalf_of == "Bùi Đức Khải"
+
+
+def test_what_one_writes_of_oneself_is_in_nobody_s_stead(office):
+    save_writing(office.review, {"s-CN.ND.1": "Tự viết."}, actor=office.author, at=NOON)
+    assert AuditEntry.objects.filter(action="write").get().on_behalf_of == ""
 
 
 @pytest.mark.parametrize("role", [Role.UNIT_CLERK, Role.ORGANIZATION_STAFF, Role.CELL_SECRETARY])
