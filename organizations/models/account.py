@@ -24,6 +24,13 @@ ROLE_HELD = Tie(
 )
 
 
+def tie_lasts(until: str, day: date | None) -> Q:
+    """The condition on rows that still bind on the day or later; where no day is known, all rows bind."""
+    if not until or day is None:
+        return Q()
+    return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": day})
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Accounts by sign-in name; none exists until an administrator makes one."""
 
@@ -45,10 +52,7 @@ class AccountManager(BaseUserManager["Account"]):
         belongs: Combinable | Q = Q(pk__in=[])
         for tie in (ROLE_HELD, *TIES):
             rows = apps.get_model(tie.model)._default_manager.filter(**{tie.account: OuterRef("pk")})
-            below = reach.below(tie.organization)
-            lasts = Q(**{f"{tie.until}__isnull": True}) if tie.until else Q()
-            if tie.until and account.on_day is not None:
-                lasts |= Q(**{f"{tie.until}__gte": account.on_day})
+            below, lasts = reach.below(tie.organization), tie_lasts(tie.until, account.on_day)
             if tie.places:  # a role that has ended still says whose account it was
                 belongs |= Exists(rows.filter(below if tie is ROLE_HELD else below & lasts))
             others = others.exclude(Exists(rows.filter(lasts).exclude(below)))
@@ -193,9 +197,8 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
 
     def lasting(self, day: date | None) -> AssignmentQuerySet:
-        """Roles held on the day or later; without a day, those that have no end."""
-        ended_later = Q(to_on__gte=day) if day is not None else Q()
-        return self.filter(Q(to_on__isnull=True) | ended_later)
+        """Roles held on the day or later; where no day is known, all."""
+        return self.filter(tie_lasts("to_on", day))
 
     def visible_to(self, account: Account) -> AssignmentQuerySet:
         """Roles of the accounts one administers; one's own are nobody's to give oneself."""

@@ -32,7 +32,7 @@ def check_import(batch: Import, work: Work) -> None:
     reading = read_book(kind, data) if kind else Reading(faults=[GONE])
     work.progress(40, "Đang kiểm tra từng dòng")
     if kind and not reading.faults:
-        kind.actor = batch.asked_by
+        kind.take_from(batch.asked_by, batch.scope.path, clock.today())
         judge(kind, reading.rows, reach_of(batch))
     work.progress(75, "Đang lập bản xem trước")
     marked = _annotated(kind, data, reading) if kind else b""

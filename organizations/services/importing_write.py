@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 
 from documents.rules import vn_number
 from jobs.runner import Work
-from organizations import audit
+from organizations import audit, clock
 from organizations.enums import ImportState, RowVerdict
 from organizations.models import Account, AuditEntry, Import, ImportRow, PartyOrganization
 from organizations.services import bulk
@@ -65,7 +65,7 @@ def _write(batch: Import, work: Work, *, at: datetime) -> list[str]:
     kind, actor = sheet_kind(batch.kind), batch.applied_by
     if kind is None or actor is None:
         return [GONE]
-    kind.actor = actor
+    kind.take_from(actor, batch.scope.path, clock.day_of(at))
     staged = list(staged_rows(kind, batch.rows.all()))
     verdicts = dict(batch.rows.values_list("number", "verdict"))
     seen = {row.number: (row.target, _plain(row.before)) for row in staged}

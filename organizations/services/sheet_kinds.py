@@ -16,7 +16,7 @@ from import_export import fields, resources
 from documents.rules import short_date
 from organizations.enums import RowVerdict
 from organizations.models import Account, Reach
-from organizations.permissions import Permission
+from organizations.permissions import HOLDERS, Permission
 
 CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
 READ_ALL = 5_000  # beyond so many, reading everything in reach is cheaper than asking for each
@@ -131,6 +131,14 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
     actor: Account | None = (
         None  # who brings it in, set by the machine, for what depends on more than the reach
     )
+
+    def take_from(self, actor: Account | None, path: str, day: date) -> None:
+        """Bring in what the actor asked for: with the rights of the day, under the hat it was asked with."""
+        self.actor = actor
+        if actor is not None:
+            actor.on_day = day
+            worn = [one for one in actor.hats if one.path == path and one.role in HOLDERS[self.duty]]
+            actor.hat_key = worn[0].assignment_key if worn else ""
 
     @property
     def columns(self) -> Mapping[str, Column]:

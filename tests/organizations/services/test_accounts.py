@@ -244,3 +244,11 @@ def test_a_clerk_makes_no_desk_elsewhere(_case, role, place, tree):
         desk(tree, role, getattr(tree, place))
     assert Account.objects.count() == before
     assert not AuditEntry.objects.exists()
+
+
+def test_a_worker_that_knows_no_day_reaches_no_further(tree):
+    """Of a role with a day on which it ends nothing is left out by a caller without a day."""
+    account = with_more(tree, Role.UNIT_CHECKER, tree.district, to_on=TOMORROW)
+    tree.clerk.on_day = None
+    assert not Account.objects.visible_to(tree.clerk).filter(pk=account.pk).exists()
+    assert Account.objects.visible_to(tree.clerk).filter(pk=secretary(tree).pk).exists()
