@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from posixpath import join, normpath
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -24,8 +24,10 @@ CELL_LIMIT = 3_000_000
 SHEET_LIMIT = 20
 PIECE = 1024 * 1024
 HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
-LETTERS = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]{1,8})")
-NUMBERS = re.compile(rb"\sr\s*=\s*[\"'][A-Za-z]{1,8}(\d{1,12})[\"']")
+# Only references beyond what is taken are looked for: of a million cells the others need not be read.
+FAR_COLUMN = re.compile(rb"r\s*=\s*[\"']((?:[A-Za-z]{3,}|[Bb][I-Zi-z]|[C-Zc-z][A-Za-z])(?=\d))")
+PLACED = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{1,8}\d")
+FAR_ROW = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{1,8}0*([1-9]\d{5,11})[\"']")
 BROKEN = re.compile(
     rb"<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*"
     rb"</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)?<(?:\w+:)?v>([^<]*)"
@@ -42,8 +44,9 @@ class SheetRefused(Exception):
 class Survey:
     """What a sheet holds, as its bytes say before it is parsed."""
 
-    rows: int = 0  # the last that holds a cell: some programs write an empty row at the very end of the sheet
+    rows: int = 0  # the last that holds a cell beyond what is taken: an empty row at the very end is none
     lines: int = 0  # rows as they are written, for cells that do not say where they stand
+    is_placed: bool = False
     columns: int = 0
     cells: int = 0
     hidden: int = 0
@@ -111,30 +114,41 @@ def _places(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _survey(archive: zipfile.ZipFile, place: str) -> Survey:
-    """Count rows, columns and cells as the bytes run by; nothing is kept but the failed formulas."""
-    survey, rest, columns = Survey(), b"", set[bytes]()
+    """Count as the bytes run by; nothing is kept but the failed formulas."""
+    survey, rest = Survey(), b""
     with archive.open(place) as stream:
-        while piece := stream.read(PIECE):
+        while piece := _piece(stream):
             rest += piece
             cut = max(rest.rfind(b"<row"), 0) or max(rest.rfind(b"<"), 0)
-            _count(survey, rest[:cut], columns)
+            _count(survey, rest[:cut])
             rest = rest[cut:]
             if survey.cells > CELL_LIMIT:
                 break
-    _count(survey, rest, columns)
-    survey.columns = max(map(_column_number, columns), default=0)
-    survey.rows = survey.rows if columns else survey.lines
+    _count(survey, rest)
+    survey.rows = survey.rows if survey.is_placed else survey.lines
     return survey
 
 
-def _count(survey: Survey, part: bytes, columns: set[bytes]) -> None:
+def _piece(stream: IO[bytes]) -> bytes:
+    """As much as asked for: an archive gives out less at a time."""
+    parts, left = [], PIECE
+    while left > 0 and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts)
+
+
+def _count(survey: Survey, part: bytes) -> None:
     survey.cells += part.count(b"<c ") + part.count(b"<c>") + part.count(b":c ")
     survey.lines += part.count(b"<row") + part.count(b":row")
-    survey.hidden += len(HIDDEN.findall(part))
-    survey.rows = max([survey.rows, *map(int, set(NUMBERS.findall(part)))])
-    columns.update(LETTERS.findall(part))
-    for letters, number, value in BROKEN.findall(part):
-        survey.broken[int(number), _column_number(letters) - 1] = value.decode(errors="replace")
+    survey.is_placed = survey.is_placed or PLACED.search(part) is not None
+    survey.columns = max([survey.columns, *map(_column_number, set(FAR_COLUMN.findall(part)))])
+    survey.rows = max([survey.rows, *map(int, FAR_ROW.findall(part))])
+    if b"hidden" in part:
+        survey.hidden += len(HIDDEN.findall(part))
+    if b'"e"' in part or b"'e'" in part:
+        for letters, number, value in BROKEN.findall(part):
+            survey.broken[int(number), _column_number(letters) - 1] = value.decode(errors="replace")
 
 
 def _column_number(letters: bytes) -> int:

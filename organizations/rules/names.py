@@ -6,12 +6,17 @@ from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_MARKS = re.compile("[\u0300-\u036f]+")
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 def clean(text: str, *, lines: bool = False) -> str:
     """One spelling of a text: NFC, no control or zero-width characters, single spaces; lines kept if asked."""
+    if text.isprintable() and unicodedata.is_normalized(
+        "NFC", text
+    ):  # as nearly all text is: nothing to look for
+        return text if lines else _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if composed.isprintable():  # of nearly all texts nothing is to be dropped
         return composed if lines else _SPACES.sub(" ", composed).strip()
@@ -24,8 +29,10 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def fold(text: str) -> str:
     """The text without marks and case, for searching: "Đặng" is found by "dang"."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return _SPACES.sub(" ", "".join(one for one in decomposed if not unicodedata.combining(one))).strip()
+    bare = _MARKS.sub("", unicodedata.normalize("NFD", text.casefold().replace("đ", "d")))
+    if not bare.isascii():
+        bare = "".join(one for one in bare if not unicodedata.combining(one))
+    return _SPACES.sub(" ", bare).strip()
 
 
 def _letter(base: str, marks: str) -> tuple[str, int]:

@@ -102,8 +102,8 @@ def _prepared(
 
 def _turn(one: "Field[Any, Any]") -> Callable[[Any], Any] | None:
     if isinstance(one, JSONField):
-        encoder = json.JSONEncoder if one.encoder is None else one.encoder
-        return encoder(ensure_ascii=False, separators=(",", ":")).encode
+        encode = (one.encoder or json.JSONEncoder)(ensure_ascii=False, separators=(",", ":")).encode
+        return lambda value: encode(value) if value else ("[]" if isinstance(value, list) else "{}")
     if isinstance(one, DateTimeField):
         return lambda value: one.get_db_prep_value(value, connection)
     if connection.vendor == "sqlite" and one.get_internal_type() == "DateField":

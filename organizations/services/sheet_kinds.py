@@ -8,6 +8,7 @@ kind known, `sheet_kind` and `sheet_kinds` find them again; `asked_for` reads ma
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
@@ -144,6 +145,11 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
     def columns(self) -> Mapping[str, Column]:
         """The columns by name, in their order."""
         return self.fields  # type: ignore[no-any-return]
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The columns that hold days."""
+        return frozenset(name for name, column in self.columns.items() if column.is_date)
 
     def current(self, rows: Sequence[Row], reach: Reach) -> Any:
         """Match rows with what is there now, inside the reach alone: fill target, before, key, links, twin.

@@ -14,6 +14,7 @@ from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
 
 REMEMBERED = 5_000  # different cells of a column whose reading is kept: what repeats is read once
 VALUE_SHOWN = 200
+BLANK = object()
 
 NO_HEADINGS = (
     "Không tìm thấy dòng tiêu đề cột trong 15 dòng đầu của trang tính nào. "
@@ -121,21 +122,22 @@ class _Reader:
     def read(self, row: Row, cells: Sequence[Any]) -> None:
         """Put the cell's value into the row, or say what is wrong with it."""
         cell = cells[self.place] if self.place < len(cells) else ""
-        if is_blank(cell):
-            if self.column.required:
-                row.faults.append(Fault(self.name, f"Chưa ghi {self.column.heading.lower()}."))
-            return
         token = (cell.__class__, cell)
         if (value := self.seen.get(token)) is None:
             value = self._parsed(cell)
             if len(self.seen) < REMEMBERED:
                 self.seen[token] = value
-        if isinstance(value, Fault):
+        if value is BLANK:
+            if self.column.required:
+                row.faults.append(Fault(self.name, f"Chưa ghi {self.column.heading.lower()}."))
+        elif isinstance(value, Fault):
             row.faults.append(value)
         else:
             row.values[self.name] = value
 
     def _parsed(self, cell: Any) -> Any:
+        if is_blank(cell):
+            return BLANK
         try:
             return self.column.parse(cell)
         except CellError as error:

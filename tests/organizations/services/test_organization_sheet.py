@@ -1,0 +1,104 @@
+"""The tree brought in from a workbook: parents before children, paths in one pass."""
+
+from datetime import date
+
+import pytest
+
+from organizations.enums import OrganizationKind, Role
+from organizations.models import PartyOrganization
+from tests import books
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+HEAD = ["Tên tổ chức đảng", "Cấp trên trực tiếp", "Loại", "Loại hình", "Ngày thành lập"]
+
+
+@pytest.fixture
+def district():
+    return make.make_organization(name="Đảng bộ huyện Đồng Khê")
+
+
+@pytest.fixture
+def clerk(district):
+    make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Mường Lạn")
+    return make.make_account(Role.UNIT_CLERK, district)
+
+
+ROWS = [
+    ["Chi bộ 1", "Đảng bộ xã Nà Tốm", "Chi bộ trực thuộc", "", ""],
+    [
+        "Đảng bộ xã Nà Tốm",
+        "Đảng bộ huyện Đồng Khê",
+        "dang bo co so",
+        "Xã, phường, thị trấn",
+        date(1960, 2, 3),
+    ],
+    ["Chi bộ 1", "dang bo xa muong lan", "Chi bộ trực thuộc", "", "3/2/1961"],
+    ["Đảng bộ bộ phận A", "Đảng bộ xã Nà Tốm", "Đảng bộ bộ phận", "", ""],
+    ["Chi bộ 2", "Đảng bộ xã Nà Tốm / Đảng bộ bộ phận A", "Chi bộ trực thuộc", "", ""],
+]
+
+
+def test_a_tree_grows_whatever_the_order_of_its_rows(district, clerk):
+    batch = books.bring_in("organizations", [HEAD, *ROWS], clerk)
+    assert (batch.state, batch.new_count, books.errors(batch)) == ("ready", 5, set())
+
+    assert books.write(batch, clerk).state == "done"
+
+    assert PartyOrganization.objects.find_problems() == ([], [], [], [], [])
+    [commune] = PartyOrganization.objects.filter(name="Đảng bộ xã Nà Tốm")
+    below = PartyOrganization.objects.filter(path__startswith=commune.path, depth__gt=commune.depth)
+    assert [one.name for one in below.order_by("path")] == ["Chi bộ 1", "Đảng bộ bộ phận A", "Chi bộ 2"]
+    assert (commune.founded_on, commune.sector, commune.numchild) == (date(1960, 2, 3), "commune", 2)
+    assert commune.path.startswith(district.path)
+
+    again = books.bring_in("organizations", [HEAD, *ROWS], clerk)
+    assert (again.state, again.unchanged_count) == ("ready", 5)
+
+
+def test_what_stands_is_changed_and_put_back(district, clerk):
+    changed = [
+        HEAD,
+        ["Đảng bộ xã Mường Lạn", "Đảng bộ huyện Đồng Khê", "Đảng bộ cơ sở", "Cơ quan", date(1950, 1, 1)],
+    ]
+    batch = books.write(books.bring_in("organizations", changed, clerk), clerk)
+    commune = PartyOrganization.objects.get(name="Đảng bộ xã Mường Lạn")
+    assert (commune.sector, commune.founded_on, commune.symbol) == ("agency", date(1950, 1, 1), "HU")
+
+    assert books.undo(batch, clerk).state == "undone"
+    commune.refresh_from_db()
+    assert (commune.sector, commune.founded_on, commune.symbol) == ("other", None, "HU")
+
+
+def test_a_new_tree_is_taken_back_unless_something_stands_below_it(district, clerk):
+    batch = books.write(books.bring_in("organizations", [HEAD, *ROWS], clerk), clerk)
+    later = make.make_organization(
+        PartyOrganization.objects.get(name="Đảng bộ bộ phận A"), OrganizationKind.CELL, name="Chi bộ 3"
+    )
+    kept = books.undo(batch, clerk)
+    assert (kept.state, PartyOrganization.objects.filter(name="Chi bộ 2").exists()) == ("done", True)
+    assert "dựa vào các bản ghi mới (tổ chức đảng)" in kept.faults[0]
+
+    PartyOrganization.objects.get(pk=later.pk).delete()
+    assert books.undo(kept, clerk).state == "undone"
+    assert PartyOrganization.objects.count() == 3
+    assert PartyOrganization.objects.find_problems() == ([], [], [], [], [])
+
+
+def test_every_error_of_a_tree_is_told(district, clerk):
+    make.make_organization(name="Đảng bộ huyện khác")
+    rows = [
+        ["Chi bộ 1", "Đảng bộ huyện khác", "Chi bộ trực thuộc"],
+        ["Chi bộ 2", "Chi bộ 3", "Chi bộ trực thuộc"],
+        ["Chi bộ 3", "Chi bộ 2", "Chi bộ trực thuộc"],
+        ["Đảng bộ huyện mới", "Đảng bộ xã Mường Lạn", "Đảng bộ cơ sở"],
+        ["Chi bộ 4", "Đảng bộ xã Mường Lạn", "Chi bộ trực thuộc"],
+        ["chi bo 4", "Đảng bộ xã Mường Lạn", "Chi bộ trực thuộc"],
+        ["Chi bộ 5", "Chi bộ 4", "Chi bộ trực thuộc"],
+    ]
+    batch = books.bring_in("organizations", [HEAD, *rows], clerk)
+
+    assert batch.state == "refused"
+    assert books.errors(batch) >= {(2, "parent"), (3, "parent"), (5, "kind"), (7, ""), (8, "parent")}
+    said = batch.rows.get(number=2).faults[0][2]
+    assert "khác" not in said.replace("Đảng bộ huyện khác", "")
