@@ -344,6 +344,7 @@ class BookForm(KeptFileForm):
         error_messages={"empty": EMPTY_FILE},
     )
     book: Accepted | None = None
+    refusal = ""  # why its sender may bring nothing in: then nothing is kept either
 
     def accepted(self, upload: Any) -> Accepted:
         """A list of rows, not a paper."""
@@ -352,6 +353,8 @@ class BookForm(KeptFileForm):
 
     def clean(self) -> dict[str, Any]:
         """Without a workbook there is nothing to check."""
+        if self.refusal:
+            raise ValidationError(self.refusal)
         cleaned = super().clean()
         if self.kept_file is not None and self.book is None:
             self.book = Accepted(self.kept_file, self.file_name, self.kept_file.media_type, None)

@@ -57,6 +57,8 @@ def import_create(request: AccountRequest, kind: str) -> HttpResponse:
     """The columns, the template, and the box for the file."""
     about = _kind(request, kind)
     form = BookForm(request.POST or None, request.FILES or None, at=request.received_at, account=request.user)
+    scope = importing.scope_of(request.user, about)
+    form.refusal = "" if scope else importing.NO_SUBTREE
 
     def act() -> str:
         if form.book is None:
@@ -68,7 +70,6 @@ def import_create(request: AccountRequest, kind: str) -> HttpResponse:
             return once(request, act)
         except TransitionDenied as denied:
             refuse(form, denied.sentences)
-    scope = importing.scope_of(request.user, about)
     context = {"kind": about, "columns": about.columns.values(), "form": form, "scope": scope}
     return render(request, "organizations/import_create.html", context, status=status_of(form))
 

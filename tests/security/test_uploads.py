@@ -16,6 +16,7 @@ from organizations.forms import KeptFileForm
 from organizations.http import FORM_KEY
 from ratings.forms.scans import ScanForm
 from reviews.models import Evidence
+from tests import books
 from tests.authority import world as office
 from tests.documents.handed_in import archive, bomb, locked_pdf, pdf, photo, png_of
 from tests.security.forms import ROLES, body_of, browser, filled, forms_in, forms_of, path_to
@@ -41,6 +42,20 @@ class Door:
     given: Any = None
     typed: dict[str, str] = field(default_factory=dict)
     word: bool = False
+    sheet: bool = False
+
+    @property
+    def ending(self):
+        """What its files are called."""
+        return "xlsx" if self.sheet else "docx" if self.word else "pdf"
+
+    def good(self, mark=""):
+        """A sound file, another for each mark."""
+        if self.sheet:
+            return books.book([["Họ và tên", "Ngày sinh", "Chi bộ"], [mark or "Vi Văn A", 1980, "Chi bộ 1"]])
+        if self.word:
+            return archive("docx", **{mark: mark}) if mark else WORD.read_bytes()
+        return pdf() + (f"\n% {mark}".encode() if mark else b"")
 
 
 SIGNED = {"number": "12-QĐ/TU", "dated_on": "13/12/2021", "signatory": "Nguyễn Văn Hòa"}
@@ -58,6 +73,7 @@ DOORS = (
     Door("ratings:sitting_sign", "organization_staff", "scan"),
     Door("ratings:decision_sign", "registry", "scan", typed=SIGNED),
     Door("deadlines:route_change_create", "organization_staff", "scan", typed={"dated_on": "13/12/2021"}),
+    Door("organizations:import_create", "unit_clerk", sheet=True),
     Door("deadlines:item_detail", "unit_clerk", "chosen", given=DOSSIER_DRAFT, typed={"act": "upload"}),
 )
 BAD_FILES = {
@@ -211,6 +227,7 @@ MAY = {
     "ratings:sitting_sign": COMMITTEE,
     "ratings:decision_sign": {"registry", *COMMITTEE},
     "deadlines:route_change_create": COMMITTEE,
+    "organizations:import_create": {"sibling_clerk", *CLERKS, *COMMITTEE},
     "deadlines:item_detail": CLERKS,
 }
 NAMES = {
@@ -228,7 +245,7 @@ NAMES = {
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.url)
 def test_a_good_file_is_kept_under_a_name_that_harms_nobody(door, world):
     """A path, an order to turn the text round, a formula, markup: what is kept is a plain name."""
-    ending, data = ("docx", WORD.read_bytes()) if door.word else ("pdf", pdf())
+    ending, data = door.ending, door.good()
     wrong = []
     with office.undone():
         if door.given:
@@ -280,11 +297,8 @@ def test_who_may_not_hand_in_fills_no_disk(world):
             before = stored()
             for role in sorted(set(ROLES) - MAY[door.url]):
                 mark = f"{door.url} {role}"
-                fresh = archive("docx", **{mark: mark}) if door.word else pdf() + f"\n% {mark}".encode()
                 with office.undone():
-                    response = send(
-                        clients[role], path, typed, door.box, f"a.{'docx' if door.word else 'pdf'}", fresh
-                    )
+                    response = send(clients[role], path, typed, door.box, f"a.{door.ending}", door.good(mark))
                     kept += [f"{mark}: {response.status_code} {one}" for one in changed(before, stored())]
     assert not kept, "\n".join(kept)
 
