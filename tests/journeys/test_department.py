@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from organizations.enums import Level
 from tests.journeys.desk import keep
 from tests.journeys.steps_organ import give_password, sign_in
+from tests.journeys.steps_sheets import CELLS, bring_people_in
 from tests.journeys.steps_unit import (
     fetch,
     hold_conference,
@@ -139,3 +140,8 @@ def _reminded(page, late):
         assert time.monotonic() < until, f"nobody was reminded: {late}"
         page.wait_for_timeout(300)
     return [" ".join(one.inner_text().split()) for one in titles.all()]
+
+
+def test_a_clerk_brings_members_in_from_a_messy_workbook(office, desk):
+    [cell] = office.ask(CELLS)
+    bring_people_in(desk.of("Hà Thị Lan"), cell)
