@@ -22,7 +22,7 @@ HEAD = ["TT", "ho va ten", "Năm sinh", "Số thẻ", "Ngày vào Đảng", "Chi
 def bring_people_in(page, cell):
     """Everything wrong is told at once; the corrected list is written as a whole, and taken back."""
     wrong = [
-        [1, "Vi Văn Nhập Một", "14/8/1975", "96000123", "31/2/2000", cell],
+        [1, "Vi Văn Nhập Một", "14/8/1975", "98000123", "31/2/2000", cell],
         [2, "Vi Văn Nhập Hai", 1980, 6000124, "3/2/2005", "Chi bộ Không Có"],
     ]
     send(page, [TITLE, [], HEAD, *wrong])
@@ -36,8 +36,8 @@ def bring_people_in(page, cell):
     assert cells[0][:7] == [*HEAD, "Lỗi cần sửa"]
     assert "Ngày vào Đảng: Ngày 31/2/2000" in cells[1][6]
     right = [
-        [1, "Vi Văn Nhập Một", "14/8/1975", "96000123", "28/2/2000", cell],
-        [2, "Vi Văn Nhập Hai", 1980, "06000124", date(2005, 2, 3), cell],
+        [1, "Vi Văn Nhập Một", "14/8/1975", "98000123", "28/2/2000", cell],
+        [2, "Vi Văn Nhập Hai", 1980, "98000124", date(2005, 2, 3), cell],
     ]
     send(page, [TITLE, [], HEAD, *right])
     says(page, "Xem trước", "Vi Văn Nhập Hai")
