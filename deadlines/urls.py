@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from deadlines.views import board, campaigns, desk, dossiers, files, handing, home, routes
+from deadlines.views import board, campaigns, desk, dossiers, files, handing, home, reorganisation, routes
 
 app_name = "deadlines"
 
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("doi-dien/<str:key>/", routes.route_change_detail, name="route_change_detail"),
     path("doi-dien/<str:key>/huy/", routes.route_change_undo, name="route_change_undo"),
     path("doi-dien/<str:key>/ban-quet/", routes.route_change_scan, name="route_change_scan"),
+    path("sap-xep/", reorganisation.reorganisation_list, name="reorganisation_list"),
+    path("sap-xep/<str:key>/", reorganisation.reorganisation_create, name="reorganisation_create"),
     path("ho-so/", dossiers.dossier_list, name="dossier_list"),
     path("ho-so/muc/<str:key>/", dossiers.item_detail, name="item_detail"),
     path("ho-so/muc/<str:key>/tep/", files.item_file, name="item_file"),

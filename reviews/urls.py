@@ -2,11 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reviews.views import conferences, files, guidance, revisions, subjects, writing
+from reviews.views import conferences, files, guidance, memberships, revisions, subjects, writing
 
 app_name = "reviews"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("dang-vien/<str:key>/noi-sinh-hoat/", memberships.membership_change, name="membership_change"),
+    path("chuyen-sinh-hoat/", memberships.transfer_list, name="transfer_list"),
+    path("chuyen-sinh-hoat/<str:key>/", memberships.transfer_detail, name="transfer_detail"),
     path("dot-kiem-diem/", subjects.campaign_list, name="campaign_list"),
     path("doi-tuong/", subjects.subject_list, name="subject_list"),
     path("doi-tuong/ban-giay/", subjects.subject_papers, name="subject_papers"),

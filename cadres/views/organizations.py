@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cadres.queries import organizations
 from organizations.clock import day_of
+from organizations.enums import OrganizationKind
 from organizations.http import AccountRequest
 from organizations.models import PartyOrganization
 from organizations.permissions import Permission
@@ -47,7 +48,7 @@ def organization_detail(request: AccountRequest, key: str) -> HttpResponse:
     rows = PartyOrganization.objects.visible_to(request.user).select_related("successor")
     organization = get_object_or_404(rows, key=key)
     members = None
-    if holds_members(organization.kind):
+    if holds_members(OrganizationKind(organization.kind)):
         members = Paginator(organizations.members_of(request.user, organization), A_PAGE)
     context = {
         "shown": organizations.organization_page(request.user, organization, day_of(request.received_at)),

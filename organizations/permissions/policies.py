@@ -75,6 +75,9 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "cadres:account_person": Permission.MANAGE_ACCOUNTS,
     "cadres:account_part": Permission.MANAGE_ACCOUNTS,
     # reviews
+    "reviews:membership_change": Permission.MANAGE_PEOPLE,
+    "reviews:transfer_list": Permission.MANAGE_PEOPLE,
+    "reviews:transfer_detail": Permission.MANAGE_PEOPLE,
     "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
     "reviews:subject_list": Permission.VIEW_SUBJECT,
     "reviews:subject_papers": Permission.RECORD_PAPER_REVIEW,
@@ -128,6 +131,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "deadlines:route_change_detail": Permission.CHANGE_ROUTE,
     "deadlines:route_change_undo": Permission.CHANGE_ROUTE,
     "deadlines:route_change_scan": Permission.CHANGE_ROUTE,
+    "deadlines:reorganisation_list": Permission.MANAGE_TREE,
+    "deadlines:reorganisation_create": Permission.MANAGE_TREE,
     "deadlines:dossier_list": Permission.VIEW_DOSSIER,
     "deadlines:dossier_detail": Permission.VIEW_DOSSIER,
     "deadlines:dossier_check": Permission.SEND_DOSSIER,

@@ -13,6 +13,7 @@ from organizations.enums import CollectiveType, OrganizationKind, Route, Subject
 from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
 from reviews.models import Campaign, Place, Section, SelfReview, Subject
 from reviews.queries.rulebook import capacity_of, regulation_of
+from reviews.queries.units import cell_label, unit_above
 from reviews.rules import regulation as rulebook
 from reviews.rules.authority import route_of_collective
 from reviews.rules.places import PersonFacts, PlaceFound, PostFact, places_of
@@ -68,10 +69,7 @@ class Roll:
 
     def cell_label(self, cell: PartyOrganization | None) -> str:
         """The cell with the organisation above it."""
-        if cell is None:
-            return ""
-        upper = self.names.get(cell.path[: -PartyOrganization.steplen], "")
-        return f"{cell.name}, {upper}" if upper else cell.name
+        return cell_label(cell, self.names) if cell is not None else ""
 
     def main_post(self, person: Person) -> Post | None:
         """Chức danh chính để xếp loại (P11)."""
@@ -84,15 +82,8 @@ class Roll:
         return own or self.unit_above(collective.organization, collective.scope)
 
     def unit_above(self, organization: PartyOrganization, scope: PartyOrganization) -> SubmittingUnit | None:
-        """The nearest unit above that reports the same way: who reports straight never goes through the tree (P08)."""
-        fitting = [
-            unit
-            for unit in self.units
-            if organization.path.startswith(unit.organization.path) and scope.path.startswith(unit.scope.path)
-        ]
-        return max(
-            fitting, key=lambda unit: (len(unit.scope.path), len(unit.organization.path)), default=None
-        )
+        """The nearest unit above that reports the same way."""
+        return unit_above(self.units, organization, scope)
 
     def facts(self, person: Person) -> PersonFacts:
         """The person as the place rules see him."""

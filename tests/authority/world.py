@@ -10,7 +10,7 @@ from types import SimpleNamespace
 
 from django.db import transaction
 
-from cadres.models import Person
+from cadres.models import Person, Transfer
 from deadlines.models import Handover, Submission
 from documents.models import Document
 from documents.services.files import keep_bytes
@@ -69,6 +69,15 @@ def _accounts(district, sibling, province, own, department, cell, person):
         "inspection": account(Role.INSPECTION),
         "administrator": account(Role.ADMINISTRATOR),
     }
+
+
+def _transfer(cell, sibling, clerk):
+    """A comrade who has left the cell, and whose papers have not come to another district's."""
+    person, to = make.make_person("Vi Thị Ngân"), make.make_organization(sibling, OrganizationKind.CELL)
+    left = make.make_membership(person, cell, to_on=make.DAY, end_reason="moved")
+    return Transfer.objects.create(
+        person=person, left=left, to_organization=to, left_on=make.DAY, sent_by=clerk, sent_at=make.NOON
+    )
 
 
 def _reviewed(world, file, document):
@@ -159,6 +168,7 @@ def build():
         province=province, district=district, cell=cell, organ=organ, own=own, department=department,
         campaign=campaign, accounts=accounts, person=person,
     )  # fmt: skip
+    world.transfer = _transfer(cell, sibling, accounts["unit_clerk"])
     world.collective_subject = make.make_subject(collective=own.collective, unit=own)
     world.head_subject = make.make_subject(person=head, unit=own, is_head=True, position=1)
     world.subject = make.make_subject(person=person, unit=own, position=2)
@@ -243,6 +253,9 @@ def undone():
 # Which of the world's records an address is about: the longest beginning of its name wins.
 ABOUT = {
     "cadres:organization": "district",
+    "reviews:membership": "person",
+    "reviews:transfer": "transfer",
+    "deadlines:reorganisation": "district",
     "organizations:notice": "notice",
     "organizations:job": "job",
     "organizations:import": "batch",

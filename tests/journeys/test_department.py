@@ -9,6 +9,7 @@ from organizations.enums import Level
 from tests.journeys.desk import keep
 from tests.journeys.steps_organ import give_password, sign_in
 from tests.journeys.steps_sheets import CELLS, bring_people_in
+from tests.journeys.steps_tree import two_cells_become_one
 from tests.journeys.steps_unit import (
     fetch,
     hold_conference,
@@ -44,6 +45,7 @@ def test_a_department_sends_its_dossier_straight_to_the_province(office, desk):
     says(staff, f"Hồ sơ thuộc thẩm quyền Ban Thường vụ Tỉnh ủy – {UNIT}", "Gửi lần 1")
     press(staff, "Tiếp nhận hồ sơ")
     says(staff, "Đã tiếp nhận hồ sơ.")
+    two_cells_become_one(desk)
 
 
 def _vote(page, checker):

@@ -18,6 +18,7 @@ from tests.web.page import Page
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
+from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
 
 def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
@@ -197,13 +198,6 @@ REVIEW_PAGES = [
     Page("reviews:conference_detail", "unit_clerk"),
     Page("reviews:conference_edit", "unit_clerk"),
 ]
-ORGANIZATION_PAGES = [
-    Page("cadres:organization_list", "organization_staff"),
-    Page("cadres:organization_list", "unit_clerk"),
-    Page("cadres:organization_list", "unit_clerk", query="?tim=van%20phong"),
-    Page("cadres:organization_detail", "organization_staff"),
-    Page("cadres:organization_detail", "unit_leader"),
-]
 RATING_PAGES = [
     Page("ratings:balance", "organization_staff", picture="balance"),
     Page("ratings:balance", "unit_clerk"),
@@ -348,7 +342,7 @@ REFUSED = [
         for kind, errors in FOLLOWING.items()
     ],
 ]
-ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *ACCOUNT_ERRORS, *IMPORT_ERRORS]]
+ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *ACCOUNT_ERRORS, *IMPORT_ERRORS, *TREE_ERRORS]]
 
 LATE_WORDS = Page(
     "reviews:self_review_edit", "subject", data={"s-CN.ND.1": "Viết thêm sau khi nộp.", "exit": "1"},
@@ -363,7 +357,7 @@ GET_PAGES = [
     *ACCOUNT_PAGES,
     *DEADLINE_PAGES,
     *REVIEW_PAGES,
-    *ORGANIZATION_PAGES,
+    *TREE_PAGES,
     *RATING_PAGES,
 ]
-PAGES = [*GET_PAGES, *ERROR_PAGES, LATE_WORDS, SLIP]
+PAGES = [*GET_PAGES, *ERROR_PAGES, *TREE_ANSWERS, LATE_WORDS, SLIP]

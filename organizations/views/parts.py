@@ -1,0 +1,57 @@
+"""What pages share: sending a form once, refusing in words."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from organizations.forms import refuse, refuse_stale
+from organizations.http import AccountRequest, once
+from organizations.workflow import StaleVersion, TransitionDenied
+
+STALE = "Có người vừa lưu trước đồng chí. Những gì đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
+
+
+def send(
+    request: AccountRequest,
+    form: forms.Form,
+    act: Callable[[], str],
+    done: str,
+    faults: Callable[[dict[str, Any]], Iterable[str]] | None = None,
+) -> HttpResponse | None:
+    """Do the act of a valid form once; a refusal is said in the form and nothing typed is lost.
+
+    `faults` are the service's own rules, asked with whatever could be read, so that all is said at once.
+    """
+    if not form.is_valid():
+        refuse(form, faults(form.cleaned_data) if faults and form.is_bound else ())
+        return None
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        refuse(form, denied.sentences)
+        return None
+    except StaleVersion:
+        refuse_stale(form, STALE)
+        return None
+    if done:
+        messages.success(request, done)
+    return response
+
+
+def press(request: AccountRequest, act: Callable[[], str], *, done: str, back: str) -> HttpResponse:
+    """Do the act of a button once; a refusal is said on the page one came from."""
+    try:
+        response = once(request, act)
+    except TransitionDenied as denied:
+        for sentence in denied.sentences:
+            messages.error(request, sentence)
+        return redirect(back)
+    except StaleVersion:
+        messages.error(request, STALE)
+        return redirect(back)
+    messages.success(request, done)
+    return response
