@@ -1,0 +1,182 @@
+"""A random tree of 200 organisations: rows, lists, counts, searches, pages and files against a naive oracle."""
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.template.backends.django import Template
+from django.test import Client
+from django.urls import reverse
+
+from cadres.models import Person, Transfer
+from deadlines.models import Dossier, DossierItem
+from organizations.models import Collective, OrganizationChange, PartyOrganization, SubmittingUnit
+from ratings.models import Rating
+from reviews.models import Subject
+from tests import factories as make
+from tests.authority.forest import Forest
+
+pytestmark = pytest.mark.django_db
+# The records, the duty by which they are seen, and what the oracle calls them.
+ROWS = (
+    (PartyOrganization, "people", "organizations"),
+    (Collective, "people", "bodies"),
+    (Person, "people", "people"),
+    (OrganizationChange, "people", "changes"),
+    (Transfer, "transfers", "transfers"),
+    (SubmittingUnit, "dossiers", "units"),
+    (Subject, "subjects", "subjects"),
+    (Rating, "ratings", "ratings"),
+    (Dossier, "dossiers", "dossiers"),
+    (DossierItem, "dossiers", "items"),
+)
+
+
+@pytest.fixture(scope="module")
+def forest(django_db_setup, django_db_blocker):
+    """The tree, made once; whatever a visit leaves is taken back."""
+    with django_db_blocker.unblock(), time_machine.travel(make.NOON, tick=False), transaction.atomic():
+        yield Forest()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def visit(forest, django_db_blocker, settings, monkeypatch):
+    """A page as an account gets it: the answer, and what the page was given to draw; nothing is drawn."""
+    settings.SECOND_FACTOR_REQUIRED = False
+    drawn = []
+    monkeypatch.setattr(
+        Template, "render", lambda _self, context=None, request=None: drawn.append(context) or ""
+    )
+
+    def of(client, name, *args, **asked):
+        drawn.clear()
+        response = client.get(reverse(name, args=args), asked)
+        if response.streaming:
+            b"".join(response.streaming_content)  # reading to the end closes the file
+        return response.status_code, (drawn[0] or {}) if drawn and response.status_code == 200 else {}
+
+    with django_db_blocker.unblock(), time_machine.travel(make.NOON, tick=False):
+        yield of
+
+
+def entered(account):
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("model", "duty", "things"), ROWS, ids=lambda one: getattr(one, "__name__", str(one))
+)
+def test_every_row_is_seen_by_those_and_only_those_whom_the_oracle_names(
+    forest, django_db_blocker, model, duty, things
+):
+    known, wrong = set(forest.things[things]), []
+    with django_db_blocker.unblock():
+        for account in forest.accounts:
+            account.forget_roles()
+            account.on_day = make.DAY
+            rows = list(model.objects.visible_to(account).order_by().values_list("pk", flat=True))
+            seen = {one for one in rows if one in known}
+            if seen != forest.sees(account, duty, things) or len(rows) != len(set(rows)):
+                wrong.append(
+                    (account.full_name, len(rows), len(seen), len(forest.sees(account, duty, things)))
+                )
+    assert wrong == []
+
+
+def _below(forest, seen, node):
+    """The rows of a list below a node: name, cells and members of each whole branch, counted one by one."""
+    people = [one for one in forest.things["people"].values() if one.cells]
+    kinds = {one.pk: one.kind for one in forest.nodes}
+    for child in forest.children[node]:
+        if child in seen:
+            branch = set(forest.below(child))
+            cells = sum(kinds[one] == "cell" for one in branch)
+            yield child, cells, sum(bool(one.cells & branch) for one in people)
+
+
+def test_the_tree_is_browsed_counted_and_searched_as_far_as_one_reaches(forest, visit):
+    wrong = []
+    for account in forest.accounts:
+        client, role = entered(account), forest.held.get(account.pk, (None,))[0]
+        seen = forest.sees(account, "people", "organizations")
+        known = forest.any_of(forest.nodes[1:], 3)
+        status, page = visit(client, "cadres:organization_list", tim="huong")
+        if role not in (
+            "organization_staff",
+            "organization_leader",
+            "unit_clerk",
+            "unit_leader",
+            "base_clerk",
+        ):
+            wrong += [(account.full_name, status)] if status != 403 else []
+            continue
+        hits = {one for one in seen if "Hưởng" in forest.things["organizations"][one].name}
+        if page["page"].paginator.count != len(hits):
+            wrong.append((account.full_name, "search", page["page"].paginator.count, len(hits)))
+        for node in known:
+            status, page = visit(client, "cadres:organization_list", duoi=node.key)
+            opened, shown = visit(client, "cadres:organization_detail", node.key)
+            if (status, opened) != ((200, 200) if node.pk in seen else (404, 404)):
+                wrong.append((account.full_name, node.path, status, opened))
+            elif status == 200 and forest.held[account.pk][2] is None:
+                rows = [(one.organization.pk, one.cells, one.members) for one in page["branches"]]
+                wrong += (
+                    [(account.full_name, node.path, rows)]
+                    if rows != list(_below(forest, seen, node.pk))
+                    else []
+                )
+                branch = set(forest.below(node.pk))
+                members = sum(bool(one.cells & branch) for one in forest.things["people"].values())
+                wrong += (
+                    [(account.full_name, node.path, members)] if shown["shown"].members != members else []
+                )
+    assert wrong == []
+
+
+def test_people_are_listed_counted_and_found_as_far_as_one_reaches(forest, visit):
+    wrong = []
+    for account in forest.accounts:
+        client, seen = entered(account), forest.sees(account, "people", "people")
+        status, page = visit(client, "cadres:person_list", tinh_trang="tat-ca", tim="dao")
+        if status == 403:
+            wrong += [account.full_name] if len(seen) > 1 else []
+            continue
+        hits = {one for one in seen if "Đào" in forest.things["people"][one].name}
+        if page["total"] != len(hits):
+            wrong.append((account.full_name, page["total"], len(hits)))
+    assert wrong == []
+
+
+def test_subjects_ratings_and_dossiers_are_counted_as_far_as_one_reaches(forest, visit):
+    wrong = []
+    for account in forest.accounts:
+        client = entered(account)
+        for name, duty, things in (
+            ("reviews:subject_list", "subjects", "subjects"),
+            ("ratings:rating_list", "ratings", "ratings"),
+        ):
+            status, page = visit(client, name)
+            seen = forest.sees(account, duty, things)
+            if status == 200 and page["total"] != len(seen):
+                wrong.append((account.full_name, name, page["total"], len(seen)))
+            elif status == 403 and account.pk in forest.held and seen:
+                wrong.append((account.full_name, name, 403, len(seen)))
+    assert wrong == []
+
+
+def test_files_of_dossiers_open_for_those_who_may(forest, visit):
+    """A file is its unit's until the dossier is sent; above that it is seen through the sent dossier."""
+    wrong, some = [], forest.any_of(forest.items, 3)
+    for account in forest.accounts:
+        client, seen = entered(account), forest.sees(account, "dossiers", "items")
+        role = forest.held.get(account.pk, (None,))[0]
+        has_duty = role in ("organization_staff", "organization_leader", "unit_clerk", "unit_leader")
+        for item in some:
+            status, _page = visit(client, "deadlines:item_file", item.key)
+            is_units = role in ("unit_clerk", "unit_leader")
+            opens = item.pk in seen and (is_units or item.dossier.state == "received")
+            if status != (200 if opens else 404 if has_duty else 403):
+                wrong.append((account.full_name, item.pk, status, opens))
+    assert wrong == []
