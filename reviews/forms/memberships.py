@@ -26,7 +26,7 @@ class MembershipAct(TextChoices):
 class CellForm(FindOrganizationForm):
     """A cell, and a day."""
 
-    what = "chi bộ"
+    what, words_label = "chi bộ", "Chi bộ nhận: tìm theo tên"
     on = OfficialDateField(label="Từ ngày", error_messages=DAY)
     field_order = ("on", "number", "received_on", "note", "words", "cell")
 

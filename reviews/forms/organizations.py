@@ -22,11 +22,12 @@ class FindOrganizationForm(forms.Form):
         help_text="Ghi một phần tên, có dấu hay không dấu, rồi bấm Tìm.",
     )
     cell = forms.ChoiceField(label="Chọn trong danh sách", required=False, widget=RadioRows)
-    what = "tổ chức đảng"
+    what, words_label = "tổ chức đảng", "Tìm theo tên"
 
     def __init__(self, *args: Any, offered: QuerySet[PartyOrganization], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offered = offered
+        self.fields["words"].label = self.words_label
         hits = self._hits() if self.is_bound else []
         self.is_cut = len(hits) > MOST
         self.hits = {one.key: one for one in self._read(hits[:MOST])}
