@@ -15,7 +15,7 @@ import pytest
 
 from organizations import audit
 from organizations.enums import Level, Role
-from organizations.models import Notice
+from organizations.models import Import, Notice
 from organizations.permissions import POLICIES, Gate
 from ratings.models import Assessment, Ballot, Decision, RouteChange, RouteMove, Sitting, SittingLine
 from reviews.models import AgendaItem, Guidance
@@ -42,6 +42,7 @@ LISTS = [
         ("cadres:person_list", "unit_clerk"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
+        ("organizations:import_list", "unit_clerk"),
         ("organizations:account_list", "administrator"),
         ("organizations:account_list", "unit_clerk"),
         ("organizations:journal_list", "organization_leader"),
@@ -152,6 +153,10 @@ def _two_more(office):
         make.make_item(make.make_dossier(make.make_unit()), file=office.item.file, file_name="to-trinh.pdf")
         Notice.objects.create(recipient=office.accounts["subject"], title="Nhắc hạn", created_at=make.NOON)
         audit.looked(staff, subject)
+        Import.objects.create(
+            kind="people", duty="manage_people", scope=office.district, state="ready", file=office.item.file,
+            file_name=f"{place}.xlsx", asked_by=make.make_account(), asked_at=make.NOON,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize("one", LISTS, ids=lambda one: one.name)

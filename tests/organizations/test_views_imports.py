@@ -1,0 +1,134 @@
+"""The pages of workbooks that are brought in, as a clerk goes through them."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from cadres.models import Person
+from organizations.enums import OrganizationKind, Role
+from organizations.models import Import
+from tests import books
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+HEAD = ["Họ và tên", "Ngày sinh", "Số thẻ đảng viên", "Ngày vào Đảng", "Chi bộ"]
+INH = ["Lò Văn Inh", "14/8/1975", "06000123", "19/5/2000", "Chi bộ Bưởi"]
+
+
+@pytest.fixture
+def clerk(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    district = make.make_organization()
+    make.make_organization(district, OrganizationKind.BASE_CELL, name="Chi bộ Bưởi")
+    account = make.make_account(Role.UNIT_CLERK, district)
+    client.force_login(account)
+    return account
+
+
+def upload(client, rows, name="danh-sach.xlsx"):
+    file = SimpleUploadedFile(name, rows if isinstance(rows, bytes) else books.book(rows))
+    return client.post(reverse("organizations:import_create", args=["people"]), {"file": file})
+
+
+def act(client, batch, name, **data):
+    return client.post(reverse(f"organizations:import_{name}", args=[batch.key]), data)
+
+
+def page(client, batch, query=""):
+    return client.get(reverse("organizations:import_detail", args=[batch.key]) + query).content.decode()
+
+
+def test_a_list_goes_from_the_file_to_the_register_and_back(client, clerk):
+    sent = upload(client, [HEAD, INH])
+    batch = Import.objects.get()
+    assert sent["Location"] == reverse("organizations:job_detail", args=[batch.job.key])
+    books.work_on(batch)
+    shown = page(client, batch)
+    assert "Ghi 1 dòng mới, 0 thay đổi" in shown
+    assert "Lò Văn Inh" in shown
+    assert not Person.objects.exists()
+
+    act(client, batch, "apply")
+    assert books.work_on(batch).state == "done"
+    assert "Hoàn tác được khi chưa ai sửa" in page(client, batch)
+    act(client, batch, "undo")
+    assert books.work_on(batch).state == "undone"
+    assert not Person.objects.exists()
+
+
+def test_errors_stand_with_row_column_value_and_what_to_do_and_in_the_marked_copy(client, clerk):
+    upload(client, [HEAD, [*INH[:3], "31/2/2000", INH[4]]])
+    batch = books.work_on(Import.objects.get())
+    shown = page(client, batch)
+    assert "Dòng 2: Lò Văn Inh" in shown
+    assert "<b>Ngày vào Đảng</b> “31/2/2000”: Ngày 31/2/2000 không có trong lịch." in shown
+    assert "Ghi 1 dòng" not in shown
+
+    copy = client.get(reverse("organizations:import_annotated", args=[batch.key]))
+    assert "danh-sach-loi.xlsx" in copy["Content-Disposition"]
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(copy.streaming_content))).active
+    assert sheet["D2"].fill.fgColor.rgb == "FFFBD5D0"
+    assert sheet["F2"].value.startswith("Ngày vào Đảng: Ngày 31/2/2000")
+    act(client, batch, "apply")
+    act(client, batch, "cancel")
+    batch.refresh_from_db()
+    assert (batch.state, batch.rows.count(), Person.objects.count()) == ("cancelled", 0, 0)
+
+
+def test_whoever_is_like_somebody_is_shown_beside_him_and_decided_on(client, clerk):
+    books.write(books.bring_in("people", [HEAD, [*INH[:2], "", *INH[3:]]], clerk), clerk)
+    upload(client, [HEAD, INH])
+    batch = books.work_on(Import.objects.first())
+    shown = page(client, batch)
+    assert "Có 1 dòng có thể trùng" in shown
+    assert "Ghi 1 dòng mới" not in shown
+    act(client, batch, "choose", choice="merge")
+    assert "Chọn ít nhất một dòng." in page(client, batch)
+
+    act(client, batch, "choose", choice="merge", row="2")
+    shown = page(client, batch, "?loai=changed")
+    assert "Ghi 0 dòng mới, 1 thay đổi" in shown
+    act(client, batch, "apply")
+    books.work_on(batch)
+    assert [one.card_number for one in Person.objects.all()] == ["06000123"]
+
+
+def test_a_file_that_is_no_workbook_is_refused_on_the_form(client, clerk):
+    answer = upload(client, b"PK nothing")
+    assert answer.status_code == 422
+    assert "không phải XLSX" in answer.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_a_heading_row_that_is_not_found_or_lacks_a_column_is_said_at_once(client, clerk):
+    upload(client, [["Một", "Hai"], ["a", "b"]])
+    assert "Không tìm thấy dòng tiêu đề cột" in page(client, books.work_on(Import.objects.first()))
+    upload(client, [HEAD[:4], INH[:4]])
+    assert "Thiếu cột bắt buộc “Chi bộ”" in page(client, books.work_on(Import.objects.first()))
+
+
+def test_a_unit_outside_the_tree_is_told_who_brings_its_list_in(client, settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client.force_login(make.make_account(Role.UNIT_CLERK, unit=make.make_department()))
+    answer = upload(client, [HEAD, INH])
+    assert answer.status_code == 422
+    assert "gửi danh sách cho cấp trên để nhập" in answer.content.decode()
+
+
+def test_the_template_is_filled_in_and_goes_in(client, clerk):
+    data = client.get(reverse("organizations:import_template", args=["people"])).content
+    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    sheet, explained = workbook["Nhập"], workbook["Giải thích"]
+    examples = {row[0].value: row[2].value for row in explained.iter_rows(min_row=2)}
+    for cell in sheet[1]:
+        sheet.cell(2, cell.column).value = examples[cell.value.removesuffix(" *")]
+        if cell.value.startswith("Chi bộ"):
+            sheet.cell(2, cell.column).value = "Chi bộ Bưởi"
+    stream = io.BytesIO()
+    workbook.save(stream)
+    upload(client, stream.getvalue())
+    batch = books.work_on(Import.objects.get())
+    assert (batch.state, batch.new_count, books.errors(batch)) == ("ready", 1, set())
