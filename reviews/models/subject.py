@@ -76,7 +76,10 @@ class Subject(models.Model):
     class Meta:
         verbose_name = "đối tượng kiểm điểm"
         ordering = ["position", "pk"]
-        indexes = [models.Index(fields=["campaign", "kind", "position", "id"], name="subject_in_order")]
+        indexes = [
+            models.Index(fields=["campaign", "kind", "position", "id"], name="subject_in_order"),
+            models.Index(fields=["campaign", "route"], name="subject_by_route"),  # most are decided below
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
