@@ -65,9 +65,14 @@ def use(here: Installation) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
     from deadlines.management.province.opening import NOW
+    from jobs.enums import JobQueue
+    from jobs.transport import prepare_folders
     from organizations.services.demo import set_clock
 
+    prepare_folders(settings.CELERY_BROKER_TRANSPORT_OPTIONS, list(JobQueue))
     set_clock(NOW, actor=None)
 
 
