@@ -57,7 +57,9 @@ def known_to(rows: Sequence[Row], reach: Reach) -> Known:
     """Everybody in reach whom the rows may mean, read in a handful of queries."""
     known = Known(Places(reach))
     cards = {row.values["card_number"] for row in rows if "card_number" in row.values}
-    folds = {fold(row.values["full_name"]) for row in rows if "full_name" in row.values}
+    for row in rows:
+        row.links["fold"] = fold(row.values.get("full_name", ""))
+    folds = {row.links["fold"] for row in rows} - {""}
     within = with_cells(people_within(reach))
     seen = set()
     for person in asked_for_any(within, {"card_number": cards, "search_fold": folds}):

@@ -6,6 +6,7 @@ from typing import Any
 
 from cadres.enums import Gender, MembershipKind, MembershipStanding
 from cadres.models import Membership, Person
+from cadres.resources.finding import birth_of
 from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells, year_of
 from organizations.models import Reach
 from organizations.rules.cells import (
@@ -16,7 +17,6 @@ from organizations.rules.cells import (
     flag_of,
     short_text_of,
     text_of,
-    year_or_date_of,
 )
 from organizations.rules.keys import new_key
 from organizations.rules.names import fold, name_sort_key
@@ -37,12 +37,6 @@ SAME_NAME = "Trùng họ tên và ngày sinh với dòng {}. Là hai người th
 SEVERAL = "Có {} người cùng họ tên, ngày sinh trong danh sách. Ghi số thẻ đảng viên để phân biệt."
 MOVES = "Đang sinh hoạt tại {}. Chuyển sinh hoạt thì ghi ở trang của đồng chí đó, không qua tệp này."
 LEFT = "Đồng chí này đã thôi sinh hoạt. Đưa vào danh sách lại thì ghi ở trang của đồng chí đó."
-
-
-def _birth_of(cell: Any) -> date | int:
-    """The day where it is known, else the year."""
-    year, day = year_or_date_of(cell)
-    return day or year
 
 
 def _gender_of(cell: Any) -> str:
@@ -78,7 +72,7 @@ class PeopleSheet(SheetKind):
     )
     birth = Column(
         "Ngày sinh",
-        _birth_of,
+        birth_of,
         aliases=("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
         required=True,
         example=date(1975, 8, 14),
@@ -182,14 +176,16 @@ class PeopleSheet(SheetKind):
         if name is None or birth is None:
             return
         if record := known.by_card.get(card or ""):
-            if fold(record["full_name"]) != fold(name) and not same_birth(record["birth"], birth):
+            if fold(record["full_name"]) != row.links["fold"] and not same_birth(record["birth"], birth):
                 row.refuse("card_number", OTHER_PERSON)
             else:
                 self._take(row, record)
         elif card in known.cards_elsewhere:
             row.refuse("card_number", OF_ANOTHER)
         else:
-            same = [one for one in known.by_name.get(fold(name), []) if same_birth(one["birth"], birth)]
+            same = [
+                one for one in known.by_name.get(row.links["fold"], []) if same_birth(one["birth"], birth)
+            ]
             self._match_by_name(row, same)
 
     def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]]) -> None:
@@ -309,7 +305,7 @@ def _refuse_same_names(rows: Sequence[Row]) -> None:
         name, birth = row.values.get("full_name"), row.values.get("birth")
         if name is None or birth is None or row.target is not None:
             continue
-        earlier = first.setdefault((fold(name), birth), row)
+        earlier = first.setdefault((row.links["fold"], birth), row)
         if earlier is not row and not ("card_number" in row.values and "card_number" in earlier.values):
             row.refuse("full_name", SAME_NAME.format(earlier.number))
 

@@ -12,7 +12,7 @@ from organizations.rules.cells import CellError, as_shown, is_blank
 from organizations.rules.headings import SEARCHED_ROWS, Heading, Headings, find_headings, same_words
 from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
 
-REMEMBERED = 5_000  # different cells of a column whose reading is kept: what repeats is read once
+REMEMBERED = 25_000  # different cells of a column whose reading is kept: what repeats is read once
 VALUE_SHOWN = 200
 BLANK = object()
 
