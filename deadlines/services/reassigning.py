@@ -12,10 +12,9 @@ from deadlines.workflow import EDITABLE
 from organizations.enums import SubjectKind
 from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
 from ratings.models import Proposal
-from reviews.enums import CampaignState
 from reviews.models import Campaign, Subject
 from reviews.queries.units import unit_above
-from reviews.services.following import living_units
+from reviews.services.following import LIVE, living_units
 
 
 @dataclass(slots=True)
@@ -28,8 +27,8 @@ class Carried:
 
 
 def lock_rounds() -> list[Campaign]:
-    """The rounds under way: nothing is opened, sent or re-routed in them meanwhile."""
-    rows = Campaign.objects.select_for_update(of=("self",), no_key=True).filter(state=CampaignState.OPEN)
+    """The rounds under way or being opened: nothing is sent or re-routed in them meanwhile."""
+    rows = Campaign.objects.select_for_update(of=("self",), no_key=True).filter(state__in=LIVE)
     return list(rows.select_related("organization", "regulation").order_by("pk"))
 
 

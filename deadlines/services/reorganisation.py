@@ -323,8 +323,9 @@ def _outcome(
     found = [*effects, ("Hồ sơ chuyển theo", carried.moved), ("Hồ sơ ở lại", carried.stayed)]
     said = list(notes)
     if carried.subjects:
+        count = f"{carried.subjects:,}".replace(",", ".")
         said.append(
-            f"Đợt đang mở: {carried.subjects} tập thể, cá nhân thuộc phạm vi này, không mất, không tính hai lần."
+            f"Đợt đang mở: {count} tập thể, cá nhân thuộc phạm vi này vẫn kiểm điểm, xếp loại trong đợt."
         )
     return outcome_of(key, found, said)
 

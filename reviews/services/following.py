@@ -12,7 +12,7 @@ from reviews.enums import CampaignState
 from reviews.models import Place, Subject
 from reviews.queries.units import cell_label, unit_above
 
-OPEN = CampaignState.OPEN
+LIVE = (CampaignState.DRAFT, CampaignState.OPEN)  # a round may be being opened, a chunk at a time
 
 
 def _named(cell: PartyOrganization) -> str:
@@ -31,7 +31,7 @@ def follow_people(
     people: Sequence[Person], left: PartyOrganization, cell: PartyOrganization, *, actor: Account
 ) -> int:
     """These people went from one cell to another: there they are reviewed, unless the old one has done it already."""
-    subjects = Subject.objects.filter(campaign__state=OPEN, kind=SubjectKind.PERSON, person__in=people)
+    subjects = Subject.objects.filter(campaign__state__in=LIVE, kind=SubjectKind.PERSON, person__in=people)
     found = list(subjects.select_for_update(of=("self",)))
     _move_places(Place.objects.filter(subject__in=found), left, cell)
     subjects.update(cell_label=_named(cell))
@@ -61,10 +61,13 @@ def _move_places(places: QuerySet[Place], left: PartyOrganization, cell: PartyOr
 def follow_new_name(organization: PartyOrganization, before: str) -> int:
     """In an open round what is still to be done bears the new name; what was concluded keeps the old one."""
     places = Place.objects.filter(
-        subject__campaign__state=OPEN, organization=organization, collective__isnull=True, label=before[:200]
+        subject__campaign__state__in=LIVE,
+        organization=organization,
+        collective__isnull=True,
+        label=before[:200],
     )
     changed = places.filter(concluded_on__isnull=True).update(label=organization.name[:200])
-    labelled = Subject.objects.filter(campaign__state=OPEN).filter(
+    labelled = Subject.objects.filter(campaign__state__in=LIVE).filter(
         Q(cell_label__startswith=f"{before}, ") | Q(cell_label=before) | Q(cell_label__endswith=f", {before}")
     )
     for label in sorted(set(labelled.values_list("cell_label", flat=True))):

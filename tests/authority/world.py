@@ -16,7 +16,7 @@ from documents.models import Document
 from documents.services.files import keep_bytes
 from jobs.models import Job
 from organizations.enums import Capacity, CollectiveType, Level, OrganizationKind, Role
-from organizations.models import Import, ImportRow, Notice
+from organizations.models import Import, ImportRow, Notice, OrganizationChange
 from ratings.models import (
     Assessment,
     Ballot,
@@ -73,7 +73,10 @@ def _accounts(district, sibling, province, own, department, cell, person):
 
 def _transfer(cell, sibling, clerk):
     """A comrade who has left the cell, and whose papers have not come to another district's."""
-    person, to = make.make_person("Vi Thị Ngân"), make.make_organization(sibling, OrganizationKind.CELL)
+    person, to = (
+        make.make_person("Vi Thị Ngân"),
+        make.make_organization(sibling, OrganizationKind.CELL, name="Chi bộ Trường học"),
+    )
     left = make.make_membership(person, cell, to_on=make.DAY, end_reason="moved")
     return Transfer.objects.create(
         person=person, left=left, to_organization=to, left_on=make.DAY, sent_by=clerk, sent_at=make.NOON
@@ -169,6 +172,10 @@ def build():
         campaign=campaign, accounts=accounts, person=person,
     )  # fmt: skip
     world.transfer = _transfer(cell, sibling, accounts["unit_clerk"])
+    OrganizationChange.objects.create(
+        organization=cell, kind="create", after=cell.name, effective_on=make.DAY, number="3-QĐ/HU",
+        reason="Thành lập", recorded_by=accounts["unit_clerk"], recorded_at=make.NOON,
+    )  # fmt: skip
     world.collective_subject = make.make_subject(collective=own.collective, unit=own)
     world.head_subject = make.make_subject(person=head, unit=own, is_head=True, position=1)
     world.subject = make.make_subject(person=person, unit=own, position=2)

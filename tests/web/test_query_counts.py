@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from cadres.models import Transfer
 from organizations import audit
-from organizations.enums import Level, Role
-from organizations.models import Import, Notice
+from organizations.enums import Level, OrganizationKind, Role
+from organizations.models import Import, Notice, OrganizationChange
 from organizations.permissions import POLICIES, Gate
 from ratings.models import Assessment, Ballot, Decision, RouteChange, RouteMove, Sitting, SittingLine
 from reviews.models import AgendaItem, Guidance
@@ -40,6 +41,9 @@ LISTS = [
         ("deadlines:dossier_list", "organization_staff"),
         ("cadres:person_list", "organization_staff"),
         ("cadres:person_list", "unit_clerk"),
+        ("cadres:organization_list", "unit_clerk"),
+        ("reviews:transfer_list", "unit_clerk"),
+        ("deadlines:reorganisation_list", "organization_staff"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
         ("organizations:import_list", "unit_clerk"),
@@ -153,6 +157,22 @@ def _two_more(office):
         make.make_item(make.make_dossier(make.make_unit()), file=office.item.file, file_name="to-trinh.pdf")
         Notice.objects.create(recipient=office.accounts["subject"], title="Nhắc hạn", created_at=make.NOON)
         audit.looked(staff, subject)
+        cell = make.make_organization(office.district, OrganizationKind.CELL)
+        OrganizationChange.objects.create(
+            organization=cell, kind="create", after=cell.name, effective_on=make.DAY, number=f"{place}-QĐ/HU",
+            reason="Thành lập", recorded_by=staff, recorded_at=make.NOON,
+        )  # fmt: skip
+        left = make.make_membership(
+            make.make_person(f"Hà Văn Số {place}"), office.cell, to_on=make.DAY, end_reason="moved"
+        )
+        Transfer.objects.create(
+            person=left.person,
+            left=left,
+            to_organization=cell,
+            left_on=make.DAY,
+            sent_by=staff,
+            sent_at=make.NOON,
+        )
         Import.objects.create(
             kind="people", duty="manage_people", scope=office.district, state="ready", file=office.item.file,
             file_name=f"{place}.xlsx", asked_by=make.make_account(), asked_at=make.NOON,
