@@ -3,11 +3,16 @@
 from django.urls import URLPattern, URLResolver, path
 
 from cadres.views import accounts, organizations, people
+from cadres.views import facts, organizations, people
 
 app_name = "cadres"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-vien/", people.person_list, name="person_list"),
+    path("dang-vien/excel/", people.person_excel, name="person_excel"),
+    path("dang-vien/tep/<str:key>/", people.person_export, name="person_export"),
+    path("dang-vien/<str:key>/sua/", facts.person_edit, name="person_edit"),
+    path("dang-vien/<str:key>/ghi/<str:part>/", facts.person_facts, name="person_facts"),
     path("to-chuc/", organizations.organization_list, name="organization_list"),
     path("to-chuc/<str:key>/", organizations.organization_detail, name="organization_detail"),
     path("quan-ly-tai-khoan/lap/dang-vien/", accounts.account_choose, name="account_choose"),

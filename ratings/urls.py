@@ -11,6 +11,7 @@ from ratings.views import (
     lines,
     opinions,
     papers,
+    people,
     proposals,
     ratings,
     sittings,
@@ -21,6 +22,7 @@ app_name = "ratings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("can-doi/", balance.balance, name="balance"),
     path("can-doi/<str:line>/", balance.balance_people, name="balance_people"),
+    path("dang-vien/<str:key>/", people.person_detail, name="person_detail"),
     path("xep-loai/", ratings.rating_list, name="rating_list"),
     path("xep-loai/cua-toi/", ratings.result_list, name="result_list"),
     path("xep-loai/ket-qua/<str:key>/", ratings.result_detail, name="result_detail"),

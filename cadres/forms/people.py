@@ -3,9 +3,21 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from cadres.queries.people import ANY_POST, BY_NAME, HERE, ORDERS, STATUSES, Choice, PeopleFilter
+from cadres.queries.people import (
+    ANY_POST,
+    BY_NAME,
+    HERE,
+    ORDERS,
+    STATUSES,
+    Choice,
+    PeopleFilter,
+    groups_for,
+    units_around,
+)
 from cadres.rules.search import Wanted, read_search
+from organizations.models import Account
 
 NO_UNIT = "Không có tổ chức đảng này trong phạm vi của đồng chí. Chọn lại trong danh sách."
 GONE = "Không có lựa chọn này. Chọn lại trong danh sách."
@@ -77,3 +89,9 @@ class PeopleForm(forms.Form):
             ("Tình trạng", STATUSES[typed.get("tinh_trang") or HERE]),
         ]
         return [(label, text) for label, text in words if text and text != ANYWHERE[1]]
+
+
+def form_for(account: Account, data: QueryDict) -> PeopleForm:
+    """The filter in an address, with what may be chosen by its reader."""
+    chosen, units = units_around(account, data.get("don_vi", ""))
+    return PeopleForm(data, units=units, chosen=chosen, groups=groups_for(account))

@@ -1,28 +1,27 @@
-"""Đảng viên, cán bộ: the list."""
+"""Đảng viên, cán bộ: the list, and the list as a workbook."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from cadres.forms.people import PeopleForm
-from cadres.queries.people import ALL, groups_for, page_of, people_for, units_around
+from cadres.forms.people import form_for
+from cadres.queries.exports import file_made
+from cadres.queries.people import ALL, page_of, people_for
+from cadres.services.exports import NAME, ask_export, export_people
+from documents.services.sheets_out import MEDIA_TYPE
 from organizations.clock import day_of
-from organizations.http import AccountRequest, status_of
+from organizations.http import AccountRequest, give_file, once, status_of
 
 A_PAGE = 50
-
-
-def filter_of(request: AccountRequest) -> PeopleForm:
-    """The filter in the address, with what may be chosen by its reader."""
-    chosen, units = units_around(request.user, request.GET.get("don_vi", ""))
-    return PeopleForm(request.GET, units=units, chosen=chosen, groups=groups_for(request.user))
+AT_ONCE = 2000  # rows of a workbook that is made while its reader waits
 
 
 @require_safe
 def person_list(request: AccountRequest) -> HttpResponse:
     """Everybody the reader looks after, narrowed and sorted as he asks."""
-    form, day = filter_of(request), day_of(request.received_at)
+    form, day = form_for(request.user, request.GET), day_of(request.received_at)
     people = people_for(request.user, form.narrowed, day)
     page = Paginator(people if form.is_valid() else people.none(), A_PAGE).get_page(request.GET.get("trang"))
     context = {
@@ -30,7 +29,38 @@ def person_list(request: AccountRequest) -> HttpResponse:
         "page": page,
         "lines": page_of(page.object_list, form.narrowed.order, day),  # type: ignore[arg-type]
         "total": page.paginator.count,
-        "by_post": form.narrowed.order,
         "everywhere": ALL,
     }
     return render(request, "cadres/person_list.html", context, status=status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_excel(request: AccountRequest) -> HttpResponseBase:
+    """The list as it is narrowed, all its pages; a long one is made by a worker, once it is asked for."""
+    form, day = form_for(request.user, request.GET), day_of(request.received_at)
+    here = f"{reverse('cadres:person_list')}?{request.GET.urlencode()}"
+    if not form.is_valid():
+        return redirect(here)
+    people = people_for(request.user, form.narrowed, day)
+    total = people.count()
+    if request.method == "POST":
+        return once(request, lambda: _job_page(request))
+    if total > AT_ONCE:
+        context = {"total": total, "said": form.said, "here": here}
+        return render(request, "cadres/person_excel.html", context)
+    data = export_people(people, form.said, actor=request.user, at=request.received_at, day=day)
+    response = HttpResponse(data, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{NAME}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _job_page(request: AccountRequest) -> str:
+    job = ask_export(request.GET.urlencode(), actor=request.user)
+    return reverse("organizations:job_detail", args=[job.key])
+
+
+@require_safe
+def person_export(request: AccountRequest, key: str) -> HttpResponseBase:
+    """The workbook that a worker has made."""
+    return give_file(*file_made(request.user, key))

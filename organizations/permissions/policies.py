@@ -74,6 +74,10 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "cadres:account_choose": Permission.MANAGE_ACCOUNTS,
     "cadres:account_person": Permission.MANAGE_ACCOUNTS,
     "cadres:account_part": Permission.MANAGE_ACCOUNTS,
+    "cadres:person_excel": Permission.VIEW_PEOPLE,
+    "cadres:person_export": Permission.VIEW_PEOPLE,
+    "cadres:person_edit": Permission.MANAGE_PEOPLE,
+    "cadres:person_facts": Permission.MANAGE_PEOPLE,
     # reviews
     "reviews:membership_change": Permission.MANAGE_PEOPLE,
     "reviews:transfer_list": Permission.MANAGE_PEOPLE,
@@ -156,6 +160,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     # ratings
     "ratings:balance": Permission.VIEW_PEOPLE,
     "ratings:balance_people": Permission.VIEW_PEOPLE,
+    "ratings:person_detail": (Permission.VIEW_PEOPLE, Permission.VIEW_OWN_RESULT),
     "ratings:rating_list": Permission.VIEW_RATING,
     "ratings:rating_detail": (Permission.VIEW_RATING, Permission.VIEW_OWN_RESULT),
     "ratings:result_list": Permission.VIEW_OWN_RESULT,

@@ -217,6 +217,12 @@ def build():
         "from_on": "2010-01-01",
     }
     ImportRow.objects.create(batch=world.batch, number=2, verdict="new", values=values)
+    clerk = accounts["unit_clerk"]
+    world.export = Job.objects.create(
+        kind="cadres.export_people", asked_by=clerk, state="done", created_at=make.NOON, rung_at=make.NOON,
+        finished_at=make.NOON, result={"file": file.sha256}, result_name="danh-sach.xlsx",
+        args={"query": "", "hat": "", "paths": [district.path], "units": []},
+    )  # fmt: skip
     world.own_collective = own.collective
     world.submission = Submission.objects.create(
         dossier=world.dossier,
@@ -271,6 +277,9 @@ ABOUT = {
     "organizations:role_end": "role",
     "cadres:account": "member",
     "cadres:account_part": "account",
+    "cadres:person": "person",
+    "cadres:person_export": "export",
+    "ratings:person": "person",
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",
@@ -315,5 +324,6 @@ def keys(world, name, asks):
         "name": "open",
         "line": "cuoi-ky",
         "kind": "people",
+        "part": "truong-hop",
     }
     return {one: getattr(world, ABOUT[about]).key if one == "key" else fixed[one] for one in asks}

@@ -75,7 +75,8 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-cuộc-gọi": COMMITTEE,
     "VẾT-thông-báo": {"unit_clerk"},
     "VẾT-đầu-mối": SELF | MEETING | COMMITTEE | {"cell_secretary", "base_clerk", "supervisor"},
-    "VẾT-số-thẻ": UNIT | COMMITTEE | {"base_clerk"},
+    "VẾT-số-thẻ": UNIT | COMMITTEE | {"base_clerk", "subject"},
+    "VẾT-nơi-ở": UNIT | COMMITTEE | {"base_clerk", "subject"},
     "VẾT-riêng-tư": NOBODY,
 }
 # Keys of forms and digests: any five digits turn up in them.
@@ -154,7 +155,7 @@ def tell(world):
         by=world.accounts["organization_staff"],
     )
     Contact.objects.filter(unit=world.own).update(mobile="VẾT-đầu-mối")
-    Person.objects.filter(pk=world.person.pk).update(card_number="VẾT-số-thẻ", residence="VẾT-riêng-tư")
+    Person.objects.filter(pk=world.person.pk).update(card_number="VẾT-số-thẻ", residence="VẾT-nơi-ở")
     Notice.objects.create(recipient=unit_clerk, title="VẾT-thông-báo", created_at=NOON)
     Account.objects.filter(pk=world.accounts["subject"].pk).update(phone="VẾT-riêng-tư")
 

@@ -16,7 +16,7 @@ from reviews.services.self_reviews import content_of
 from tests.factories import DAY, NOON
 from tests.web.page import Page
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
-from tests.web.pages_cadres import CADRE_PAGES
+from tests.web.pages_cadres import CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
@@ -342,7 +342,10 @@ REFUSED = [
         for kind, errors in FOLLOWING.items()
     ],
 ]
-ERROR_PAGES = [replace(one, answers=422) for one in [*REFUSED, *ACCOUNT_ERRORS, *IMPORT_ERRORS, *TREE_ERRORS]]
+ERROR_PAGES = [
+    replace(one, answers=422)
+    for one in [*REFUSED, *ACCOUNT_ERRORS, *CADRE_REFUSED, *IMPORT_ERRORS, *TREE_ERRORS]
+]
 
 LATE_WORDS = Page(
     "reviews:self_review_edit", "subject", data={"s-CN.ND.1": "Viết thêm sau khi nộp.", "exit": "1"},

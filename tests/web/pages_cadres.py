@@ -2,6 +2,9 @@
 
 from tests.web.page import Page
 
+SENT = {"form_key": "0" * 32}
+
+
 CADRE_PAGES = [
     Page("cadres:person_list", "organization_staff", picture="person-list"),
     Page("cadres:person_list", "unit_clerk"),
@@ -14,4 +17,13 @@ CADRE_PAGES = [
         answers=422,
         picture="person-list-loi",
     ),
+    Page("cadres:person_edit", "unit_clerk", picture="person-edit"),
+    Page("cadres:person_facts", "unit_clerk", picture="person-facts"),
+    Page("ratings:person_detail", "organization_leader", picture="person-detail"),
+    Page("ratings:person_detail", "unit_clerk"),
+    Page("ratings:person_detail", "subject", picture="person-detail-cua-minh"),
+]
+CADRE_REFUSED = [
+    Page("cadres:person_edit", "unit_clerk", data=SENT, errors=2),
+    Page("cadres:person_facts", "unit_clerk", data=SENT | {"dong0-note": "x"}, errors=2),
 ]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cadres.models import Transfer
+from cadres.models import Standing, Transfer
 from organizations import audit
 from organizations.enums import Level, OrganizationKind, Role
 from organizations.models import Import, Notice, OrganizationChange
@@ -59,6 +59,7 @@ LISTS = [
         ("reviews:conference_detail", "unit_clerk"),
         ("ratings:balance", "organization_staff"),
         ("ratings:balance_people", "organization_staff"),
+        ("ratings:person_detail", "organization_leader"),
         ("ratings:rating_list", "unit_clerk"),
         ("ratings:rating_list", "organization_staff"),
         ("ratings:proposal_edit", "unit_clerk"),
@@ -177,6 +178,10 @@ def _two_more(office):
             kind="people", duty="manage_people", scope=office.district, state="ready", file=office.item.file,
             file_name=f"{place}.xlsx", asked_by=make.make_account(), asked_at=make.NOON,
         )  # fmt: skip
+        audit.looked(staff, office.person)
+        make.make_membership(office.person, office.cell, kind="temporary", to_on=make.DAY)
+        make.make_post(office.person, office.own.collective, is_main=False, position=place)
+        Standing.objects.create(person=office.person, kind="away", from_on=make.DAY.replace(month=place))
 
 
 @pytest.mark.parametrize("one", LISTS, ids=lambda one: one.name)

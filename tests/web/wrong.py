@@ -113,6 +113,28 @@ ALL_WRONG = [
         {"titles": "x", "number": LONG, "dated_on": AHEAD, "reason": LONG},
     ),
     Wrong("deadlines:route_change_undo", "organization_staff", 1, {"reason": LONG}),
+    Wrong(
+        "cadres:person_edit",
+        "unit_clerk",
+        9,
+        {
+            "full_name": "Khải",
+            "gender": "x",
+            "birth_on": NO_DAY,
+            "birth_year": "không rõ",
+            "card_number": "số 1!",
+            "joined_on": AHEAD,
+            "official_on": NO_DAY,
+            "workplace": LONG,
+            "residence": LONG,
+        },
+    ),
+    Wrong(
+        "cadres:person_facts",
+        "unit_clerk",
+        4,
+        {"dong0-kind": "x", "dong0-from_on": NO_DAY, "dong0-to_on": NO_DAY, "dong0-note": LONG},
+    ),
     Wrong("reviews:subject_papers", "unit_clerk", 2, {"received_on": AHEAD}),
     Wrong(
         "reviews:subject_paper", "unit_clerk", 3, {"received_on": AHEAD, "sheets": "không rõ", "level": "x"}

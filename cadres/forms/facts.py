@@ -1,0 +1,242 @@
+"""What is typed about one person: who he is, and his dated facts, a row each."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+
+from cadres.enums import DisciplineForm, Gender, LeaveKind, StandingKind
+from cadres.rules.facts import Fault
+from cadres.services.facts import KINDS, TypedRow
+from cadres.services.people import IDENTITY
+from organizations.enums import Level, Route
+from organizations.forms import CountField, OfficialDateField
+from organizations.models import Account, Collective
+from organizations.permissions import Permission
+from organizations.rules.names import clean, fold
+
+NOT_CHOSEN = ("", "Chưa chọn")
+DAY = {"required": "Ghi ngày, ví dụ 6/12/2021."}
+CHOOSE = {"required": "Chọn một dòng trong danh sách."}
+MOST_ROWS = 60
+SHOWN = 5
+
+
+class IdentityForm(forms.Form):
+    """Who somebody is."""
+
+    full_name = forms.CharField(
+        label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên như trong lý lịch."}
+    )
+    gender = forms.ChoiceField(label="Giới tính", required=False, choices=[NOT_CHOSEN, *Gender.choices])
+    birth_on = OfficialDateField(label="Ngày sinh", required=False, help_text="Ví dụ 14/8/1975")
+    birth_year = CountField(
+        label="Năm sinh", required=False, min_value=1900, help_text="Chỉ ghi khi không rõ ngày sinh"
+    )
+    card_number = forms.RegexField(
+        r"[0-9A-Za-z./\-]*",
+        label="Số thẻ đảng viên",
+        required=False,
+        max_length=20,
+        error_messages={"invalid": "Số thẻ chỉ gồm chữ số, chữ cái không dấu, dấu chấm, gạch ngang."},
+    )
+    joined_on = OfficialDateField(label="Ngày kết nạp", required=False)
+    official_on = OfficialDateField(label="Ngày chính thức", required=False)
+    is_civil_servant = forms.BooleanField(label="Là cán bộ, công chức, viên chức", required=False)
+    workplace = forms.CharField(label="Đơn vị công tác", max_length=200, required=False)
+    residence = forms.CharField(label="Nơi cư trú", max_length=200, required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_full_name(self) -> str:
+        """A surname and a given name at least."""
+        name = clean(self.cleaned_data["full_name"])
+        if " " not in name:
+            raise ValidationError("Ghi đủ họ và tên.")
+        return name
+
+    def typed(self) -> dict[str, Any]:
+        """The boxes that could be read."""
+        return {name: value for name, value in self.cleaned_data.items() if name in IDENTITY}
+
+
+class RowForm(forms.Form):
+    """One dated fact; a row that is there may be taken away again."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        number: int,
+        row: Any | None,
+        account: Account,
+        initial: dict[str, Any],
+    ) -> None:
+        self.number, self.row, self.account = number, row, account
+        super().__init__(data, prefix=f"dong{number}", empty_permitted=row is None, initial=initial)
+        if row is not None:
+            self.fields["bo"] = forms.BooleanField(label="Bỏ dòng này vì ghi nhầm", required=False)
+
+    @property
+    def whose(self) -> str:
+        """What a row is called where its errors are said."""
+        return f"Dòng {self.number + 1}" if self.row is not None else "Dòng mới"
+
+    def typed_row(self) -> TypedRow:
+        """The row as the service takes it, as far as it could be read."""
+        values = dict(getattr(self, "cleaned_data", {}))
+        removed = bool(values.pop("bo", False))
+        return TypedRow(number=self.number, values=values, is_removed=removed)
+
+    @property
+    def is_blank(self) -> bool:
+        """A new row in which nothing was typed."""
+        return self.row is None and not self.has_changed()
+
+
+class StandingRow(RowForm):
+    """Miễn, giảm, đình chỉ, đi vắng."""
+
+    kind = forms.ChoiceField(
+        label="Trường hợp", choices=[NOT_CHOSEN, *StandingKind.choices], error_messages=CHOOSE
+    )
+    from_on = OfficialDateField(label="Từ ngày", error_messages=DAY)
+    to_on = OfficialDateField(label="Đến ngày", required=False, help_text="Để trống khi chưa kết thúc")
+    note = forms.CharField(label="Ghi chú", max_length=200, required=False)
+
+
+class LeaveRow(RowForm):
+    """Nghỉ ốm, nghỉ thai sản."""
+
+    kind = forms.ChoiceField(
+        label="Loại nghỉ", choices=[NOT_CHOSEN, *LeaveKind.choices], error_messages=CHOOSE
+    )
+    from_on = OfficialDateField(label="Từ ngày", error_messages=DAY)
+    to_on = OfficialDateField(label="Đến ngày", error_messages=DAY)
+
+
+class DisciplineRow(RowForm):
+    """Kỷ luật: the day of the decision and the year of the violation (P44)."""
+
+    form = forms.ChoiceField(
+        label="Hình thức", choices=[NOT_CHOSEN, *DisciplineForm.choices], error_messages=CHOOSE
+    )
+    decided_on = OfficialDateField(label="Ngày quyết định", error_messages=DAY)
+    violated_in = CountField(
+        label="Năm vi phạm", min_value=1945, error_messages={"required": "Ghi năm vi phạm, ví dụ 2021."}
+    )
+    note = forms.CharField(label="Nội dung", max_length=300, required=False)
+
+
+class CivilRow(RowForm):
+    """Xếp loại cán bộ, công chức, viên chức of a year (P39)."""
+
+    year = CountField(label="Năm", min_value=1990, error_messages={"required": "Ghi năm, ví dụ 2021."})
+    level = forms.ChoiceField(label="Mức", choices=[NOT_CHOSEN, *Level.choices], error_messages=CHOOSE)
+    period = forms.CharField(
+        label="Kỳ đánh giá", max_length=60, required=False, help_text="Ví dụ năm học 2020–2021"
+    )
+    paper = forms.CharField(label="Văn bản", max_length=160, required=False)
+    decided_on = OfficialDateField(label="Ngày văn bản", required=False)
+
+
+class PostRow(RowForm):
+    """Chức vụ: its collective is typed by name; who decides is the province's to say."""
+
+    title = forms.CharField(
+        label="Chức danh", max_length=200, error_messages={"required": "Ghi chức danh, ví dụ Phó Chủ tịch."}
+    )
+    collective = forms.CharField(
+        label="Tập thể",
+        max_length=200,
+        help_text="Tên hoặc một phần tên tập thể lãnh đạo, quản lý",
+        error_messages={"required": "Ghi tên tập thể."},
+    )
+    title_group = forms.CharField(label="Nhóm chức danh tương đương", max_length=80, required=False)
+    is_head = forms.BooleanField(label="Là người đứng đầu", required=False)
+    is_main = forms.BooleanField(label="Là chức danh chính để xếp loại", required=False)
+    main_reason = forms.CharField(label="Lý do chọn chức danh chính", max_length=200, required=False)
+    route = forms.ChoiceField(label="Diện quyết định", choices=Route.choices, initial=Route.LOWER)
+    from_on = OfficialDateField(label="Từ ngày", error_messages=DAY)
+    to_on = OfficialDateField(label="Đến ngày", required=False, help_text="Để trống khi đang giữ")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.account.holds(Permission.CHANGE_ROUTE):
+            del self.fields["route"]
+
+    def clean_collective(self) -> Collective:
+        """The one collective of that name among those the writer looks after."""
+        typed = fold(self.cleaned_data["collective"])
+        if self.row is not None and typed == fold(self.row.collective.name):
+            kept: Collective = self.row.collective
+            return kept
+        near = [one for one in Collective.objects.visible_to(self.account) if typed in fold(one.name)]
+        exact = [one for one in near if typed == fold(one.name)]
+        found = exact or near
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise ValidationError("Không có tập thể nào tên như vậy trong phạm vi của đồng chí. Xem lại tên.")
+        names = "; ".join(one.name for one in found[:SHOWN])
+        raise ValidationError(f"Có {len(found)} tập thể như vậy: {names}. Ghi đủ tên.")
+
+
+class FactsForm(forms.Form):
+    """All rows of one kind, and room for one more."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    count = forms.IntegerField(required=False, min_value=0, max_value=MOST_ROWS, widget=forms.HiddenInput)
+    forms_of: ClassVar[dict[str, type[RowForm]]] = {
+        "truong-hop": StandingRow,
+        "nghi": LeaveRow,
+        "ky-luat": DisciplineRow,
+        "cbccvc": CivilRow,
+        "chuc-vu": PostRow,
+    }
+
+    def __init__(
+        self, data: QueryDict | None, *, kind: str, rows: Sequence[Any], account: Account, **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        sent = str(data.get("count", "")) if data is not None else ""
+        count = min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdigit() else len(rows)
+        kept = [*rows[:count], *[None] * max(count - len(rows), 0)]
+        make = self.forms_of[kind]
+        self.rows = [
+            make(data, number=number, row=row, account=account, initial=_initial(kind, row))
+            for number, row in enumerate([*kept, None])
+        ]
+
+    def is_valid(self) -> bool:
+        """Every row is read, so that all is said at once."""
+        return all([super().is_valid(), *(row.is_valid() for row in self.rows)])
+
+    @property
+    def all_forms(self) -> list[forms.Form]:
+        """The head and the rows, for the summary of errors."""
+        return [self, *self.rows]
+
+    def typed(self) -> list[TypedRow]:
+        """The rows in which something stands."""
+        return [row.typed_row() for row in self.rows if not row.is_blank]
+
+    def refuse_rows(self, faults: Sequence[Fault]) -> None:
+        """What cannot stand, beside its box; a box that could not be read has been told already."""
+        for fault in faults:
+            row = self.rows[fault.row]
+            if fault.box not in row.errors:
+                row.add_error(fault.box, fault.sentence)
+
+
+def _initial(kind: str, row: Any | None) -> dict[str, Any]:
+    """What stands in the boxes of a row."""
+    if row is None:
+        return {}
+    values = {name: getattr(row, name) for name in KINDS[kind].boxes}
+    if kind == "chuc-vu":
+        values["collective"] = row.collective.name
+    return values

@@ -1,0 +1,156 @@
+"""The dated facts of one person, kept a kind at a time: what is there, put right, ended, added or taken away."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, Model, ProtectedError
+
+from cadres.models import CivilRating, Discipline, Leave, Person, Post, Standing
+from cadres.rules.facts import CHECKS, Fault
+from cadres.services.people import digest_of, locked, said_of
+from organizations import audit
+from organizations.models import Account
+from organizations.workflow import StaleVersion, TransitionDenied
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One kind of dated fact: its table, its boxes, in which order its rows stand."""
+
+    model: type[Model]
+    boxes: tuple[str, ...]
+    order: tuple[str, ...]
+    title: str
+    action: str
+
+
+KINDS: Mapping[str, Facts] = {
+    "truong-hop": Facts(
+        Standing,
+        ("kind", "from_on", "to_on", "note"),
+        ("from_on", "pk"),
+        "Trường hợp riêng: miễn, giảm, đình chỉ, đi vắng",
+        "keep_standings",
+    ),
+    "nghi": Facts(
+        Leave, ("kind", "from_on", "to_on"), ("from_on", "pk"), "Nghỉ ốm, nghỉ thai sản", "keep_leaves"
+    ),
+    "ky-luat": Facts(
+        Discipline,
+        ("form", "decided_on", "violated_in", "note"),
+        ("decided_on", "pk"),
+        "Kỷ luật",
+        "keep_disciplines",
+    ),
+    "cbccvc": Facts(
+        CivilRating,
+        ("year", "level", "period", "paper", "decided_on"),
+        ("-year", "pk"),
+        "Xếp loại cán bộ, công chức, viên chức",
+        "keep_civil_ratings",
+    ),
+    "chuc-vu": Facts(
+        Post,
+        (
+            "title",
+            "collective",
+            "title_group",
+            "is_head",
+            "is_main",
+            "main_reason",
+            "route",
+            "from_on",
+            "to_on",
+        ),
+        ("position", "pk"),
+        "Chức vụ",
+        "keep_posts",
+    ),
+}
+IN_USE = "đã dùng trong đợt kiểm điểm, nên không bỏ được. Ghi ngày kết thúc."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedRow:
+    """A row as the page sends it: its values, whether it was there before, whether it goes."""
+
+    number: int
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_removed: bool = False
+
+
+def rows_kept(person: Person, kind: str) -> list[Any]:
+    """What is written down of a kind, in the order of its page."""
+    facts = KINDS[kind]
+    return list(facts.model._default_manager.filter(person=person).order_by(*facts.order))
+
+
+def fact_faults(kind: str, typed: Sequence[TypedRow], today: date) -> list[Fault]:
+    """What cannot stand, among the rows that stay."""
+    return CHECKS[kind]([(one.number, one.values) for one in typed if not one.is_removed], today)
+
+
+@transaction.atomic
+def keep_facts(
+    person: Person, kind: str, typed: Sequence[TypedRow], *, seen: str, actor: Account, today: date
+) -> int:
+    """Write down the rows of a page as one act; how many were changed."""
+    facts = KINDS[kind]
+    owner = locked(person, actor=actor)
+    kept = rows_kept(owner, kind)
+    if digest_of(kept, facts.boxes) != seen:
+        raise StaleVersion
+    faults = fact_faults(kind, typed, today)
+    if faults:
+        raise TransitionDenied(*(one.sentence for one in faults))
+    _free_the_chief(kept, typed, facts)
+    changed = [_keep(owner, facts, _at(kept, one.number), one, actor) for one in typed]
+    return sum(changed)
+
+
+def _at(kept: Sequence[Any], number: int) -> Any | None:
+    return kept[number] if number < len(kept) else None
+
+
+def _free_the_chief(kept: Sequence[Any], typed: Sequence[TypedRow], facts: Facts) -> None:
+    """The old chief post steps down first: the database holds one at any moment."""
+    if facts.model is Post:
+        staying = {one.number for one in typed if one.values.get("is_main") and not one.is_removed}
+        down = [row.pk for number, row in enumerate(kept) if row.is_main and number not in staying]
+        Post.objects.filter(pk__in=down).update(is_main=False)
+
+
+def _keep(person: Person, facts: Facts, row: Any | None, typed: TypedRow, actor: Account) -> bool:
+    before = said_of(row, facts.boxes) if row is not None else ""
+    if typed.is_removed:
+        if row is not None:
+            _remove(row, before)
+        after = ""
+    else:
+        record = row if row is not None else _new(person, facts, typed.values)
+        for name, value in typed.values.items():
+            setattr(record, name, value)
+        after = said_of(record, facts.boxes)
+        if after != before:
+            record.save()
+    if before != after:
+        audit.record(actor=actor, action=facts.action, target=person, before=before, after=after)
+    return before != after
+
+
+def _new(person: Person, facts: Facts, values: Mapping[str, Any]) -> Any:
+    """A new post stands last in its collective's protocol order."""
+    if facts.model is not Post:
+        return facts.model(person=person)
+    last = Post.objects.filter(collective=values["collective"]).aggregate(last=Max("position"))["last"]
+    return Post(person=person, position=(last or 0) + 1)
+
+
+def _remove(row: Model, before: str) -> None:
+    try:
+        row.delete()
+    except ProtectedError:
+        raise TransitionDenied(f"{before}: {IN_USE}") from None
