@@ -36,7 +36,7 @@ class IdentityForm(forms.Form):
         label="Năm sinh", required=False, min_value=1900, help_text="Chỉ ghi khi không rõ ngày sinh"
     )
     card_number = forms.RegexField(
-        r"[0-9A-Za-z./\-]*",
+        r"^[0-9A-Za-z./\-]*\Z",
         label="Số thẻ đảng viên",
         required=False,
         max_length=20,

@@ -1,0 +1,109 @@
+"""The forms of one person's record: everything wrong is said, nothing typed is lost, and what is right is written."""
+
+import re
+
+import pytest
+import time_machine
+
+from cadres.models import Leave, Person, Post, Standing
+from organizations.enums import Role
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+KEY = {"form_key": "b" * 32}
+
+
+@pytest.fixture(autouse=True)
+def _clock(settings):
+    settings.SECOND_FACTOR_REQUIRED = False
+    with time_machine.travel(make.NOON, tick=False):
+        yield
+
+
+@pytest.fixture
+def person(client):
+    unit = make.make_unit(make.make_collective(name="Ủy ban nhân dân huyện Đồng Khê"))
+    found = make.make_person("Bùi Đức Khải")
+    make.make_membership(found, unit.organization)
+    client.force_login(make.make_account(Role.UNIT_CLERK, unit.organization))
+    return found
+
+
+def boxes(answer):
+    """What the page's form would send back as it stands."""
+    page = answer.content.decode()
+    main = page[page.index("<main") : page.index("</main")]
+    found = {}
+    for tag in re.findall(r"<input[^>]*>", main):
+        at = dict(re.findall(r'([a-z]+)="([^"]*)"', tag))
+        if at.get("name") and at.get("type") != "checkbox":
+            found[at["name"]] = at.get("value", "")
+    return found | KEY
+
+
+def test_who_somebody_is_is_put_right(client, person):
+    path = f"/dang-vien/{person.key}/sua/"
+    typed = boxes(client.get(path)) | {"full_name": "  Bùi  Đức Khai ", "birth_on": "", "birth_year": "1975"}
+
+    answer = client.post(path, typed)
+
+    assert answer.url == f"/dang-vien/{person.key}/"
+    row = Person.objects.get()
+    assert (row.full_name, row.birth_on, row.birth_year, row.search_fold) == (
+        "Bùi Đức Khai", None, 1975, "bui duc khai",
+    )  # fmt: skip
+    again = client.post(path, typed | {"form_key": "c" * 32})
+    assert again.status_code == 422
+    assert "Có người vừa sửa phần này" in again.content.decode()
+
+
+def test_a_case_is_added_and_a_second_kept_with_it(client, person):
+    path = f"/dang-vien/{person.key}/ghi/truong-hop/"
+    first = boxes(client.get(path)) | {"dong0-kind": "exempt", "dong0-from_on": "1/7/2021"}
+    assert client.post(path, first).status_code == 302
+
+    second = boxes(client.get(path)) | {
+        "form_key": "c" * 32,
+        "dong0-kind": "exempt",
+        "dong1-kind": "exempt",
+        "dong1-from_on": "9/9/2021",
+    }
+    refused = client.post(path, second)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "Dòng mới – Từ ngày: trường hợp này đã ghi cho thời gian trùng với dòng khác" in page
+    assert boxes(refused)["dong1-from_on"] == "9/9/2021"
+    assert Standing.objects.count() == 1
+    assert client.post(path, second | {"dong1-kind": "away"}).status_code == 302
+    assert list(Standing.objects.values_list("kind", flat=True)) == ["exempt", "away"]
+
+
+def test_a_row_written_by_mistake_is_taken_away(client, person):
+    Leave.objects.create(person=person, kind="sick", from_on=make.DAY, to_on=make.DAY)
+    path = f"/dang-vien/{person.key}/ghi/nghi/"
+    typed = boxes(client.get(path)) | {"dong0-kind": "sick", "dong0-bo": "on"}
+
+    assert client.post(path, typed).status_code == 302
+    assert not Leave.objects.exists()
+
+
+def test_a_post_is_given_in_a_collective_found_by_its_name(client, person):
+    path = f"/dang-vien/{person.key}/ghi/chuc-vu/"
+    make.make_collective(name="Ủy ban nhân dân huyện khác")  # out of the clerk's sight
+    typed = boxes(client.get(path)) | {"dong0-title": "Chủ tịch", "dong0-from_on": "1/6/2021"}
+
+    unknown = client.post(path, typed | {"dong0-collective": "Sở Y tế", "dong0-is_main": "on"})
+    assert "Không có tập thể nào tên như vậy" in unknown.content.decode()
+    assert "dong0-route" not in unknown.content.decode()
+    taken = client.post(path, typed | {"dong0-collective": "uy ban nhan dan", "dong0-is_main": "on"})
+
+    assert taken.status_code == 302
+    row = Post.objects.get()
+    assert (row.title, row.collective.name, row.is_main, row.route) == (
+        "Chủ tịch", "Ủy ban nhân dân huyện Đồng Khê", True, "lower",
+    )  # fmt: skip
+
+
+def test_there_is_no_other_kind_of_fact(client, person):
+    assert client.get(f"/dang-vien/{person.key}/ghi/khac/").status_code == 404
