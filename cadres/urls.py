@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cadres.views import accounts, organizations, people
-from cadres.views import facts, organizations, people
+from cadres.views import accounts, facts, organizations, people
 
 app_name = "cadres"
 
