@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cadres.views import accounts, facts, organizations, people
+from cadres.views import accounts, facts, organizations, people, standings
 
 app_name = "cadres"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("dang-vien/", people.person_list, name="person_list"),
     path("dang-vien/excel/", people.person_excel, name="person_excel"),
+    path("dang-vien/ghi-chung/", standings.standing_many, name="standing_many"),
     path("dang-vien/tep/<str:key>/", people.person_export, name="person_export"),
     path("dang-vien/<str:key>/sua/", facts.person_edit, name="person_edit"),
     path("dang-vien/<str:key>/ghi/<str:part>/", facts.person_facts, name="person_facts"),

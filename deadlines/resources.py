@@ -7,16 +7,8 @@ from import_export import fields, resources
 from import_export.formats.base_formats import XLSX
 
 from deadlines.queries.board import BoardRow
-from documents.rules import printable
+from documents.services.sheets_out import safe_cell
 from organizations.templatetags.ui import vn_date, vn_moment
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe_cell(value: object) -> str:
-    """Text that begins like a formula is shown as the text it is; a sign no sheet can hold is left out."""
-    text = printable(str(value or ""))
-    return f"'{text}" if text.lstrip().startswith(DANGEROUS) else text
 
 
 class BoardResource(resources.Resource):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, F, Field, IntegerField, TextField, Value
+from django.db.models import DateField, F, Field, IntegerField, Model, TextField, Value
 
 from cadres.enums import DisciplineForm, LeaveKind, StandingKind
 from cadres.models import CivilRating, Discipline, Leave, PastRating, Person, Standing
@@ -53,54 +53,30 @@ class FactsOf:
         return [one for one in self.rows if one.what == what]
 
 
+# Of each kind: its table, and which of its columns says what.
+PARTS: Mapping[str, tuple[type[Model], Mapping[str, str]]] = {
+    "standing": (Standing, {"word": "kind", "note": "note", "from_on": "from_on", "to_on": "to_on"}),
+    "leave": (Leave, {"word": "kind", "from_on": "from_on", "to_on": "to_on"}),
+    "discipline": (
+        Discipline,
+        {"word": "form", "note": "note", "from_on": "decided_on", "year": "violated_in"},
+    ),
+    "civil": (CivilRating, {"word": "level", "note": "paper", "from_on": "decided_on", "year": "year"}),
+    "past": (PastRating, {"word": "level", "note": "capacity", "year": "year"}),
+}
+
+
 def facts_of(person: Person) -> FactsOf:
     """Trường hợp riêng, nghỉ, kỷ luật, xếp loại CBCCVC, and the ratings of earlier years."""
-    parts = (
+    first, *others = (
         in_shape(
             COLUMNS,
-            Standing.objects.filter(person=person),
-            what=Value("standing"),
-            word=F("kind"),
-            note=F("note"),
-            from_on=F("from_on"),
-            to_on=F("to_on"),
-        ),
-        in_shape(
-            COLUMNS,
-            Leave.objects.filter(person=person),
-            what=Value("leave"),
-            word=F("kind"),
-            from_on=F("from_on"),
-            to_on=F("to_on"),
-        ),
-        in_shape(
-            COLUMNS,
-            Discipline.objects.filter(person=person),
-            what=Value("discipline"),
-            word=F("form"),
-            note=F("note"),
-            from_on=F("decided_on"),
-            year=F("violated_in"),
-        ),
-        in_shape(
-            COLUMNS,
-            CivilRating.objects.filter(person=person),
-            what=Value("civil"),
-            word=F("level"),
-            note=F("paper"),
-            from_on=F("decided_on"),
-            year=F("year"),
-        ),
-        in_shape(
-            COLUMNS,
-            PastRating.objects.filter(person=person),
-            what=Value("past"),
-            word=F("level"),
-            note=F("capacity"),
-            year=F("year"),
-        ),
+            model._default_manager.filter(person=person),
+            what=Value(what),
+            **{name: F(column) for name, column in columns.items()},
+        )
+        for what, (model, columns) in PARTS.items()
     )
-    first, *others = parts
     rows = [_fact(one) for one in first.union(*others, all=True)]
     return FactsOf(
         tuple(sorted(rows, key=lambda one: (one.year or 0, one.from_on or date.min), reverse=True))

@@ -9,6 +9,7 @@ from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Su
 
 from cadres.enums import LEFT_THE_PARTY, MembershipEnd, MembershipKind, MembershipStanding, StandingKind
 from cadres.models import Membership, Person, Post, Standing
+from cadres.models.person import PersonQuerySet
 from cadres.rules.search import Wanted
 from documents.rules import short_date
 from organizations.models import Account, PartyOrganization
@@ -45,7 +46,7 @@ class PeopleFilter:
     order: str = BY_NAME
 
 
-def people_for(account: Account, narrowed: PeopleFilter, day: date) -> QuerySet[Person]:
+def people_for(account: Account, narrowed: PeopleFilter, day: date) -> PersonQuerySet:
     """The people a list shows: of those the caller may see, all that the filter leaves."""
     rows = Person.objects.visible_to(account).filter(_typed(narrowed.wanted))
     if narrowed.under:
@@ -58,14 +59,14 @@ def people_for(account: Account, narrowed: PeopleFilter, day: date) -> QuerySet[
     return in_order(rows.filter(_status(narrowed.status, day)), narrowed.order)
 
 
-def in_order(rows: QuerySet[Person], order: str) -> QuerySet[Person]:
+def in_order(rows: PersonQuerySet, order: str) -> PersonQuerySet:
     """The Vietnamese way, given name first; or who holds a post first, in protocol order."""
     if order != BY_POST:
         return rows.order_by("name_sort", "pk")
     return ranked(rows).order_by(F("rank").asc(nulls_last=True), "name_sort", "pk")
 
 
-def ranked(rows: QuerySet[Person]) -> QuerySet[Any]:
+def ranked(rows: PersonQuerySet) -> PersonQuerySet:
     """With the place of the chief post in protocol order."""
     return rows.annotate(rank=Subquery(_posts().values("position")[:1]))
 

@@ -76,6 +76,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "cadres:account_part": Permission.MANAGE_ACCOUNTS,
     "cadres:person_excel": Permission.VIEW_PEOPLE,
     "cadres:person_export": Permission.VIEW_PEOPLE,
+    "cadres:standing_many": Permission.MANAGE_PEOPLE,
     "cadres:person_edit": Permission.MANAGE_PEOPLE,
     "cadres:person_facts": Permission.MANAGE_PEOPLE,
     # reviews

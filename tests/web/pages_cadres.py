@@ -17,6 +17,7 @@ CADRE_PAGES = [
         answers=422,
         picture="person-list-loi",
     ),
+    Page("cadres:standing_many", "unit_clerk", picture="standing-many"),
     Page("cadres:person_edit", "unit_clerk", picture="person-edit"),
     Page("cadres:person_facts", "unit_clerk", picture="person-facts"),
     Page("ratings:person_detail", "organization_leader", picture="person-detail"),
@@ -24,6 +25,7 @@ CADRE_PAGES = [
     Page("ratings:person_detail", "subject", picture="person-detail-cua-minh"),
 ]
 CADRE_REFUSED = [
+    Page("cadres:standing_many", "unit_clerk", data=SENT, errors=4),
     Page("cadres:person_edit", "unit_clerk", data=SENT, errors=2),
     Page("cadres:person_facts", "unit_clerk", data=SENT | {"dong0-note": "x"}, errors=2),
 ]

@@ -44,6 +44,7 @@ LISTS = [
         ("cadres:organization_list", "unit_clerk"),
         ("reviews:transfer_list", "unit_clerk"),
         ("deadlines:reorganisation_list", "organization_staff"),
+        ("cadres:standing_many", "unit_clerk"),
         ("organizations:notice_list", "subject"),
         ("organizations:access_list", "organization_leader"),
         ("organizations:import_list", "unit_clerk"),

@@ -114,6 +114,12 @@ ALL_WRONG = [
     ),
     Wrong("deadlines:route_change_undo", "organization_staff", 1, {"reason": LONG}),
     Wrong(
+        "cadres:standing_many",
+        "unit_clerk",
+        5,
+        {"act": "x", "kind": "x", "day": NO_DAY, "note": LONG, "people": "x"},
+    ),
+    Wrong(
         "cadres:person_edit",
         "unit_clerk",
         9,
