@@ -53,6 +53,7 @@ class PersonPage:
     looks: Sequence[AccessEntry]
     is_own: bool
     shows_looks: bool
+    may_move: bool
 
     @property
     def standings(self) -> list[Fact]:
@@ -86,10 +87,11 @@ def person_page(person: Person, account: Account) -> PersonPage:
     facts, is_own = facts_of(person), person.account_id == account.pk
     shows_looks = is_own or account.holds(Permission.VIEW_AUDIT)
     memberships = Membership.objects.filter(person=person).select_related("organization")
+    sat = sorted(memberships, key=lambda one: (one.to_on is None, one.from_on), reverse=True)
     posts = Post.objects.filter(person=person).select_related("collective").order_by("position", "pk")
     return PersonPage(
         person=person,
-        memberships=sorted(memberships, key=lambda one: (one.to_on is None, one.from_on), reverse=True),
+        memberships=sat,
         posts=post_lines(posts),
         facts=facts,
         years=_years(person, account, facts, is_own=is_own),
@@ -97,6 +99,8 @@ def person_page(person: Person, account: Account) -> PersonPage:
         looks=_looks(person) if shows_looks else (),
         is_own=is_own,
         shows_looks=shows_looks,
+        may_move=not is_own
+        and any(account.can(Permission.MANAGE_PEOPLE, one.organization) for one in sat[:1]),
     )
 
 
