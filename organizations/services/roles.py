@@ -113,6 +113,8 @@ def stop_role(assignment: Assignment, *, from_on: date, reason: str, actor: Acco
         raise TransitionDenied(
             about("from_on", f"Vai trò này đã thôi sau ngày {short_date(assignment.to_on)}.")
         )
+    if from_on < assignment.from_on:
+        raise TransitionDenied(about("from_on", ENDS_BEFORE))
     if from_on == assignment.from_on:
         audit.record(
             actor=actor,
