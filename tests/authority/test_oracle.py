@@ -1,4 +1,6 @@
-"""A random tree of 200 organisations: rows, lists, counts, searches, pages and files against a naive oracle."""
+"""A random tree of 200 organisations: rows, lists, counts, searches, workbooks, pages, files against a naive oracle."""
+
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -6,6 +8,7 @@ from django.db import transaction
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from cadres.models import Person, Transfer
 from deadlines.models import Dossier, DossierItem
@@ -135,17 +138,32 @@ def test_the_tree_is_browsed_counted_and_searched_as_far_as_one_reaches(forest, 
     assert wrong == []
 
 
-def test_people_are_listed_counted_and_found_as_far_as_one_reaches(forest, visit):
-    wrong = []
+def _names(book):
+    """The names in a workbook of people: the column of that heading."""
+    lines = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()
+    head = next((place for place, line in enumerate(lines) if "Họ và tên" in line), None)
+    if head is None:
+        return []
+    column = lines[head].index("Họ và tên")
+    return [line[column] for line in lines[head + 1 :] if line[column]]
+
+
+def test_people_are_listed_counted_found_and_taken_out_as_far_as_one_reaches(forest, visit):
+    wrong, some, asked = [], forest.any_of(forest.people, 2), {"tinh_trang": "tat-ca", "tim": "dao"}
     for account in forest.accounts:
         client, seen = entered(account), forest.sees(account, "people", "people")
-        status, page = visit(client, "cadres:person_list", tinh_trang="tat-ca", tim="dao")
+        status, page = visit(client, "cadres:person_list", **asked)
         if status == 403:
             wrong += [account.full_name] if len(seen) > 1 else []
             continue
-        hits = {one for one in seen if "Đào" in forest.things["people"][one].name}
-        if page["total"] != len(hits):
-            wrong.append((account.full_name, page["total"], len(hits)))
+        hits = sorted(name for one in seen if "Đào" in (name := forest.things["people"][one].name))
+        out = sorted(_names(client.get(reverse("cadres:person_excel"), asked).content))
+        if (page["total"], out) != (len(hits), hits):
+            wrong.append((account.full_name, page["total"], len(out), len(hits)))
+        for one in some:
+            status, _page = visit(client, "ratings:person_detail", one.key)
+            if status != (200 if one.pk in seen else 404):
+                wrong.append((account.full_name, one.full_name, status))
     assert wrong == []
 
 

@@ -31,19 +31,16 @@ def renamed(office: Any) -> None:
 
 TREE_PAGES = [
     Page(LIST, "organization_staff", picture="organization-list"),
-    Page(LIST, "unit_clerk"),
     Page(LIST, "unit_clerk", query="?tim=van%20phong"),
     Page(DETAIL, "organization_staff", picture="organization-detail"),
     Page(DETAIL, "unit_leader"),
     Page(DETAIL, "organization_staff", given=as_a_cell, state="cell", picture="organization-cell"),
     Page(CHANGE, "unit_clerk", picture="membership-change"),
     Page(CHANGE, "unit_clerk", query="?viec=chuyen", picture="membership-transfer"),
-    Page(CHANGE, "unit_clerk", query="?viec=ra-khoi"),
     Page("reviews:transfer_list", "unit_clerk", picture="transfer-list"),
     Page(PAPERS, "organization_staff", picture="transfer-detail"),
     Page("deadlines:reorganisation_list", "organization_staff", given=renamed, picture="reorganisation-list"),
     Page(CREATE, "organization_staff", picture="reorganisation-choose"),
-    Page(CREATE, "organization_staff", query="?viec=merge"),
     Page(CREATE, "organization_staff", query="?viec=split", given=as_a_cell, state="cell"),
 ]
 DECISION = {"effective_on": "14/12/2021", "number": "125-QĐ/TU", "reason": "Sắp xếp", "sector": "other"}
