@@ -1,5 +1,7 @@
 """One person's record put right: who he is, his posts, his dated facts."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from cadres.services.people import IDENTITY, correct_identity, digest_of, identi
 from cadres.views.parts import kept_person, send
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
+from organizations.views import parts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,11 +28,11 @@ def person_edit(request: AccountRequest, key: str) -> HttpResponse:
         correct_identity(person, form.typed(), seen=seen, actor=request.user, today=today)
         return f"/dang-vien/{person.key}/"
 
-    sent = None
-    if request.method == "POST":
-        form.is_valid()
-        faults = identity_faults(person, form.typed(), today)
-        sent = send(request, form, act, done="Đã ghi thông tin của đồng chí.", faults=faults)
+    def faults(_typed: dict[str, Any]) -> list[str]:
+        return identity_faults(person, form.typed(), today)
+
+    done = "Đã ghi thông tin của đồng chí."
+    sent = parts.send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "person": person}
     return sent or render(request, "cadres/person_edit.html", context, status=status_of(form))
 

@@ -1,6 +1,6 @@
-"""What the pages of people share: doing the act of a form once, refusing in words."""
+"""What the pages of people share: whose record one keeps, and forms of many rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
@@ -33,11 +33,9 @@ def send(
     act: Callable[[], str],
     *,
     done: str,
-    faults: Sequence[str] = (),
 ) -> HttpResponse | None:
-    """Do the act of a valid form once; a refusal is said in the form and nothing typed is lost."""
-    if not form.is_valid() or faults:
-        refuse(form, faults)
+    """Do the act of a form of many rows once; whose rows moved meanwhile it is refused as it stands."""
+    if not form.is_valid():
         return None
     try:
         response = once(request, act)

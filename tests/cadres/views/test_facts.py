@@ -54,7 +54,9 @@ def test_who_somebody_is_is_put_right(client, person):
     )  # fmt: skip
     again = client.post(path, typed | {"form_key": "c" * 32})
     assert again.status_code == 422
-    assert "Có người vừa sửa phần này" in again.content.decode()
+    page = again.content.decode()
+    assert "Có người vừa lưu trước đồng chí" in page
+    assert boxes(again)["full_name"] == "  Bùi  Đức Khai "
 
 
 def test_a_case_is_added_and_a_second_kept_with_it(client, person):
