@@ -99,7 +99,8 @@ def office(django_db_setup, django_db_blocker):
             account.save()
         add_role(office.accounts["unit_checker"], Role.BASE_CLERK, office.cell)
         sign_in.issue_code_card(office.accounts["unit_clerk"], actor=office.accounts["unit_clerk"])
-        audit.looked(office.accounts["organization_staff"], office.subject)
+        for record in (office.subject, office.person):
+            audit.looked(office.accounts["organization_staff"], record)
         office.assessment.assessor_name = "Vũ Đình Trọng"
         office.assessment.save(update_fields=["assessor_name"])
         yield office
