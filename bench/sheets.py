@@ -7,11 +7,11 @@ import argparse
 import gc
 import io
 import json
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -77,15 +77,21 @@ def book(rows: Iterator[list[Any]]) -> bytes:
 
 
 def child(here: Installation, *command: str) -> tuple[str, int]:
-    """A process to its end: what it wrote, and the most memory it held, in MB."""
-    process = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, env=here.environment, stdout=subprocess.PIPE, text=True
-    )
-    wrote = process.stdout.read() if process.stdout else ""
-    _, status, used = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"bench: {' '.join(command)} ended with {status}")
-    return wrote, used.ru_maxrss // 1024
+    """A process to its end: what it wrote, and the most memory it held, in MB.
+
+    Its own high-water mark is read while it runs: what the system tells afterwards includes its parent's.
+    """
+    peak, said = 0, here.data / "said.txt"
+    with said.open("w") as output:
+        process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=here.environment, stdout=output)
+        while process.poll() is None:
+            with suppress(OSError, StopIteration):
+                lines = Path(f"/proc/{process.pid}/status").read_text().splitlines()
+                peak = max(peak, int(next(one for one in lines if one.startswith("VmHWM")).split()[1]))
+            time.sleep(0.02)
+    if process.returncode:
+        raise SystemExit(f"bench: {' '.join(command)} ended with {process.returncode}")
+    return said.read_text(), peak // 1024
 
 
 def brought_in(here: Installation, data: bytes) -> tuple[Any, dict[str, float], int]:
