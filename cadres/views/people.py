@@ -36,18 +36,18 @@ def person_list(request: AccountRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_excel(request: AccountRequest) -> HttpResponseBase:
-    """The list as it is narrowed, all its pages; a long one is made by a worker, once it is asked for."""
+    """The list as narrowed, all its pages: taken out by a form, for it is written down; a long one by a worker."""
     form, day = form_for(request.user, request.GET), day_of(request.received_at)
     here = f"{reverse('cadres:person_list')}?{request.GET.urlencode()}"
     if not form.is_valid():
         return redirect(here)
     people = people_for(request.user, form.narrowed, day)
     total = people.count()
-    if request.method == "POST":
-        return once(request, lambda: _job_page(request))
-    if total > AT_ONCE:
-        context = {"total": total, "said": form.said, "here": here}
+    if request.method != "POST":
+        context = {"total": total, "said": form.said, "here": here, "at_once": total <= AT_ONCE}
         return render(request, "cadres/person_excel.html", context)
+    if total > AT_ONCE:
+        return once(request, lambda: _job_page(request))
     data = export_people(people, form.said, actor=request.user, at=request.received_at, day=day)
     response = HttpResponse(data, content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{NAME}"'

@@ -17,6 +17,7 @@ CADRE_PAGES = [
         answers=422,
         picture="person-list-loi",
     ),
+    Page("cadres:person_excel", "unit_clerk"),
     Page("cadres:standing_many", "unit_clerk", picture="standing-many"),
     Page("cadres:person_edit", "unit_clerk", picture="person-edit"),
     Page("cadres:person_facts", "unit_clerk", picture="person-facts"),
