@@ -203,7 +203,7 @@ class FactsForm(forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         sent = str(data.get("count", "")) if data is not None else ""
-        count = min(int(sent), MOST_ROWS) if sent.isascii() and sent.isdigit() else len(rows)
+        count = min(int(sent[:6]), MOST_ROWS) if sent.isascii() and sent.isdigit() else len(rows)
         kept = [*rows[:count], *[None] * max(count - len(rows), 0)]
         make = self.forms_of[kind]
         self.rows = [
