@@ -143,8 +143,9 @@ def transfer_detail(request: AccountRequest, key: str) -> HttpResponse:
     may_receive = transfer.is_open and transfer.to_organization_id in kept
     may_take_back = transfer.is_open and transfer.left.organization_id in kept
     back = "take_back" in request.POST
-    receive = ReceiveForm(request.POST if request.method == "POST" and not back else None)
-    undo = TakeBackForm(request.POST if back else None)
+    typed = request.POST.dict()  # the other form keeps what stood in its box
+    receive = ReceiveForm(request.POST if request.method == "POST" and not back else None, initial=typed)
+    undo = TakeBackForm(request.POST if back else None, initial=typed)
     sent = None
     if request.method == "POST":
         if (transfer.left.organization_id if back else transfer.to_organization_id) not in kept:

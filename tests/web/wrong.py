@@ -57,6 +57,23 @@ ALL_WRONG = [
         {"role": "unit_clerk", "place": "minh giang", "from_on": "15/12/2021", "to_on": "14/12/2021"},
     ),
     Wrong("organizations:account_reset", "unit_clerk", 2, {"asked_by": LONG, "reason": LONG}),
+    Wrong("organizations:import_create", "unit_clerk", 1),
+    Wrong(
+        "reviews:membership_change",
+        "unit_clerk",
+        4,
+        {"on": NO_DAY, "received_on": NO_DAY, "number": LONG, "words": "khong co noi nao"},
+        query="?viec=chuyen",
+    ),
+    Wrong("reviews:transfer_detail", "organization_staff", 1, {"on": NO_DAY}),
+    Wrong(
+        "deadlines:reorganisation_create",
+        "organization_staff",
+        6,
+        dict.fromkeys(("name", "number", "reason"), LONG)
+        | {"level": "x", "sector": "x", "effective_on": NO_DAY},
+        query="?viec=create",
+    ),
     Wrong("organizations:account_lock", "unit_clerk", 1, {"reason": LONG}),
     Wrong("cadres:account_part", "unit_clerk", 1, {"reason": LONG}),
     Wrong("organizations:role_end", "unit_clerk", 2, {"from_on": NO_DAY, "reason": LONG}),
