@@ -6,7 +6,7 @@ and the oracle walks the tree upwards step by step: it knows no paths, no querie
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cadres.models import Membership, Person, Post, Transfer
 from deadlines.models import Dossier, DossierItem
@@ -277,7 +277,8 @@ class Forest:
             for one in dossiers
         )  # fmt: skip
         self.items = items
-        self.things["items"] = {one.pk: self.things["dossiers"][one.dossier_id] for one in items}
+        of = self.things["dossiers"]
+        self.things["items"] = {one.pk: replace(of[one.dossier_id], pk=one.pk) for one in items}
 
     def _accounts(self):
         """Every role at two random nodes; three clerks of a single unit; three who have no role at all."""
