@@ -38,6 +38,7 @@ NAMESAKE = (
 TWO_OR_ONE = "Cùng họ tên với dòng {}. Là một người thì ghi cùng số điện thoại ở cả hai dòng; là hai thì ghi khác nhau."
 NOT_BELOW = "Đồng chí chỉ giao vai trò ở tổ chức cấp dưới. Vai trò này do người quản trị giao."
 NOT_YOURS = "Tài khoản này do cấp trên hoặc người quản trị quản lý. Bỏ dòng này."
+RISEN = "tài khoản này nay do cấp trên hoặc người quản trị quản lý."
 HELD = "Đã giữ vai trò này trong thời gian đó. Xem lại từ ngày, đến ngày."
 
 ROLES = tuple((one.value, one.label) for one in APPOINTED)
@@ -299,6 +300,12 @@ class HolderSheet(RecordSheet):
         """The roles, with whose they are."""
         rows = Assignment.objects.select_related("account")
         return {one.pk: self.stored(one) for one in asked_for(rows, "pk", targets)}
+
+    def forbidden(self, targets: Sequence[int]) -> Mapping[int, str]:
+        """Roles of accounts that have risen out of the actor's hands since."""
+        roles = dict(asked_for(Assignment.objects.values_list("pk", "account"), "pk", targets))
+        mine = {one.pk for one in asked_for(self.administered, "pk", roles.values())}
+        return {pk: RISEN for pk, account in roles.items() if account not in mine}
 
     def erase(self, targets: Sequence[int]) -> None:
         """With accounts that nobody has entered and that hold nothing else."""

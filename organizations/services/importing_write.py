@@ -162,6 +162,7 @@ def _undo(batch: Import, *, at: datetime) -> None:
     if kind is None or actor is None:
         _stay(batch, [GONE])
         return
+    kind.take_from(actor, batch.scope.path, clock.day_of(at))
     staged = batch.rows.filter(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED]).order_by("number")
     is_new = set(staged.filter(verdict=RowVerdict.NEW).values_list("number", flat=True))
     rows = list(staged_rows(kind, staged))
@@ -186,13 +187,17 @@ def _undo(batch: Import, *, at: datetime) -> None:
 
 def _touched(kind: SheetKind, rows: Sequence[Row], is_new: set[int]) -> list[str]:
     """What is no longer as the import wrote it."""
-    standing = kind.standing([row.target for row in rows if row.target is not None])
+    targets = [row.target for row in rows if row.target is not None]
+    standing, forbidden = kind.standing(targets), kind.forbidden(targets)
     wrong = []
     for row in rows:
         now = standing.get(row.target or 0)
         named = f"Dòng {row.number}, {kind.called(row.values)}"
         if now is None:
             wrong.append(f"{named}: không còn.")
+            continue
+        if why := forbidden.get(row.target or 0):
+            wrong.append(f"{named}: {why}")
             continue
         written = row.values if row.number in is_new else row.changes
         differs = [name for name, value in written.items() if name in now and now[name] != value]

@@ -182,6 +182,10 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """What stands now at these records, in the names of the columns; those that are gone are missing."""
         raise NotImplementedError
 
+    def forbidden(self, targets: Sequence[int]) -> Mapping[int, str]:
+        """Records that the actor may not touch any more, and why; the reach alone forbids none inside it."""
+        return {}
+
     def keys(self, targets: Sequence[int]) -> Mapping[int, str]:
         """The public keys under which the journal speaks of these records."""
         rows = self.model._default_manager.values_list("pk", "key")

@@ -132,6 +132,22 @@ def test_a_clerk_gives_only_what_lies_below_him_and_learns_of_nobody_else(clerk,
     assert (batch.state, Assignment.objects.filter(organization=cell).count()) == ("done", 1)
 
 
+def test_who_has_risen_since_is_not_touched_by_taking_the_sheet_back(clerk, district, cell):
+    sheet = [HEAD, row("Vi Văn Lên", SECRETARY, cell.name)]
+    batch = books.write(books.bring_in("role-holders", sheet, clerk), clerk)
+    risen = Account.objects.get(full_name="Vi Văn Lên")
+    make.add_role(risen, Role.UNIT_LEADER, district)
+
+    batch = books.undo(batch, clerk)
+
+    assert (batch.state, batch.undone_at) == ("done", None)
+    assert batch.faults == [
+        "Dòng 2, Vi Văn Lên: tài khoản này nay do cấp trên hoặc người quản trị quản lý.",
+        "Chưa hoàn tác gì. Đề nghị sửa từng bản ghi.",
+    ]
+    assert risen.assignments.count() == 2
+
+
 def test_who_manages_no_accounts_brings_no_role_in(cell):
     staff = make.make_account(Role.ORGANIZATION_STAFF)
     batch = None
