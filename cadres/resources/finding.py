@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from cadres.resources.known import people_within
+from cadres.resources.known import people_within, same_birth
 from organizations.models import Reach
 from organizations.resources.records import RecordSheet
 from organizations.rules.cells import card_number_of, short_text_of, year_or_date_of
@@ -29,6 +29,45 @@ def birth_of(value: Any) -> int | date:
     return day or year
 
 
+NAMES = ("Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Họ và tên cán bộ")
+BIRTHS = ("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày")
+CARDS = ("Số thẻ", "Số thẻ đảng", "Số TĐV")
+
+
+def full_name_column(explains: str, *, aliases: Sequence[str] = NAMES, required: bool = False) -> Column:
+    """Họ và tên, under the headings that offices give it."""
+    return Column(
+        "Họ và tên",
+        short_text_of(120),
+        aliases=aliases,
+        required=required,
+        example="Lò Văn Inh",
+        explains=explains,
+        width=28,
+    )
+
+
+def birth_column(explains: str, *, required: bool = False) -> Column:
+    """Ngày sinh: the day, or the year alone."""
+    return Column(
+        "Ngày sinh",
+        birth_of,
+        aliases=BIRTHS,
+        required=required,
+        example=date(1975, 8, 14),
+        explains=explains,
+        width=14,
+        is_date=True,
+    )
+
+
+def card_column(explains: str) -> Column:
+    """Số thẻ đảng viên."""
+    return Column(
+        "Số thẻ đảng viên", card_number_of, aliases=CARDS, example="06000123", explains=explains, width=16
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody in reach, in the words of a sheet."""
@@ -42,9 +81,7 @@ class Known:
 
     def is_born(self, born: int | date) -> bool:
         """Whether the birth fits what is known of it: of many people only the year is."""
-        if isinstance(born, date):
-            return self.birth_on == born if self.birth_on else self.birth_year == born.year
-        return self.birth_year == born
+        return same_birth(self.birth_on or self.birth_year, born)
 
 
 class People:
@@ -126,31 +163,10 @@ class PersonColumns(RecordSheet):
     audit_as = "cadres.person"
     key_path = "person__key"
 
-    full_name = Column(
-        "Họ và tên",
-        short_text_of(120),
-        aliases=("Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Họ và tên cán bộ"),
-        required=True,
-        example="Lò Văn Inh",
-        explains="Đủ họ, đệm, tên, có dấu.",
-        width=26,
-    )
-    birth = Column(
-        "Ngày sinh",
-        birth_of,
-        aliases=("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
-        example=date(1975, 8, 14),
-        explains="Ngày/tháng/năm; chỉ biết năm thì ghi năm. Có số thẻ thì có thể để trống.",
-        width=13,
-        is_date=True,
-    )
-    card_number = Column(
-        "Số thẻ đảng viên",
-        card_number_of,
-        aliases=("Số thẻ", "Số thẻ đảng", "Số TĐV"),
-        example="06000123",
-        explains="Để cột ở dạng Văn bản (Text), kẻo mất số 0 ở đầu. Cần khi trùng họ tên và ngày sinh.",
-        width=16,
+    full_name = full_name_column("Đủ họ, đệm, tên, có dấu.", required=True)
+    birth = birth_column("Ngày/tháng/năm; chỉ biết năm thì ghi năm. Có số thẻ thì có thể để trống.")
+    card_number = card_column(
+        "Để cột ở dạng Văn bản (Text), kẻo mất số 0 ở đầu. Cần khi trùng họ tên và ngày sinh."
     )
 
 

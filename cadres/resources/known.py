@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadres.enums import MembershipKind
 from cadres.models import Membership, Person, Post
-from organizations.models import PartyOrganization, Reach
+from organizations.models import Reach
+from organizations.resources.finding import is_whole
 from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Row, asked_for, asked_for_any
 from organizations.services.sheet_places import Places
@@ -39,7 +40,7 @@ class Known:
 
 def people_within(reach: Reach) -> QuerySet[Person]:
     """Those who sit in a cell of the part of the tree, or sat there last, or hold a post there."""
-    if any(len(path) == PartyOrganization.steplen for path in reach.paths):
+    if is_whole(reach):
         return Person.objects.all()
     here = Membership.objects.filter(reach.rows("organization"), kind=MembershipKind.OFFICIAL)
     sitting = Membership.objects.filter(

@@ -10,13 +10,13 @@ from django.db.models.functions import Coalesce
 
 from cadres.enums import DisciplineForm
 from cadres.models import Discipline, PastRating
-from cadres.resources.finding import People, birth_of
+from cadres.resources.finding import People, birth_column, card_column, full_name_column
 from organizations.enums import Capacity, Level
 from organizations.models import Reach
 from organizations.resources.finding import Collectives, Organizations, settle
 from organizations.resources.peer_ratings import LEVELS
 from organizations.resources.records import RecordSheet, choice_column, date_column, number_column
-from organizations.rules.cells import card_number_of, short_text_of
+from organizations.rules.cells import short_text_of
 from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
 NOBODY_NAMED = "Ghi họ và tên, hoặc tập thể, hoặc tổ chức đảng: dòng này là của ai."
@@ -38,31 +38,9 @@ class OwnedSheet(RecordSheet):
 
     naming = ("full_name", "birth", "card_number", "collective", "organization")
 
-    full_name = Column(
-        "Họ và tên",
-        short_text_of(120),
-        aliases=("Họ tên", "Họ và tên đảng viên", "Họ và tên cán bộ"),
-        example="Lò Văn Inh",
-        explains="Ghi nếu dòng này của một người; không ghi kèm tập thể, tổ chức.",
-        width=26,
-    )
-    birth = Column(
-        "Ngày sinh",
-        birth_of,
-        aliases=("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
-        example=date(1975, 8, 14),
-        explains="Ngày/tháng/năm; chỉ biết năm thì ghi năm. Có số thẻ thì có thể để trống.",
-        width=13,
-        is_date=True,
-    )
-    card_number = Column(
-        "Số thẻ đảng viên",
-        card_number_of,
-        aliases=("Số thẻ", "Số thẻ đảng", "Số TĐV"),
-        example="06000123",
-        explains="Để cột ở dạng Văn bản (Text). Cần khi trùng họ tên và ngày sinh.",
-        width=16,
-    )
+    full_name = full_name_column("Ghi nếu dòng này của một người; không ghi kèm tập thể, tổ chức.")
+    birth = birth_column("Ngày/tháng/năm; chỉ biết năm thì ghi năm. Có số thẻ thì có thể để trống.")
+    card_number = card_column("Để cột ở dạng Văn bản (Text). Cần khi trùng họ tên và ngày sinh.")
     collective = Column(
         "Tập thể",
         short_text_of(600),

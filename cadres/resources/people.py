@@ -6,12 +6,11 @@ from typing import Any
 
 from cadres.enums import Gender, MembershipKind, MembershipStanding
 from cadres.models import Membership, Person
-from cadres.resources.finding import birth_of
+from cadres.resources.finding import NAMES, birth_column, card_column, full_name_column
 from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells, year_of
 from organizations.models import Reach
 from organizations.rules.cells import (
     CellError,
-    card_number_of,
     choice_of,
     date_of,
     flag_of,
@@ -52,14 +51,8 @@ class PeopleSheet(SheetKind):
     model = Person
     order = 20
 
-    full_name = Column(
-        "Họ và tên",
-        short_text_of(120),
-        aliases=("Họ tên", "Họ và tên khai sinh", "Họ tên đảng viên", "Họ và tên đảng viên"),
-        required=True,
-        example="Lò Văn Inh",
-        explains="Họ tên đầy đủ trong một ô.",
-        width=28,
+    full_name = full_name_column(
+        "Họ tên đầy đủ trong một ô.", aliases=(*NAMES, "Họ và tên khai sinh"), required=True
     )
     gender = Column(
         "Giới tính",
@@ -70,24 +63,8 @@ class PeopleSheet(SheetKind):
         explains="Chọn trong danh sách.",
         width=10,
     )
-    birth = Column(
-        "Ngày sinh",
-        birth_of,
-        aliases=("Năm sinh", "Ngày, tháng, năm sinh", "Ngày tháng năm sinh", "Sinh ngày"),
-        required=True,
-        example=date(1975, 8, 14),
-        explains="Ngày/tháng/năm; chỉ biết năm thì ghi năm.",
-        width=14,
-        is_date=True,
-    )
-    card_number = Column(
-        "Số thẻ đảng viên",
-        card_number_of,
-        aliases=("Số thẻ", "Số thẻ đảng", "Số TĐV"),
-        example="06000123",
-        explains="Định dạng Văn bản để giữ số 0 ở đầu; chưa được cấp thẻ thì để trống.",
-        width=16,
-    )
+    birth = birth_column("Ngày/tháng/năm; chỉ biết năm thì ghi năm.", required=True)
+    card_number = card_column("Định dạng Văn bản để giữ số 0 ở đầu; chưa được cấp thẻ thì để trống.")
     joined_on = Column(
         "Ngày vào Đảng",
         date_of,
