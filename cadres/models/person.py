@@ -26,6 +26,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Oneself, and people in the cells or collectives one looks after."""
         return self.filter(Q(account=account) | _within(account.reach(Permission.VIEW_PEOPLE)))
 
+    def within(self, reach: Reach) -> PersonQuerySet:
+        """People of a part of the tree."""
+        return self.filter(_within(reach))
+
     def managed_by(self, account: Account) -> PersonQuerySet:
         """People whose record the account keeps; nobody keeps his own."""
         return self.filter(_within(account.reach(Permission.MANAGE_PEOPLE))).exclude(account=account)
@@ -33,7 +37,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 def _within(reach: Reach) -> Q:
     """People of a reach: by the cell where they are found, by a post they hold; the province has everybody."""
-    if any(len(path) == PartyOrganization.steplen for path in reach.paths):
+    if reach.is_whole:
         return ~Q(pk=None)
     in_cells = Membership.objects.found_in().filter(reach.rows("organization"))
     in_posts = Post.objects.filter(reach.rows("collective__scope", "collective__units"), to_on__isnull=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, ClassVar
 
-from cadres.resources.known import people_within, same_birth
+from cadres.models import Person
+from cadres.resources.known import same_birth
 from organizations.models import Reach
 from organizations.resources.records import RecordSheet
 from organizations.rules.cells import card_number_of, short_text_of, year_or_date_of
@@ -90,7 +91,7 @@ class People:
     def __init__(self, rows: Sequence[Row], reach: Reach) -> None:
         self.by_card: dict[str, Known] = {}
         self.by_name: dict[str, dict[int, Known]] = defaultdict(dict)
-        known = people_within(reach).order_by().values_list(*(one.name for one in fields(Known)))
+        known = Person.objects.within(reach).order_by().values_list(*(one.name for one in fields(Known)))
         cards = [row.values["card_number"] for row in rows if "card_number" in row.values]
         names = [
             fold(row.values["full_name"])

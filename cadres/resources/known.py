@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from cadres.enums import MembershipKind
-from cadres.models import Membership, Person, Post
+from cadres.models import Membership, Person
 from organizations.models import Reach
-from organizations.resources.finding import is_whole
 from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Row, asked_for, asked_for_any
 from organizations.services.sheet_places import Places
@@ -38,22 +37,6 @@ class Known:
     cards_elsewhere: set[str] = field(default_factory=set)
 
 
-def people_within(reach: Reach) -> QuerySet[Person]:
-    """Those who sit in a cell of the part of the tree, or sat there last, or hold a post there."""
-    if is_whole(reach):
-        return Person.objects.all()
-    here = Membership.objects.filter(reach.rows("organization"), kind=MembershipKind.OFFICIAL)
-    sitting = Membership.objects.filter(
-        person=OuterRef("pk"), kind=MembershipKind.OFFICIAL, to_on__isnull=True
-    )
-    posts = Post.objects.filter(reach.rows("collective__scope"), to_on__isnull=True)
-    return Person.objects.filter(
-        Q(pk__in=here.filter(to_on__isnull=True).values("person"))
-        | (Q(pk__in=here.values("person")) & ~Exists(sitting))
-        | Q(pk__in=posts.values("person"))
-    )
-
-
 def known_to(rows: Sequence[Row], reach: Reach) -> Known:
     """Everybody in reach whom the rows may mean, read in a handful of queries."""
     known = Known(Places(reach))
@@ -61,7 +44,7 @@ def known_to(rows: Sequence[Row], reach: Reach) -> Known:
     for row in rows:
         row.links["fold"] = fold(row.values.get("full_name", ""))
     folds = {row.links["fold"] for row in rows} - {""}
-    within = with_cells(people_within(reach))
+    within = with_cells(Person.objects.within(reach))
     seen = set()
     for person in asked_for_any(within, {"card_number": cards, "search_fold": folds}):
         record = record_of(person, known.places)

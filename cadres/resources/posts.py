@@ -10,7 +10,7 @@ from cadres.resources.finding import People, PersonSheet
 from cadres.resources.outsiders import add_newcomers, drop_idle, is_newcomer, newcomer_of
 from organizations.enums import Route
 from organizations.models import Reach
-from organizations.resources.finding import Collectives, is_whole, settle
+from organizations.resources.finding import Collectives, settle
 from organizations.resources.records import (
     Standing,
     choice_column,
@@ -128,7 +128,7 @@ class PostSheet(PersonSheet):
         people = People(rows, reach)
         outside = {id(row) for row in rows if row.values.get("is_outsider") and people.seem_absent(row)}
         self.settle_people([row for row in rows if id(row) not in outside], people)
-        self.is_province = is_whole(reach)
+        self.is_province = reach.is_whole
         self.collectives = Collectives(reach)
         for row in rows:
             row.key = ""

@@ -36,7 +36,7 @@ def places_to_go(
     level, fits = OrganizationKind(organization.kind), may_go_into if kind == Kind.MERGE else may_stand_below
     kinds = [one for one in OrganizationKind if fits(level, one)]
     reach = account.reach(Permission.MANAGE_TREE)
-    rows = PartyOrganization.objects.living().filter(reach.rows_here(), kind__in=kinds)
+    rows = PartyOrganization.objects.living().filter(reach.tree(), kind__in=kinds)
     found: QuerySet[PartyOrganization] = rows.exclude(path__startswith=organization.path)
     return found
 

@@ -22,7 +22,7 @@ class PartyOrganizationQuerySet(MP_NodeQuerySet):  # type: ignore[misc]  # treeb
     def visible_to(self, account: Account) -> PartyOrganizationQuerySet:
         """Organisations whose people the account may look at."""
         reach = account.reach(Permission.VIEW_PEOPLE)
-        condition = reach.rows_here()
+        condition = reach.tree()
         if reach.unit_ids:  # never joined: an organisation with two units would come twice
             own = SubmittingUnit.objects.filter(pk__in=reach.unit_ids)
             condition |= Q(pk__in=own.values("organization"))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import Q
+from treebeard.mp_tree import MP_Node
 
 from organizations.enums import Role
 
@@ -56,6 +57,11 @@ class Reach:
         """Whether nothing is reached."""
         return not self.paths and not self.unit_ids
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole province: the root of the tree is in it."""
+        return any(len(path) == MP_Node.steplen for path in self.paths)
+
     def holds_below(self, path: str) -> bool:
         """Whether an organisation lies under what is reached, not at it."""
         return any(path.startswith(one) and path != one for one in self.paths)
@@ -81,13 +87,6 @@ class Reach:
             condition |= Q(**{f"{organization}__path__startswith": path})
         if unit and self.unit_ids:
             condition |= Q(**{f"{unit}__in": self.unit_ids})
-        return condition
-
-    def rows_here(self) -> Q:
-        """The condition on organisations themselves."""
-        condition = Q(pk__in=[])
-        for path in self.paths:
-            condition |= Q(path__startswith=path)
         return condition
 
     def covers(self, path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from organizations.models import Contact, Reach, SubmittingUnit
 from organizations.permissions import Permission
-from organizations.resources.finding import Collectives, Organizations, is_whole, settle
+from organizations.resources.finding import Collectives, Organizations, settle
 from organizations.resources.records import RecordSheet, Standing, number_column
 from organizations.rules.cells import phone_of, short_text_of
 from organizations.rules.keys import new_key
@@ -117,7 +117,7 @@ class ContactSheet(RecordSheet):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """A unit is known by its name alone; what it stands in is found beside."""
-        self.is_province = is_whole(reach)
+        self.is_province = reach.is_whole
         self.organizations = Organizations(reach)
         self.collectives = Collectives(reach, self.organizations)
         for row in rows:

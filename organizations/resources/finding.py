@@ -45,17 +45,12 @@ def settle(row: Row, column: str, finder: Finder[One]) -> One | None:
     return found
 
 
-def is_whole(reach: Reach) -> bool:
-    """Whether the reach is the whole province."""
-    return any(len(path) == STEP for path in reach.paths)
-
-
 class Organizations:
     """Party organisations: looked for in a reach, called as the whole tree calls them."""
 
     def __init__(self, reach: Reach | None = None) -> None:
         self.all = Places(EVERYWHERE)
-        self.here = self.all if reach is None or is_whole(reach) else Places(reach)
+        self.here = self.all if reach is None or reach.is_whole else Places(reach)
         self._words: dict[int, str] = {}
 
     def find(self, words: str) -> Place:

@@ -35,7 +35,7 @@ class Places:
     def __init__(self, reach: Reach) -> None:
         self._by_path: dict[str, Place] = {}
         self._by_name: dict[str, list[Place]] = {}
-        rows = PartyOrganization.objects.filter(reach.rows_here()).order_by("path")
+        rows = PartyOrganization.objects.filter(reach.tree()).order_by("path")
         for pk, key, path, name, kind, ended in rows.values_list(
             "pk", "key", "path", "name", "kind", "dissolved_on"
         ):

@@ -56,7 +56,7 @@ def cells_to_choose(account: Account, *, within_reach: bool) -> QuerySet[PartyOr
     """The living cells: of the whole province, or those whose people the account keeps."""
     rows = PartyOrganization.objects.living().filter(kind__in=CELLS)
     if within_reach:
-        rows = rows.filter(account.reach(Permission.MANAGE_PEOPLE).rows_here())
+        rows = rows.filter(account.reach(Permission.MANAGE_PEOPLE).tree())
     found: QuerySet[PartyOrganization] = rows
     return found
 
