@@ -15,7 +15,8 @@ from cadres.papers import people_sheet, rows_of
 from cadres.queries.people import lines_of
 from documents.models import File
 from documents.services.files import keep_bytes
-from documents.services.sheets_out import MEDIA_TYPE, Cell, workbook_bytes, write_workbook
+from documents.services.sheets_out import Cell, workbook_bytes, write_workbook
+from documents.services.uploads import MEDIA_TYPES
 from jobs.enums import JobQueue
 from jobs.models import Job
 from jobs.services import enqueue
@@ -76,7 +77,7 @@ def write_export(
         write_workbook(
             target, people_sheet(said, by=actor.full_name, at=at), _told(rows, len(keys), progress)
         )
-        return keep_bytes(target.read_bytes(), media_type=MEDIA_TYPE, at=at)
+        return keep_bytes(target.read_bytes(), media_type=MEDIA_TYPES["xlsx"], at=at)
 
 
 def _told(

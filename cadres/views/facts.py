@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from cadres.forms.facts import FactsForm, IdentityForm
 from cadres.services.facts import KINDS, fact_faults, keep_facts, rows_kept
 from cadres.services.people import IDENTITY, correct_identity, digest_of, identity_faults
-from cadres.views.parts import kept_person, send
+from cadres.views.parts import kept_person, refuse_moved
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
-from organizations.views import parts
+from organizations.views.parts import send
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +32,7 @@ def person_edit(request: AccountRequest, key: str) -> HttpResponse:
         return identity_faults(person, form.typed(), today)
 
     done = "Đã ghi thông tin của đồng chí."
-    sent = parts.send(request, form, act, done, faults) if request.method == "POST" else None
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
     context = {"form": form, "person": person}
     return sent or render(request, "cadres/person_edit.html", context, status=status_of(form))
 
@@ -57,7 +57,9 @@ def person_facts(request: AccountRequest, key: str, part: str) -> HttpResponse:
         form.is_valid()
         faults = fact_faults(part, form.typed(), today)
         form.refuse_rows(faults)
-        sent = None if faults else send(request, form, act, done="Đã ghi vào hồ sơ của đồng chí.")
+        sent = (
+            None if faults else send(request, form, act, "Đã ghi vào hồ sơ của đồng chí.", stale=refuse_moved)
+        )
     context = {
         "form": form,
         "forms": form.all_forms,

@@ -1,17 +1,11 @@
-"""What the pages of people share: whose record one keeps, and forms of many rows."""
-
-from collections.abc import Callable
+"""What the pages of people share: whose record one keeps, and what becomes of a form of many rows."""
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
 from cadres.models import Person
-from organizations.forms import refuse
-from organizations.http import AccountRequest, once
-from organizations.workflow import StaleVersion, TransitionDenied
+from organizations.http import AccountRequest
 
 STALE = (
     "Có người vừa sửa phần này, nên chưa ghi gì. Những gì đồng chí ghi vẫn còn ở dưới; "
@@ -27,23 +21,6 @@ def kept_person(request: AccountRequest, key: str) -> Person:
     return person
 
 
-def send(
-    request: AccountRequest,
-    form: forms.Form,
-    act: Callable[[], str],
-    *,
-    done: str,
-) -> HttpResponse | None:
-    """Do the act of a form of many rows once; whose rows moved meanwhile it is refused as it stands."""
-    if not form.is_valid():
-        return None
-    try:
-        response = once(request, act)
-    except TransitionDenied as denied:
-        refuse(form, denied.sentences)
-        return None
-    except StaleVersion:
-        form.add_error(None, STALE)
-        return None
-    messages.success(request, done)
-    return response
+def refuse_moved(form: forms.Form) -> None:
+    """The rows of the form are not those that stand there now: it is not taken a second time either."""
+    form.add_error(None, STALE)

@@ -10,9 +10,9 @@ from cadres.forms.people import form_for
 from cadres.queries.exports import file_made
 from cadres.queries.people import ALL, page_of, people_for
 from cadres.services.exports import NAME, ask_export, export_people
-from documents.services.sheets_out import MEDIA_TYPE
 from organizations.clock import day_of
 from organizations.http import AccountRequest, give_file, once, status_of
+from organizations.views.parts import give_workbook
 
 A_PAGE = 50
 AT_ONCE = 2000  # rows of a workbook that is made while its reader waits
@@ -49,10 +49,7 @@ def person_excel(request: AccountRequest) -> HttpResponseBase:
     if total > AT_ONCE:
         return once(request, lambda: _job_page(request))
     data = export_people(people, form.said, actor=request.user, at=request.received_at, day=day)
-    response = HttpResponse(data, content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{NAME}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return give_workbook(data, NAME)
 
 
 def _job_page(request: AccountRequest) -> str:

@@ -9,9 +9,10 @@ from cadres.forms.people import form_for
 from cadres.forms.standings import ManyStandingsForm
 from cadres.queries.people import page_of, people_for
 from cadres.services.standings import NOBODY, Plan, change_standings, plan_of
-from cadres.views.parts import send
+from cadres.views.parts import refuse_moved
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
+from organizations.views.parts import send
 
 MOST = 100
 
@@ -44,4 +45,4 @@ def _record(request: AccountRequest, form: ManyStandingsForm, here: str) -> Http
         change_standings(form.chosen(), form.change(), seen=form.cleaned_data["seen"], actor=request.user)
         return here
 
-    return send(request, form, act, done="Đã ghi cho những người được chọn.")
+    return send(request, form, act, "Đã ghi cho những người được chọn.", stale=refuse_moved)

@@ -24,6 +24,7 @@ from deadlines.views.dossiers import answered
 from organizations import clock
 from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
+from organizations.views.parts import give_workbook
 from reviews.models import Campaign
 
 
@@ -65,13 +66,7 @@ def board(request: AccountRequest) -> HttpResponse:
 def board_excel(request: AccountRequest) -> HttpResponse:
     """The rows shown, and nothing else, as a table without formulas."""
     _whole, rows = _board(request, _campaign(request))
-    response = HttpResponse(
-        BoardResource.workbook(rows),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response["Content-Disposition"] = 'attachment; filename="theo-doi-tien-do.xlsx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return give_workbook(BoardResource.workbook(rows), "theo-doi-tien-do.xlsx")
 
 
 @require_safe

@@ -16,8 +16,8 @@ from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.models import PartyOrganization
 from organizations.permissions import Permission
+from organizations.views.parts import send
 from organizations.workflow import TransitionDenied, require
-from ratings.views.parts import send
 
 A_PAGE = 50
 

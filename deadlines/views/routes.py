@@ -22,9 +22,9 @@ from organizations.enums import Route
 from organizations.forms import AtBox, refuse
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
+from organizations.views.parts import send
 from organizations.workflow import require
 from ratings.models import RouteChange
-from ratings.views.parts import send
 from reviews.models import Campaign
 
 

@@ -13,7 +13,6 @@ from django.conf import settings
 
 from documents.rules import printable
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 LONGEST = 32_000  # signs a cell holds
 FIRST_YEAR = 1900  # a sheet counts its days from here

@@ -12,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.services.sheet_templates import template
-from documents.services.uploads import MEDIA_TYPES
 from jobs.models import Job
 from organizations.enums import ImportState, TwinChoice
 from organizations.forms import BookForm, refuse
@@ -21,6 +20,7 @@ from organizations.models import Import
 from organizations.services import importing
 from organizations.services.importing_preview import SHOWN_STATES, TWINS, parts_of, rows_of, shown, twins_of
 from organizations.services.sheet_kinds import SheetKind, sheet_kind, sheet_kinds
+from organizations.views.parts import give_workbook
 from organizations.workflow import TransitionDenied
 
 A_PAGE = 50
@@ -79,10 +79,7 @@ def import_template(request: AccountRequest, kind: str) -> HttpResponse:
     """The empty workbook of one kind."""
     about = _kind(request, kind)
     data = template(about.label, list(about.columns.values()), [about.about, *IN_ALL])
-    response = HttpResponse(data, content_type=MEDIA_TYPES["xlsx"])
-    response["Content-Disposition"] = f'attachment; filename="mau-{about.name}.xlsx"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return give_workbook(data, f"mau-{about.name}.xlsx")
 
 
 def _batch(request: AccountRequest, key: str) -> Import:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations.http import AccountRequest, give_file, status_of
+from organizations.views.parts import press, send
 from organizations.workflow import Transition, may
 from ratings.enums import BallotState, RatingState, SittingState
 from ratings.forms.ballots import BallotForm, CountForm, ReopenCountsForm, ReturnForm
@@ -17,7 +18,6 @@ from ratings.queries.ballots import Counted, counted_rows, too_many_on
 from ratings.queries.votes import papers_of
 from ratings.services import ballots, papers
 from ratings.services.sittings import WAY_OUT
-from ratings.views.parts import press, send
 from reviews.models import Conference
 
 RATEABLE = (RatingState.NOT_RATED, RatingState.PAUSED)

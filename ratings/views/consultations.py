@@ -11,10 +11,11 @@ from organizations.clock import day_of
 from organizations.enums import Route
 from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
+from organizations.views.parts import send
 from ratings.forms.consultations import ConsultationForm
 from ratings.models import Rating
 from ratings.services import consultations
-from ratings.views.parts import round_of, send
+from ratings.views.parts import round_of
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organizations.clock import day_of
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
+from organizations.views.parts import press, send
 from organizations.workflow import may
 from ratings import workflow
 from ratings.enums import DecisionKind, DecisionState
@@ -19,7 +20,6 @@ from ratings.forms.sittings import SignedForm
 from ratings.models import Decision, Sitting
 from ratings.queries.decisions import decision_lines, ended_by, standing_entries
 from ratings.services import corrections, decisions, papers
-from ratings.views.parts import press, send
 from ratings.views.sittings import find_sitting
 
 

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.http import AccountRequest, status_of
+from organizations.views.parts import send
 from ratings.forms.sittings import GroupForm, NewGroupForm
 from ratings.models import Rating, TitleGroup
 from ratings.services import groups
-from ratings.views.parts import round_of, send
+from ratings.views.parts import round_of
 from reviews.models import Campaign
 
 

@@ -14,6 +14,7 @@ from organizations.enums import Level
 from organizations.http import AccountRequest, status_of
 from organizations.models import Account
 from organizations.permissions import Permission
+from organizations.views.parts import press, send
 from organizations.workflow import require
 from ratings.enums import SittingState
 from ratings.forms.ratings import PauseForm
@@ -24,7 +25,6 @@ from ratings.queries.sittings import COUNTED, marks_shown, next_unmarked, standi
 from ratings.queries.votes import counted_tallies, marks_of, sitting_votes
 from ratings.services import lines
 from ratings.services.ratings import pause_faults
-from ratings.views.parts import press, send
 
 
 def find_line(request: AccountRequest, key: str) -> SittingLine:

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations import clock
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.permissions import Permission
+from organizations.views.parts import send
 from organizations.workflow import require
 from ratings.enums import AssessmentState
 from ratings.forms.ratings import ConfirmForm, OnPaperForm, OpinionForm
 from ratings.models import Assessment
 from ratings.queries.pages import summary_of
 from ratings.services import opinions
-from ratings.views.parts import send
 from ratings.views.ratings import find_rating
 
 

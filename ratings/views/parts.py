@@ -1,4 +1,4 @@
-"""What these pages share: sending a form once, refusing in words, who may open what."""
+"""What these pages share: the round they are about, and who may open what."""
 
 from collections.abc import Iterable
 
@@ -6,13 +6,10 @@ from django.http import Http404
 
 from organizations.http import AccountRequest
 from organizations.permissions import Permission
-from organizations.views.parts import STALE, press, send
 from ratings.enums import RatingState
 from ratings.models import Rating
 from ratings.queries.pages import current_campaign
 from reviews.models import Campaign
-
-__all__ = ["STALE", "press", "round_of", "send", "shut_to"]
 
 
 def shut_to(request: AccountRequest, ratings: Iterable[Rating]) -> set[str]:

@@ -12,13 +12,14 @@ from organizations.forms import refuse, refuse_stale
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
+from organizations.views.parts import STALE, press, send
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from ratings.forms.ratings import LetterForm, ProposalForm
 from ratings.models import Proposal, Rating
 from ratings.queries.letters import outdated, unlevelled
 from ratings.queries.pages import order_notes, proposal_rows, unit_ratings
 from ratings.services import papers, proposals
-from ratings.views.parts import STALE, press, round_of, send, shut_to
+from ratings.views.parts import round_of, shut_to
 from reviews.models import Campaign, Conference
 
 DONE = "Đã lưu bảng đề nghị."

@@ -14,6 +14,7 @@ from organizations.enums import Level
 from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
+from organizations.views.parts import send
 from organizations.workflow import may
 from ratings import workflow
 from ratings.enums import RatingState
@@ -33,7 +34,7 @@ from ratings.queries.pages import (
 )
 from ratings.services import opinions, ratings
 from ratings.services.proposals import level_faults
-from ratings.views.parts import send, shut_to
+from ratings.views.parts import shut_to
 from reviews.queries.lists import CountedPaginator
 
 ROWS = 50

@@ -14,6 +14,7 @@ from organizations.enums import CollectiveType
 from organizations.http import AccountRequest, give_file, status_of
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
+from organizations.views.parts import press, send
 from organizations.workflow import may
 from ratings import workflow
 from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
@@ -21,7 +22,7 @@ from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
 from ratings.queries.sittings import COUNTED, UNDER_WAY, agenda_of, letter_of, may_be_listed
 from ratings.services import papers, sittings
-from ratings.views.parts import press, round_of, send
+from ratings.views.parts import round_of
 
 
 def find_sitting(request: AccountRequest, key: str) -> Sitting:
