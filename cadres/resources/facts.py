@@ -10,7 +10,7 @@ from cadres.resources.finding import PersonSheet
 from organizations.enums import Level
 from organizations.resources.peer_ratings import LEVELS
 from organizations.resources.records import choice_column, date_column, number_column, overlapping
-from organizations.rules.cells import short_text_of
+from organizations.rules.cells import as_shown, short_text_of
 from organizations.services.sheet_kinds import Column, Fault, Row
 
 TWICE = "Trùng ngày với một đợt nghỉ cùng loại đã có, hoặc ở dòng khác. Mỗi ngày chỉ ghi một lần."
@@ -58,7 +58,7 @@ class LeaveSheet(PersonSheet):
         """A day of leave counts once."""
         yield from super().check(row, found)
         if overlapping(row, others_of(row, found, row.get("kind"))):
-            yield Fault("from_on", TWICE, f"{row.get('from_on'):%d/%m/%Y}")
+            yield Fault("from_on", TWICE, as_shown(row.get("from_on")))
 
 
 class StandingSheet(PersonSheet):
@@ -93,7 +93,7 @@ class StandingSheet(PersonSheet):
         """One case does not run beside itself."""
         yield from super().check(row, found)
         if overlapping(row, others_of(row, found, row.get("kind"))):
-            yield Fault("from_on", STILL, f"{row.get('from_on'):%d/%m/%Y}")
+            yield Fault("from_on", STILL, as_shown(row.get("from_on")))
 
 
 class CivilRatingSheet(PersonSheet):

@@ -13,7 +13,7 @@ from organizations.enums import OrganizationKind
 from organizations.models import Reach
 from organizations.resources.finding import Organizations, settle
 from organizations.resources.records import Standing, choice_column, date_column, overlapping
-from organizations.rules.cells import short_text_of
+from organizations.rules.cells import as_shown, short_text_of
 from organizations.services.sheet_kinds import Column, Fault, Row
 
 CELLS = (OrganizationKind.CELL, OrganizationKind.BASE_CELL)
@@ -124,7 +124,7 @@ class MembershipSheet(PersonSheet):
             yield Fault("to_on", NO_DAY)
         beside = [(of, to) for of, to in others_of(row, found, kind) if to != row.get("from_on", None)]
         if kind == MembershipKind.OFFICIAL and overlapping(row, [one for one in beside if one[0] != ends]):
-            yield Fault("from_on", TWO_CELLS, f"{row.get('from_on'):%d/%m/%Y}")
+            yield Fault("from_on", TWO_CELLS, as_shown(row.get("from_on")))
 
     def stored(self, record: Any) -> dict[str, Any]:
         """With the cell by name."""

@@ -11,6 +11,7 @@ from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, 
 from organizations.models import Reach
 from organizations.rules.cells import (
     CellError,
+    as_shown,
     choice_of,
     date_of,
     flag_of,
@@ -196,16 +197,16 @@ class PeopleSheet(SheetKind):
         birth = row.get("birth", None)
         if joined and official and official < joined:
             yield Fault(
-                "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.", _shown(official)
+                "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.", as_shown(official)
             )
         if joined and birth and joined.year - year_of(birth) < AGE:
             yield Fault(
                 "joined_on",
                 f"Vào Đảng khi chưa đủ {AGE} tuổi. Xem lại ngày sinh và ngày này.",
-                _shown(joined),
+                as_shown(joined),
             )
         if joined and begins and begins < joined:
-            yield Fault("from_on", "Bắt đầu sinh hoạt trước ngày vào Đảng. Xem lại cả hai.", _shown(begins))
+            yield Fault("from_on", "Bắt đầu sinh hoạt trước ngày vào Đảng. Xem lại cả hai.", as_shown(begins))
         unread = {fault.column for fault in row.faults} & {"joined_on", "from_on"}
         if row.target is None and not begins and not joined and not unread:
             yield Fault("from_on", "Ghi ngày bắt đầu sinh hoạt, hoặc ngày vào Đảng.")
@@ -309,7 +310,3 @@ def _keep_day(row: Row) -> None:
     known = row.before.get("birth")
     if isinstance(row.values.get("birth"), int) and isinstance(known, date):
         row.values["birth"] = known
-
-
-def _shown(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

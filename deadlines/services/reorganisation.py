@@ -13,6 +13,7 @@ from cadres.services.memberships import move_members
 from deadlines.queries.reorganisation import upper_of
 from deadlines.rules.reorganisation import Node, Outcome, hindrances, outcome_of, split_hindrances
 from deadlines.services.reassigning import Carried, follow_units, lock_rounds
+from documents.rules import vn_number
 from organizations import audit, clock
 from organizations.enums import OrganizationChangeKind as Kind
 from organizations.enums import OrganizationKind, Sector
@@ -323,7 +324,7 @@ def _outcome(
     found = [*effects, ("Hồ sơ chuyển theo", carried.moved), ("Hồ sơ ở lại", carried.stayed)]
     said = list(notes)
     if carried.subjects:
-        count = f"{carried.subjects:,}".replace(",", ".")
+        count = vn_number(carried.subjects)
         said.append(
             f"Đợt đang mở: {count} tập thể, cá nhân thuộc phạm vi này vẫn kiểm điểm, xếp loại trong đợt."
         )
