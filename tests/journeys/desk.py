@@ -15,10 +15,11 @@ SCREENS = Path(os.environ["TUSOI_SCREENS"]) if os.environ.get("TUSOI_SCREENS") e
 WIDTHS = (360, 1280)
 # What the page heard of the last press, told with a failure: a page that moves under the mouse hears no click.
 HEAR = """for (const kind of ["mousedown", "mouseup", "click", "submit"])
-  addEventListener(kind, (event) => (window.heard || []).push(
-    `${kind} on ${event.target.localName} at ${Math.round(scrollY)}`), true)"""
-SENT = """'heard of the last press: ' + window.heard + '; ' + document.readyState
-  + ', last form sent: ' + sessionStorage.getItem('tusoi-typed')"""
+  addEventListener(kind, (event) => window.heard = [...(window.heard || []),
+    `${kind} on ${event.target.localName} at ${Math.round(scrollY)}, ${Math.round(performance.now())} ms`
+  ].slice(-4), true)"""
+SENT = """'heard of the last press: ' + window.heard + '; now ' + Math.round(performance.now()) + ' ms, '
+  + document.readyState + ', last form sent: ' + sessionStorage.getItem('tusoi-typed')"""
 
 
 class Desk:
@@ -88,9 +89,20 @@ def pressed(place):
 
     What is read or pressed while a page is still on its way is not what a person would have seen.
     """
-    place.page.evaluate("window.heard = []")
     place.click()
     place.page.wait_for_load_state()
+
+
+def told(page, script):
+    """What the page says of itself; asked again when it was leaving at that moment."""
+    for _ in range(3):
+        try:
+            return page.evaluate(script)
+        except Error as error:
+            if "context was destroyed" not in error.message:
+                raise
+            page.wait_for_load_state()
+    return page.evaluate(script)
 
 
 def keep(page, name, tallest=None):
@@ -101,9 +113,9 @@ def keep(page, name, tallest=None):
     page.wait_for_load_state()  # what was pressed a moment ago may be on its way
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        wide = page.evaluate("document.documentElement.scrollWidth")
+        wide = told(page, "document.documentElement.scrollWidth")
         assert wide <= width, f"{name} scrolls sideways at {width}: {wide}"
-        tall = page.evaluate("document.documentElement.scrollHeight")
+        tall = told(page, "document.documentElement.scrollHeight")
         assert width > WIDTHS[0] or tall <= (tallest or tall), f"{name} is {tall} px long at {width}"
         if SCREENS:
             SCREENS.mkdir(parents=True, exist_ok=True)
