@@ -1,4 +1,4 @@
-"""What is typed about one person: who he is, and his dated facts, a row each."""
+"""What is typed about one person: his dated facts, a row each."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -7,58 +7,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from cadres.enums import DisciplineForm, Gender, LeaveKind, StandingKind
+from cadres.enums import DisciplineForm, LeaveKind, StandingKind
 from cadres.rules.facts import Fault
 from cadres.services.facts import KINDS, TypedRow
-from cadres.services.people import IDENTITY
 from organizations.enums import Level, Route
 from organizations.forms import CountField, OfficialDateField
 from organizations.models import Account, Collective
 from organizations.permissions import Permission
-from organizations.rules.names import clean, fold
+from organizations.rules.names import fold
 
 NOT_CHOSEN = ("", "Chưa chọn")
 DAY = {"required": "Ghi ngày, ví dụ 6/12/2021."}
 CHOOSE = {"required": "Chọn một dòng trong danh sách."}
 MOST_ROWS = 60
 SHOWN = 5
-
-
-class IdentityForm(forms.Form):
-    """Who somebody is."""
-
-    full_name = forms.CharField(
-        label="Họ và tên", max_length=120, error_messages={"required": "Ghi họ và tên như trong lý lịch."}
-    )
-    gender = forms.ChoiceField(label="Giới tính", required=False, choices=[NOT_CHOSEN, *Gender.choices])
-    birth_on = OfficialDateField(label="Ngày sinh", required=False, help_text="Ví dụ 14/8/1975")
-    birth_year = CountField(
-        label="Năm sinh", required=False, min_value=1900, help_text="Chỉ ghi khi không rõ ngày sinh"
-    )
-    card_number = forms.RegexField(
-        r"^[0-9A-Za-z./\-]*\Z",
-        label="Số thẻ đảng viên",
-        required=False,
-        max_length=20,
-        error_messages={"invalid": "Số thẻ chỉ gồm chữ số, chữ cái không dấu, dấu chấm, gạch ngang."},
-    )
-    joined_on = OfficialDateField(label="Ngày kết nạp", required=False)
-    official_on = OfficialDateField(label="Ngày chính thức", required=False)
-    is_civil_servant = forms.BooleanField(label="Là cán bộ, công chức, viên chức", required=False)
-    workplace = forms.CharField(label="Đơn vị công tác", max_length=200, required=False)
-    residence = forms.CharField(label="Nơi cư trú", max_length=200, required=False)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def clean_full_name(self) -> str:
-        """A surname and a given name at least."""
-        name = clean(self.cleaned_data["full_name"])
-        if " " not in name:
-            raise ValidationError("Ghi đủ họ và tên.")
-        return name
-
-    def typed(self) -> dict[str, Any]:
-        """The boxes that could be read."""
-        return {name: value for name, value in self.cleaned_data.items() if name in IDENTITY}
 
 
 class RowForm(forms.Form):

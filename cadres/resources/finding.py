@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from cadres.models import Person
 from cadres.resources.known import same_birth
+from cadres.rules.people import birth_of
 from organizations.models import Reach
 from organizations.resources.records import RecordSheet
-from organizations.rules.cells import card_number_of, short_text_of, year_or_date_of
+from organizations.rules.cells import card_number_of, short_text_of
 from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Column, Row, asked_for
 
@@ -22,12 +23,6 @@ NO_BIRTH = "Ghi ngày sinh (hoặc năm sinh) hay số thẻ đảng viên để
 OTHER_NAME = "Số thẻ này không đi với họ và tên đã ghi. Xem lại cả hai."
 OTHER_BIRTH = "Ngày sinh này không đi với số thẻ đã ghi. Xem lại cả hai."
 SEVERAL = "Có {} người cùng họ tên, ngày sinh trong phạm vi của đồng chí. Ghi thêm số thẻ đảng viên."
-
-
-def birth_of(value: Any) -> int | date:
-    """A birth as a sheet keeps it: the day, or the year alone."""
-    year, day = year_or_date_of(value)
-    return day or year
 
 
 NAMES = ("Họ tên", "Họ và tên đảng viên", "Họ tên đảng viên", "Họ và tên cán bộ")

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from cadres.models import Person
-from cadres.resources.finding import People, birth_of
+from cadres.resources.finding import People
+from cadres.rules.people import birth_of
 from organizations.enums import APPOINTED, PROVINCE_ROLES, OrganizationKind, Role
 from organizations.models import Account, Assignment, PartyOrganization, Reach, SubmittingUnit
 from organizations.permissions import Permission

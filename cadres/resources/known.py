@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet
 
 from cadres.enums import MembershipKind
 from cadres.models import Membership, Person
+from cadres.rules.people import year_of
 from organizations.models import Reach
 from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Row, asked_for, asked_for_any
@@ -90,8 +91,3 @@ def same_birth(one: date | int, other: date | int) -> bool:
 def told(record: dict[str, Any]) -> dict[str, Any]:
     """A record in the names of the columns."""
     return {name: value for name, value in record.items() if name not in {"pk", "key", "is_sitting"}}
-
-
-def year_of(birth: date | int) -> int:
-    """The year of a birth, whether the day is known or not."""
-    return birth if isinstance(birth, int) else birth.year

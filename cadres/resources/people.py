@@ -7,7 +7,8 @@ from typing import Any
 from cadres.enums import Gender, MembershipKind, MembershipStanding
 from cadres.models import Membership, Person
 from cadres.resources.finding import NAMES, birth_column, card_column, full_name_column
-from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells, year_of
+from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells
+from cadres.rules.people import person_faults, year_of
 from organizations.models import Reach
 from organizations.rules.cells import (
     CellError,
@@ -25,7 +26,6 @@ from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, as
 from organizations.services.sheet_places import Places
 
 CELLS = {"cell", "base_cell"}
-AGE = 18
 PLAIN = OWN[1:]
 SPARE = {"gender": "", "card_number": "", "is_civil_servant": False, "workplace": "", "residence": ""}
 OF_ANOTHER = (
@@ -193,20 +193,12 @@ class PeopleSheet(SheetKind):
 
     def check(self, row: Row, found: Known) -> Iterator[Fault]:
         """Days in their order; nobody moves to another cell, or comes back, by a list."""
-        joined, official, begins = (row.get(one, None) for one in ("joined_on", "official_on", "from_on"))
-        birth = row.get("birth", None)
-        if joined and official and official < joined:
-            yield Fault(
-                "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.", as_shown(official)
-            )
-        if joined and birth and joined.year - year_of(birth) < AGE:
-            yield Fault(
-                "joined_on",
-                f"Vào Đảng khi chưa đủ {AGE} tuổi. Xem lại ngày sinh và ngày này.",
-                as_shown(joined),
-            )
-        if joined and begins and begins < joined:
-            yield Fault("from_on", "Bắt đầu sinh hoạt trước ngày vào Đảng. Xem lại cả hai.", as_shown(begins))
+        said = {
+            one: row.get(one, None) for one in ("full_name", "birth", "joined_on", "official_on", "from_on")
+        }
+        for column, sentence in person_faults(said, self.day):
+            yield Fault(column, sentence, as_shown(said[column]))
+        joined, begins = said["joined_on"], said["from_on"]
         unread = {fault.column for fault in row.faults} & {"joined_on", "from_on"}
         if row.target is None and not begins and not joined and not unread:
             yield Fault("from_on", "Ghi ngày bắt đầu sinh hoạt, hoặc ngày vào Đảng.")

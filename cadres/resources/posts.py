@@ -10,7 +10,7 @@ from cadres.resources.finding import People, PersonSheet
 from cadres.resources.outsiders import add_newcomers, drop_idle, is_newcomer, newcomer_of
 from organizations.enums import Route
 from organizations.models import Reach
-from organizations.resources.finding import Collectives, settle
+from organizations.resources.finding import Body, Collectives, settle
 from organizations.resources.records import (
     Standing,
     choice_column,
@@ -134,8 +134,12 @@ class PostSheet(PersonSheet):
             row.key = ""
             if id(row) in outside:
                 row.links["owner"] = newcomer_of(row)
-            if settle(row, "collective", self.collectives) is None:
+            if self.settle_collective(row) is None:
                 row.links.pop("owner", None)
+
+    def settle_collective(self, row: Row) -> Body | None:
+        """In which collective one is held."""
+        return settle(row, "collective", self.collectives)
 
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; of somebody without a main post the first that is still held becomes it."""

@@ -1,4 +1,4 @@
-"""Where a member sits: let go, received, temporary, off the rolls and back, probation ended (rules 1.4, P42, P44)."""
+"""Where a member sits: admitted, let go, received, temporary, off the rolls and back (rules 1.4, P42, P44)."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from cadres.enums import MembershipEnd, MembershipKind, MembershipStanding, StandingKind
 from cadres.models import Membership, Person, Standing, Transfer
+from cadres.rules.people import end_of_probation, person_faults
 from documents.rules import short_date
 from organizations import audit, clock
 from organizations.enums import OrganizationKind
@@ -261,6 +262,37 @@ def return_to_register(
 
 
 @transaction.atomic
+def admit(
+    person: Person, *, cell: PartyOrganization, on: date, number: str = "", actor: Account, at: datetime
+) -> Membership:
+    """Kết nạp somebody whom the lists know already: on probation from that day, in that cell."""
+    _hold(person)
+    person.refresh_from_db()
+    require(actor, Permission.MANAGE_PEOPLE, cell)
+    if not Person.objects.managed_by(actor).filter(pk=person.pk).exists():
+        raise PermissionDenied
+    if Membership.objects.filter(person=person).exists():
+        raise TransitionDenied("Đồng chí đã là đảng viên. Trở lại danh sách thì ghi ở phần ấy.")
+    today = clock.day_of(at)
+    known = {"birth": person.birth_on or person.birth_year, "joined_on": on}
+    _refuse(
+        [about("on", sentence) for _box, sentence in person_faults(known, today)] + _cell_faults(cell, None)
+    )
+    made = Membership.objects.create(
+        person=person, organization=cell, standing=MembershipStanding.PROBATIONARY, from_on=on
+    )
+    Person.objects.filter(pk=person.pk).update(joined_on=on, official_on=None)
+    audit.record(
+        actor=actor,
+        action="admit_member",
+        target=person,
+        after=f"{cell.name}, {short_date(on)}",
+        note=number,
+    )
+    return made
+
+
+@transaction.atomic
 def make_full(person: Person, *, on: date, number: str = "", actor: Account, at: datetime) -> None:
     """Công nhận đảng viên chính thức: probation has ended on a day."""
     _hold(person)
@@ -270,8 +302,14 @@ def make_full(person: Person, *, on: date, number: str = "", actor: Account, at:
         raise TransitionDenied("Đồng chí không phải đảng viên dự bị.")
     _keep(actor, person, own.organization)
     wrong = not_later("on", on, clock.day_of(at), "Ngày không được sau hôm nay.")
-    if person.joined_on and on < person.joined_on:
-        wrong.append(about("on", f"Ngày không được trước ngày kết nạp ({short_date(person.joined_on)})."))
+    if person.joined_on and on < (first := end_of_probation(person.joined_on)):
+        wrong.append(
+            about(
+                "on",
+                f"Thời gian dự bị là 12 tháng, tính từ ngày kết nạp ({short_date(person.joined_on)}): "
+                f"ngày chính thức sớm nhất là {short_date(first)}. Xem lại ngày, hoặc sửa ngày kết nạp trước.",
+            )
+        )
     _refuse(wrong)
     Membership.objects.filter(person=person, to_on__isnull=True).update(standing=MembershipStanding.FULL)
     Person.objects.filter(pk=person.pk).update(official_on=on)

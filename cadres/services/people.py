@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from cadres.models import Person
+from cadres.enums import MembershipStanding
+from cadres.models import Membership, Person
+from cadres.rules.people import person_faults
 from organizations import audit
 from organizations.models import Account
 from organizations.rules.names import fold, name_sort_key
@@ -59,22 +61,9 @@ def said_of(row: Model, fields: Iterable[str]) -> str:
 
 
 def identity_faults(person: Person, typed: Mapping[str, Any], today: date) -> list[str]:
-    """What cannot be true of a person, each beside its box."""
-    found: list[str] = []
-    born, joined, official = (typed.get(name) for name in ("birth_on", "joined_on", "official_on"))
-    for name, day in (("birth_on", born), ("joined_on", joined), ("official_on", official)):
-        if day and day > today:
-            found.append(about(name, "Ngày này chưa đến. Xem lại năm đã ghi."))
-    if born and typed.get("birth_year") and born.year != typed["birth_year"]:
-        found.append(
-            about("birth_year", f"Năm sinh khác với ngày sinh ({born.year}). Ghi một trong hai ô cho đúng.")
-        )
-    if not born and not typed.get("birth_year") and "birth_on" in typed and "birth_year" in typed:
-        found.append(about("birth_year", "Ghi ngày sinh; nếu chỉ biết năm thì ghi năm sinh."))
-    if joined and official and official < joined:
-        found.append(about("official_on", "Ngày chính thức phải từ ngày kết nạp trở đi."))
-    if joined and born and joined.year - born.year < 18:
-        found.append(about("joined_on", "Khi kết nạp chưa đủ 18 tuổi. Xem lại ngày kết nạp và ngày sinh."))
+    """What cannot be true of a person, each beside its box; what a sheet is asked too."""
+    birth = typed.get("birth_on") or typed.get("birth_year")
+    found: list[str] = [about(box, one) for box, one in person_faults({**typed, "birth": birth}, today)]
     card = typed.get("card_number")
     if card and Person.objects.filter(card_number=card).exclude(pk=person.pk).exists():
         found.append(about("card_number", CARD_TAKEN))
@@ -92,13 +81,30 @@ def correct_identity(
     faults = identity_faults(row, typed, today)
     if faults:
         raise TransitionDenied(*faults)
-    before = said_of(row, IDENTITY)
+    before, official_on = said_of(row, IDENTITY), row.official_on
     for name in IDENTITY:
         setattr(row, name, typed[name])
     row.birth_year = typed["birth_on"].year if typed["birth_on"] else typed["birth_year"]
     row.name_sort, row.search_fold = name_sort_key(row.full_name), fold(row.full_name)
     after = said_of(row, IDENTITY)
     if after != before:
-        row.save(update_fields=[*IDENTITY, "name_sort", "search_fold"])
+        _save(row)
+        if row.official_on != official_on:
+            _count_as(row)
         audit.record(actor=actor, action="correct_identity", target=row, before=before, after=after)
     return row
+
+
+def _save(row: Person) -> None:
+    """Two who write one card at the same moment: the second is told."""
+    try:
+        with transaction.atomic():
+            row.save(update_fields=[*IDENTITY, "name_sort", "search_fold"])
+    except IntegrityError:
+        raise TransitionDenied(about("card_number", CARD_TAKEN)) from None
+
+
+def _count_as(row: Person) -> None:
+    """Who has a day from which he is official is a full member, as by a sheet; without it he is on probation."""
+    standing = MembershipStanding.FULL if row.official_on else MembershipStanding.PROBATIONARY
+    Membership.objects.filter(person=row, to_on__isnull=True).update(standing=standing)

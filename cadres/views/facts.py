@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cadres.forms.facts import FactsForm, IdentityForm
+from cadres.forms.facts import FactsForm
+from cadres.forms.identity import IdentityForm
 from cadres.services.facts import KINDS, fact_faults, keep_facts, rows_kept
 from cadres.services.people import IDENTITY, correct_identity, digest_of, identity_faults
 from cadres.views.parts import kept_person, refuse_moved
@@ -21,6 +22,7 @@ def person_edit(request: AccountRequest, key: str) -> HttpResponse:
     """Who somebody is."""
     person, today = kept_person(request, key), day_of(request.received_at)
     initial = {name: getattr(person, name) for name in IDENTITY}
+    initial["birth"] = person.birth_on or person.birth_year
     form = IdentityForm(request.POST or None, initial=initial | {"seen": digest_of([person], IDENTITY)})
 
     def act() -> str:

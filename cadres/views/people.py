@@ -12,6 +12,7 @@ from cadres.queries.people import ALL, page_of, people_for
 from cadres.services.exports import NAME, ask_export, export_people
 from organizations.clock import day_of
 from organizations.http import AccountRequest, give_file, once, status_of
+from organizations.permissions import Permission
 from organizations.views.parts import give_workbook
 
 A_PAGE = 50
@@ -30,6 +31,7 @@ def person_list(request: AccountRequest) -> HttpResponse:
         "lines": page_of(page.object_list, form.narrowed.order, day),  # type: ignore[arg-type]
         "total": page.paginator.count,
         "everywhere": ALL,
+        "may_add": bool(request.user.reach(Permission.MANAGE_PEOPLE).paths),
     }
     return render(request, "cadres/person_list.html", context, status=status_of(form))
 

@@ -70,6 +70,9 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     # cadres
     "cadres:organization_list": Permission.VIEW_PEOPLE,
     "cadres:organization_detail": Permission.VIEW_PEOPLE,
+    "cadres:organization_collective": Permission.MANAGE_TREE,
+    "cadres:collective_edit": Permission.MANAGE_TREE,
+    "cadres:collective_post": Permission.MANAGE_PEOPLE,
     "cadres:person_list": Permission.VIEW_PEOPLE,
     "cadres:account_choose": Permission.MANAGE_ACCOUNTS,
     "cadres:account_person": Permission.MANAGE_ACCOUNTS,
@@ -77,6 +80,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "cadres:person_excel": Permission.VIEW_PEOPLE,
     "cadres:person_export": Permission.VIEW_PEOPLE,
     "cadres:standing_many": Permission.MANAGE_PEOPLE,
+    "cadres:person_add": Permission.MANAGE_PEOPLE,
     "cadres:person_edit": Permission.MANAGE_PEOPLE,
     "cadres:person_facts": Permission.MANAGE_PEOPLE,
     # reviews

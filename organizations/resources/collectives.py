@@ -119,12 +119,16 @@ class CollectiveSheet(RecordSheet):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """The organisation it sits in, and the one it reports through."""
-        organizations = self.names = Organizations(reach)
+        self.names = Organizations(reach)
         for row in rows:
-            place = settle(row, "organization", organizations)
-            if place is not None:
-                row.links["owner"] = place.pk
-            settle(row, "scope", organizations)
+            self.settle_organization(row)
+            settle(row, "scope", self.names)
+
+    def settle_organization(self, row: Row) -> None:
+        """Where one sits."""
+        place = settle(row, "organization", self.names)
+        if place is not None:
+            row.links["owner"] = place.pk
 
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; what reports through an organisation out of reach is not this importer's."""

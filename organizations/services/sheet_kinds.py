@@ -133,9 +133,11 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         None  # who brings it in, set by the machine, for what depends on more than the reach
     )
 
+    day: date | None = None  # on which it is brought in: what lies after it cannot have happened
+
     def take_from(self, actor: Account | None, path: str, day: date) -> None:
         """Bring in what the actor asked for: with the rights of the day, under the hat it was asked with."""
-        self.actor = actor
+        self.actor, self.day = actor, day
         if actor is not None:
             actor.on_day = day
             worn = [one for one in actor.hats if one.path == path and one.role in HOLDERS[self.duty]]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from cadres.enums import MembershipKind, MembershipStanding
 from cadres.models import Membership, Person, Post
 from cadres.queries.facts import Fact, FactsOf, facts_of
 from cadres.rules.posts import Held, chief_reason
@@ -54,6 +55,15 @@ class PersonPage:
     is_own: bool
     shows_looks: bool
     may_move: bool
+
+    @property
+    def is_on_probation(self) -> bool:
+        """Whether his probation may be ended."""
+        open_ones = (one for one in self.memberships if one.to_on is None)
+        return any(
+            one.kind == MembershipKind.OFFICIAL and one.standing == MembershipStanding.PROBATIONARY
+            for one in open_ones
+        )
 
     @property
     def standings(self) -> list[Fact]:

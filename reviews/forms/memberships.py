@@ -21,6 +21,7 @@ class MembershipAct(TextChoices):
     FULL = "chinh-thuc", "Công nhận đảng viên chính thức"
     LEAVE = "ra-khoi", "Ra khỏi danh sách đảng viên"
     RETURN = "tro-lai", "Trở lại danh sách đảng viên"
+    ADMIT = "ket-nap", "Kết nạp đảng viên"
 
 
 class CellForm(FindOrganizationForm):
@@ -43,6 +44,18 @@ class TransferForm(CellForm):
         required=False,
         help_text="Chưa nộp giấy thì để trống: đồng chí ở danh sách đang chuyển sinh hoạt đến khi chi bộ mới ghi nhận",
     )
+
+
+class AdmitForm(CellForm):
+    """Admitted to the Party: the day of the ceremony, and by which decision."""
+
+    words_label = "Chi bộ kết nạp: tìm theo tên"
+    on = OfficialDateField(
+        label="Ngày kết nạp",
+        help_text="Ngày chi bộ tổ chức lễ kết nạp: là đảng viên dự bị từ ngày này",
+        error_messages=DAY,
+    )
+    number = forms.CharField(label="Số quyết định kết nạp", max_length=40, required=False)
 
 
 class ReturnForm(CellForm):
@@ -91,6 +104,7 @@ FORMS: Mapping[MembershipAct, type[forms.Form]] = {
     MembershipAct.FULL: FullForm,
     MembershipAct.LEAVE: LeaveForm,
     MembershipAct.RETURN: ReturnForm,
+    MembershipAct.ADMIT: AdmitForm,
 }
 
 

@@ -37,11 +37,15 @@ DONE = {
     Act.FULL: "Đã ghi đảng viên chính thức.",
     Act.LEAVE: "Đã ghi ra khỏi danh sách đảng viên.",
     Act.RETURN: "Đã ghi trở lại danh sách đảng viên.",
+    Act.ADMIT: "Đã ghi kết nạp. Đồng chí là đảng viên dự bị.",
 }
+WITHIN = {Act.RETURN, Act.ADMIT}  # into a cell whose people the writer keeps
 
 
 def acts_for(seat: Seat) -> list[Act]:
     """What may be done with somebody who sits where he sits."""
+    if not seat.rows:
+        return [Act.ADMIT]
     if seat.official is None:
         return [] if seat.transfer else [Act.RETURN]
     found = [Act.TRANSFER, Act.END_TEMPORARY if seat.temporary else Act.TEMPORARY]
@@ -53,9 +57,7 @@ def membership_change(request: AccountRequest, key: str) -> HttpResponse:
     """Where one person sits and sat; one of the acts, chosen in the address, with its form."""
     person = get_object_or_404(Person.objects.visible_to(request.user), key=key)
     seat = memberships.seat_of(person)
-    if seat.keeper is None or person.account_id == request.user.pk:
-        raise PermissionDenied
-    require(request.user, Permission.MANAGE_PEOPLE, seat.keeper)
+    _require_keeper(request, person, seat)
     acts = acts_for(seat)
     act = next((one for one in acts if one == request.GET.get("viec", "")), None)
     if request.method == "GET":
@@ -71,12 +73,22 @@ def membership_change(request: AccountRequest, key: str) -> HttpResponse:
     return sent or render(request, "reviews/membership_change.html", context, status=code)
 
 
+def _require_keeper(request: AccountRequest, person: Person, seat: Seat) -> None:
+    """Whoever keeps his cell; of one who sits nowhere yet, whoever keeps his record."""
+    if person.account_id == request.user.pk:
+        raise PermissionDenied
+    if seat.keeper is not None:
+        require(request.user, Permission.MANAGE_PEOPLE, seat.keeper)
+    elif not Person.objects.visible_to(request.user).managed_by(request.user).filter(pk=person.pk).exists():
+        raise PermissionDenied
+
+
 def _form(request: AccountRequest, act: Act | None) -> forms.Form | None:
     if act is None:
         return None
     more: dict[str, Any] = {}
     if issubclass(FORMS[act], FindOrganizationForm):
-        more["offered"] = memberships.cells_to_choose(request.user, within_reach=act == Act.RETURN)
+        more["offered"] = memberships.cells_to_choose(request.user, within_reach=act in WITHIN)
     return FORMS[act](request.POST if request.method == "POST" else None, **more)
 
 
@@ -108,6 +120,7 @@ def _do(request: AccountRequest, person: Person, act: Act | None, form: Any) -> 
         Act.RETURN: lambda: rolls.return_to_register(
             person, cell=form.found, on=data["on"], note=data["note"], **who
         ),
+        Act.ADMIT: lambda: rolls.admit(person, cell=form.found, on=data["on"], number=data["number"], **who),
     }
     if act is not None:
         acts[act]()

@@ -277,6 +277,7 @@ ABOUT = {
     "organizations:role_end": "role",
     "cadres:account": "member",
     "cadres:account_part": "account",
+    "cadres:collective": "own_collective",
     "cadres:person": "person",
     "cadres:person_export": "export",
     "ratings:person": "person",

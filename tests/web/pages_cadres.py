@@ -21,6 +21,11 @@ CADRE_PAGES = [
     Page("cadres:standing_many", "unit_clerk", picture="standing-many"),
     Page("cadres:person_edit", "unit_clerk", picture="person-edit"),
     Page("cadres:person_facts", "unit_clerk", picture="person-facts"),
+    Page("cadres:person_add", "unit_clerk", picture="person-add"),
+    Page("cadres:person_add", "unit_clerk", query="?viec=ket-nap", picture="person-admit"),
+    Page("cadres:organization_collective", "unit_clerk", picture="collective-add"),
+    Page("cadres:collective_edit", "unit_clerk", picture="collective-edit"),
+    Page("cadres:collective_post", "unit_clerk", picture="collective-post"),
     Page("ratings:person_detail", "organization_leader", picture="person-detail"),
     Page("ratings:person_detail", "unit_clerk"),
     Page("ratings:person_detail", "subject", picture="person-detail-cua-minh"),
@@ -28,5 +33,10 @@ CADRE_PAGES = [
 CADRE_REFUSED = [
     Page("cadres:standing_many", "unit_clerk", data=SENT, errors=4),
     Page("cadres:person_edit", "unit_clerk", data=SENT, errors=2),
+    Page("cadres:person_add", "unit_clerk", data=SENT, errors=4),
+    Page("cadres:person_add", "unit_clerk", query="?viec=ket-nap", data=SENT, errors=4),
+    Page("cadres:organization_collective", "unit_clerk", data=SENT, errors=2),
+    Page("cadres:collective_edit", "unit_clerk", data=SENT, errors=2),
+    Page("cadres:collective_post", "unit_clerk", data=SENT, errors=3),
     Page("cadres:person_facts", "unit_clerk", data=SENT | {"dong0-note": "x"}, errors=2),
 ]

@@ -139,15 +139,61 @@ ALL_WRONG = [
     Wrong(
         "cadres:person_edit",
         "unit_clerk",
-        9,
+        8,
         {
             "full_name": "Khải",
             "gender": "x",
-            "birth_on": NO_DAY,
-            "birth_year": "không rõ",
+            "birth": NO_DAY,
             "card_number": "số 1!",
             "joined_on": AHEAD,
             "official_on": NO_DAY,
+            "workplace": LONG,
+            "residence": LONG,
+        },
+    ),
+    *[
+        Wrong(
+            url,
+            "unit_clerk",
+            12,
+            dict.fromkeys(
+                (
+                    "collective",
+                    "scope",
+                    "head_title",
+                    "issuer",
+                    "upper_issuer",
+                    "symbol",
+                    "signs_for",
+                    "seat",
+                    "position",
+                ),
+                LONG,
+            )
+            | {"type": "x", "from_on": NO_DAY, "to_on": NO_DAY},
+        )
+        for url in ("cadres:organization_collective", "cadres:collective_edit")
+    ],
+    Wrong(
+        "cadres:collective_post",
+        "unit_clerk",
+        10,
+        dict.fromkeys(("full_name", "title", "short_title", "title_group", "main_reason", "position"), LONG)
+        | {"birth": NO_DAY, "card_number": "số 1!", "from_on": NO_DAY, "to_on": NO_DAY},
+    ),
+    Wrong(
+        "cadres:person_add",
+        "unit_clerk",
+        10,
+        {
+            "full_name": "Khải",
+            "gender": "x",
+            "birth": NO_DAY,
+            "card_number": "số 1!",
+            "cell": "không nơi nào",
+            "joined_on": AHEAD,
+            "official_on": NO_DAY,
+            "from_on": NO_DAY,
             "workplace": LONG,
             "residence": LONG,
         },

@@ -10,7 +10,7 @@ from cadres.enums import MembershipEnd, StandingKind
 from cadres.models import Membership, Person, Standing, Transfer
 from cadres.services import memberships
 from organizations.enums import OrganizationKind, Role
-from organizations.models import AuditEntry
+from organizations.models import AuditEntry, PartyOrganization
 from organizations.workflow import TransitionDenied
 from tests import factories as make
 
@@ -163,3 +163,52 @@ def test_probation_ends_once(office):
     assert Person.objects.get().official_on == LEFT
     with pytest.raises(TransitionDenied, match="không phải đảng viên dự bị"):
         memberships.make_full(office["person"], on=LEFT, **who)
+
+
+def test_probation_ends_no_sooner_than_after_twelve_months(office):
+    Membership.objects.update(standing="probationary")
+    Person.objects.filter(pk=office["person"].pk).update(joined_on=date(2020, 12, 2))
+    with pytest.raises(TransitionDenied, match="ngày chính thức sớm nhất là 02/12/2021"):
+        memberships.make_full(office["person"], on=LEFT, actor=office["clerk"], at=make.NOON)
+    assert Membership.objects.get().standing == "probationary"
+    assert Person.objects.get().official_on is None
+    memberships.make_full(office["person"], on=date(2021, 12, 2), actor=office["clerk"], at=make.NOON)
+    assert Membership.objects.get().standing == "full"
+
+
+@pytest.fixture
+def outsider(office):
+    """A leader without the Party's card, known by his post in the first district."""
+    person = make.make_person("Vi Văn Ngoài", joined_on=None)
+    make.make_post(person, make.make_collective(PartyOrganization.objects.get_parent(office["here"])))
+    return person
+
+
+def test_a_leader_known_by_his_post_is_admitted_on_probation(office, outsider):
+    who = {"actor": office["clerk"], "at": make.NOON}
+    memberships.admit(outsider, cell=office["here"], on=LEFT, number="9-QĐ/HU", **who)
+    assert seats(outsider) == [("Chi bộ xóm Bưởi", LEFT, None, "")]
+    assert Membership.objects.get(person=outsider).standing == "probationary"
+    outsider.refresh_from_db()
+    assert (outsider.joined_on, outsider.official_on) == (LEFT, None)
+    entry = AuditEntry.objects.get(action="admit_member")
+    assert (entry.target_key, entry.after, entry.note) == (
+        outsider.key, "Chi bộ xóm Bưởi, 01/12/2021", "9-QĐ/HU",
+    )  # fmt: skip
+    with pytest.raises(TransitionDenied, match="đã là đảng viên"):
+        memberships.admit(outsider, cell=office["here"], on=LEFT, **who)
+
+
+def test_nobody_is_admitted_too_young_or_elsewhere_or_tomorrow(office, outsider):
+    who = {"actor": office["clerk"], "at": make.NOON}
+    with pytest.raises(PermissionDenied):
+        memberships.admit(outsider, cell=office["there"], on=LEFT, **who)
+    with pytest.raises(PermissionDenied):
+        memberships.admit(outsider, cell=office["there"], on=LEFT, actor=office["other"], at=make.NOON)
+    with pytest.raises(TransitionDenied, match="chưa đến"):
+        memberships.admit(outsider, cell=office["here"], on=date(2021, 12, 15), **who)
+    Person.objects.filter(pk=outsider.pk).update(birth_year=2004, birth_on=None)
+    with pytest.raises(TransitionDenied, match="chưa đủ 18 tuổi"):
+        memberships.admit(outsider, cell=office["here"], on=LEFT, **who)
+    assert not Membership.objects.filter(person=outsider).exists()
+    assert not AuditEntry.objects.filter(action="admit_member").exists()

@@ -43,7 +43,7 @@ def boxes(answer):
 
 def test_who_somebody_is_is_put_right(client, person):
     path = f"/dang-vien/{person.key}/sua/"
-    typed = boxes(client.get(path)) | {"full_name": "  Bùi  Đức Khai ", "birth_on": "", "birth_year": "1975"}
+    typed = boxes(client.get(path)) | {"full_name": "  Bùi  Đức Khai ", "birth": "1975"}
 
     answer = client.post(path, typed)
 

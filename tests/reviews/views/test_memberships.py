@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from cadres.models import Membership, Transfer
 from organizations.enums import OrganizationKind, Role, Route
+from organizations.models import PartyOrganization
 from reviews.models import Place
 from tests import factories as make
 
@@ -84,3 +85,25 @@ def test_a_day_that_is_none_is_told_and_today_is_shown(office):
     answer = client_of(office["clerks"][0]).get(reverse("reviews:transfer_list"), {"ngay": "31/02/2021"})
     assert answer.context["wrong"].startswith("Ngày này không có trong lịch")
     assert answer.context["day"] == make.DAY
+
+
+def test_a_leader_outside_the_party_is_admitted_on_his_own_page(office):
+    here = PartyOrganization.objects.get_parent(office["cell"])
+    clerk = client_of(office["clerks"][0])
+    outsider = make.make_person("Vi Văn Ngoài", joined_on=None)
+    make.make_post(outsider, make.make_collective(here))
+    page = reverse("reviews:membership_change", args=[outsider.key])
+    assert "Chưa là đảng viên" in clerk.get(page).content.decode()
+    assert client_of(office["clerks"][1]).get(page).status_code == 404
+    away = clerk.post(
+        f"{page}?viec=ket-nap", {"on": "1/12/2021", "words": "xom co", "cell": office["other"].key}
+    )
+    assert away.status_code == 422
+    assert not Membership.objects.filter(person=outsider).exists()
+
+    typed = {"on": "1/12/2021", "number": "9-QĐ/HU", "words": "xom buoi", "cell": office["cell"].key}
+    assert clerk.post(f"{page}?viec=ket-nap", typed).url == page
+
+    seat = Membership.objects.get(person=outsider)
+    assert (seat.organization_id, seat.standing) == (office["cell"].pk, "probationary")
+    assert "?viec=chinh-thuc" in clerk.get(page).content.decode()
