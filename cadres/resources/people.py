@@ -1,15 +1,19 @@
 """Đảng viên with the cell each sits in: who they are, matched by card number, else by full name and birth."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from cadres.enums import Gender, MembershipKind, MembershipStanding
 from cadres.models import Membership, Person
 from cadres.resources.finding import NAMES, birth_column, card_column, full_name_column
 from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells
 from cadres.rules.people import person_faults, year_of
-from organizations.models import Reach
+from organizations.models import ImportRow, Reach
 from organizations.rules.cells import (
     CellError,
     as_shown,
@@ -22,7 +26,7 @@ from organizations.rules.cells import (
 from organizations.rules.keys import new_key
 from organizations.rules.names import fold, name_sort_key
 from organizations.services import bulk
-from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for
+from organizations.services.sheet_kinds import Column, Fault, Missed, Row, SheetKind, asked_for
 from organizations.services.sheet_places import Places
 
 CELLS = {"cell", "base_cell"}
@@ -257,6 +261,27 @@ class PeopleSheet(SheetKind):
             found[record["pk"]] = {name: value for name, value in told(record).items() if name != "cell"}
         return found
 
+    def left_out(self, rows: "QuerySet[ImportRow]", reach: Reach) -> "QuerySet[Membership]":
+        """Members who sit in the cells that the sheet names, and are in none of its rows."""
+        sitting = Membership.objects.filter(kind=MembershipKind.OFFICIAL, to_on__isnull=True)
+        meant = rows.order_by().filter(Q(target=OuterRef("person")) | Q(twin=OuterRef("person")))
+        return (
+            sitting.filter(~Exists(meant), organization__in=_cells_of(rows, Places(reach)))
+            .select_related("person", "organization")
+            .order_by("person__name_sort", "person_id")
+        )
+
+    def missed(self, record: Membership) -> Missed:
+        """His name; his birth, card and cell below it."""
+        person = record.person
+        beside = (
+            as_shown(person.birth_on or person.birth_year),
+            person.card_number,
+            record.organization.name,
+        )
+        path = reverse("ratings:person_detail", args=[person.key])
+        return Missed(person.full_name, " · ".join(filter(None, beside)), path)
+
     def erase(self, targets: Sequence[int]) -> None:
         """With the one membership each was brought in with; more than that holds them."""
         Membership.objects.filter(
@@ -266,6 +291,15 @@ class PeopleSheet(SheetKind):
 
 
 COLUMNS = ("full_name", "name_sort", "search_fold", "birth_year", "birth_on", *PLAIN)
+
+
+def _cells_of(rows: "QuerySet[ImportRow]", places: Places) -> list[int]:
+    """The cells that the sheet names and that are still there."""
+    found = []
+    for words in rows.order_by().values_list("values__cell", flat=True).distinct():
+        with suppress(CellError):
+            found.append(places.find(words or "").pk)
+    return found
 
 
 def _refuse_same_names(rows: Sequence[Row]) -> None:

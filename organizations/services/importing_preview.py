@@ -8,17 +8,20 @@ from django.db.models import QuerySet
 
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models import Import, ImportRow
-from organizations.services.importing_check import revived
+from organizations.services.importing_check import reach_of, revived
 from organizations.services.sheet_kinds import SheetKind
 
 TWINS = "twin"
+LEFT_OUT = "left-out"
 PARTS = {
     RowVerdict.REJECTED.value: "Có lỗi",
     TWINS: "Có thể trùng",
     RowVerdict.CHANGED.value: "Thay đổi",
     RowVerdict.NEW.value: "Thêm mới",
     RowVerdict.UNCHANGED.value: "Không đổi",
+    LEFT_OUT: "Không có trong tệp",
 }
+COMPARED = {ImportState.READY, ImportState.DONE}
 SHOWN_STATES = set(ImportState) - {ImportState.CHECKING, ImportState.CANCELLED}
 
 
@@ -49,7 +52,7 @@ class Shown:
     choice: str = ""
 
 
-def parts_of(batch: Import, open_twins: int) -> list[tuple[str, str, int]]:
+def parts_of(batch: Import, open_twins: int, left_out: int) -> list[tuple[str, str, int]]:
     """The heaps of a preview that hold something, the most urgent first."""
     counts = {
         RowVerdict.REJECTED.value: batch.rejected_count,
@@ -57,6 +60,7 @@ def parts_of(batch: Import, open_twins: int) -> list[tuple[str, str, int]]:
         RowVerdict.CHANGED.value: batch.changed_count,
         RowVerdict.NEW.value: batch.new_count,
         RowVerdict.UNCHANGED.value: batch.unchanged_count,
+        LEFT_OUT: left_out,
     }
     return [(name, label, counts[name]) for name, label in PARTS.items() if counts[name]]
 
@@ -65,6 +69,13 @@ def twins_of(batch: Import) -> "QuerySet[ImportRow]":
     """Rows that look like records already there, while the preview can still be decided on."""
     rows = batch.rows.filter(twin__isnull=False)
     return rows if batch.state == ImportState.READY else rows.none()
+
+
+def left_out_of(kind: SheetKind, batch: Import) -> "QuerySet[Any] | None":
+    """What the list has and the sheet has not; of a sheet with unread rows nobody can say."""
+    if batch.rejected_count or batch.state not in COMPARED:
+        return None
+    return kind.left_out(batch.rows.all(), reach_of(batch))
 
 
 def rows_of(batch: Import, part: str) -> "QuerySet[ImportRow]":

@@ -16,7 +16,7 @@ from import_export import fields, resources
 
 from documents.rules import short_date
 from organizations.enums import RowVerdict
-from organizations.models import Account, Reach
+from organizations.models import Account, ImportRow, Reach
 from organizations.permissions import HOLDERS, Permission
 
 CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
@@ -30,6 +30,15 @@ class Fault:
     column: str
     sentence: str
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A record that the sheet could have named and does not: how it is called, where its page is."""
+
+    title: str
+    text: str
+    href: str
 
 
 @dataclass(slots=True)
@@ -197,6 +206,14 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """Remove records that an import made; what something rests on raises ProtectedError."""
         for start in range(0, len(targets), CHUNK):
             self.model._default_manager.filter(pk__in=targets[start : start + CHUNK]).delete()
+
+    def left_out(self, rows: "QuerySet[ImportRow]", reach: Reach) -> "QuerySet[Any] | None":
+        """What stands in the places that the sheet names and is not in it (P48); None: it need not be whole."""
+        return None
+
+    def missed(self, record: Any) -> Missed:
+        """One of those, as it is listed."""
+        raise NotImplementedError
 
     def called(self, values: Mapping[str, Any]) -> str:
         """How a row is called in a sentence."""

@@ -18,7 +18,16 @@ from organizations.forms import BookForm, refuse
 from organizations.http import AccountRequest, give_file, once, status_of
 from organizations.models import Import
 from organizations.services import importing
-from organizations.services.importing_preview import SHOWN_STATES, TWINS, parts_of, rows_of, shown, twins_of
+from organizations.services.importing_preview import (
+    LEFT_OUT,
+    SHOWN_STATES,
+    TWINS,
+    left_out_of,
+    parts_of,
+    rows_of,
+    shown,
+    twins_of,
+)
 from organizations.services.sheet_kinds import SheetKind, sheet_kind, sheet_kinds
 from organizations.views.parts import give_workbook
 from organizations.workflow import TransitionDenied
@@ -94,19 +103,32 @@ def import_detail(request: AccountRequest, key: str) -> HttpResponse:
     kind = sheet_kind(batch.kind)
     context: dict[str, Any] = {"batch": batch, "label": kind.label if kind else batch.kind}
     if kind is not None and batch.state in SHOWN_STATES:
-        twins = twins_of(batch)
-        context["open_twins"] = twins.filter(choice=TwinChoice.OPEN).count()
-        context["parts"] = parts_of(batch, twins.count())
-        names = [name for name, _label, _count in context["parts"]]
-        asked = request.GET.get("loai", "")
-        part = asked if asked in names else next(iter(names), "")
-        page = Paginator(rows_of(batch, part), A_PAGE).get_page(request.GET.get("trang"))
-        context |= {"part": part, "page": page, "rows": shown(kind, page, part), "is_twins": part == TWINS}
+        context |= _preview(request, batch, kind)
     if batch.is_stuck and batch.job is not None:
         context["stuck"] = batch.job.error
     context["may_write"] = batch.state == ImportState.READY and not context.get("open_twins")
     context["may_retry"] = batch.state in {ImportState.READY, ImportState.REFUSED} or batch.is_stuck
     return render(request, "organizations/import_detail.html", context)
+
+
+def _preview(request: AccountRequest, batch: Import, kind: SheetKind) -> dict[str, Any]:
+    """The heaps of a workbook's rows with their counts, and a page of the one that was asked for."""
+    twins, left_out = twins_of(batch), left_out_of(kind, batch)
+    parts = parts_of(batch, twins.count(), 0 if left_out is None else left_out.count())
+    names = [name for name, _label, _count in parts]
+    asked = request.GET.get("loai", "")
+    part = asked if asked in names else next(iter(names), "")
+    whole = left_out if part == LEFT_OUT and left_out is not None else rows_of(batch, part)
+    page = Paginator(whole, A_PAGE).get_page(request.GET.get("trang"))
+    return {
+        "open_twins": twins.filter(choice=TwinChoice.OPEN).count(),
+        "parts": parts,
+        "part": part,
+        "page": page,
+        "rows": [] if part == LEFT_OUT else shown(kind, page, part),
+        "missed": [kind.missed(one) for one in page] if part == LEFT_OUT else [],
+        "is_twins": part == TWINS,
+    }
 
 
 @require_safe

@@ -37,6 +37,7 @@ def balance(request: AccountRequest) -> HttpResponse:
         "asked": asked,
         "balance": table.balance_of(asked),
         "years": _years(request, campaigns),
+        "may_compare": request.user.holds(Permission.MANAGE_PEOPLE),
     }
     return render(request, "ratings/balance.html", context)
 

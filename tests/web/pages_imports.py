@@ -21,6 +21,11 @@ def changed(office: Any) -> None:
     _batch(office, new_count=0, changed_count=1)
 
 
+def short(office: Any) -> None:
+    """The file leaves two members of its cell out."""
+    ImportRow.objects.filter(batch=office.batch).update(values={**NEW, "cell": office.cell.name})
+
+
 def alike(office: Any) -> None:
     """One row looks like a record that is there."""
     ImportRow.objects.filter(batch=office.batch).update(values=NEW, twin=1, twin_values=OLD)
@@ -64,6 +69,7 @@ IMPORT_PAGES = [
     Page("organizations:import_create", "unit_clerk", picture="import_create"),
     Page(DETAIL, "unit_clerk", picture="import-new"),
     Page(DETAIL, "unit_clerk", given=changed, state="changed", picture="import-changed"),
+    Page(DETAIL, "unit_clerk", query="?loai=left-out", given=short, state="short", picture="import-left-out"),
     Page(DETAIL, "unit_clerk", query="?loai=twin", given=alike, state="alike", picture="import-alike"),
     Page(DETAIL, "organization_staff", given=refused, state="refused", picture="import-refused"),
     Page(DETAIL, "unit_clerk", given=written, state="written", picture="import-written"),

@@ -8,6 +8,8 @@ from cadres.models import Membership, Person
 from organizations.enums import OrganizationKind, Role
 from organizations.models import AuditEntry, Import
 from organizations.services import importing
+from organizations.services.importing_preview import left_out_of
+from organizations.services.sheet_kinds import sheet_kind
 from organizations.workflow import TransitionDenied
 from tests import books
 from tests import factories as make
@@ -236,3 +238,35 @@ def test_excels_habits_are_read(clerk, cell):
     assert [row.number for row in batch.rows.all()] == [4, 5]
     assert any("Ghi chú" in one for one in batch.remarks)
     assert "Có 1 dòng đang ẩn trong tệp, vẫn được đọc." in batch.remarks
+
+
+def left_out(batch):
+    """Who is in the cells of the file and not in it, as the page lists them."""
+    kind = sheet_kind("people")
+    rows = left_out_of(kind, batch)
+    return None if rows is None else [kind.missed(one).title for one in rows]
+
+
+def test_whoever_the_file_leaves_out_is_named_and_stays(clerk, cell, district):
+    books.write(books.bring_in("people", [HEAD, INH, HOA], clerk), clerk)
+    elsewhere = make.make_organization(district, OrganizationKind.CELL, name="Chi bộ Mít")
+    make.make_membership(make.make_person("Vi Văn Xa"), elsewhere)
+    moved = make.make_person("Vi Thị Đi")
+    make.make_membership(moved, cell, to_on=make.DAY, end_reason="moved")
+    new = ["Vì Văn Mới", 1990, "", date(2015, 3, 2), "", "Chi bộ Bưởi", "1/1/2016", ""]
+
+    batch = books.bring_in("people", [HEAD, INH, new], clerk)
+
+    assert left_out(batch) == ["Hà Thị Hoa"]
+    batch = books.write(batch, clerk)
+    assert left_out(batch) == ["Hà Thị Hoa"]
+    assert Membership.objects.get(person__full_name="Hà Thị Hoa").to_on is None
+    assert left_out(books.undo(batch, clerk)) is None
+
+
+def test_of_a_file_with_unread_rows_nobody_says_who_is_left_out(clerk, cell):
+    books.write(books.bring_in("people", [HEAD, INH, HOA], clerk), clerk)
+
+    batch = books.bring_in("people", [HEAD, INH, [*HOA[:1], "31/2/1980", *HOA[2:]]], clerk)
+
+    assert (batch.rejected_count, left_out(batch)) == (1, None)
