@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,6 +16,7 @@ from django.db.models.expressions import Combinable
 
 from organizations.enums import PROVINCE_ROLES, AccountState, Role
 from organizations.models.organization import PartyOrganization, SubmittingUnit
+from organizations.models.prepared import Prepared, Slot
 from organizations.models.scope import Held, Reach, Scoped
 from organizations.permissions import GRANTS, HOLDERS, Permission
 from organizations.rules.keys import new_key
@@ -29,6 +32,58 @@ def tie_lasts(until: str, day: date | None) -> Q:
     if not until or day is None:
         return Q()
     return Q(**{f"{until}__isnull": True}) | Q(**{f"{until}__gte": day})
+
+
+class Bearer:
+    """Whoever works under some roles: what they let him do, and where, is asked in the same words of everybody."""
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The roles in force."""
+        raise NotImplementedError
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Roles worked under now; everybody is a subject of his own records."""
+        return frozenset({one.role for one in self.held} | {Role.SUBJECT, Role.HELPER})
+
+    def holds(self, permission: Permission) -> bool:
+        """Whether some role of the account carries the permission, over anything at all."""
+        return bool(self.roles & HOLDERS[permission])
+
+    def reach(self, permission: Permission) -> Reach:
+        """Where the permission reaches: the rows a list, count, search or file may show."""
+        holding = [one for one in self.held if one.role in HOLDERS[permission]]
+        return Reach(
+            paths=tuple(sorted({one.path for one in holding if one.unit_id is None})),
+            unit_ids=tuple(sorted({one.unit_id for one in holding if one.unit_id is not None})),
+        )
+
+
+class Standing(NamedTuple):
+    """What the text of a kept question may hang on: the roles in force, and whether they are read on a day."""
+
+    held: tuple[Held, ...]
+    is_dated: bool
+
+
+class Reader(Bearer, Slot):
+    """Any account of the same standing, in a kept question: authority is asked of it as of an account itself."""
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__("account", models.BigIntegerField())
+        self.standing = standing
+        self.on_day = Slot("day", models.DateField()) if standing.is_dated else None
+
+    @property
+    def pk(self) -> Slot:
+        """The number of whoever asks."""
+        return self
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """The roles in force."""
+        return self.standing.held
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -61,7 +116,7 @@ class AccountManager(BaseUserManager["Account"]):
         return others.filter(belongs).exclude(Exists(lasting))
 
 
-class Account(AbstractBaseUser):
+class Account(Bearer, AbstractBaseUser):
     """A sign-in. It needs no e-mail; its name is a code without meaning (P15)."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -111,8 +166,7 @@ class Account(AbstractBaseUser):
     @cached_property
     def assigned(self) -> tuple[Assignment, ...]:
         """The day's assignments, read once a request with all that a page's frame says of them."""
-        rows = Assignment.objects.current(self.on_day).filter(account=self)
-        return tuple(rows.select_related("organization", "unit"))
+        return tuple(ASSIGNED(self.on_day is not None, account=self.pk, day=self.on_day))
 
     @cached_property
     def all_held(self) -> tuple[Held, ...]:
@@ -136,15 +190,6 @@ class Account(AbstractBaseUser):
         with_it = Role.SUPERVISOR if worn and worn.role == Role.STANDING_MEMBER else None
         return tuple(one for one in self.all_held if one == worn or one.role == with_it)
 
-    @property
-    def roles(self) -> frozenset[Role]:
-        """Roles worked under now; everybody is a subject of his own records."""
-        return frozenset({one.role for one in self.held} | {Role.SUBJECT, Role.HELPER})
-
-    def holds(self, permission: Permission) -> bool:
-        """Whether some role of the account carries the permission, over anything at all."""
-        return bool(self.roles & HOLDERS[permission])
-
     def can(self, permission: Permission, record: Scoped) -> bool:
         """Whether the account may do this to that record now."""
         if permission in GRANTS[Role.SUBJECT] and record.is_about(self):
@@ -154,13 +199,11 @@ class Account(AbstractBaseUser):
             return True
         return any(one.role in HOLDERS[permission] and one.covers(record) for one in self.held)
 
-    def reach(self, permission: Permission) -> Reach:
-        """Where the permission reaches: the rows a list, count, search or file may show."""
-        holding = [one for one in self.held if one.role in HOLDERS[permission]]
-        return Reach(
-            paths=tuple(sorted({one.path for one in holding if one.unit_id is None})),
-            unit_ids=tuple(sorted({one.unit_id for one in holding if one.unit_id is not None})),
-        )
+    def ask(self, question: Prepared, *shape: Hashable, **values: Any) -> list[Any]:
+        """A kept question, asked with the roles, the day and the number of this account."""
+        held = tuple(replace(one, assignment_key="") for one in self.held)
+        standing = Standing(held, self.on_day is not None)
+        return question(standing, *shape, account=self.pk, day=self.on_day, **values)
 
     def forget_roles(self) -> None:
         """Read the roles again: after a change in the same process."""
@@ -190,7 +233,7 @@ class Account(AbstractBaseUser):
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     """Roles in time."""
 
-    def current(self, day: date | None) -> AssignmentQuerySet:
+    def current(self, day: date | Slot | None) -> AssignmentQuerySet:
         """Roles held on the day; without a day, those that have not ended."""
         if day is None:
             return self.filter(to_on__isnull=True)
@@ -248,3 +291,13 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.get_role_display()
+
+
+def _assigned(dated: bool) -> models.QuerySet[Assignment]:
+    """The roles of an account on a day, or those that have not ended, with what a page's frame says of them."""
+    day = Slot("day", models.DateField()) if dated else None
+    rows = Assignment.objects.current(day).filter(account=Slot("account", models.BigIntegerField()))
+    return rows.select_related("organization", "unit")
+
+
+ASSIGNED = Prepared(_assigned)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -17,12 +18,14 @@ from django.db.models import (
     TextField,
     Value,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.expressions import Combinable
 
 from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Post, Standing
 from organizations.enums import Capacity, Grade, Level
 from organizations.models import Collective, PeerRating
+from organizations.models.prepared import Prepared, Slot
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Consultation, CriterionGrade, Rating, SittingLine
@@ -64,6 +67,15 @@ COLUMNS: Mapping[str, "Field[Any, Any]"] = {
     **dict.fromkeys(("number", "other"), IntegerField()),
 }
 OWNERS = ("person", "collective", "organization", "of")
+# Who is asked about, and where a rating names it.
+ASKED = {
+    "persons": "subject.person_id",
+    "collectives": "subject.collective_id",
+    "organizations": "subject.reviewed_organization_id",
+    "ratings": "pk",
+    "subjects": "subject_id",
+}
+Owners = Mapping[str, Slot | list[int]]
 OWNER = {"person": "person_id", "collective": "collective_id", "organization": "organization_id"}
 
 
@@ -114,24 +126,30 @@ def sources_of(ratings: Sequence[Rating], *, inside: bool, levels: Mapping[int, 
     )
 
 
-def _ratings_near(ratings: Sequence[Rating]) -> list[Rating]:
+def _near() -> "QuerySet[Any]":
     """The ratings themselves, the other ratings of the same subjects, and those of the bodies above them."""
-    subjects = Rating.objects.filter(pk__in=[one.pk for one in ratings]).values("subject")
+    subjects = Rating.objects.filter(pk__in=Slot("ratings", BigIntegerField(), many=True)).values("subject")
     bodies = Collective.objects.filter(Q(subjects__in=subjects) | Q(posts__subjects__in=subjects))
     above = Q(subject__collective__in=bodies.values("pk")) | Q(
         subject__reviewed_organization__in=bodies.values("organization")
     )
-    return list(
-        Rating.objects.filter(
-            Q(subject__in=subjects) | above, subject__campaign=ratings[0].subject.campaign_id
-        )
-        .select_related(
-            "subject__person",
-            "subject__collective__organization",
-            "subject__main_post__collective__organization",
-        )
-        .prefetch_related("subject__places")
+    return Rating.objects.filter(
+        Q(subject__in=subjects) | above, subject__campaign=Slot("campaign", BigIntegerField())
+    ).select_related(
+        "subject__person",
+        "subject__collective__organization",
+        "subject__main_post__collective__organization",
     )
+
+
+NEAR = Prepared(_near)
+
+
+def _ratings_near(ratings: Sequence[Rating]) -> list[Rating]:
+    """The same, with the places where their subjects are reviewed."""
+    near = NEAR(ratings=[one.pk for one in ratings], campaign=ratings[0].subject.campaign_id)
+    prefetch_related_objects(near, "subject__places")
+    return near
 
 
 def _levels(
@@ -147,10 +165,24 @@ def _levels(
     return found
 
 
+def _facts_of(year: int, there: frozenset[str]) -> "QuerySet[Any]":
+    """All kinds of fact in one question: their tables are many and small, a round trip each was the page's cost.
+
+    `there` are the kinds of owner that are asked about at all: of the others there is nothing to ask.
+    """
+    of: Owners = {name: Slot(name, BigIntegerField(), many=True) if name in there else [] for name in ASKED}
+    first, *rest = _personal(of, year) + _common(of, year) + _said(of)
+    return first.union(*rest, all=True)
+
+
+FACTS = Prepared(_facts_of)
+
+
 def _rows_of(own: Sequence[Rating], year: int) -> dict[tuple[str, str, int | None], list[Row]]:
-    """All kinds of fact in one question: their tables are many and small, a round trip each was the page's cost."""
-    first, *rest = _personal(own, year) + _common(own, year) + _said(own)
-    rows = sorted((Row(*values) for values in first.union(*rest, all=True)), key=lambda one: one.pk)
+    """Every fact of these ratings, by its kind and whose it is."""
+    ids = {name: _ids(own, field) for name, field in ASKED.items()}
+    asked = FACTS(year, frozenset(name for name, known in ids.items() if known), **ids)
+    rows = sorted((Row(*values) for values in asked), key=lambda one: one.pk)
     found: dict[tuple[str, str, int | None], list[Row]] = {}
     for row in rows:
         for column in OWNERS:
@@ -165,9 +197,9 @@ def _rows(what: str, rows: "QuerySet[Any]", **columns: str | Combinable) -> "Que
     return in_shape(COLUMNS, rows, what=Value(what), pk="pk", **columns)
 
 
-def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
+def _personal(of: Owners, year: int) -> "list[QuerySet[Any]]":
     """Posts, leave, standing, leaving and the civil rating of persons; posts also of a collective's members."""
-    persons, collectives = _ids(own, "person_id"), _ids(own, "collective_id")
+    persons, collectives = of["persons"], of["collectives"]
     posts = Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on=None)
     leaves = Leave.objects.filter(
         person__in=persons, from_on__lte=date(year, 12, 31), to_on__gte=date(year, 1, 1)
@@ -188,21 +220,17 @@ def _personal(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
     ]
 
 
-def _common(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
+def _common(of: Owners, year: int) -> "list[QuerySet[Any]]":
     """What a person, a collective or an organisation may have."""
-    collectives = _ids(own, "collective_id")
-    owner = (
-        Q(person__in=_ids(own, "person_id"))
-        | Q(collective__in=collectives)
-        | Q(organization__in=_ids(own, "reviewed_organization_id"))
-    )
+    collectives, organizations = of["collectives"], of["organizations"]
+    owner = Q(person__in=of["persons"]) | Q(collective__in=collectives) | Q(organization__in=organizations)
     members = Post.objects.filter(collective__in=collectives, to_on=None).values("person")
     disciplines = Discipline.objects.filter(owner | Q(person__in=members))
     targets = Target.objects.filter(owner, year=year, planned__isnull=False, actual__isnull=False)
     missed = Case(When(actual__lt=F("planned"), then=Value("missed")), default=Value("met"))
     shortcomings = Shortcoming.objects.filter(owner, year__gte=year - 1)
     past = PastRating.objects.filter(owner, year__lt=year)
-    peers = PeerRating.objects.filter(organization__in=_ids(own, "reviewed_organization_id"), year=year)
+    peers = PeerRating.objects.filter(organization__in=organizations, year=year)
     return [
         _rows(
             "discipline", disciplines, **OWNER, word="form", from_on="decided_on", number="violated_in",
@@ -215,20 +243,20 @@ def _common(own: Sequence[Rating], year: int) -> "list[QuerySet[Any]]":
     ]  # fmt: skip
 
 
-def _said(own: Sequence[Rating]) -> "list[QuerySet[Any]]":
+def _said(of: Owners) -> "list[QuerySet[Any]]":
     """Grades as they count, and the sitting a rating is put before; a draft is its author's alone."""
     grades = CriterionGrade.objects.filter(
-        assessment__rating__in=own,
+        assessment__rating__in=of["ratings"],
         assessment__state=AssessmentState.CONFIRMED,
         assessment__kind__in=GRADERS,
     )
     sections = (
-        Section.objects.filter(review__subject__in=[one.subject_id for one in own])
+        Section.objects.filter(review__subject__in=of["subjects"])
         .exclude(grade="")
         .exclude(review__state=ReviewState.DRAFT)
     )
-    answers = Consultation.objects.filter(rating__in=own)
-    lines = SittingLine.objects.filter(rating__in=own)
+    answers = Consultation.objects.filter(rating__in=of["ratings"])
+    lines = SittingLine.objects.filter(rating__in=of["ratings"])
     return [
         _rows(
             "grade",
@@ -273,4 +301,5 @@ def last_day(rating: Rating, sources: Sources, year: int) -> date:
 
 
 def _ids(own: Iterable[Rating], field: str) -> list[int]:
-    return sorted({one for one in (getattr(row.subject, field) for row in own) if one is not None})
+    known = {attrgetter(field)(one) for one in own}
+    return sorted(one for one in known if one is not None)
