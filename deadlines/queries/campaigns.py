@@ -15,6 +15,8 @@ from deadlines.rules.wording import days_left, deadline_sentence_at
 from deadlines.workflow import EDITABLE
 from organizations.enums import Certainty, Role, Route
 from organizations.models import Account, Contact
+from organizations.models.account import Reader, Standing
+from organizations.models.prepared import Prepared
 from organizations.permissions import Permission
 from organizations.queries import DESK, base_desks
 from reviews.enums import Audience, CampaignState
@@ -57,7 +59,7 @@ class RuleSet:
 def current_campaign(account: Account) -> Campaign | None:
     """The round under way; for those who open rounds also the one being prepared."""
     found: dict[Campaign, list[Deadline]] = {}
-    for one in _dates_of_rounds(account):
+    for one in account.ask(DATES_OF_ROUNDS):
         found.setdefault(one.campaign, []).append(one)
     under_way = [one for one in found if one.state == CampaignState.OPEN]
     campaign = next(iter(under_way or found), None)
@@ -66,28 +68,36 @@ def current_campaign(account: Account) -> Campaign | None:
     return campaign
 
 
-def _dates_of_rounds(account: Account) -> QuerySet[Any]:
+def _dates_of_rounds(standing: Standing) -> QuerySet[Any]:
     """The dates of every round not yet archived, each with its round: the page's frame and its tasks name both."""
-    rounds = Campaign.objects.visible_to(account).exclude(state=CampaignState.ARCHIVED)
-    dates = _for_the_frame(Deadline.objects.filter(campaign__in=rounds.order_by()), account)
+    reader = Reader(standing)
+    rounds = Campaign.objects.visible_to(reader).exclude(state=CampaignState.ARCHIVED)
+    dates = _for_the_frame(Deadline.objects.filter(campaign__in=rounds.order_by()), reader)
     dates = dates.select_related("campaign__regulation", "campaign__organization")
     return dates.defer("campaign__regulation__content").order_by("-campaign__year", "position")
 
 
-def open_dates(account: Account) -> QuerySet[Any]:
+def open_dates(account: Account) -> list[Deadline]:
     """The dates of the open round with what the frame of every page says of them to this reader."""
+    return account.ask(OPEN_DATES)
+
+
+def _open_dates(standing: Standing) -> QuerySet[Any]:
     dates = Deadline.objects.filter(campaign__state=CampaignState.OPEN)
-    return _for_the_frame(dates, account).select_related("campaign").order_by("position")
+    return _for_the_frame(dates, Reader(standing)).select_related("campaign").order_by("position")
 
 
-def _for_the_frame(dates: QuerySet[Any], account: Account) -> QuerySet[Any]:
-    dates = dates.annotate(owed_before=owed_before(account))
-    if not account.hats:  # the footer of somebody without an office names his unit's contact
-        dates = dates.annotate(own_contact=Subquery(contact_of(account)))
+def _for_the_frame(dates: QuerySet[Any], reader: Reader) -> QuerySet[Any]:
+    dates = dates.annotate(owed_before=owed_before(reader))
+    if not reader.held:  # the footer of somebody without an office names his unit's contact
+        dates = dates.annotate(own_contact=Subquery(contact_of(reader)))
     return dates
 
 
-def owed_before(account: Account) -> Combinable:
+DATES_OF_ROUNDS, OPEN_DATES = Prepared(_dates_of_rounds), Prepared(_open_dates)
+
+
+def owed_before(account: Account | Reader) -> Combinable:
     """Of each date: the day before which its reader himself owes something, if he still does.
 
     His own self-review; where he sends for a unit, its dossier: by the new day if it was asked back, and not once its
@@ -129,7 +139,7 @@ def date_shown(dates: Iterable[Any], account: Account, today: date) -> Deadline 
     return first
 
 
-def contact_of(account: Account) -> QuerySet[Account, Any]:
+def contact_of(account: Account | Reader) -> QuerySet[Account, Any]:
     """Whom somebody without an office rings: a member his base's desk, a cadre the contact of his unit."""
     cells = Place.objects.filter(
         subject__person__account=account, subject__route=Route.LOWER,

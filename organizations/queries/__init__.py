@@ -2,11 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
 from django.apps import apps
-from django.db.models import Count, Field, IntegerField, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Field,
+    IntegerField,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
@@ -22,6 +33,8 @@ from organizations.models import (
     PartyOrganization,
     SubmittingUnit,
 )
+from organizations.models.account import Reader, Standing
+from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 
 Entry = TypeVar("Entry", AccessEntry, AuditEntry)
@@ -62,31 +75,69 @@ class FrameFacts:
 
 def frame_facts(account: Account | None, hat: Assignment | None) -> FrameFacts:
     """The province's name, the reader's unread notices, the Committee's desk and the hat's unit, in one read."""
-    staff = Assignment.objects.current(account.on_day if account else None).filter(
-        role=Role.ORGANIZATION_STAFF
-    )
-    desk = staff.exclude(account__phone="").exclude(account=account)  # nobody is told to ring himself
-    unread = Notice.objects.filter(recipient=account).unread().order_by()
-    counted = Subquery(unread.values("recipient").annotate(count=Count("pk")).values("count"))
-    row = (
-        PartyOrganization.objects.filter(depth=1)
-        .annotate(
-            unread=Coalesce(counted, 0) if account else Value(0, IntegerField()),
-            desk_name=Coalesce(Subquery(desk.values("account__full_name")[:1]), Value("")),
-            desk_phone=Coalesce(Subquery(desk.values("account__phone")[:1]), Value("")),
-            unit=Subquery(_unit_of(hat)),
-            base=Subquery(_base_desk_above(account, hat)),
+    if account is None:
+        rows = FRAME_OF_NOBODY()
+    else:
+        rows = FRAME(
+            account.on_day is not None,
+            _held_at(hat),
+            account=account.pk,
+            day=account.on_day,
+            unit=hat.unit_id if hat else None,
+            above=_above(hat) if hat else (),
         )
-        .values_list("name", "unread", "desk_name", "desk_phone", "unit", "base")
-        .first()
-    )
-    if row is None:
+    if not rows:
         return FrameFacts()
-    province, unread, desk_name, desk_phone, unit, base = row
+    province, unread, desk_name, desk_phone, unit, base = rows[0]
     return FrameFacts(province, unread, desk_name, desk_phone, FrameUnit(**unit) if unit else None, base)
 
 
-def base_desks(account: Account | None) -> QuerySet[Assignment]:
+class HeldAt(StrEnum):
+    """Where a hat is held: nowhere, at one submitting unit, or at a place of the tree."""
+
+    NOWHERE = ""
+    UNIT = "unit"
+    PLACE = "place"
+
+
+def _held_at(hat: Assignment | None) -> HeldAt:
+    if hat is None:
+        return HeldAt.NOWHERE
+    return HeldAt.PLACE if hat.unit_id is None else HeldAt.UNIT
+
+
+ABOVE = Slot("above", CharField(), many=True)
+
+
+def _frame(is_dated: bool, held: HeldAt) -> QuerySet[PartyOrganization, Any]:
+    """The frame of a reader's page under his hat: whatever his roles, it reads the same."""
+    return _frame_of(Reader(Standing((), is_dated)), held)
+
+
+def _frame_of(reader: Reader | None, held: HeldAt) -> QuerySet[PartyOrganization, Any]:
+    staff = Assignment.objects.current(reader.on_day if reader else None).filter(role=Role.ORGANIZATION_STAFF)
+    desk = staff.exclude(account__phone="").exclude(account=reader)  # nobody is told to ring himself
+    unread = Notice.objects.filter(recipient=reader).unread().order_by()
+    counted = Subquery(unread.values("recipient").annotate(count=Count("pk")).values("count"))
+    told: QuerySet[PartyOrganization, Any] = (
+        PartyOrganization.objects.filter(depth=1)
+        .annotate(
+            unread=Coalesce(counted, 0) if reader else Value(0, IntegerField()),
+            desk_name=Coalesce(Subquery(desk.values("account__full_name")[:1]), Value("")),
+            desk_phone=Coalesce(Subquery(desk.values("account__phone")[:1]), Value("")),
+            unit=Subquery(_unit_of(held)),
+            base=Subquery(_base_desk_above(reader, held)),
+        )
+        .values_list("name", "unread", "desk_name", "desk_phone", "unit", "base")[:1]
+    )
+    return told
+
+
+FRAME = Prepared(_frame)
+FRAME_OF_NOBODY = Prepared(partial(_frame_of, None, HeldAt.NOWHERE))
+
+
+def base_desks(account: Account | Reader | None) -> QuerySet[Assignment]:
     """The desks of base organisations that have a telephone, the reader's own apart, the nearest first."""
     held = Assignment.objects.current(account.on_day if account else None).filter(role=Role.BASE_CLERK)
     rung = held.filter(account__is_active=True).exclude(account__phone="").exclude(account=account)
@@ -96,12 +147,12 @@ def base_desks(account: Account | None) -> QuerySet[Assignment]:
 DESK = JSONObject(name="account__full_name", office="organization__name", phone="account__phone")
 
 
-def _base_desk_above(account: Account | None, hat: Assignment | None) -> QuerySet[Assignment, Any]:
+def _base_desk_above(reader: Reader | None, held: HeldAt) -> QuerySet[Assignment, Any]:
     """The desk of the base organisation that the hat's cell belongs to."""
-    desks = base_desks(account)
-    if hat is None or hat.unit_id is not None:
+    desks = base_desks(reader)
+    if held is not HeldAt.PLACE:
         return desks.none().values_list(DESK, flat=True)
-    return desks.filter(organization__path__in=_above(hat)).values_list(DESK, flat=True)[:1]
+    return desks.filter(organization__path__in=ABOVE).values_list(DESK, flat=True)[:1]
 
 
 def _above(hat: Assignment) -> list[str]:
@@ -110,13 +161,13 @@ def _above(hat: Assignment) -> list[str]:
     return [path[:end] for end in range(step, len(path) + 1, step)]
 
 
-def _unit_of(hat: Assignment | None) -> QuerySet[SubmittingUnit, Any]:
+def _unit_of(held: HeldAt) -> QuerySet[SubmittingUnit, Any]:
     """The unit of a hat: its own, or the nearest one above in the tree."""
     units = SubmittingUnit.objects.none()
-    if hat is not None and hat.unit_id is not None:
-        units = SubmittingUnit.objects.filter(pk=hat.unit_id)
-    elif hat is not None:
-        units = SubmittingUnit.objects.filter(organization__path__in=_above(hat))
+    if held is HeldAt.UNIT:
+        units = SubmittingUnit.objects.filter(pk=Slot("unit", BigIntegerField()))
+    elif held is HeldAt.PLACE:
+        units = SubmittingUnit.objects.filter(organization__path__in=ABOVE)
     fields = JSONObject(
         name="name",
         organization="organization_id",

@@ -16,6 +16,7 @@ from reviews.enums import Audience, CampaignState, RegulationState
 
 if TYPE_CHECKING:
     from organizations.models import Account
+    from organizations.models.account import Reader
 
 
 @lru_cache(maxsize=8)
@@ -74,7 +75,7 @@ class Regulation(models.Model):
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     """Campaigns as a caller may see them."""
 
-    def visible_to(self, account: Account) -> CampaignQuerySet:
+    def visible_to(self, account: Account | Reader) -> CampaignQuerySet:
         """Everybody who works sees the year's plan and dates."""
         if account.holds(Permission.OPEN_CAMPAIGN):
             return self

@@ -21,6 +21,7 @@ from reviews.models.subject import Place, Subject
 
 if TYPE_CHECKING:
     from organizations.models import Account
+    from organizations.models.account import Reader
 
 
 TEXT_HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.COMPLETED})
@@ -29,7 +30,7 @@ TEXT_HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.COMPLETED})
 class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
     """Self-reviews as a caller may read them: text does not follow the tree."""
 
-    def visible_to(self, account: Account) -> SelfReviewQuerySet:
+    def visible_to(self, account: Account | Reader) -> SelfReviewQuerySet:
         """A draft is its authors'; once handed in it is for its places of review."""
         reach = account.reach(Permission.VIEW_SELF_REVIEW)
         here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
@@ -50,7 +51,7 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             | Q(collective=OuterRef("subject__collective"))
             | Q(organization=OuterRef("subject__reviewed_organization"))
         )
-        return self.annotate(
+        rows = self.annotate(
             has_guidance=Exists(Guidance.objects.filter(subject=OuterRef("subject"))),
             has_targets=Exists(Target.objects.filter(of_subject, year=OuterRef("subject__campaign__year"))),
         ).select_related(
@@ -60,6 +61,7 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             "subject__organization",
             "subject__unit",
         )
+        return rows.defer("subject__campaign__regulation__content")  # a process reads a rulebook once
 
 
 class SelfReview(models.Model):

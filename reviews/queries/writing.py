@@ -7,13 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from django.db.models import Q
-
 from organizations.enums import Capacity, Grade, Level, SubjectKind
 from reviews.enums import GuidanceState, RemedyState, ReviewForm
-from reviews.models import GuidancePoint, Place, Section, SelfReview, Shortcoming, Target
+from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
 from reviews.queries import boxes as b
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part
+from reviews.queries.form import sections_of, shortcomings_of
 from reviews.queries.groups import level_box, past_group, point_group, shortcoming_group, target_group
 from reviews.queries.records import brief, owned, owner_of
 from reviews.queries.rulebook import capacity_of, regulation_of
@@ -60,15 +59,13 @@ class Writing:
     @cached_property
     def sections(self) -> dict[str, Section]:
         """What stands in each section and criterion."""
-        return {section.code: section for section in self.review.sections.all()}
+        return {section.code: section for section in sections_of(self.review)}
 
     @cached_property
     def shortcomings(self) -> list[Shortcoming]:
         """Those it names, those of earlier years it answers, and this year's of the collectives it stands beside."""
-        open_or_here = ~Q(state=RemedyState.DONE) | Q(answered_in=self.review)
-        mine = Q(**owner_of(self.review)) & (Q(year=self.year) | Q(open_or_here, year__lt=self.year))
-        bodies = Place.objects.filter(subject=self.subject, collective__isnull=False).values("collective")
-        return list(Shortcoming.objects.filter(mine | Q(collective__in=bodies, year=self.year)))
+        ((column, owner),) = owner_of(self.review).items()
+        return shortcomings_of(self.review, self.year, column, owner)
 
     def _is_mine(self, one: Shortcoming) -> bool:
         return all(getattr(one, column) == owner for column, owner in owner_of(self.review).items())

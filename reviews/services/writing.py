@@ -21,6 +21,7 @@ from reviews import workflow
 from reviews.enums import RemedyState, ReviewForm
 from reviews.models import Section, SelfReview, Shortcoming, Target
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
+from reviews.queries.form import locked, locked_for
 from reviews.queries.records import owned, owner_of
 from reviews.queries.writing import Writing
 
@@ -70,7 +71,7 @@ def submit_permission(review: SelfReview) -> Permission:
 
 def lock_review(review: SelfReview) -> SelfReview:
     """The self-review, locked, with its subject."""
-    return SelfReview.objects.for_form().select_for_update(of=("self",)).get(pk=review.pk)
+    return locked(review)
 
 
 @transaction.atomic
@@ -84,9 +85,7 @@ def save_writing(
 @transaction.atomic
 def save_typed(key: str, typed: Mapping[str, str], *, actor: Account, at: datetime) -> Kept:
     """The same for a page that has no more than the address: found within reach and locked in one question."""
-    within = SelfReview.objects.visible_to(actor).filter(key=key)
-    rows = SelfReview.objects.for_form().filter(pk__in=within.values("pk"))
-    return _save(rows.select_for_update(of=("self",)).get(), typed, actor=actor, at=at)
+    return _save(locked_for(actor, key), typed, actor=actor, at=at)
 
 
 def _save(

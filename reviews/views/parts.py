@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from documents.enums import Format
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
@@ -16,13 +16,17 @@ from organizations.http import AccountRequest, once
 from organizations.workflow import TransitionDenied
 from reviews.enums import ReviewForm
 from reviews.models import SelfReview
+from reviews.queries.form import review_for
 from reviews.services.writing import write_permission
 from reviews.workflow import WRITABLE
 
 
 def find_review(request: AccountRequest, key: str) -> SelfReview:
     """A self-review within the caller's reach, or nothing at all."""
-    return get_object_or_404(SelfReview.objects.visible_to(request.user).for_form(), key=key)
+    try:
+        return review_for(request.user, key)
+    except SelfReview.DoesNotExist as missing:
+        raise Http404 from missing
 
 
 def may_write(request: AccountRequest, review: SelfReview) -> bool:
