@@ -12,10 +12,18 @@ from python_calamine import CalamineWorkbook
 
 from cadres.models import Person, Transfer
 from deadlines.models import Dossier, DossierItem
-from organizations.models import Collective, OrganizationChange, PartyOrganization, SubmittingUnit
-from ratings.models import Rating
-from reviews.models import Subject
+from organizations.models import (
+    Account,
+    Collective,
+    Import,
+    OrganizationChange,
+    PartyOrganization,
+    SubmittingUnit,
+)
+from ratings.models import Rating, Sitting, SittingLine
+from reviews.models import Conference, Guidance, SelfReview, Subject
 from tests import factories as make
+from tests.authority.acts import Acts
 from tests.authority.forest import Forest
 
 pytestmark = pytest.mark.django_db
@@ -32,13 +40,25 @@ ROWS = (
     (Dossier, "dossiers", "dossiers"),
     (DossierItem, "dossiers", "items"),
 )
+# What people do at the nodes, each seen by a rule of its own.
+ACTS = {
+    "imports": Import,
+    "conferences": Conference,
+    "sittings": Sitting,
+    "lines": SittingLine,
+    "texts": SelfReview,
+    "letters": Guidance,
+    "accounts": Account,
+}
 
 
 @pytest.fixture(scope="module")
 def forest(django_db_setup, django_db_blocker):
     """The tree, made once; whatever a visit leaves is taken back."""
     with django_db_blocker.unblock(), time_machine.travel(make.NOON, tick=False), transaction.atomic():
-        yield Forest()
+        forest = Forest()
+        forest.acts = Acts(forest)
+        yield forest
         transaction.set_rollback(True)
 
 
@@ -86,6 +106,24 @@ def test_every_row_is_seen_by_those_and_only_those_whom_the_oracle_names(
                     (account.full_name, len(rows), len(seen), len(forest.sees(account, duty, things)))
                 )
     assert wrong == []
+
+
+@pytest.mark.parametrize("things", ACTS)
+def test_every_act_is_seen_by_those_and_only_those_whom_the_oracle_names(forest, django_db_blocker, things):
+    known, wrong, seen_by_some = set(forest.acts.things[things]), [], set()
+    if things == "accounts":
+        known = {one.pk for one in forest.accounts}
+    with django_db_blocker.unblock():
+        for account in forest.accounts:
+            account.forget_roles()
+            account.on_day = make.DAY
+            rows = list(ACTS[things].objects.visible_to(account).order_by().values_list("pk", flat=True))
+            seen, told = {one for one in rows if one in known}, getattr(forest.acts, things)(account)
+            seen_by_some |= told
+            if seen != told or len(rows) != len(set(rows)):
+                wrong.append((account.full_name, len(rows), sorted(seen ^ told)[:5]))
+    assert wrong == []
+    assert len(seen_by_some) > 4  # an oracle that lets nobody see anything would agree with a wall
 
 
 def _below(forest, seen, node):
