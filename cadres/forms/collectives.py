@@ -82,7 +82,7 @@ class CollectiveForm(forms.Form):
         help_text="Nơi ghi trên văn bản, trước ngày tháng",
     )
     position = CellField(
-        place_of, css="num", label="Thứ tự lễ tân", required=False, help_text="Số nhỏ đứng trước"
+        place_of, css="short", label="Thứ tự lễ tân", required=False, help_text="Số nhỏ đứng trước"
     )
     from_on = CellField(date_of, css="short", label="Ngày thành lập", required=False)
     to_on = CellField(
@@ -150,7 +150,7 @@ class PostForm(forms.Form):
     route = forms.ChoiceField(label="Diện quyết định", choices=Route.choices, initial=Route.LOWER)
     position = CellField(
         place_of,
-        css="num",
+        css="short",
         label="Thứ tự lễ tân",
         required=False,
         help_text="Số nhỏ đứng trước. Để trống thì đứng cuối tập thể.",

@@ -11,7 +11,7 @@ from cadres.forms.facts import NOT_CHOSEN
 from cadres.rules.people import birth_of, year_of
 from cadres.services.people import IDENTITY
 from organizations.forms.cells import CellField
-from organizations.models import Reach
+from organizations.models import PartyOrganization, Reach
 from organizations.rules.cells import CellError, card_number_of, date_of, short_text_of, text_of
 from organizations.rules.names import fold
 from organizations.services.sheet_places import Place, Places
@@ -73,9 +73,7 @@ class PersonForm(WhoForm):
         required=False,
         help_text="Ngày bắt đầu sinh hoạt tại chi bộ này. Để trống thì lấy ngày kết nạp.",
     )
-    is_another = forms.BooleanField(
-        label="Là người khác, không phải những người đã có nêu trên", required=False
-    )
+    is_another = forms.BooleanField(label="Là người khác", required=False)
     alike = forms.CharField(required=False, widget=forms.HiddenInput)
     order: ClassVar[tuple[str, ...]] = (
         "full_name",
@@ -108,6 +106,12 @@ class PersonForm(WhoForm):
                 raise forms.ValidationError(str(error)) from None
             names = "; ".join(self.places.words(one) for one in near[:SHOWN])
             raise forms.ValidationError(f"Có {len(near)} chi bộ như vậy: {names}. Ghi đủ tên.") from None
+
+    def begin_at(self, organization: PartyOrganization) -> None:
+        """The cell from whose page one came stands in its box."""
+        place = self.places.at(organization.pk)
+        if place is not None and place.kind in CELL_KINDS:
+            self.initial["cell"] = self.places.words(place)
 
     def _cells(self) -> list[Place]:
         return [one for one in self.places.everything if one.is_open and one.kind in CELL_KINDS]

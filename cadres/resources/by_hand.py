@@ -15,8 +15,8 @@ from organizations.services.sheet_kinds import Fault, Row
 
 HIS_CARD = "Số thẻ này đang ghi cho đồng chí {}, ở phần “Người đã có” trên trang này. Xem lại số thẻ."
 ASK = (
-    "Đã có người giống như vậy. So ở phần “Người đã có”: là người ấy thì mở trang của người ấy; "
-    "là người khác thì chọn ô này."
+    "Đã có người giống như vậy, ở phần “Người đã có”. "
+    "Là người ấy thì mở trang của người ấy; là người khác thì chọn ô này."
 )
 
 HELD = "Chức danh này đang ghi cho đồng chí ấy. Sửa, cho thôi giữ thì ghi ở trang của đồng chí ấy."

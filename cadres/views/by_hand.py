@@ -23,8 +23,8 @@ def person_add(request: AccountRequest) -> HttpResponse:
     admits, data = request.GET.get("viec") == ADMITS, request.POST if request.method == "POST" else None
     reach, cell = hand_reach(request.user, OnePerson()), _cell(request)
     form = (AdmissionForm if admits else PersonForm)(data, reach=reach)
-    if cell is not None and (place := form.places.at(cell.pk)) is not None:
-        form.initial["cell"] = form.places.words(place)
+    if cell is not None:
+        form.begin_at(cell)
     kind = OnePerson(form.told_apart if form.is_bound else ())
 
     def act() -> str:

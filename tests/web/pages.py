@@ -16,7 +16,7 @@ from reviews.services.self_reviews import content_of
 from tests.factories import DAY, NOON
 from tests.web.page import Page
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
-from tests.web.pages_cadres import CADRE_PAGES, CADRE_REFUSED
+from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
@@ -363,4 +363,4 @@ GET_PAGES = [
     *TREE_PAGES,
     *RATING_PAGES,
 ]
-PAGES = [*GET_PAGES, *ERROR_PAGES, *TREE_ANSWERS, LATE_WORDS, SLIP]
+PAGES = [*GET_PAGES, *ERROR_PAGES, *CADRE_ANSWERS, *TREE_ANSWERS, LATE_WORDS, SLIP]

@@ -30,6 +30,24 @@ CADRE_PAGES = [
     Page("ratings:person_detail", "unit_clerk"),
     Page("ratings:person_detail", "subject", picture="person-detail-cua-minh"),
 ]
+CADRE_ANSWERS = [
+    Page(
+        "cadres:person_add",
+        "unit_clerk",
+        data=SENT
+        | {
+            "full_name": "Vi Văn Tuất",
+            "birth": "1975",
+            "cell": "Chi bộ Văn phòng",
+            "joined_on": "19/5/2000",
+            "official_on": "19/5/2001",
+        },
+        answers=422,
+        errors=1,
+        state="alike",
+        picture="person-add-alike",
+    ),
+]
 CADRE_REFUSED = [
     Page("cadres:standing_many", "unit_clerk", data=SENT, errors=4),
     Page("cadres:person_edit", "unit_clerk", data=SENT, errors=2),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from cadres.models import Discipline, Person, Post, Standing
+from cadres.models import Discipline, Membership, Person, Post, Standing
 from cadres.services.facts import KINDS, TypedRow, keep_facts, rows_kept
 from cadres.services.people import IDENTITY, correct_identity, digest_of
 from organizations.enums import OrganizationKind, Role
@@ -68,6 +68,30 @@ def test_a_name_put_right_is_found_and_sorted_anew(person, clerk):
 def test_what_is_the_same_is_not_written(person, clerk):
     correct(person, clerk)
     assert not AuditEntry.objects.exists()
+
+
+def test_an_official_day_that_is_put_right_makes_a_full_member_and_back(person, clerk):
+    Membership.objects.update(standing="probationary")
+    correct(person, clerk, residence="Xóm Bưởi")
+    assert Membership.objects.get().standing == "probationary"
+    person.refresh_from_db()
+    correct(person, clerk, official_on=date(2001, 5, 19))
+    assert Membership.objects.get().standing == "full"
+    person.refresh_from_db()
+    correct(person, clerk, official_on=None)
+    assert Membership.objects.get().standing == "probationary"
+
+
+def test_what_a_sheet_refuses_a_correction_refuses_in_the_same_words(person, clerk):
+    with pytest.raises(TransitionDenied) as denied:
+        correct(person, clerk, joined_on=date(1990, 5, 19), official_on=date(1990, 5, 18), full_name="Khải")
+    assert {one.box: str(one) for one in denied.value.sentences} == {
+        "full_name": "Ghi đủ họ và tên.",
+        "official_on": "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai.",
+        "joined_on": "Vào Đảng khi chưa đủ 18 tuổi. Xem lại ngày sinh và ngày này.",
+    }
+    person.refresh_from_db()
+    assert (person.full_name, person.joined_on) == ("Bùi Đức Khải", date(2000, 5, 19))
 
 
 def test_a_card_belongs_to_one_person(person, clerk):

@@ -61,6 +61,9 @@ def test_the_cells_page_leads_here_with_its_name(client, clerk, cell):
     assert f'href="/dang-vien/them/?chi_bo={cell.key}"' in page
     assert boxes(client.get(f"{ADD}?chi_bo={cell.key}"))["cell"] == "Chi bộ xóm Bưởi"
     assert client.get(f"{ADD}?chi_bo=khongco00000").status_code == 404
+    listed = main(client.get(f"/dang-vien/?don_vi={cell.key}"))
+    assert f'href="/dang-vien/them/?chi_bo={cell.key}"' in listed
+    assert boxes(client.get(f"{ADD}?chi_bo={clerk.assignments.get().organization.key}"))["cell"] == ""
 
 
 def test_a_member_is_added_once_however_often_the_button_is_pressed(client, clerk, cell):
