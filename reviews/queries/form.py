@@ -50,8 +50,9 @@ def _within_reach(standing: Standing) -> QuerySet[Any]:
 
 
 def _locked_within_reach(standing: Standing) -> QuerySet[Any]:
+    # The key stands in both: by the inner one alone PostgreSQL joined every self-review there is and then looked.
     within = SelfReview.objects.visible_to(Reader(standing)).filter(key=KEY)
-    rows = SelfReview.objects.for_form().filter(pk__in=within.values("pk"))
+    rows = SelfReview.objects.for_form().filter(key=KEY, pk__in=within.values("pk"))
     return rows.select_for_update(of=("self",))
 
 
