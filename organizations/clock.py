@@ -6,6 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 
 from organizations.models import ClockOffset
+from organizations.models.prepared import Prepared
+
+SECONDS = Prepared(
+    lambda: ClockOffset.objects.filter(pk=ClockOffset.SINGLE).values_list("seconds", flat=True)
+)
 
 
 def real_now() -> datetime:
@@ -17,8 +22,7 @@ def offset() -> timedelta:
     """How far the demo's clock stands from the real one."""
     if not settings.DEMO:
         return timedelta()
-    row = ClockOffset.objects.filter(pk=ClockOffset.SINGLE).first()
-    return timedelta(seconds=row.seconds if row else 0)
+    return timedelta(seconds=sum(SECONDS()))
 
 
 def now() -> datetime:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import DateTimeField, Field, JSONField, Model
+from django.db.models import CharField, DateTimeField, Field, JSONField, Model, TextField
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -51,6 +51,36 @@ def update(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any
         same = f'"{table}"."{columns[0]}" = n."{columns[0]}"'
         cursor.execute(f'UPDATE "{table}" SET {settings} FROM "{beside}" n WHERE {same}')  # noqa: S608
         cursor.execute(f'DROP TABLE "{beside}"')
+
+
+def update_few(records: Sequence[Model], names: Sequence[str]) -> None:
+    """Change these fields of a form's records, one kind, in one statement that costs what its values cost.
+
+    The framework's own writes a choice for every row and field; for one self-review that was half of keeping it.
+    """
+    if not records or not names:
+        return
+    meta = records[0]._meta
+    fields: list[Any] = [meta.pk, *(meta.get_field(name) for name in names)]
+    columns = [_told(f"n.column{place}", one) for place, one in enumerate(fields, start=1)]
+    settings = ", ".join(f'"{one.column}" = {new}' for one, new in zip(fields[1:], columns[1:], strict=True))
+    marks = ", ".join([f"({', '.join(['%s'] * len(fields))})"] * len(records))
+    values = [
+        one.get_db_prep_save(getattr(record, one.attname), connection) for record in records for one in fields
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'UPDATE "{meta.db_table}" SET {settings} FROM (VALUES {marks}) AS n '  # noqa: S608 - our own names
+            f'WHERE "{meta.db_table}"."{fields[0].column}" = {columns[0]}',
+            values,
+        )
+
+
+def _told(column: str, one: "Field[Any, Any]") -> str:
+    """On PostgreSQL a column without a value has no type either; a text is none cut to its length by a cast."""
+    if connection.vendor != "postgresql" or isinstance(one, CharField | TextField):
+        return column
+    return f"CAST({column} AS {one.cast_db_type(connection)})"
 
 
 def reserve(model: type[Model], count: int) -> list[int]:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, F, Prefetch, Q, QuerySet
 
 from jobs.enums import JobState
 from jobs.models import Job
 from organizations.enums import CollectiveType
 from organizations.models import Account, Collective
+from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from reviews.enums import PaperState
 from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview
@@ -34,19 +35,27 @@ class Beside:
     shortcomings: tuple[str, ...]
 
 
-def conclusion_beside(writing: Writing) -> list[Beside]:
-    """The collectives a person is reviewed in, with their shortcomings and their conference's conclusion."""
-    if writing.subject.person_id is None:
-        return []
-    items = (
+def _heard_beside() -> QuerySet[AgendaItem]:
+    """The hearings of the collectives in which a subject is reviewed."""
+    return (
         AgendaItem.objects.filter(
-            subject__campaign=writing.subject.campaign_id,
-            subject__collective__review_places__subject=writing.subject,
+            subject__campaign=Slot("campaign", BigIntegerField()),
+            subject__collective__review_places__subject=Slot("subject", BigIntegerField()),
             is_reviewed=True,
         )
         .select_related("subject__collective", "conference")
         .order_by("subject__collective__position", "pk")
     )
+
+
+HEARD_BESIDE = Prepared(_heard_beside)
+
+
+def conclusion_beside(writing: Writing) -> list[Beside]:
+    """The collectives a person is reviewed in, with their shortcomings and their conference's conclusion."""
+    if writing.subject.person_id is None:
+        return []
+    items = HEARD_BESIDE(campaign=writing.subject.campaign_id, subject=writing.subject.pk)
     last = {item.subject.collective_id: item for item in items}
     return [
         Beside(

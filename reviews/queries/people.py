@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateField, Q, QuerySet
 
 from organizations.enums import Role
 from organizations.models import Account, Assignment, SubmittingUnit
+from organizations.models.prepared import Prepared, Slot
 from reviews.models import Subject
 
 
@@ -13,9 +14,18 @@ def clerks_of(unit: SubmittingUnit | None, day: date) -> list[Account]:
     """The clerks who work for a submitting unit on a day."""
     if unit is None:
         return []
-    own = Q(unit=unit) | Q(unit__isnull=True, organization__in={unit.organization_id, unit.scope_id})
-    rows = Assignment.objects.current(day).filter(own, role=Role.UNIT_CLERK, account__is_active=True)
-    return sorted({row.account for row in rows.select_related("account")}, key=lambda one: one.pk)
+    rows = CLERKS(unit=unit.pk, places=[unit.organization_id, unit.scope_id], day=day)
+    return sorted({row.account for row in rows}, key=lambda one: one.pk)
+
+
+def _clerks() -> QuerySet[Assignment]:
+    here = Slot("places", BigIntegerField(), many=True)
+    own = Q(unit=Slot("unit", BigIntegerField())) | Q(unit__isnull=True, organization__in=here)
+    held = Assignment.objects.current(Slot("day", DateField()))
+    return held.filter(own, role=Role.UNIT_CLERK, account__is_active=True).select_related("account")
+
+
+CLERKS = Prepared(_clerks)
 
 
 def author_of(subject: Subject) -> Account | None:

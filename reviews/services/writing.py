@@ -16,6 +16,7 @@ from organizations.enums import SubjectKind
 from organizations.forms import FigureField, OfficialDateField, wrote
 from organizations.models import Account
 from organizations.permissions import Permission
+from organizations.services import bulk
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from reviews import workflow
 from reviews.enums import RemedyState, ReviewForm
@@ -128,8 +129,10 @@ def _write(kept: Kept) -> None:
     sections: tuple[list[Any], set[str]] = list(kept.sections.values()), SECTION_FIELDS
     changed: dict[type[Model], tuple[list[Any], set[str]]] = {Section: sections, **kept.rows}
     for model, (rows, names) in changed.items():
-        model._default_manager.bulk_create([row for row in rows if row._state.adding])
-        model._default_manager.bulk_update([row for row in rows if not row._state.adding], sorted(names))
+        stood = [row for row in rows if not row._state.adding]
+        if len(stood) < len(rows):
+            model._default_manager.bulk_create([row for row in rows if row._state.adding])
+        bulk.update_few(stood, sorted(names))
     if kept.columns:
         kept.writing.review.save(update_fields=sorted(kept.columns))
 

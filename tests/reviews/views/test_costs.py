@@ -3,7 +3,7 @@
 import pytest
 
 from reviews.models import Target
-from tests.reviews.office import stamp, url, write_all
+from tests.reviews.office import complete, stamp, url, write_all
 from tests.web.conftest import counted
 from tests.web.test_query_counts import BARS
 
@@ -63,6 +63,12 @@ def test_a_list_is_written_at_once_however_many_rows_changed(as_author, office, 
     assert (answer.status_code, len([one for one in asked if "clockoffset" not in one])) == (200, 10)
     texts = Target.objects.order_by("position").values_list("text", flat=True)
     assert list(texts) == [f"Việc {one}, đã xong" for one in range(1, count + 1)]
+
+
+def test_the_first_full_save_writes_each_row_once(asked, office):
+    typed = {**complete(office.review), "check": "1"}
+
+    assert asked("self_review_edit", typed, 302, bar=" sent") == 10
 
 
 def test_save_and_leave_writes_one_message_more(asked, office):
