@@ -44,6 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is
         if account is not None:
             sign_in.record_failed_sign_in(account)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """From a new password to the day's work (the gate there asks for a second factor), never to a second form."""
+        return settings.LOGIN_REDIRECT_URL
+
     def set_password(self, user: Any, password: str) -> None:
         """The password is the account's own from now on."""
         sign_in.change_password(user, password, actor=user)

@@ -1,6 +1,8 @@
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import allauth
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import (
@@ -8,6 +10,7 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.conf import settings as project
 from django.test import Client
 from django.urls import reverse
 
@@ -327,13 +330,39 @@ def test_the_code_of_a_slip_opens_once_and_leads_to_a_password_of_one_s_own(clie
     assert client.get(reverse("organizations:account")).url == reverse("account_change_password")
     assert client.get(reverse("account_change_password")).url == reverse("account_set_password")
     words = {"password1": "con suoi chay qua ban", "password2": "con suoi chay qua ban"}
-    client.post(reverse("account_set_password"), words)
+    done = client.post(reverse("account_set_password"), words, follow=True)
 
+    assert [one for one, _ in done.redirect_chain] == ["/"]
+    assert "<h1>Việc cần làm</h1>" in done.content.decode()
+    assert [str(one) for one in done.context["messages"]] == ["Đã đặt mật khẩu."]
     member.refresh_from_db()
     assert (member.must_change_password, member.one_time_code) == (False, "")
     assert member.check_password("con suoi chay qua ban")
     client.logout()
     assert client.post(reverse("account_login"), fields).status_code == 422
+
+
+def test_a_clerk_goes_from_his_own_password_to_the_second_factor(client, clerk):
+    fields = {"login": clerk.sign_in_name, "password": issue_one_time_code(clerk, actor=None)}
+    client.post(reverse("account_login"), fields)
+    words = {"password1": "con suoi chay qua ban", "password2": "con suoi chay qua ban"}
+    done = client.post(reverse("account_set_password"), words, follow=True)
+
+    assert [one for one, _ in done.redirect_chain] == ["/", reverse("organizations:second_factor")]
+    assert "Đã đặt mật khẩu." in done.content.decode()
+
+
+# Doors of the sign-in library that this office has not: mail, telephone, codes by mail, security keys.
+NO_DOOR = ("email_", "primary_email", "unverified_", "cannot_delete_", "phone_", "login_code_", "webauthn_")
+
+
+@pytest.mark.parametrize("app", ["account", "mfa"])
+def test_every_message_of_the_sign_in_library_is_in_our_own_words(app):
+    its = Path(allauth.__file__).parent / "templates" / app / "messages"
+    shown = {one.name for one in its.glob("*.txt") if not one.name.startswith(NO_DOOR)}
+    ours = {one.name for one in (project.BASE_DIR / "templates" / app / "messages").glob("*.txt")}
+    assert len(shown) >= 3
+    assert shown == ours
 
 
 def test_nobody_is_told_to_ring_himself(client, settings):
