@@ -14,6 +14,7 @@ from organizations.http import AccountRequest, status_of
 from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.resources.by_hand import OneCollective
+from organizations.resources.finding import Organizations
 from organizations.services.by_hand import (
     correct_by_hand,
     hand_reach,
@@ -63,7 +64,9 @@ def collective_edit(request: AccountRequest, key: str) -> HttpResponse:
     collective = get_object_or_404(rows, key=key)
     organization = collective.organization
     kind = OneCollective(organization, collective)
-    hand_reach(request.user, kind)
+    kind.names = Organizations(
+        hand_reach(request.user, kind)
+    )  # called as the writer's part of the tree calls them
     require(request.user, Permission.MANAGE_TREE, organization)
     values, seen = stands(kind, collective.pk)
     form = CollectiveForm(request.POST if request.method == "POST" else None, initial=values | {"seen": seen})

@@ -116,6 +116,33 @@ def test_what_is_the_same_is_not_written(client, clerk, collective):
     assert not AuditEntry.objects.exists()
 
 
+def test_organisations_of_one_name_are_told_apart_inside_the_writers_part(client):
+    communes = [
+        make.make_organization(
+            make.make_organization(name=f"Đảng bộ huyện {name}"),
+            OrganizationKind.BASE_COMMITTEE,
+            name="Đảng bộ xã",
+        )
+        for name in ("Đông", "Tây")
+    ]
+    collective = make.make_collective(communes[0], type="base_standing", name="Đảng ủy xã")
+    client.force_login(make.make_account(Role.UNIT_CLERK, communes[0]))
+    path = f"/tap-the/{collective.key}/sua/"
+    typed = boxes(client.get(path)) | {"type": "base_standing"}
+    assert typed["scope"] == "Đảng bộ xã"
+
+    assert client.post(path, typed).status_code == 302
+    assert not AuditEntry.objects.exists()
+    assert client.post(path, typed | {"form_key": "c" * 32, "seat": "Mường Lạn"}).status_code == 302
+
+    collective.refresh_from_db()
+    assert (collective.seat, collective.scope_id) == ("Mường Lạn", communes[0].pk)
+    other = f"/to-chuc/{communes[0].key}/tap-the/"
+    made = STANDING | {"form_key": "d" * 32, "collective": "Ủy ban nhân dân xã", "type": "government"}
+    assert client.post(other, made).status_code == 302
+    assert Collective.objects.get(name="Ủy ban nhân dân xã").organization_id == communes[0].pk
+
+
 def test_a_post_is_given_to_somebody_found_by_name_and_birth(client, clerk, district, collective, inh):
     make.make_post(make.make_person("Bùi Đức Khải"), collective, position=7)
     path = f"/tap-the/{collective.key}/chuc-danh/"
