@@ -82,7 +82,11 @@ class CollectiveForm(forms.Form):
         help_text="Nơi ghi trên văn bản, trước ngày tháng",
     )
     position = CellField(
-        place_of, css="short", label="Thứ tự lễ tân", required=False, help_text="Số nhỏ đứng trước"
+        place_of,
+        css="short",
+        label="Thứ tự lễ tân",
+        required=False,
+        help_text="Số nhỏ đứng trước. Để trống thì đứng cuối.",
     )
     from_on = CellField(date_of, css="short", label="Ngày thành lập", required=False)
     to_on = CellField(
@@ -100,6 +104,18 @@ class CollectiveForm(forms.Form):
         return {
             name: value for name, value in typed.items() if value is not None or name in {"from_on", "to_on"}
         }
+
+
+class CollectiveEditForm(CollectiveForm):
+    """One that is there has its place in protocol order."""
+
+    position = CellField(
+        place_of,
+        css="short",
+        label="Thứ tự lễ tân",
+        help_text="Số nhỏ đứng trước",
+        error_messages={"required": "Ghi thứ tự, ví dụ 1."},
+    )
 
 
 class PostForm(forms.Form):

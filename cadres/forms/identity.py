@@ -122,9 +122,9 @@ class PersonForm(WhoForm):
         return [self[name] for name in self.order if name in self.fields]
 
     def values(self) -> dict[str, Any]:
-        """What was read, by the sheet's columns: a blank box says nothing."""
+        """What was read, by the sheet's columns: a blank box, a tick that is not set, says nothing."""
         typed = {name: self.cleaned_data.get(name) for name in self.order}
-        return {name: value for name, value in typed.items() if value not in (None, "")}
+        return {name: value for name, value in typed.items() if value not in (None, "", False)}
 
     @property
     def told_apart(self) -> list[str]:

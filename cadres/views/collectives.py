@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from cadres.forms.collectives import CollectiveForm, PostForm
+from cadres.forms.collectives import CollectiveEditForm, CollectiveForm, PostForm
 from cadres.resources.by_hand import OnePost
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
@@ -69,7 +69,9 @@ def collective_edit(request: AccountRequest, key: str) -> HttpResponse:
     )  # called as the writer's part of the tree calls them
     require(request.user, Permission.MANAGE_TREE, organization)
     values, seen = stands(kind, collective.pk)
-    form = CollectiveForm(request.POST if request.method == "POST" else None, initial=values | {"seen": seen})
+    form = CollectiveEditForm(
+        request.POST if request.method == "POST" else None, initial=values | {"seen": seen}
+    )
 
     def act() -> str:
         who: dict[str, Any] = {"actor": request.user, "at": request.received_at}

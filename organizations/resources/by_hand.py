@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import Max
+
 from organizations.models import Collective, PartyOrganization
 from organizations.resources.collectives import CollectiveSheet
 from organizations.rules.names import fold
@@ -39,3 +41,11 @@ class OneCollective(CollectiveSheet):
         others = (one for one in found.records[row.links.get("owner")] if one.pk != self.collective_pk)
         if name and any(fold(one.name) == name for one in others):
             yield Fault("collective", THERE)
+
+    def linked(self, row: Row) -> dict[str, Any]:
+        """Without a place in protocol order it stands last in its organisation."""
+        fields = super().linked(row)
+        if "position" in row.values:
+            return fields
+        rows = Collective.objects.filter(organization=self.organization_pk)
+        return fields | {"position": (rows.aggregate(last=Max("position"))["last"] or 0) + 1}

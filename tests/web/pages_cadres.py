@@ -54,7 +54,7 @@ CADRE_REFUSED = [
     Page("cadres:person_add", "unit_clerk", data=SENT, errors=4),
     Page("cadres:person_add", "unit_clerk", query="?viec=ket-nap", data=SENT, errors=4),
     Page("cadres:organization_collective", "unit_clerk", data=SENT, errors=2),
-    Page("cadres:collective_edit", "unit_clerk", data=SENT, errors=2),
+    Page("cadres:collective_edit", "unit_clerk", data=SENT, errors=3),
     Page("cadres:collective_post", "unit_clerk", data=SENT, errors=3),
     Page("cadres:person_facts", "unit_clerk", data=SENT | {"dong0-note": "x"}, errors=2),
 ]

@@ -141,6 +141,9 @@ def test_organisations_of_one_name_are_told_apart_inside_the_writers_part(client
     made = STANDING | {"form_key": "d" * 32, "collective": "Ủy ban nhân dân xã", "type": "government"}
     assert client.post(other, made).status_code == 302
     assert Collective.objects.get(name="Ủy ban nhân dân xã").organization_id == communes[0].pk
+    last = made | {"form_key": "e" * 32, "collective": "Hội đồng nhân dân xã", "position": ""}
+    assert client.post(other, last).status_code == 302
+    assert Collective.objects.get(name="Hội đồng nhân dân xã").position == 4
 
 
 def test_a_post_is_given_to_somebody_found_by_name_and_birth(client, clerk, district, collective, inh):
