@@ -26,7 +26,7 @@ def rows():
 
 
 def test_texts_days_and_keys_are_written_and_the_rest_stays(three, django_assert_num_queries):
-    first, second, third = three
+    first, second, _third = three
     unit, before = make_unit(), rows()
     first.title, first.to_on, first.unit = "Bí thư; 100 %s", date(2021, 12, 31), unit
     second.title, second.to_on, second.unit = "", None, None
