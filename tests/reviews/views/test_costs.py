@@ -66,7 +66,10 @@ def test_a_list_is_written_at_once_however_many_rows_changed(as_author, office, 
 
 
 def test_the_first_full_save_writes_each_row_once(asked, office):
-    typed = {**complete(office.review), "check": "1"}
+    office.review.sections.all().delete()
+    full = complete(office.review)
+    last_year = ("k-", "kt-")  # answering a shortcoming of last year costs one more
+    typed = {name: words for name, words in full.items() if not name.startswith(last_year)} | {"check": "1"}
 
     assert asked("self_review_edit", typed, 302, bar=" sent") == 10
 
