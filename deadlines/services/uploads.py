@@ -4,11 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import BinaryIO, Protocol, cast
 
-from django.db import transaction
 from django.db.models import Sum
 
 from deadlines.models import DossierItem
-from deadlines.services.parts import attach_file
 from documents.services.photos import PhotoRefused, join_photos, turn_pages
 from documents.services.uploads import (
     FILE_LIMIT,
@@ -33,7 +31,10 @@ class Upload(Protocol):
 
 
 def take_files(item: DossierItem, files: Sequence[Upload], *, actor: Account, at: datetime) -> Accepted:
-    """One paper, or many photos joined to one PDF in the order chosen."""
+    """One paper, or many photos joined to one PDF in the order chosen: judged before anything is locked.
+
+    What it gives is for `attach_file`, which asks again under the dossier's lock.
+    """
     require(actor, Permission.COMPILE_DOSSIER, item.dossier)
     room = DOSSIER_LIMIT - _used(item)
     allowed = PAPERS if len(files) == 1 else PHOTOS
@@ -43,10 +44,7 @@ def take_files(item: DossierItem, files: Sequence[Upload], *, actor: Account, at
         )
         for one in files
     ]
-    kept = taken[0] if taken[0].media_type.startswith("application/") else _joined(item, taken, at)
-    with transaction.atomic():
-        attach_file(item, file=kept.file, name=kept.name, pages=kept.pages, actor=actor, at=at)
-    return kept
+    return taken[0] if taken[0].media_type.startswith("application/") else _joined(item, taken, at)
 
 
 def _joined(item: DossierItem, photos: Sequence[Accepted], at: datetime) -> Accepted:
@@ -59,8 +57,8 @@ def _joined(item: DossierItem, photos: Sequence[Accepted], at: datetime) -> Acce
 
 def change_pages(
     item: DossierItem, *, turns: Mapping[int, int], dropped: Collection[int], actor: Account, at: datetime
-) -> int:
-    """Turn or drop single pages of a part's file, before the dossier is sent; how many pages it has now."""
+) -> Accepted:
+    """Single pages of a part's file turned or dropped; the new file is for `attach_file`, as of `take_files`."""
     require(actor, Permission.COMPILE_DOSSIER, item.dossier)
     if item.file is None:
         raise UploadRefused("Mục này chưa có tệp. Đề nghị tải tệp lên trước.")
@@ -70,8 +68,7 @@ def change_pages(
         raise UploadRefused(str(refused)) from refused
     pages = (item.page_count or 1) - len(dropped)
     name = f"{item.file_name.rsplit('.', 1)[0]}.pdf"
-    attach_file(item, file=file, name=name, pages=pages, actor=actor, at=at)
-    return pages
+    return Accepted(file=file, name=name, media_type=file.media_type, pages=pages)
 
 
 def _used(item: DossierItem) -> int:

@@ -29,7 +29,7 @@ from deadlines.queries.dossiers import dossier_page, dossiers_for
 from deadlines.services import parts as part_services
 from deadlines.services.sendings import recall_dossier, request_reopening, send_dossier
 from deadlines.services.uploads import change_pages, take_files
-from documents.services.uploads import UploadRefused
+from documents.services.uploads import Accepted, UploadRefused
 from organizations import audit
 from organizations.forms import refuse
 from organizations.http import AccountRequest, once, status_of
@@ -106,8 +106,6 @@ def answered(
         return once(request, do)
     except TransitionDenied as denied:
         refuse(form, denied.sentences)
-    except UploadRefused as refused:
-        form.add_error("chosen" if "chosen" in form.fields else None, str(refused))
     return None
 
 
@@ -302,7 +300,21 @@ def _item_answered(
             return part_services.secret_faults(typed.get("dated_on"), today)
         return part_services.promise_faults(typed.get("before"), today) if sent == "promise" else []
 
-    return answered(request, form, lambda: _change_item(request, item, sent, form), faults)
+    file = None
+    if form.is_valid() and sent in ("upload", "pages"):
+        try:
+            file = _file_of(request, item, form)
+        except UploadRefused as refused:
+            form.add_error("chosen" if "chosen" in form.fields else None, str(refused))
+    return answered(request, form, lambda: _change_item(request, item, sent, form, file), faults)
+
+
+def _file_of(request: AccountRequest, item: DossierItem, form: forms.Form) -> Accepted:
+    """What is to lie in the part, judged and made before the act begins: no lock is held meanwhile."""
+    actor, at = request.user, request.received_at
+    if isinstance(form, PagesForm):
+        return change_pages(item, turns=form.turns, dropped=form.dropped, actor=actor, at=at)
+    return take_files(item, form.cleaned_data["chosen"], actor=actor, at=at)
 
 
 def page_count(item: DossierItem) -> int:
@@ -312,15 +324,15 @@ def page_count(item: DossierItem) -> int:
     return item.page_count or 1
 
 
-def _change_item(request: AccountRequest, item: DossierItem, sent: str, form: object) -> str:
+def _change_item(
+    request: AccountRequest, item: DossierItem, sent: str, form: object, file: Accepted | None
+) -> str:
     actor, at = request.user, request.received_at
     data = getattr(form, "cleaned_data", {})
-    if sent == "upload":
-        taken = take_files(item, data["chosen"], actor=actor, at=at)
-        messages.success(request, f"Đã nhận tệp “{taken.name}”.")
-    elif isinstance(form, PagesForm):
-        left = change_pages(item, turns=form.turns, dropped=form.dropped, actor=actor, at=at)
-        messages.success(request, f"Đã sửa các trang: tệp còn {left} trang.")
+    if file is not None:
+        part_services.attach_file(item, file=file.file, name=file.name, pages=file.pages, actor=actor, at=at)
+        pages = f"Đã sửa các trang: tệp còn {file.pages} trang."
+        messages.success(request, pages if sent == "pages" else f"Đã nhận tệp “{file.name}”.")
     elif sent == "secret":
         part_services.mark_secret(
             item,

@@ -21,6 +21,7 @@ ROWS_PREPARED = 2_000  # so far down a template its drop-downs and formats reach
 LIST_LENGTH = 250  # a longer list of choices stands on a sheet of its own
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 PLAIN: dict[str, Any] = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+BAD: dict[str, Any] = PLAIN | {"bg_color": "#FBD5D0", "border": 1}
 HEAD: dict[str, Any] = PLAIN | {
     "bold": True,
     "text_wrap": True,
@@ -61,8 +62,10 @@ class Book:
         self.quoted = self.format(PLAIN | {"num_format": "@", "quote_prefix": True})
         self.day = self.format(PLAIN | {"num_format": DAY_FORMAT, "align": "left"})
         self.wrapped = self.format(PLAIN | {"text_wrap": True})
-        self.bad = self.format(PLAIN | {"bg_color": "#FBD5D0", "border": 1})
-        self.bad_day = self.format(PLAIN | {"bg_color": "#FBD5D0", "border": 1, "num_format": DAY_FORMAT})
+        self.bad = self.format(BAD)
+        self.bad_text = self.format(BAD | {"num_format": "@"})
+        self.bad_quoted = self.format(BAD | {"num_format": "@", "quote_prefix": True})
+        self.bad_day = self.format(BAD | {"num_format": DAY_FORMAT})
 
     def format(self, values: Mapping[str, Any]) -> Format:
         """One look of cells."""
@@ -81,8 +84,8 @@ class Book:
             sheet.write_datetime(row, place, value, self.bad_day if bad else self.day)
         else:
             text = printable(str(value))
-            plain = self.quoted if text.lstrip().startswith(DANGEROUS) else self.text
-            sheet.write_string(row, place, text, self.bad if bad else plain)
+            plain, quoted = (self.bad_text, self.bad_quoted) if bad else (self.text, self.quoted)
+            sheet.write_string(row, place, text, quoted if text.lstrip().startswith(DANGEROUS) else plain)
 
     def close(self) -> bytes:
         """The finished workbook."""

@@ -8,7 +8,7 @@ the furthest cell spans.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import IO, Any
@@ -23,15 +23,20 @@ COLUMN_LIMIT = 60
 CELL_LIMIT = 3_000_000
 SHEET_LIMIT = 20
 PIECE = 1024 * 1024
-HIDDEN = re.compile(rb"<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
+LONGEST_ERROR = 20  # "#NULL!", "#SPILL!"
+BOOK_LIMIT = 8 * PIECE  # of the list of sheets: a workbook that grew old carries thousands of names in it
+# An expression that begins at a "<" never runs past the next one: so each byte is looked at a few times at most.
+TAG = rb"<(?:\w{1,20}:)?"
+HIDDEN = re.compile(TAG + rb"row\s[^<>]*\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 # Only references beyond what is taken are looked for: of a million cells the others need not be read.
-FAR_COLUMN = re.compile(rb"r\s*=\s*[\"']((?:[A-Za-z]{3,}|[Bb][I-Zi-z]|[C-Zc-z][A-Za-z])(?=\d))")
+FAR_COLUMN = re.compile(rb"r\s*=\s*[\"']((?:[A-Za-z]{3,8}|[Bb][I-Zi-z]|[C-Zc-z][A-Za-z])(?=\d))")
 PLACED = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{1,8}\d")
 FAR_ROW = re.compile(rb"r\s*=\s*[\"'][A-Za-z]{1,8}0*([1-9]\d{5,11})[\"']")
 BROKEN = re.compile(
-    rb"<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*[\"']e[\"'])[^>]*\br\s*=\s*[\"']([A-Za-z]+)(\d+)[\"'][^>]*>(?:<(?:\w+:)?f[^>]*>[^<]*"
-    rb"</(?:\w+:)?f>|<(?:\w+:)?f[^>]*/>)?<(?:\w+:)?v>([^<]*)"
+    TAG + rb"c\s(?=[^<>]*\bt\s*=\s*[\"']e[\"'])([^<>]*+)>"
+    rb"(?:" + TAG + rb"f\b[^<>]*+>[^<]*+</(?:\w{1,20}:)?f>|" + TAG + rb"f\b[^<>]*/>)?" + TAG + rb"v>([^<]*+)"
 )
+REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,9})[\"']")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -96,16 +101,37 @@ def open_book(data: bytes) -> Iterator[Sheet]:
         ) from broken
 
 
+class _Found:
+    """Notes the attributes of elements of one name as the parser meets them: no tree is built of them."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.told = name, list[dict[str, str]]()
+
+    def start(self, tag: str, told: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag.rpartition("}")[2] == self.name:
+            self.told.append(dict(told))
+
+    def close(self) -> list[dict[str, str]]:
+        """All of them, in their order."""
+        return self.told
+
+
+def _elements(archive: zipfile.ZipFile, part: str, name: str) -> list[dict[str, str]]:
+    """The elements of one name in a part of the archive that is short in every sound workbook."""
+    if archive.getinfo(part).file_size > BOOK_LIMIT:
+        raise ValueError(part)
+    reader = etree.XMLParser(target=_Found(name), resolve_entities=False, no_network=True)
+    found: list[dict[str, str]] = etree.fromstring(archive.read(part), reader)
+    return found
+
+
 def _places(archive: zipfile.ZipFile) -> dict[str, str]:
     """Where in the archive each sheet lies, by its name."""
-    reader = etree.XMLParser(resolve_entities=False, no_network=True)
-    links = {
-        one.get("Id"): str(one.get("Target"))
-        for one in etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), reader)
-    }
-    book = etree.fromstring(archive.read("xl/workbook.xml"), reader)
+    relations = _elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+    links = {one.get("Id"): str(one.get("Target")) for one in relations}
     found = {}
-    for sheet in book.iter("{*}sheet"):
+    for sheet in _elements(archive, "xl/workbook.xml", "sheet"):
         target = links.get(sheet.get(RELATION) or sheet.get(STRICT), "")
         found[str(sheet.get("name"))] = normpath(
             target.lstrip("/") if target.startswith("/") else join("xl", target)
@@ -119,7 +145,7 @@ def _survey(archive: zipfile.ZipFile, place: str) -> Survey:
     with archive.open(place) as stream:
         while piece := _piece(stream):
             rest += piece
-            cut = max(rest.rfind(b"<row"), 0) or max(rest.rfind(b"<"), 0)
+            cut = max(rest.rfind(b"<row"), 0) or max(rest.rfind(b"<"), 0) or len(rest)  # never kept for long
             _count(survey, rest[:cut])
             rest = rest[cut:]
             if survey.cells > CELL_LIMIT:
@@ -147,8 +173,10 @@ def _count(survey: Survey, part: bytes) -> None:
     if b"hidden" in part:
         survey.hidden += len(HIDDEN.findall(part))
     if b'"e"' in part or b"'e'" in part:
-        for letters, number, value in BROKEN.findall(part):
-            survey.broken[int(number), _column_number(letters) - 1] = value.decode(errors="replace")
+        for told, value in BROKEN.findall(part):
+            if place := REFERENCE.search(told):
+                where = int(place[2]), _column_number(place[1]) - 1
+                survey.broken[where] = value[:LONGEST_ERROR].decode(errors="replace")
 
 
 def _column_number(letters: bytes) -> int:

@@ -7,6 +7,7 @@ then is anything unpacked or decoded.
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -30,6 +31,7 @@ SHEET_LIMIT, SHEET_UNPACKED = (
     250 * MEGABYTE,
 )  # of a list that is brought in: read as its bytes run by
 RATIO_LIMIT = 100
+READ_LIMIT = MEGABYTE  # of the parts that are read here: all lists of links together, and the list of parts
 PAGE_LIMIT = 500
 OBJECT_LIMIT = 200_000
 ACTIVE_KEYS = ("/JS", "/JavaScript", "/AA", "/EmbeddedFiles", "/EF", "/RichMediaContent")
@@ -48,6 +50,8 @@ ANY = frozenset(MEDIA_TYPES)
 PAPERS = frozenset({"pdf", "docx", "jpg", "png"})
 PHOTOS = frozenset({"jpg", "png"})
 SHEETS = frozenset({"xlsx"})
+LINKS = ".rels"
+READ_WHOLE = (LINKS, "[content_types].xml")
 MACROS = re.compile(r"(vba[^/]*\.bin|\.(exe|dll|bat|cmd|ps1|vbs|js|scr|msi))$|(^|/)activeX/", re.IGNORECASE)
 PACKAGE = "Ole10Native".encode("utf-16-le")  # a file of any kind inside an embedded object
 MARKUP = (b"<html", b"<script", b"<svg", b"<!doctype html", b"<iframe")
@@ -229,7 +233,8 @@ def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int, most: i
     """What is wrong with the archive, as the end of a sentence; nothing when it is sound."""
     names = [entry.filename for entry in entries]
     unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > ENTRY_LIMIT or unpacked > most or unpacked > RATIO_LIMIT * size:
+    is_read = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(READ_WHOLE))
+    if len(entries) > ENTRY_LIMIT or unpacked > most or unpacked > RATIO_LIMIT * size or is_read > READ_LIMIT:
         return "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
     if any(entry.flag_bits & 0x1 for entry in entries):
         return "có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên."
@@ -245,20 +250,52 @@ def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int, most: i
 def _linked_fault(archive: zipfile.ZipFile) -> str:
     """What would be fetched or run from elsewhere on opening the file, as the end of a sentence."""
     for entry in archive.infolist():
-        data = archive.read(entry) if entry.filename.lower().endswith((".rels", ".bin")) else b""
-        if PACKAGE in data:
+        name = entry.filename.lower()
+        if name.endswith(".bin") and _holds_package(archive, entry):
             return "có tệp gài bên trong. Đề nghị bỏ đối tượng nhúng rồi tải lên."
-        if entry.filename.lower().endswith(".rels") and any(_fetches(one) for one in _links_of(data)):
+        if name.endswith(LINKS) and _fetches_anything(archive.read(entry)):
             return "có nội dung lấy từ nơi khác. Đề nghị bỏ liên kết, dán nội dung vào tệp rồi tải lên."
     return ""
 
 
-def _links_of(relations: bytes) -> list[etree._Element]:
-    reader = etree.XMLParser(resolve_entities=False, no_network=True)
-    return [one for one in etree.fromstring(relations, reader) if one.get("TargetMode") == "External"]
+def _holds_package(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether an embedded object carries a file; looked for as its bytes run by."""
+    rest = b""
+    with archive.open(entry) as stream:
+        while part := stream.read(CHUNK):
+            if PACKAGE in rest + part:
+                return True
+            rest = part[-len(PACKAGE) :]
+    return False
 
 
-def _fetches(link: etree._Element) -> bool:
+class _Links:
+    """Looks at each link as the parser meets it: no tree is built, whatever the list is made of."""
+
+    def __init__(self) -> None:
+        self.depth, self.fetches = 0, False
+
+    def start(self, _tag: str, told: Mapping[str, str]) -> None:
+        """A link stands right under the list."""
+        self.depth += 1
+        if self.depth == 2 and told.get("TargetMode") == "External":
+            self.fetches = self.fetches or _fetches(told)
+
+    def end(self, _tag: str) -> None:
+        """Out of it again."""
+        self.depth -= 1
+
+    def close(self) -> bool:
+        """Whether any of them is followed."""
+        return self.fetches
+
+
+def _fetches_anything(relations: bytes) -> bool:
+    reader = etree.XMLParser(target=_Links(), resolve_entities=False, no_network=True)
+    return bool(etree.fromstring(relations, reader))
+
+
+def _fetches(link: Mapping[str, str]) -> bool:
     """Whether Word or Excel follows the link by itself: no link to be pressed, no template on the writer's own disk."""
     if str(link.get("Type", "")).endswith("/hyperlink"):
         return False

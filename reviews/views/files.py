@@ -1,5 +1,7 @@
 """Files of the review: the whole Word text, evidence, scans, papers; given out only to those who may read them."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -7,14 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from documents.enums import Format
-from documents.services.uploads import MEGABYTE, PAPERS
+from documents.services.uploads import MEGABYTE, PAPERS, Accepted
 from organizations import audit
 from organizations.http import AccountRequest, give_file, status_of
+from organizations.workflow import require
 from reviews.enums import PaperState, ReviewForm
 from reviews.forms.papers import FileForm
-from reviews.models import Conference, Guidance, ReviewPaper
+from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
 from reviews.queries.context import has_failed, paper_for
 from reviews.services import papers, self_reviews
+from reviews.services.writing import write_permission
 from reviews.views.parts import accepted, act_of_form, act_once, find_review, may_open_file, note_look
 
 WORD = frozenset({"docx"})
@@ -28,20 +32,32 @@ def self_review_word(request: AccountRequest, key: str) -> HttpResponse:
     form = FileForm(request.POST or None, request.FILES or None)
     edit = reverse("reviews:self_review_edit", args=[review.key])
 
-    def act() -> str:
-        taken = accepted(form.cleaned_data["file"], request, WORD)
-        if taken is not None:
-            self_reviews.keep_word_file(
-                review, taken.file, taken.name, actor=request.user, at=request.received_at
-            )
+    def keep(word: Accepted) -> str:
+        self_reviews.keep_word_file(review, word.file, word.name, actor=request.user, at=request.received_at)
         return edit
 
-    if request.method == "POST" and form.is_valid():
-        response = act_of_form(request, form, act, done="Đã nhận tệp Word. Ghi tiếp các nội dung bắt buộc.")
+    if request.method == "POST":
+        done = "Đã nhận tệp Word. Ghi tiếp các nội dung bắt buộc."
+        response = _taken(request, review, form, keep, WORD, done=done)
         if response is not None:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
     return render(request, "reviews/self_review_word.html", context, status=status_of(form))
+
+
+def _taken(
+    request: AccountRequest,
+    review: SelfReview,
+    form: FileForm,
+    keep: Callable[[Accepted], str],
+    allowed: frozenset[str],
+    *,
+    done: str,
+) -> HttpResponse | None:
+    """The chosen file judged, then kept with the review; from whoever may not write nothing is taken at all."""
+    require(request.user, write_permission(review), review)
+    taken = accepted(form, request, allowed) if form.is_valid() else None
+    return act_of_form(request, form, lambda: keep(taken), done=done) if taken else None
 
 
 @require_POST
@@ -66,16 +82,12 @@ def evidence_add(request: AccountRequest, key: str) -> HttpResponse:
     review = find_review(request, key)
     form = FileForm(request.POST or None, request.FILES or None)
 
-    def act() -> str:
-        taken = accepted(form.cleaned_data["file"], request, PAPERS)
-        if taken is not None:
-            self_reviews.add_evidence(
-                review, taken.file, taken.name, actor=request.user, at=request.received_at
-            )
+    def keep(taken: Accepted) -> str:
+        self_reviews.add_evidence(review, taken.file, taken.name, actor=request.user, at=request.received_at)
         return reverse("reviews:self_review_edit", args=[review.key]) + "#minh-chung"
 
-    if request.method == "POST" and form.is_valid():
-        response = act_of_form(request, form, act, done="Đã nhận minh chứng.")
+    if request.method == "POST":
+        response = _taken(request, review, form, keep, PAPERS, done="Đã nhận minh chứng.")
         if response is not None:
             return response
     limit = self_reviews.EVIDENCE_LIMIT // MEGABYTE

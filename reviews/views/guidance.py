@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents.services.uploads import PAPERS
+from documents.services.uploads import PAPERS, Accepted
 from organizations import audit
 from organizations.clock import day_of
 from organizations.forms import AtBox, refuse, refuse_stale, tell_standing
@@ -245,14 +245,13 @@ def guidance_scan_add(request: AccountRequest, key: str) -> HttpResponse:
     require(request.user, Permission.SEND_GUIDANCE, letter)
     form = FileForm(request.POST or None, request.FILES or None)
 
-    def act() -> str:
-        scan = accepted(form.cleaned_data["file"], request, PAPERS)
-        if scan is not None:
-            guidance.attach_guidance_scan(letter, scan.file, scan.name, actor=request.user)
+    def keep(scan: Accepted) -> str:
+        guidance.attach_guidance_scan(letter, scan.file, scan.name, actor=request.user)
         return reverse("reviews:guidance_detail", args=[letter.key])
 
-    if request.method == "POST" and form.is_valid():
-        response = act_of_form(request, form, act, done="Đã nhận bản quét.")
+    scan = accepted(form, request, PAPERS) if request.method == "POST" and form.is_valid() else None
+    if scan is not None:
+        response = act_of_form(request, form, lambda: keep(scan), done="Đã nhận bản quét.")
         if response is not None:
             return response
     context = {"form": form, "letter": letter, "subject": letter.subject}

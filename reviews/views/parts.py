@@ -1,7 +1,6 @@
 """What the pages of the review share: finding a record, refusing in words, giving out a file."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -73,15 +72,18 @@ def act_of_form(
     except TransitionDenied as denied:
         refuse(form, denied.sentences)
         return None
-    except UploadRefused as refused:
-        form.add_error("file" if "file" in form.fields else None, str(refused))
-        return None
     messages.success(request, done)
     return response
 
 
-def accepted(upload: Any, request: AccountRequest, allowed: frozenset[str]) -> Accepted | None:
-    """An uploaded file, really opened and kept; nothing when none was chosen."""
-    if upload is None:
+def accepted(form: forms.Form, request: AccountRequest, allowed: frozenset[str]) -> Accepted | None:
+    """The form's file, really opened and kept; refused, its sentence stands in the form, at the box.
+
+    Asked before the act is begun: whoever judges a file holds no lock that others wait for.
+    """
+    upload = form.cleaned_data["file"]
+    try:
+        return accept_upload(upload.name or "", upload.file, allowed=allowed, at=request.received_at)
+    except UploadRefused as refused:
+        form.add_error("file", str(refused))
         return None
-    return accept_upload(upload.name or "", upload.file, allowed=allowed, at=request.received_at)

@@ -20,7 +20,7 @@ from tests import books
 from tests.authority import world as office
 from tests.documents.handed_in import archive, bomb, locked_pdf, pdf, photo, png_of
 from tests.security.forms import ROLES, body_of, browser, filled, forms_in, forms_of, path_to
-from tests.security.watch import changed, stored
+from tests.security.watch import WRITE, changed, sentences, stored
 from tests.web.pages import DOSSIER_DRAFT, GUIDANCE_DRAFT
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +270,21 @@ def test_a_good_file_is_kept_under_a_name_that_harms_nobody(door, world):
                 if response.status_code == 302 and safe and safe.format(ending) not in kept:
                     wrong.append(f"{name!r}: not among {kept}")
     assert wrong == []
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.url)
+def test_a_file_is_judged_before_the_act_begins(door, world):
+    """From the form's key on the writer's lock is held: by then the file is read, judged and kept."""
+    with office.undone():
+        if door.given:
+            door.given(world)
+        client, path = browser(world, door.role), path_to(world, door.url)
+        typed = typed_into(form_of(client, path, door.box), door)
+        with sentences() as said:
+            send(client, path, typed, door.box, f"a.{door.ending}", door.good(door.url))
+    tables = [match[2] for sql, _values in said if (match := WRITE.match(sql))]
+    begun = tables.index("organizations_once") if "organizations_once" in tables else len(tables)
+    assert ("documents_file" in tables[:begun], "documents_file" in tables[begun:]) == (True, False)
 
 
 def names_kept():

@@ -3,7 +3,9 @@
 import io
 import re
 import time
+import tracemalloc
 import zipfile
+from contextlib import suppress
 from types import SimpleNamespace
 
 import openpyxl
@@ -14,13 +16,13 @@ from documents.services.sheets import SheetRefused, open_book
 from tests.books import book
 
 
-def altered(data, change):
-    """The same workbook with its first sheet written otherwise."""
+def altered(data, change, part="xl/worksheets/sheet1.xml"):
+    """The same workbook with a part, the first sheet, written otherwise."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
         for one in old.infolist():
             content = old.read(one)
-            new.writestr(one, change(content) if one.filename == "xl/worksheets/sheet1.xml" else content)
+            new.writestr(one, change(content) if one.filename == part else content)
     return target.getvalue()
 
 
@@ -55,6 +57,52 @@ def test_too_many_cells_are_refused():
         list(open_book(with_row(rows)))
 
 
+MEGABYTE = 1024 * 1024
+EXHAUSTING = {
+    "cells that never end, one of them failed": b'<x "e" ' + b"<c " * (MEGABYTE // 3),
+    "rows that never end, one of them hidden": b"hidden" + b"<row " * (MEGABYTE // 5),
+    "a failed cell of many places": b'<c t="e" ' + b'r="A1" ' * (MEGABYTE // 7),
+    "a failed cell of many kinds": b"<c " + b't="e" ' * (MEGABYTE // 6),
+    "formulas that never end": b'<c t="e" r="A1"><f>' * (MEGABYTE // 19),
+    "a column of many letters": b'<c t="e" r="' + b"Z" * MEGABYTE + b'1">',
+    "a row of many noughts": b'<c r="A' + b"0" * MEGABYTE + b'">',
+    "a prefix of many letters": b'"e" hidden<' + b"a" * MEGABYTE,
+    "nothing but blanks": b'<c t="e" r' + b" " * MEGABYTE,
+}
+
+
+def work_of(data):
+    """Processor time of a whole reading, the best of three."""
+    spent = []
+    for _time in range(3):
+        began = time.process_time()
+        with suppress(SheetRefused):
+            [list(sheet.rows()) for sheet in open_book(data)]
+        spent.append(time.process_time() - began)
+    return min(spent)
+
+
+@pytest.mark.parametrize("case", EXHAUSTING)
+def test_no_sheet_costs_more_than_a_sound_one_of_its_size(case):
+    """A survey that looks at a byte as often as there are bytes would cost thousands of times as much."""
+    cell = b'<row r="2"><c r="A2" t="inlineStr"><is><t>An</t></is></c></row>'
+    sound = work_of(with_row(cell * (MEGABYTE // len(cell))))
+    assert work_of(with_row(EXHAUSTING[case])) < 10 * sound
+
+
+def test_a_list_of_sheets_that_bursts_is_refused_before_it_is_parsed():
+    def swell(xml):
+        return xml.replace(b"<sheets>", b"<x>" + b"<a/>" * (2 * MEGABYTE + 1) + b"</x><sheets>")
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(SheetRefused, match="Save As"):
+            list(open_book(altered(book([["a"]]), swell, part="xl/workbook.xml")))
+        assert tracemalloc.get_traced_memory()[1] < 100 * MEGABYTE
+    finally:
+        tracemalloc.stop()
+
+
 def test_an_empty_row_at_the_very_end_is_none():
     [sheet] = open_book(with_row(b'<row r="1048576" hidden="1"/>'))
     assert [number for number, _cells in sheet.rows()] == [1, 2]
@@ -83,6 +131,20 @@ def test_what_looks_like_a_formula_is_read_and_given_out_as_the_text_it_is():
     assert [one[0].value for one in cells] == ["Họ và tên", evil, "+84", "@a"]
     assert cells[1][1].value == "Sai.\n=1+1"
     assert {one.data_type for row in cells for one in row} <= {"s", "n"}  # an empty cell counts as a number
+
+
+def test_a_wrong_cell_of_the_marked_copy_is_a_text_like_any_other():
+    rows = [(1, ["Ngày sinh", "Họ và tên"]), (2, ["=cmd|x", "+1"]), (3, ["hôm qua", ""])]
+    marks = {2: [(0, "Sai.")], 3: [(0, "Sai."), (1, "Thiếu.")]}
+    out = openpyxl.load_workbook(io.BytesIO(annotated(rows, heading_row=1, width=2, marks=marks)))
+    cells = {one.coordinate: one for row in out.active.iter_rows(min_row=2, max_col=2) for one in row}
+    assert {place: (one.data_type, one.number_format, one.quotePrefix) for place, one in cells.items()} == {
+        "A2": ("s", "@", True),
+        "B2": ("s", "@", True),
+        "A3": ("s", "@", False),
+        "B3": ("n", "General", False),
+    }
+    assert {place for place, one in cells.items() if one.fill.fgColor.rgb == "FFFBD5D0"} == {"A2", "A3", "B3"}
 
 
 def test_a_template_explains_itself():

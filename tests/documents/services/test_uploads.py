@@ -1,6 +1,7 @@
 """Files people hand in: what is taken, what is refused, and that a refusal keeps nothing."""
 
 import io
+import os
 import subprocess
 import sys
 import time
@@ -18,8 +19,18 @@ from documents.models import File
 from documents.services import uploads
 from documents.services.files import read_file
 from documents.services.photos import PhotoRefused, join_photos
-from documents.services.uploads import ANY, PAPERS, UploadRefused, accept_upload
-from tests.documents.handed_in import bomb, bursting_pdf, crowd, locked_pdf, pdf, photo, png_of, workbook
+from documents.services.uploads import ANY, CHUNK, PAPERS, UploadRefused, accept_upload
+from tests.documents.handed_in import (
+    archive,
+    bomb,
+    bursting_pdf,
+    crowd,
+    locked_pdf,
+    pdf,
+    photo,
+    png_of,
+    workbook,
+)
 from tests.documents.reading import pdf_sizes
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +224,40 @@ def test_a_word_file_that_fetches_from_elsewhere_is_refused(kind, address, is_ta
         return
     with pytest.raises(UploadRefused, match="lấy từ nơi khác"):
         give("a.docx", data)
+
+
+MEBIBYTE = 1024 * 1024
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+@pytest.mark.parametrize("part", ["x/a.rels", "x/A.RELS", "x/[Content_Types].xml"])
+def test_a_list_of_links_that_bursts_is_refused_by_its_size_alone(kind, part):
+    """Twelve million links fit into half a megabyte; parsed, they would take a gigabyte and a half."""
+    data = archive(
+        kind, **{part: b"<r>" + b"<a/>" * (MEBIBYTE // 4) + b"</r>"}, pad=os.urandom(MEBIBYTE // 20)
+    )
+    with pytest.raises(UploadRefused, match="quá lớn khi giải nén"):
+        give(f"a.{kind}", data)
+    assert File.objects.count() == 0
+
+
+def test_links_are_looked_at_one_by_one_and_no_tree_of_them_is_built():
+    links = b"<r>" + b"<a/>" * (MEBIBYTE // 4 - 10) + b"%s</r>"
+    pad = os.urandom(MEBIBYTE // 20)
+    assert give("a.docx", archive("docx", **{"x/a.rels": links % b"", "pad": pad})).pages is None
+    far = b'<a TargetMode="External" Target="http://x"/>'
+    with pytest.raises(UploadRefused, match="lấy từ nơi khác"):
+        give(
+            "a.docx", archive("docx", **{"x/a.rels": (links % far).replace(b"<a/>" * 20, b"", 1), "pad": pad})
+        )
+
+
+def test_a_file_inside_an_object_is_found_wherever_it_lies():
+    mark = "Ole10Native".encode("utf-16-le")
+    for before in (CHUNK - len(mark), CHUNK - 7, CHUNK - 1, CHUNK, 3 * CHUNK - 1):
+        with pytest.raises(UploadRefused, match="tệp gài bên trong"):
+            give("a.docx", archive("docx", **{"a.bin": os.urandom(before) + mark + os.urandom(9)}))
+    assert give("a.docx", archive("docx", **{"a.bin": os.urandom(3 * CHUNK)})).pages is None
 
 
 @pytest.mark.parametrize(
