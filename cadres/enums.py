@@ -49,12 +49,14 @@ class Arrival(TextChoices):
     ADMITTED = "ket-nap", "Kết nạp"
     MOVED_IN = "chuyen-den", "Chuyển đến"
     RESTORED = "phuc-hoi", "Phục hồi"
+    RECEIVED = "da-nhan-giay", "Đang chuyển sinh hoạt từ kỳ trước, đã nhận giấy"
 
 
 class Departure(TextChoices):
     """How somebody left the rolls of a year: the outgoing lines of the balance (P48)."""
 
     MOVED_OUT = "chuyen-di", "Chuyển đi"
+    ON_THE_WAY = "dang-chuyen", "Đang chuyển sinh hoạt"
     DIED = "tu-tran", "Từ trần"
     EXPELLED = "khai-tru", "Khai trừ"
     STRUCK_OFF = "xoa-ten", "Xóa tên"
@@ -74,6 +76,11 @@ class StandingKind(TextChoices):
     AWAY = "away", "Đi làm ăn xa"
     IN_TRANSFER = "in_transfer", "Đang chuyển sinh hoạt"
     NEWLY_MOVED_HEAD = "newly_moved_head", "Người đứng đầu mới chuyển đến"
+
+
+# Written down by letting somebody go to another cell, and in no other way (P42).
+BY_TRANSFER = StandingKind.IN_TRANSFER
+TYPED_STANDINGS = tuple((one.value, str(one.label)) for one in StandingKind if one is not BY_TRANSFER)
 
 
 class LeaveKind(TextChoices):

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from cadres.enums import DisciplineForm, LeaveKind, StandingKind
+from cadres.enums import BY_TRANSFER, TYPED_STANDINGS, DisciplineForm, LeaveKind, StandingKind
 from cadres.rules.facts import Fault
 from cadres.services.facts import KINDS, TypedRow
 from organizations.enums import Level, Route
@@ -68,6 +68,11 @@ class StandingRow(RowForm):
     from_on = OfficialDateField(label="Từ ngày", error_messages=DAY)
     to_on = OfficialDateField(label="Đến ngày", required=False, help_text="Để trống khi chưa kết thúc")
     note = forms.CharField(label="Ghi chú", max_length=200, required=False)
+
+    def __init__(self, *args: Any, row: Any | None, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        if row is None or row.kind != BY_TRANSFER:
+            self.fields["kind"].choices = [NOT_CHOSEN, *TYPED_STANDINGS]  # type: ignore[attr-defined]
 
 
 class LeaveRow(RowForm):

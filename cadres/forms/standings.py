@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from cadres.enums import StandingKind
+from cadres.enums import TYPED_STANDINGS, StandingKind
 from cadres.forms.facts import CHOOSE, DAY, NOT_CHOSEN
 from cadres.models import Person
 from cadres.queries.people import Line
@@ -34,7 +34,7 @@ class ManyStandingsForm(forms.Form):
         error_messages={"required": "Chọn ghi mới hay cho thôi."},
     )
     kind = forms.ChoiceField(
-        label="Trường hợp", choices=[NOT_CHOSEN, *StandingKind.choices], error_messages=CHOOSE
+        label="Trường hợp", choices=[NOT_CHOSEN, *TYPED_STANDINGS], error_messages=CHOOSE
     )
     day = OfficialDateField(
         label="Ngày", error_messages=DAY, help_text="Ghi mới: từ ngày. Cho thôi: ngày cuối cùng còn hiệu lực."

@@ -23,8 +23,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People as a caller may see them."""
 
     def visible_to(self, account: Account) -> PersonQuerySet:
-        """Oneself, and people in the cells or collectives one looks after."""
-        return self.filter(Q(account=account) | _within(account.reach(Permission.VIEW_PEOPLE)))
+        """Oneself, people in the cells or collectives one looks after, and who is on the way there (P42)."""
+        reach = account.reach(Permission.VIEW_PEOPLE)
+        return self.filter(Q(account=account) | _within(reach) | _coming(reach))
 
     def within(self, reach: Reach) -> PersonQuerySet:
         """People of a part of the tree."""
@@ -42,6 +43,19 @@ def _within(reach: Reach) -> Q:
     in_cells = Membership.objects.found_in().filter(reach.rows("organization"))
     in_posts = Post.objects.filter(reach.rows("collective__scope", "collective__units"), to_on__isnull=True)
     return Q(pk__in=in_cells.values("person")) | Q(pk__in=in_posts.values("person"))
+
+
+def _coming(reach: Reach) -> Q:
+    """People whose papers are on the way to a cell of a reach: found there, kept by the cell that let them go."""
+    if reach.is_whole:
+        return Q()
+    rows = Person.objects.filter(
+        reach.rows("transfers__to_organization"),
+        transfers__received_on__isnull=True,
+        transfers__taken_back_at__isnull=True,
+        transfers__isnull=False,
+    )
+    return Q(pk__in=rows.order_by().values("pk"))
 
 
 class Person(models.Model):

@@ -26,6 +26,10 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
         reach = account.reach(Permission.MANAGE_PEOPLE)
         return self.filter(reach.rows("left__organization") | reach.rows("to_organization"))
 
+    def under_way(self) -> TransferQuerySet:
+        """Neither received nor taken back."""
+        return self.filter(received_on__isnull=True, taken_back_at__isnull=True)
+
     def on_the_way(self, day: date) -> TransferQuerySet:
         """Chưa nộp giấy giới thiệu: gone by the day, and not yet arrived on it."""
         gone = self.filter(left_on__lte=day).exclude(taken_back_at__isnull=False)

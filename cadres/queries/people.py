@@ -7,8 +7,15 @@ from typing import Any
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from cadres.enums import LEFT_THE_PARTY, MembershipEnd, MembershipKind, MembershipStanding, StandingKind
-from cadres.models import Membership, Person, Post, Standing
+from cadres.enums import (
+    BY_TRANSFER,
+    LEFT_THE_PARTY,
+    MembershipEnd,
+    MembershipKind,
+    MembershipStanding,
+    StandingKind,
+)
+from cadres.models import Membership, Person, Post, Standing, Transfer
 from cadres.models.person import PersonQuerySet
 from cadres.rules.search import Wanted
 from documents.rules import short_date
@@ -86,10 +93,15 @@ def _typed(wanted: Wanted) -> Q:
 
 
 def _under(path: str) -> Q:
-    """Found in a cell of the subtree, or holding a post in one of its collectives."""
+    """Found in a cell of the subtree, on the way to one, or holding a post in one of its collectives."""
     cells = Membership.objects.found_in().filter(organization__path__startswith=path)
     posts = Post.objects.filter(collective__organization__path__startswith=path, to_on__isnull=True)
-    return Q(pk__in=cells.values("person")) | Q(pk__in=posts.values("person"))
+    coming = Transfer.objects.under_way().filter(to_organization__path__startswith=path)
+    return (
+        Q(pk__in=cells.values("person"))
+        | Q(pk__in=posts.values("person"))
+        | Q(pk__in=coming.values("person"))
+    )
 
 
 def _status(status: str, day: date) -> Q:
@@ -103,6 +115,17 @@ def _status(status: str, day: date) -> Q:
 def on_day(rows: QuerySet[Standing], day: date) -> QuerySet[Standing]:
     """The dated facts in force on the day."""
     return rows.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
+
+
+def between_cells(day: date) -> QuerySet[Standing]:
+    """Đang chuyển sinh hoạt on the day: let go by one cell, the papers not yet with another (P42)."""
+    return on_day(Standing.objects.filter(kind=BY_TRANSFER), day)
+
+
+def _on_the_way() -> Q:
+    """Between two cells now: whoever looks after either finds him among the others."""
+    open_ones = Standing.objects.filter(kind=BY_TRANSFER, to_on__isnull=True)
+    return Q(pk__in=open_ones.order_by().values("person"))
 
 
 def _sits(**fields: str) -> Q:
@@ -123,14 +146,14 @@ def _left() -> Q:
 
 
 CONDITIONS: Mapping[str, Callable[[], Q]] = {
-    HERE: lambda: _sits() | _works(),
+    HERE: lambda: _sits() | _works() | _on_the_way(),
     ALL: Q,
     FULL: lambda: _sits(kind=MembershipKind.OFFICIAL, standing=MembershipStanding.FULL),
     PROBATIONARY: lambda: _sits(kind=MembershipKind.OFFICIAL, standing=MembershipStanding.PROBATIONARY),
     TEMPORARY: lambda: _sits(kind=MembershipKind.TEMPORARY),
     NO_MEMBER: lambda: ~Q(_sat()),
     LEFT: _left,
-    MOVED: lambda: Q(_sat()) & ~_sits() & ~_left(),
+    MOVED: lambda: Q(_sat()) & ~_sits() & ~_left() & ~_on_the_way(),
 }
 
 
@@ -189,6 +212,9 @@ def line_of(person: Any) -> Line:
 
 
 def _words(person: Any) -> tuple[str, str]:
+    going = next((one for one in person.in_force if one.kind == BY_TRANSFER), None)
+    if going and person.left_why not in LEFT_THE_PARTY:
+        return f"{going.get_kind_display()} từ {short_date(going.from_on)}", "wait"
     if person.left_on:
         return f"{MembershipEnd(person.left_why).label}, {short_date(person.left_on)}", (
             "late" if person.left_why in LEFT_THE_PARTY else "todo"

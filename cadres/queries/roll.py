@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from cadres.enums import LEFT_THE_PARTY, Arrival, Departure, MembershipKind
-from cadres.models import Membership, Person
-from cadres.rules.roll import WHY, Spell, moves_of
+from cadres.enums import BY_TRANSFER, LEFT_THE_PARTY, Arrival, Departure, MembershipKind
+from cadres.models import Membership, Person, Standing
+from cadres.queries.people import between_cells
+from cadres.rules.roll import WHY, Bag, Spell, moves_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Roll:
         """As `Spell.covers` has it."""
         moved_that_day = Q(to_on=day) & ~Q(end_reason__in=LEFT_THE_PARTY)
         until = Q(to_on__isnull=True) | Q(to_on__gt=day) | moved_that_day
-        return Person.objects.filter(pk__in=self.rows().filter(until, from_on__lte=day).values("person"))
+        there = self.rows().filter(until, from_on__lte=day).values("person")
+        return Person.objects.filter(pk__in=there).exclude(pk__in=between_cells(day).values("person"))
 
     def moved(self, line: str) -> "QuerySet[Person]":
         """Those who came or left in one way."""
@@ -51,9 +53,14 @@ class Roll:
 
     @cached_property
     def moves(self) -> Mapping[str, list[int]]:
-        """The people of every incoming and outgoing line, in one question: whoever began or ended a spell here."""
+        """The people of every incoming and outgoing line, in two questions: who began or ended a spell, or its way."""
         began, ended = Q(from_on__range=(self.first, self.last)), Q(to_on__range=(self.eve, self.last))
-        who = self.rows().filter(began | ended).values("person")
+        way = Standing.objects.filter(began | ended, kind=BY_TRANSFER).values("person")
+        who = self.rows().filter(began | ended | Q(person__in=way)).values("person")
+        bags: dict[int, list[Bag]] = {}
+        carried = Standing.objects.filter(kind=BY_TRANSFER, person__in=who)
+        for owner, from_on, to_on in carried.values_list("person", "from_on", "to_on"):
+            bags.setdefault(owner, []).append(Bag(from_on, to_on))
         spells = Membership.objects.filter(kind=MembershipKind.OFFICIAL, person__in=who)
         here = set(self.cells.values_list("pk", flat=True))
         found: dict[str, list[int]] = {}
@@ -62,13 +69,15 @@ class Roll:
         )
         for (person, joined_on), own in groupby(rows, key=lambda row: row[:2]):
             told = [Spell(row[2] in here, *row[3:]) for row in own]
-            for line in filter(None, moves_of(told, joined_on, self.first, self.last)):
+            for line in filter(None, moves_of(told, bags.get(person, ()), joined_on, self.first, self.last)):
                 found.setdefault(line, []).append(person)
         return found
 
     def place_of(self, person: Person, line: str, day: date) -> Membership | None:
         """The membership by which somebody stands on a line; `memberships` are the roll's own, read before."""
         rows = sorted(person.memberships.all(), key=lambda one: (one.from_on, one.pk))
+        if line in (Arrival.RECEIVED, Departure.ON_THE_WAY):
+            return rows[-1] if rows else None
         if line in Arrival.values:
             return next((one for one in rows if self.first <= one.from_on <= self.last), None)
         if line in Departure.values:

@@ -4,17 +4,29 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from cadres.enums import StandingKind
+from cadres.enums import BY_TRANSFER, TYPED_STANDINGS
 from cadres.models import CivilRating, Leave, Standing
 from cadres.resources.finding import PersonSheet
+from cadres.rules.facts import SENT_OFF
 from organizations.enums import Level
 from organizations.resources.peer_ratings import LEVELS
 from organizations.resources.records import choice_column, date_column, number_column, overlapping
-from organizations.rules.cells import as_shown, short_text_of
+from organizations.rules.cells import CellError, as_shown, choice_of, short_text_of
+from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Column, Fault, Row
 
 TWICE = "Trùng ngày với một đợt nghỉ cùng loại đã có, hoặc ở dòng khác. Mỗi ngày chỉ ghi một lần."
 STILL = "Đang có một đợt cùng trường hợp chưa kết thúc, hoặc trùng ngày. Ghi đến ngày cho đợt trước."
+
+
+def case_of(value: object) -> str:
+    """One of the cases that are typed."""
+    try:
+        return choice_of(value, TYPED_STANDINGS)
+    except CellError:
+        if fold(str(value)) == fold(str(BY_TRANSFER.label)):
+            raise CellError(SENT_OFF) from None
+        raise
 
 
 def others_of(row: Row, found: Any, kind: str) -> list[tuple[date, date | None]]:
@@ -76,9 +88,11 @@ class StandingSheet(PersonSheet):
     order = 61
     plain = {"kind": "kind", "from_on": "from_on", "to_on": "to_on", "note": "note"}
 
-    kind = choice_column(
+    kind = Column(
         "Trường hợp",
-        StandingKind.choices,
+        case_of,
+        choices=TYPED_STANDINGS,
+        example=TYPED_STANDINGS[0][1],
         required=True,
         explains="Chọn trong danh sách của ô.",
         width=34,

@@ -6,6 +6,15 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
+SENT_OFF = (
+    "“Đang chuyển sinh hoạt” được ghi khi chi bộ cho chuyển sinh hoạt (“Chuyển, thôi sinh hoạt” "
+    "ở trang của đồng chí đó), không ghi ở đây."
+)
+BY_A_TRANSFER = (
+    "Dòng “Đang chuyển sinh hoạt” này do việc cho chuyển sinh hoạt ghi. Muốn sửa thì ghi nhận giấy giới thiệu, "
+    "hoặc hủy việc chuyển, ở trang “Chuyển sinh hoạt”."
+)
+
 Values = Mapping[str, Any]
 Rows = Sequence[tuple[int, Values]]  # each with its number on the page
 

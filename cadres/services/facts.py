@@ -1,6 +1,6 @@
 """The dated facts of one person, kept a kind at a time: what is there, put right, ended, added or taken away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Model, ProtectedError
 
-from cadres.models import CivilRating, Discipline, Leave, Person, Post, Standing
-from cadres.rules.facts import CHECKS, Fault
+from cadres.enums import BY_TRANSFER
+from cadres.models import CivilRating, Discipline, Leave, Person, Post, Standing, Transfer
+from cadres.rules.facts import BY_A_TRANSFER, CHECKS, SENT_OFF, Fault
 from cadres.services.people import digest_of, locked, said_of
 from organizations import audit
 from organizations.models import Account
@@ -104,8 +105,9 @@ def keep_facts(
     if digest_of(kept, facts.boxes) != seen:
         raise StaleVersion
     faults = fact_faults(kind, typed, today)
-    if faults:
-        raise TransitionDenied(*(one.sentence for one in faults))
+    said = [*(one.sentence for one in faults), *_of_transfers(owner, kept, typed, facts)]
+    if said:
+        raise TransitionDenied(*said)
     _free_the_chief(kept, typed, facts)
     changed = [_keep(owner, facts, _at(kept, one.number), one, actor) for one in typed]
     return sum(changed)
@@ -113,6 +115,25 @@ def keep_facts(
 
 def _at(kept: Sequence[Any], number: int) -> Any | None:
     return kept[number] if number < len(kept) else None
+
+
+def _of_transfers(
+    person: Person, kept: Sequence[Any], typed: Sequence[TypedRow], facts: Facts
+) -> Iterator[str]:
+    """Being between two cells is a transfer's to write: begun by hand it would stand on one list of three."""
+    if facts.model is not Standing:
+        return
+    days = set(
+        Transfer.objects.filter(person=person, taken_back_at__isnull=True).values_list("left_on", flat=True)
+    )
+    for one in typed:
+        row = _at(kept, one.number)
+        if row is not None and row.kind == BY_TRANSFER and row.from_on in days:
+            stays = all(getattr(row, name) == value for name, value in one.values.items())
+            if one.is_removed or not stays:
+                yield BY_A_TRANSFER
+        elif one.values.get("kind") == BY_TRANSFER and (row is None or row.kind != BY_TRANSFER):
+            yield SENT_OFF
 
 
 def _free_the_chief(kept: Sequence[Any], typed: Sequence[TypedRow], facts: Facts) -> None:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cadres.enums import MembershipEnd, MembershipKind, MembershipStanding, StandingKind
+from cadres.enums import BY_TRANSFER, MembershipEnd, MembershipKind, MembershipStanding
 from cadres.models import Membership, Person, Standing, Transfer
 from cadres.rules.people import end_of_probation, person_faults
 from documents.rules import short_date
@@ -99,6 +99,7 @@ def send_off(
     transfer = Transfer.objects.create(
         person=person, left=left, to_organization=to, left_on=on, number=number, sent_by=actor, sent_at=at
     )
+    _on_the_way(person).delete()  # as it was written by hand before: the transfer says it now
     if received_on != on:
         _set_out(person, to, on)
     audit.record(
@@ -117,7 +118,13 @@ def send_off(
 def _set_out(person: Person, to: PartyOrganization, on: date) -> None:
     """From this day his papers are in his bag."""
     note = f"Chuyển đến {to.name}"[:200]
-    Standing.objects.create(person=person, kind=StandingKind.IN_TRANSFER, from_on=on, note=note)
+    Standing.objects.create(person=person, kind=BY_TRANSFER, from_on=on, note=note)
+
+
+def _arrive(person: Person, on: date) -> None:
+    """From this day his papers are in his bag no longer; no day is both."""
+    _on_the_way(person).filter(from_on__gte=on).delete()
+    _on_the_way(person).update(to_on=on - ONE_DAY)
 
 
 def _locked(transfer: Transfer) -> Transfer:
@@ -149,9 +156,7 @@ def receive(transfer: Transfer, *, on: date, actor: Account, at: datetime) -> Me
     transfer.save(update_fields=["received_on", "joined"])
     for guest in _temporary(transfer.person).filter(organization=transfer.to_organization):
         _end(guest, on, "")
-    for one in _on_the_way(transfer.person):
-        one.to_on = max(one.from_on, on - ONE_DAY)
-        one.save(update_fields=["to_on"])
+    _arrive(transfer.person, on)
     audit.record(
         actor=actor, action="receive_member", target=transfer.person, after=transfer.to_organization.name
     )
@@ -159,7 +164,7 @@ def receive(transfer: Transfer, *, on: date, actor: Account, at: datetime) -> Me
 
 
 def _on_the_way(person: Person) -> QuerySet[Standing]:
-    return Standing.objects.filter(person=person, kind=StandingKind.IN_TRANSFER, to_on__isnull=True)
+    return Standing.objects.filter(person=person, kind=BY_TRANSFER, to_on__isnull=True)
 
 
 def _temporary(person: Person) -> QuerySet[Membership]:
@@ -230,6 +235,7 @@ def leave_register(
     _end(own, on, reason)
     for one in _temporary(person):
         _end(one, on, reason)
+    _arrive(person, on)
     audit.record(
         actor=actor,
         action="leave_register",
@@ -252,11 +258,12 @@ def return_to_register(
     wrong = [*_faults(on, clock.day_of(at), last.to_on if last else None), *_cell_faults(cell, None)]
     if rows.filter(to_on__isnull=True).exists():
         wrong.append("Đồng chí đang sinh hoạt chính thức ở một chi bộ.")
-    if Transfer.objects.filter(person=person, received_on__isnull=True, taken_back_at__isnull=True).exists():
+    if Transfer.objects.under_way().filter(person=person).exists():
         wrong.append("Đồng chí đang chuyển sinh hoạt: ghi nhận giấy giới thiệu hoặc hủy việc chuyển.")
     _refuse(wrong)
     standing = last.standing if last else MembershipStanding.FULL
     made = Membership.objects.create(person=person, organization=cell, standing=standing, from_on=on)
+    _arrive(person, on)
     audit.record(actor=actor, action="return_to_register", target=person, after=cell.name, note=note)
     return made
 

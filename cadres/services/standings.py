@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
-from cadres.enums import StandingKind
+from cadres.enums import BY_TRANSFER, StandingKind
 from cadres.models import Person, Standing
+from cadres.rules.facts import SENT_OFF
 from documents.rules import short_date
 from organizations import audit
 from organizations.models import Account
@@ -85,6 +86,8 @@ def _end(person: Person, row: Standing | None, change: Change) -> Step:
 @transaction.atomic
 def change_standings(people: Sequence[Person], change: Change, *, seen: str, actor: Account) -> int:
     """Write the change for all who were previewed; for how many it was written."""
+    if change.kind == BY_TRANSFER:
+        raise TransitionDenied(SENT_OFF)
     wanted = [one.pk for one in people]
     locked = {one.pk: one for one in Person.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
     kept = set(Person.objects.managed_by(actor).filter(pk__in=wanted).values_list("pk", flat=True))

@@ -13,6 +13,7 @@ from django.db.models import Case, CharField, Count, Prefetch, Q, QuerySet, Valu
 
 from cadres.enums import Arrival, Departure, StandingKind
 from cadres.models import Membership, Person, Standing
+from cadres.queries.people import between_cells
 from cadres.queries.roll import Roll
 from documents.rules import short_date
 from organizations.enums import Capacity
@@ -121,7 +122,7 @@ def slug(case: SpecialCase) -> str:
 
 
 def balance_of(asked: Asked) -> Balance:
-    """The table, in six questions."""
+    """The table, in seven questions."""
     words, roll = asked.words(), asked.roll
     moved = {code: len(people) for code, people in roll.moves.items()}
 
@@ -165,7 +166,9 @@ def people_of(asked: Asked, code: str) -> "QuerySet[Any] | None":
         rows = _placed(asked).exclude(line__in=others)
     else:
         rows = _placed(asked).filter(line=code)
-    return rows.prefetch_related(Prefetch("memberships", _cells_of(roll)))
+    carried = Prefetch("standings", between_cells(roll.last), to_attr="on_the_way")
+    more = (carried,) if code == Departure.ON_THE_WAY else ()
+    return rows.prefetch_related(Prefetch("memberships", _cells_of(roll)), *more)
 
 
 def _cells_of(roll: Roll) -> "QuerySet[Membership]":
@@ -273,6 +276,11 @@ def row_of(asked: Asked, person: Person, code: str) -> Row:
     day = found and (found.from_on if code in Arrival.values else found.to_on)
     moves = code in Arrival.values or code in Departure.values
     note = f"{ROLL[code]} ngày {short_date(day)}" if moves and day else ""
+    if code in (Arrival.RECEIVED, Departure.ON_THE_WAY):
+        since = [
+            f"Từ ngày {short_date(one.from_on)}. {one.note}" for one in getattr(person, "on_the_way", ())
+        ]
+        note = since[0].rstrip() if since else f"Nhận ngày {short_date(found.from_on)}" if found else ""
     if code == NOT_RATED:
         note = asked.words().get(getattr(person, "line", ""), "")
     return Row(person=person, cell=found.organization.name if found else "", note=note)

@@ -7,7 +7,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from cadres.enums import MembershipKind, MembershipStanding
-from cadres.models import Membership, Person, Transfer
+from cadres.models import Membership, Person, Standing, Transfer
+from cadres.queries.people import between_cells
 from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
@@ -48,7 +49,7 @@ class Seat:
 def seat_of(person: Person) -> Seat:
     """Everything about where one person sits; two questions."""
     rows = Membership.objects.filter(person=person).select_related("organization")
-    going = Transfer.objects.filter(person=person, received_on__isnull=True, taken_back_at__isnull=True)
+    going = Transfer.objects.under_way().filter(person=person)
     return Seat(tuple(rows.order_by("-from_on", "-pk")), going.for_list().first())
 
 
@@ -69,6 +70,14 @@ def on_the_way(account: Account, day: date) -> QuerySet[Transfer]:
         .for_list()
         .order_by("left_on", "person__name_sort")
     )
+
+
+def only_written(account: Account, day: date) -> QuerySet[Standing]:
+    """Đang chuyển sinh hoạt on a day by an earlier entry alone: nobody wrote down where to."""
+    known = Transfer.objects.on_the_way(day).values("person")
+    mine = Person.objects.within(account.reach(Permission.MANAGE_PEOPLE))
+    rows = between_cells(day).filter(person__in=mine.values("pk")).exclude(person__in=known)
+    return rows.order_by("from_on", "person__name_sort")
 
 
 def keeps(account: Account, organizations: Iterable[PartyOrganization]) -> set[int]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cadres.enums import MembershipEnd
 from cadres.models import Person, Transfer
+from cadres.queries.people import lines_of
 from cadres.services import memberships as rolls
 from organizations import audit
 from organizations.clock import day_of
@@ -135,7 +136,15 @@ def transfer_list(request: AccountRequest) -> HttpResponse:
     day, wrong = _day(asked, today)
     rows = memberships.on_the_way(request.user, day)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
-    context = {"page": page, "day": day, "asked": asked, "wrong": wrong}
+    written = [one.person_id for one in memberships.only_written(request.user, day)]
+    context = {
+        "page": page,
+        "day": day,
+        "asked": asked,
+        "wrong": wrong,
+        "written": list(lines_of(written, day)),
+        "total": page.paginator.count + len(written),
+    }
     return render(request, "reviews/transfer_list.html", context)
 
 

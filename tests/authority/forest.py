@@ -156,7 +156,7 @@ class Forest:
                     )
                 )  # fmt: skip
             if case < 0.2:
-                thing.nodes.add(first.pk)
+                thing.nodes |= {first.pk, second.pk}  # found by those who sent him and those who receive him
                 going.append((person, rows[-1], second))
                 continue
             rows.append(Membership(person=person, organization=second, from_on=make.DAY.replace(year=2022)))

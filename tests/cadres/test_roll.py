@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from cadres.enums import LEFT_THE_PARTY, Arrival, Departure
-from cadres.models import Membership, Person
+from cadres.models import Membership, Person, Standing
 from cadres.queries.roll import Roll
 from organizations.enums import OrganizationKind
 from organizations.models import PartyOrganization
@@ -153,6 +153,57 @@ def test_every_way_of_coming_and_going_is_told_apart(cells):
         "chuyển đi": Departure.MOVED_OUT,
     }
     assert (roll.opening().count(), roll.closing().count()) == (6, 8)
+
+
+def test_between_two_cells_a_member_stands_on_a_line_of_his_own(cells):
+    """Moves inside are neither coming nor going; earlier entries of the same standing count as they do."""
+    old, a, b, other = date(2005, 5, 19), cells[0], cells[1], cells[3]
+    lives = (
+        ("đi cuối năm", [(a, old, date(2021, 12, 9), "moved")], (date(2021, 12, 10), None)),
+        ("chỉ ghi trường hợp", [(a, old, None, "")], (date(2021, 11, 29), None)),
+        ("đến rồi lại đi", [(a, date(2021, 3, 1), date(2021, 9, 30), "moved")], (date(2021, 10, 1), None)),
+        (
+            "đi năm trước, nhận trong nội bộ",
+            [(a, old, date(2020, 12, 9), "moved"), (b, date(2021, 1, 15), None, "")],
+            (date(2020, 12, 10), date(2021, 1, 14)),
+        ),
+        (
+            "đi năm trước từ nơi khác",
+            [(other, old, date(2020, 12, 9), "moved"), (b, date(2021, 1, 15), None, "")],
+            (date(2020, 12, 10), date(2021, 1, 14)),
+        ),
+        (
+            "đi và nhận trong năm",
+            [(a, old, date(2021, 5, 1), "moved"), (b, date(2021, 6, 1), None, "")],
+            (date(2021, 5, 2), date(2021, 5, 31)),
+        ),
+        ("từ năm trước đến hết năm", [(a, old, date(2020, 10, 1), "moved")], (date(2020, 10, 2), None)),
+    )
+    for name, spells, (begun, ended) in lives:
+        person = make.make_person(name, joined_on=old)
+        for cell, since, until, why in spells:
+            make.make_membership(person, cell, from_on=since, to_on=until, end_reason=why)
+        Standing.objects.create(person=person, kind="in_transfer", from_on=begun, to_on=ended)
+    names = dict(Person.objects.values_list("pk", "full_name"))
+
+    def told(place):
+        roll = roll_of(place)
+        arrived, departed = by_person(roll, Arrival), by_person(roll, Departure)
+        assert roll.opening().count() + len(arrived) - len(departed) == roll.closing().count()
+        return tuple({names[pk]: line for pk, line in one.items()} for one in (arrived, departed))
+
+    gone = Departure.ON_THE_WAY
+    assert told(above(a)) == (
+        {
+            "đến rồi lại đi": Arrival.MOVED_IN,
+            "đi năm trước, nhận trong nội bộ": Arrival.RECEIVED,
+            "đi năm trước từ nơi khác": Arrival.MOVED_IN,
+        },
+        {"đi cuối năm": gone, "chỉ ghi trường hợp": gone, "đến rồi lại đi": gone},
+    )
+    assert told(make.make_province())[0]["đi năm trước từ nơi khác"] == Arrival.RECEIVED
+    assert told(a)[1]["đi và nhận trong năm"] == Departure.MOVED_OUT
+    assert told(b)[0]["đi và nhận trong năm"] == Arrival.MOVED_IN
 
 
 def test_temporary_activity_moves_no_figure(cells):

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Person, Post, Standing
+from cadres.rules.facts import SENT_OFF
 from documents.services.sheet_templates import template
 from organizations.enums import OrganizationKind, Role
 from organizations.models import (
@@ -191,6 +192,9 @@ def test_a_day_of_leave_counts_once_and_a_case_does_not_run_beside_itself(clerk,
     ended = [*books.INH, "Đi làm ăn xa", "1/1/2021", "30/6/2021"]
     batch = books.bring_in("standings", [head, ended, [*books.INH, "Đi làm ăn xa", "1/7/2021", ""]], clerk)
     assert (books.told(batch), batch.changed_count, batch.new_count) == ([], 1, 1)
+    going = [*books.INH, "đang chuyển sinh hoạt", "1/7/2021", ""]
+    said = books.told(books.bring_in("standings", [head, going], clerk), 200)
+    assert said == [(2, "kind", SENT_OFF)]
 
 
 def test_discipline_and_earlier_ratings_belong_to_one_of_three(clerk, inh, cell, standing):

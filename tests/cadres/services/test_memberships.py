@@ -61,7 +61,8 @@ def test_between_two_cells_he_counts_nowhere_and_both_desks_see_him_go(office):
     for who in ("clerk", "other", "staff"):
         assert list(Transfer.objects.visible_to(office[who])) == [transfer]
     assert Person.objects.visible_to(office["clerk"]).filter(pk=office["person"].pk).exists()
-    assert not Person.objects.visible_to(office["other"]).filter(pk=office["person"].pk).exists()
+    assert Person.objects.visible_to(office["other"]).filter(pk=office["person"].pk).exists()
+    assert not Person.objects.managed_by(office["other"]).filter(pk=office["person"].pk).exists()
     assert AuditEntry.objects.get(action="send_off").after == "Chi bộ xóm Cọ"
 
 

@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from cadres.enums import StandingKind
 from cadres.models import Discipline, Membership, Person, Post, Standing
 from cadres.services.facts import KINDS, TypedRow, keep_facts, rows_kept
+from cadres.services.memberships import send_off
 from cadres.services.people import IDENTITY, correct_identity, digest_of
+from cadres.services.standings import Change, change_standings
 from organizations.enums import OrganizationKind, Role
 from organizations.models import AuditEntry
 from organizations.workflow import StaleVersion, TransitionDenied
@@ -147,6 +150,29 @@ def test_a_case_is_written_down_ended_and_taken_away(person, clerk):
         ("keep_standings", begun, ended),
         ("keep_standings", ended, ""),
     ]
+
+
+def test_being_between_two_cells_is_written_by_the_transfer_alone(person, clerk, district):
+    case = {"kind": "in_transfer", "from_on": date(2021, 12, 1), "to_on": None, "note": ""}
+    with pytest.raises(TransitionDenied, match="được ghi khi chi bộ cho chuyển sinh hoạt"):
+        keep(person, "truong-hop", clerk, TypedRow(number=0, values=case))
+    change = Change(kind=StandingKind.IN_TRANSFER, day=date(2021, 12, 1))
+    with pytest.raises(TransitionDenied, match="được ghi khi chi bộ cho chuyển sinh hoạt"):
+        change_standings([person], change, seen="", actor=clerk)
+    assert not Standing.objects.exists()
+
+    row = Standing.objects.create(person=person, **case)  # as it was typed before
+    assert keep(person, "truong-hop", clerk, TypedRow(number=0, values=case, is_removed=True)) == 1
+    row = Standing.objects.create(person=person, **case)
+    there = make.make_organization(district, "cell")
+    send_off(person, to=there, on=date(2021, 12, 3), actor=clerk, at=make.NOON)
+    (row,) = Standing.objects.all()
+    assert (row.from_on, row.note) == (date(2021, 12, 3), f"Chuyển đến {there.name}")
+    kept = {"kind": "in_transfer", "from_on": row.from_on, "to_on": None, "note": row.note}
+    for typed in (kept | {"to_on": TODAY}, kept):
+        with pytest.raises(TransitionDenied, match="do việc cho chuyển sinh hoạt ghi"):
+            keep(person, "truong-hop", clerk, TypedRow(number=0, values=typed, is_removed=typed is kept))
+    assert Standing.objects.get().to_on is None
 
 
 def test_a_page_with_one_fault_writes_nothing(person, clerk):

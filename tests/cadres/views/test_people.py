@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
 from cadres.models import Standing
+from cadres.services.memberships import send_off
 from organizations.enums import OrganizationKind, Role
 from tests import factories as make
 
@@ -169,6 +171,41 @@ def test_who_has_left_is_found_when_asked_for(desk, cell):
     assert "Tìm trong tất cả" in page
     (line,) = client.get(reverse("cadres:person_list"), {"tinh_trang": "ra-khoi-dang"}).context["lines"]
     assert (line.words, line.cell) == ("Từ trần, 15/7/2021", "Chi bộ xóm Bưởi")
+
+
+def test_whoever_is_between_two_cells_is_found_from_both_ends(cell, settings):
+    """With the day of his paper, on the same three lists as an earlier entry of the case by hand."""
+    there = make.make_organization(make.make_organization(name="Đảng bộ huyện Mường Sang"), "cell")
+    person = make.make_person("Bùi Đức Khải", card_number="06000335")
+    make.make_membership(person, cell, from_on=date(2015, 1, 1))
+    settings.SECOND_FACTOR_REQUIRED = False
+    sender, receiver = Client(), Client()
+    sender.force_login(make.make_account(Role.UNIT_CLERK, cell))
+    receiver.force_login(make.make_account(Role.UNIT_CLERK, there))
+    send_off(
+        person, to=there, on=date(2021, 12, 1), actor=make.make_account(Role.ORGANIZATION_STAFF), at=make.NOON
+    )
+    by_hand = member("Cầm Văn Hạ", cell)
+    Standing.objects.create(person=by_hand, kind="in_transfer", from_on=DAY)
+
+    for client in (sender, receiver):
+        for typed in ("khai", "06000335"):
+            page = client.get(reverse("cadres:person_list"), {"tim": typed})
+            (line,) = page.context["lines"]
+            assert (line.person, line.words) == (person, "Đang chuyển sinh hoạt từ 01/12/2021")
+    assert names(receiver, don_vi=there.key) == ["Bùi Đức Khải"]
+    assert receiver.get(f"/dang-vien/{person.key}/sua/").status_code == 403
+    assert names(sender, tinh_trang="chuyen-di") == []
+    assert names(sender, tinh_trang="in-transfer") == ["Cầm Văn Hạ", "Bùi Đức Khải"]
+    listed = sender.get(reverse("reviews:transfer_list"))
+    assert [one.person for one in listed.context["page"]] == [person]
+    assert [one.person for one in listed.context["written"]] == [by_hand]
+    assert "2 đồng chí, trong đó 1 đồng chí chưa ghi nơi đến" in listed.content.decode()
+    behind = sender.get(reverse("ratings:balance_people", args=["dang-chuyen"]), {"nam": "2021"})
+    assert [(row.person, row.note) for row in behind.context["rows"]] == [
+        (by_hand, "Từ ngày 15/7/2021."),
+        (person, f"Từ ngày 01/12/2021. Chuyển đến {there.name}"),
+    ]
 
 
 def test_a_clerk_finds_his_own_people_alone(desk, district, cell):
