@@ -1,4 +1,4 @@
-"""One person's record put right: who he is, his posts, his dated facts."""
+"""One person's record put right: who he is, his posts, his dated facts; whoever opens it is written down (P84)."""
 
 from typing import Any
 
@@ -12,6 +12,7 @@ from cadres.forms.identity import IdentityForm
 from cadres.services.facts import KINDS, fact_faults, keep_facts, rows_kept
 from cadres.services.people import IDENTITY, correct_identity, digest_of, identity_faults
 from cadres.views.parts import kept_person, refuse_moved
+from organizations import audit
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
 from organizations.views.parts import send
@@ -35,6 +36,8 @@ def person_edit(request: AccountRequest, key: str) -> HttpResponse:
 
     done = "Đã ghi thông tin của đồng chí."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
+    if sent is None:
+        audit.looked(request.user, person)
     context = {"form": form, "person": person}
     return sent or render(request, "cadres/person_edit.html", context, status=status_of(form))
 
@@ -62,6 +65,8 @@ def person_facts(request: AccountRequest, key: str, part: str) -> HttpResponse:
         sent = (
             None if faults else send(request, form, act, "Đã ghi vào hồ sơ của đồng chí.", stale=refuse_moved)
         )
+    if sent is None:
+        audit.looked(request.user, person)
     context = {
         "form": form,
         "forms": form.all_forms,

@@ -61,14 +61,14 @@ def membership_change(request: AccountRequest, key: str) -> HttpResponse:
     _require_keeper(request, person, seat)
     acts = acts_for(seat)
     act = next((one for one in acts if one == request.GET.get("viec", "")), None)
-    if request.method == "GET":
-        audit.looked(request.user, person)
     form = _form(request, act)
     sent = None
     if form is not None and form.is_bound and "seek" not in request.POST:
         sent = send(request, form, lambda: _do(request, person, act, form), DONE[act] if act else "")
     elif form is not None and form.is_bound:
         _only_seek(form)
+    if sent is None:  # refused, or looking for a cell: the page shows him again
+        audit.looked(request.user, person)
     context = {"person": person, "seat": seat, "acts": acts, "act": act, "form": form}
     code = status_of(form) if form is not None else 200
     return sent or render(request, "reviews/membership_change.html", context, status=code)

@@ -7,6 +7,7 @@ import time_machine
 
 from cadres.models import Leave, Person, Post, Standing
 from organizations.enums import Role
+from organizations.models import AccessEntry
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,31 @@ def test_a_post_is_given_in_a_collective_found_by_its_name(client, person):
     assert (row.title, row.collective.name, row.is_main, row.route) == (
         "Chủ tịch", "Ủy ban nhân dân huyện Đồng Khê", True, "lower",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("part", ["sua/", "ghi/ky-luat/", "ghi/chuc-vu/", "noi-sinh-hoat/?viec=chuyen"])
+def test_whoever_opens_a_record_to_write_in_it_is_written_down(client, person, part):
+    path = f"/dang-vien/{person.key}/{part}"
+    client.get(path)
+    looks = AccessEntry.objects.filter(target_kind="cadres.person", target_key=person.key)
+    assert looks.count() == 1
+
+    wrong = {"form_key": "b" * 32, "count": "0", "dong0-note": "x", "dong0-title": "x", "words": "x"}
+    assert client.post(path, wrong).status_code == 422
+
+    assert looks.count() == 2  # the refused form shows him again
+
+
+def test_a_record_that_is_not_shown_is_not_looked_at(client, person):
+    path = f"/dang-vien/{person.key}/sua/"
+    typed = boxes(client.get(path))
+    count = AccessEntry.objects.count()
+
+    assert client.post(path, typed).status_code == 302
+    client.force_login(make.make_account(Role.UNIT_CLERK, make.make_organization()))
+    assert client.get(path).status_code == 404
+
+    assert AccessEntry.objects.count() == count
 
 
 def test_there_is_no_other_kind_of_fact(client, person):
