@@ -111,6 +111,20 @@ def test_sign_in_stops_for_one_name_after_five_wrong_passwords(staff, name):
     assert ("_auth_user_id" in client.session) == (name != "canbo-btc")
 
 
+def test_another_port_or_another_spelling_brings_no_new_tries(staff):
+    Authenticator.objects.all().delete()
+    client = Client()
+    tries = [("canbo-btc", 1000), ("CANBO-BTC", 1001), (" canbo-btc ", 1002), ("Canbo-btc", 1003)]
+    for name, port in [*tries, ("canbo-btc", 1004)]:
+        client.post(
+            reverse("account_login"), {"login": name, "password": "sai"}, HTTP_HOST=f"127.0.0.1:{port}"
+        )
+    for host in ("127.0.0.1:1005", "127.0.0.1"):
+        right = {"login": "canbo-btc", "password": PASSWORD}
+        client.post(reverse("account_login"), right, HTTP_HOST=host)
+        assert "_auth_user_id" not in client.session
+
+
 def test_signing_in_begins_a_new_session(staff):
     Authenticator.objects.all().delete()
     client = Client()
