@@ -129,11 +129,9 @@ class ContactSheet(RecordSheet):
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; a unit out of reach is another's, and its name is taken."""
         found = super().current(rows, reach)
-        mine = set(
-            SubmittingUnit.objects.filter(reach.rows("scope") | reach.rows("organization")).values_list(
-                "pk", flat=True
-            )
-        ) | set(reach.unit_ids)
+        mine = set(SubmittingUnit.objects.filter(reach.rows("scope")).values_list("pk", flat=True)) | set(
+            reach.unit_ids
+        )
         keys = {one.pk: one.key for records in found.records.values() for one in records}
         for row in rows:
             row.key = keys.get(row.target or 0, "")

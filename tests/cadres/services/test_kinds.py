@@ -274,6 +274,21 @@ def test_namesakes_are_told_apart_by_what_stands_above(clerk, district, base):
     assert [(row, column) for row, column, _ in books.told(batch)] == [(3, "collective")]
 
 
+def test_whom_to_ring_in_a_department_is_no_matter_of_the_bloc_it_sits_in(district):
+    unit = make.make_department()
+    bloc = PartyOrganization.objects.get(path=unit.organization.path[: -PartyOrganization.steplen])
+    clerk = make.make_account(Role.UNIT_CLERK, bloc)
+    head = ["Đơn vị nộp", "Đầu mối", "Điện thoại"]
+
+    batch = books.bring_in("contacts", [head, [unit.name, "Vi Thị Mới", "0912 345 678"]], clerk)
+
+    assert books.told(batch) == [(2, "unit", "Đã có đơn vị nộp mang tê")]
+    row = batch.rows.get()
+    assert (row.target, row.before) == (None, {})
+    assert "Hà Thị Lan" not in str(row.__dict__)
+    assert Contact.objects.get(unit=unit).name == "Hà Thị Lan"
+
+
 def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
     head = ["Đơn vị nộp", "Tổ chức đảng", "Đầu mối", "Điện thoại", "Người thay", "Điện thoại người thay"]
     unit = make.make_unit(make.make_collective(district), name="Huyện ủy Đồng Khê")
