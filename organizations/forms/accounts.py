@@ -10,7 +10,7 @@ from organizations.enums import Role
 from organizations.forms import OfficialDateField, RadioRows, wrote
 from organizations.models import Account
 from organizations.queries.accounts import FEW, RolePlace, role_places, roles_to_give
-from organizations.rules.names import clean
+from organizations.rules.names import clean, fold
 from organizations.rules.places import ENDS_BEFORE, place_fault
 
 NAME = {"required": "Ghi họ và tên, ví dụ Hà Thị Lan."}
@@ -33,13 +33,21 @@ class Offer(Protocol):
     def note(self) -> str:
         """What tells it apart from the others."""
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What it is wholly called: whoever types one of these means it."""
+
 
 class PickForm(forms.Form):
-    """A form with a box for a name: one that fits is taken, of several one is chosen from rows below the box."""
+    """A form with a box for a name: what is wholly called so is taken, else one is chosen from rows below the box.
+
+    A single name that merely holds the words is shown too and never taken: it may be another one's.
+    """
 
     pick = ""
     none_fits = "Không tìm thấy."
     many_fit = "Có {count} dòng khớp, chọn một dòng."
+    one_near = "Chỉ có một tên gần giống chữ đã ghi. Đúng thì chọn tên ấy, không đúng thì ghi lại."
     too_many = "Có {count} dòng khớp. Ghi rõ hơn."
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +55,8 @@ class PickForm(forms.Form):
         text = clean(str(self.data.get(self.pick, ""))) if self.is_bound else ""
         self.offers: Sequence[Offer] = self.offers_for(text) if text else ()
         self.chosen: Any = None
-        if 1 < len(self.offers) <= FEW:
+        self.is_told = len(self.offers) == 1 and fold(text) in map(fold, self.offers[0].called)
+        if not self.is_told and 1 <= len(self.offers) <= FEW:
             self._offer()
 
     def offers_for(self, text: str) -> Sequence[Any]:
@@ -80,12 +89,13 @@ class PickForm(forms.Form):
             self.add_error(self.pick, f"{self.none_fits} {wrote(text)}")
         elif len(by_key) > FEW:
             self.add_error(self.pick, self.too_many.format(count=len(by_key)))
-        elif len(by_key) == 1:
+        elif self.is_told:
             [self.chosen] = by_key.values()
         elif cleaned.get(box) in by_key:
             self.chosen = by_key[cleaned[box]]
         elif box not in self.errors:
-            self.add_error(box, self.many_fit.format(count=len(by_key)))
+            several = self.many_fit.format(count=len(by_key))
+            self.add_error(box, several if len(by_key) > 1 else self.one_near)
         return cleaned
 
 
@@ -104,7 +114,7 @@ class RoleForm(PickForm):
     place = forms.CharField(
         label="Nơi giữ vai trò",
         max_length=200,
-        help_text="Ghi một phần tên, có dấu hay không đều được. Ví dụ: xã Nà Sọng",
+        help_text="Có dấu hay không đều được. Ghi một phần tên thì chọn ở dòng hiện ra. Ví dụ: xã Nà Sọng",
         error_messages={"required": "Ghi tên tổ chức đảng hoặc đơn vị."},
     )
     title = forms.CharField(

@@ -103,6 +103,11 @@ class AccountOffer:
         """Whose it is."""
         return self.account.full_name
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """By both its names one means it."""
+        return (self.account.full_name, self.account.sign_in_name)
+
 
 def accounts_named(caller: Account, text: str, moment: datetime) -> list[AccountOffer]:
     """Accounts the caller administers that are not locked and bear the name, or exactly the sign-in name."""
@@ -150,6 +155,11 @@ class RolePlace:
     note: str
     organization: PartyOrganization
     unit: SubmittingUnit | None = None
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """By its whole name one means it."""
+        return (self.name,)
 
 
 def roles_to_give(caller: Account) -> list[Role]:

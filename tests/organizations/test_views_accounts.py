@@ -49,7 +49,7 @@ def inside(account):
 FIELDS = {
     "full_name": "Bùi Văn Nhượng",
     "role": "base_clerk",
-    "place": "na song",
+    "place": "dang bo xa na song",
     "from_on": "14/12/2021",
 }
 
@@ -85,6 +85,21 @@ def test_several_places_of_one_name_are_told_apart(desk, base):
     desk.post(reverse("organizations:account_create"), form | {"place_key": chosen})
 
     assert Assignment.objects.get(role=Role.CELL_SECRETARY).organization.key == chosen
+
+
+def test_a_name_that_only_holds_the_words_is_shown_and_never_taken(desk, base):
+    cell = make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Rậm Rạp")
+    form = FIELDS | {"role": "cell_secretary", "place": "Chi bộ xóm Rậm"}  # there is no such cell any more
+    page = reverse("organizations:account_create")
+
+    asked = desk.post(page, form)
+
+    assert asked.status_code == 422
+    assert "Chỉ có một tên gần giống chữ đã ghi" in asked.content.decode()
+    assert "Chi bộ xóm Rậm Rạp" in asked.content.decode()
+    assert not Account.objects.filter(full_name="Bùi Văn Nhượng").exists()
+    desk.post(page, form | {"place_key": cell.key})
+    assert Assignment.objects.get(role=Role.CELL_SECRETARY).organization == cell
 
 
 @pytest.mark.parametrize(

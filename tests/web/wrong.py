@@ -54,7 +54,12 @@ ALL_WRONG = [
         "organizations:role_grant",
         "administrator",
         2,
-        {"role": "unit_clerk", "place": "minh giang", "from_on": "15/12/2021", "to_on": "14/12/2021"},
+        {
+            "role": "unit_clerk",
+            "place": "dang bo tinh minh giang",
+            "from_on": "15/12/2021",
+            "to_on": "14/12/2021",
+        },
     ),
     Wrong("organizations:account_reset", "unit_clerk", 2, {"asked_by": LONG, "reason": LONG}),
     Wrong("organizations:import_create", "unit_clerk", 1),

@@ -57,6 +57,21 @@ def test_the_successor_has_the_desk_at_once_and_the_other_lost_it(office):
     assert new.get(reverse("deadlines:dossier_list")).status_code == 200
 
 
+def test_a_part_of_a_name_hands_nothing_over(office):
+    _unit, before, after = office
+    desk = inside(make.make_account(Role.ADMINISTRATOR))
+    address = reverse("deadlines:desk_handover", args=[before.assignments.get().key])
+    page = desk.get(address)
+
+    asked = desk.post(address, fields(page, successor="Vi Thị Hư"))
+
+    assert (asked.status_code, [one.key for one in asked.context["form"].offers]) == (422, [after.key])
+    assert before.assignments.get().to_on is None
+    assert not after.assignments.exists()
+    chosen = desk.post(address, fields(page, successor="Vi Thị Hư", successor_key=after.key))
+    assert chosen.url == reverse("organizations:account_detail", args=[after.key])
+
+
 def test_a_newcomer_is_made_in_the_same_act(office):
     unit, _before, _after = office
     cell = make.make_organization(unit.organization, OrganizationKind.CELL)
