@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from documents.rules import short_date
 from organizations.models import PartyOrganization, Reach
 from organizations.rules.cells import CellError
 from organizations.rules.names import clean, fold
@@ -12,6 +14,7 @@ from organizations.rules.names import clean, fold
 APART = re.compile(r"\s*[/\\›>|]\s*")
 BETWEEN = " / "
 STEP = PartyOrganization.steplen
+READ = ("pk", "key", "path", "name", "kind", "dissolved_on", "successor")  # in the order of a Place
 UNKNOWN = (
     "Không có tổ chức đảng này trong phạm vi của đồng chí. Ghi đúng tên như trong danh sách tổ chức đảng."
 )
@@ -26,7 +29,13 @@ class Place:
     path: str
     name: str
     kind: str
-    is_open: bool
+    ended: date | None = None
+    went_into: int | None = None  # the organisation it was merged into
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was neither merged nor dissolved."""
+        return self.ended is None
 
 
 class Places:
@@ -36,12 +45,10 @@ class Places:
         self._by_path: dict[str, Place] = {}
         self._by_name: dict[str, list[Place]] = {}
         rows = PartyOrganization.objects.filter(reach.tree()).order_by("path")
-        for pk, key, path, name, kind, ended in rows.values_list(
-            "pk", "key", "path", "name", "kind", "dissolved_on"
-        ):
-            place = Place(pk, key, path, name, kind, ended is None)
-            self._by_path[path] = place
-            self._by_name.setdefault(fold(clean(name)), []).append(place)
+        for one in rows.values_list(*READ):
+            place = Place(*one)
+            self._by_path[place.path] = place
+            self._by_name.setdefault(fold(clean(place.name)), []).append(place)
         self._by_pk = {one.pk: one for one in self._by_path.values()}
         self._found: dict[str, Place | CellError] = {}
 
@@ -64,12 +71,33 @@ class Places:
             raise CellError(UNKNOWN)
         alive = [one for one in found if one.is_open]
         if not alive:
-            raise CellError("Tổ chức đảng này đã giải thể. Ghi tổ chức đang hoạt động.")
+            raise CellError(self._ended(max(found, key=lambda one: one.ended or date.min)))
         if len(alive) > 1:
             raise CellError(
                 f"Có {len(alive)} tổ chức đảng cùng tên. Ghi kèm cấp trên, ví dụ “{self.words(alive[0])}”."
             )
         return alive[0]
+
+    def _ended(self, place: Place) -> str:
+        """What became of one that is no more, step by step, and what to write in its stead."""
+        told, seen = list[str](), {place.pk}
+        while place.ended is not None:
+            into = self._successor(place)
+            if into is None or into.pk in seen:
+                told.append(f"{place.name} đã giải thể ngày {short_date(place.ended)}")
+                return f"{', '.join(told)}. Ghi tổ chức đang hoạt động."
+            told.append(f"{place.name} đã sáp nhập vào {into.name} ngày {short_date(place.ended)}")
+            place = into
+            seen.add(place.pk)
+        words = self.words(place) if self.at(place.pk) else place.name
+        return f"{', '.join(told)}. Ghi “{words}”."
+
+    def _successor(self, place: Place) -> Place | None:
+        """What it was merged into; the name of an organisation is told beyond the part of the tree too."""
+        if place.went_into is None:
+            return None
+        far = PartyOrganization.objects.filter(pk=place.went_into).values_list(*READ)
+        return self._by_pk.get(place.went_into) or Place(*far.get())
 
     def _named(self, name: str) -> list[Place]:
         return self._by_name.get(name, [])

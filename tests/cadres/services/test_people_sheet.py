@@ -3,13 +3,15 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from cadres.models import Membership, Person
 from organizations.enums import OrganizationKind, Role
-from organizations.models import AuditEntry, Import
-from organizations.services import importing
+from organizations.models import AuditEntry, Import, PartyOrganization
+from organizations.services import importing, tree
 from organizations.services.importing_preview import left_out_of
 from organizations.services.sheet_kinds import sheet_kind
+from organizations.services.sheet_places import UNKNOWN
 from organizations.workflow import TransitionDenied
 from tests import books
 from tests import factories as make
@@ -196,6 +198,40 @@ def test_of_another_committee_nothing_is_learnt(clerk, cell):
     assert nowhere.rows.get().faults[0][2] == unknown.rows.get().faults[0][2]
 
 
+def test_a_cell_that_is_no_more_is_told_with_what_became_of_it(clerk, cell):
+    base = PartyOrganization.objects.get(name="Đảng bộ xã Mường Lạn")
+    names = ("Chi bộ Mít", "Chi bộ Na", "Chi bộ Ổi")
+    mit, na, oi = (make.make_organization(base, OrganizationKind.CELL, name=one) for one in names)
+    with transaction.atomic():
+        tree.lock_tree()
+        tree.close_organization(mit, date(2020, 7, 1), na)
+        tree.close_organization(na, date(2021, 3, 1), cell)
+        tree.close_organization(oi, date(2021, 5, 9))
+    who = ["Vi Văn A", 1990, "", "1/2/2015", ""]
+    rows = [[f"{who[0]} {n}", *who[1:], name] for n, name in enumerate((*names, "Chi bộ Bưởi"))]
+
+    batch = books.bring_in("people", [HEAD, *rows], clerk)
+
+    assert (batch.state, batch.new_count, batch.rejected_count) == ("refused", 1, 3)
+    assert [one[2] for row in batch.rows.all() for one in row.faults] == [
+        "Chi bộ Mít đã sáp nhập vào Chi bộ Na ngày 01/7/2020, "
+        "Chi bộ Na đã sáp nhập vào Chi bộ Bưởi ngày 01/3/2021. Ghi “Chi bộ Bưởi”.",
+        "Chi bộ Na đã sáp nhập vào Chi bộ Bưởi ngày 01/3/2021. Ghi “Chi bộ Bưởi”.",
+        "Chi bộ Ổi đã giải thể ngày 09/5/2021. Ghi tổ chức đang hoạt động.",
+    ]
+    assert not Person.objects.exists()
+
+
+def test_a_cell_that_went_to_another_committee_is_told_as_one_that_is_nowhere(clerk, cell):
+    far = make.make_organization(make.make_organization(), OrganizationKind.BASE_CELL, name="Chi bộ xa")
+    with transaction.atomic():
+        tree.close_organization(cell, date(2021, 3, 1), far)
+
+    batch = books.bring_in("people", [HEAD, HOA], clerk)
+
+    assert [one[2] for one in batch.rows.get().faults] == [UNKNOWN]
+
+
 def test_probable_duplicates_are_asked_about_and_merged_or_kept(clerk, cell):
     books.write(books.bring_in("people", [HEAD, [*INH[:2], "", *INH[3:]], HOA], clerk), clerk)
     batch = books.bring_in("people", [HEAD, INH, ["Hà Thị Hòa", 1980, *HOA[2:]]], clerk)
@@ -221,23 +257,6 @@ def test_nobody_outside_the_duty_brings_anything_in(cell):
     with pytest.raises(TransitionDenied, match="không phụ trách"):
         books.hand_in("people", books.book([HEAD, INH]), lone)
     assert not Import.objects.exists()
-
-
-def test_excels_habits_are_read(clerk, cell):
-    rows = [
-        ["DANH SÁCH ĐẢNG VIÊN", "", ""],
-        [],
-        ["TT", "Ghi chú", "HỌ VÀ TÊN *", "Năm sinh", "Chi\nbộ", "Ngày vào đảng (kết nạp)"],
-        [1, "", "Lò Văn Inh", "1975", "Chi bộ Bưởi", "19-05-2000"],
-        [2, "", "Hà Văn Ẩn", 1980, "Chi bộ Bưởi", "1/2/2004"],
-        ["", "", "  "],
-    ]
-    batch = books.bring_in("people", rows, clerk, hidden=[5], merged=["A1:F1"])
-
-    assert (batch.state, batch.new_count) == ("ready", 2)
-    assert [row.number for row in batch.rows.all()] == [4, 5]
-    assert any("Ghi chú" in one for one in batch.remarks)
-    assert "Có 1 dòng đang ẩn trong tệp, vẫn được đọc." in batch.remarks
 
 
 def left_out(batch):
