@@ -14,12 +14,12 @@ from cadres.resources.finding import NAMES, birth_column, card_column, full_name
 from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells
 from cadres.rules.people import person_faults, year_of
 from organizations.models import ImportRow, Reach
+from organizations.resources.records import flag_column
 from organizations.rules.cells import (
     CellError,
     as_shown,
     choice_of,
     date_of,
-    flag_of,
     short_text_of,
     text_of,
 )
@@ -106,12 +106,11 @@ class PeopleSheet(SheetKind):
         width=14,
         is_date=True,
     )
-    is_civil_servant = Column(
+    is_civil_servant = flag_column(
         "Là CBCCVC",
-        flag_of,
         aliases=("CBCCVC", "Cán bộ, công chức, viên chức", "Là cán bộ, công chức, viên chức"),
         example="Có",
-        explains="Ghi Có nếu là cán bộ, công chức, viên chức.",
+        explains="Chọn Có nếu là cán bộ, công chức, viên chức; để trống thì giữ như đang có.",
         width=10,
     )
     workplace = Column(

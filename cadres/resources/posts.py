@@ -24,7 +24,7 @@ from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
 ROUTE_IS_STAFFS = "Diện quyết định do Ban Tổ chức Tỉnh ủy ghi. Để trống ô này."
 ROUTE_BY_LETTER = "Đang ghi “{}”; diện quyết định chỉ đổi bằng văn bản, ở trang riêng. Để trống ô này."
-ONE_MAIN = "Mỗi người chỉ có một chức danh chính, còn “{}”. Ghi “không” ở một trong hai."
+ONE_MAIN = "Mỗi người chỉ có một chức danh chính, còn “{}”. Chọn “Không” ở một trong hai."
 
 
 class PostSheet(PersonSheet):
@@ -59,7 +59,7 @@ class PostSheet(PersonSheet):
     is_outsider = flag_column(
         "Người ngoài Đảng",
         aliases=("Chưa là đảng viên", "Ngoài Đảng"),
-        explains="Ghi “x” với lãnh đạo không phải đảng viên: chưa có trong danh sách thì được thêm cùng chức vụ.",
+        explains="Chọn Có với lãnh đạo không phải đảng viên: chưa có trong danh sách thì được thêm cùng chức vụ.",
     )
     title = Column(
         "Chức danh",
@@ -91,11 +91,11 @@ class PostSheet(PersonSheet):
         explains="Tỷ lệ tối đa 20% tính trong nhóm.",
         width=26,
     )
-    is_head = flag_column("Là người đứng đầu", aliases=("Người đứng đầu",), example="không")
+    is_head = flag_column("Là người đứng đầu", aliases=("Người đứng đầu",), example="Không")
     is_main = flag_column(
         "Là chức danh chính",
         aliases=("Chức danh chính", "Chức danh chính để xếp loại"),
-        example="x",
+        example="Có",
         explains="Chức danh dùng để xếp loại; mỗi người một chức danh. "
         "Để trống thì chức danh đầu tiên trong bảng của người chưa có là chức danh chính.",
     )

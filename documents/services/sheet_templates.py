@@ -40,7 +40,6 @@ class AskedColumn(Protocol):
     example: str | int | date
     explains: str
     width: int
-    is_date: bool
 
 
 class Book:
@@ -102,8 +101,8 @@ def template(title: str, columns: Sequence[AskedColumn], about: Sequence[str]) -
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 36)
     for place, column in enumerate(columns):
-        looks = book.day if column.is_date else book.text
-        sheet.set_column(place, place, column.width, looks)
+        # Days too are texts: a cell of days turns 9/12/2021 round on an English machine, and makes 1980 a day of 1905.
+        sheet.set_column(place, place, column.width, book.text)
     for place, column in enumerate(columns):
         star = " *" if column.required else ""
         sheet.write_string(0, place, column.heading + star, book.head if column.required else book.optional)

@@ -102,6 +102,11 @@ def _kind(name: str, allowed: frozenset[str]) -> str:
         raise UploadRefused(f"Tệp “{shown}” có macro. Đề nghị lưu lại ở dạng không có macro rồi tải lên.")
     if kind in {"doc", "xls"}:
         raise UploadRefused(f"Tệp “{shown}” ở dạng Office cũ. Đề nghị lưu lại ở dạng .{kind}x rồi tải lên.")
+    if as_office := {"odt": "Word 2007-365 (.docx)", "ods": "Excel 2007-365 (.xlsx)"}.get(kind):
+        raise UploadRefused(
+            f"Tệp “{shown}” ở dạng của LibreOffice. "
+            f"Đề nghị chọn Lưu thành (Save As) dạng {as_office} rồi tải lên."
+        )
     if kind in {"heic", "heif"}:
         raise UploadRefused(f"Ảnh “{shown}” ở dạng HEIC. Đề nghị đặt máy ảnh chụp dạng JPG, chụp lại.")
     kinds = ", ".join(sorted(one.upper() for one in allowed))

@@ -15,6 +15,7 @@ from organizations.services.bulk import insert, reserve, update
 from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for
 
 LATEST = date.max
+YES_NO = ((True, "Có"), (False, "Không"))
 
 
 @dataclass(slots=True)
@@ -179,9 +180,9 @@ def date_column(heading: str, **more: Any) -> Column:
 
 
 def flag_column(heading: str, **more: Any) -> Column:
-    """Yes or no."""
-    more.setdefault("explains", "Ghi “x” hoặc “có”; ghi “không” để bỏ; để trống thì giữ như đang có.")
-    return Column(heading, flag_of, **({"width": 12} | more))
+    """Yes or no, from the cell's own list; what older lists write, x among it, is read all the same."""
+    more.setdefault("explains", "Chọn Có hoặc Không; để trống thì giữ như đang có.")
+    return Column(heading, flag_of, choices=YES_NO, **({"width": 12} | more))
 
 
 def number_column(heading: str, low: int, high: int, **more: Any) -> Column:

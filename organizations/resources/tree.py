@@ -7,7 +7,8 @@ from typing import Any
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import PartyOrganization, Reach
 from organizations.permissions import Permission
-from organizations.rules.cells import choice_of, date_of, flag_of, short_text_of, text_of
+from organizations.resources.records import flag_column
+from organizations.rules.cells import choice_of, date_of, short_text_of, text_of
 from organizations.rules.names import fold
 from organizations.services import bulk
 from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind, asked_for
@@ -104,12 +105,11 @@ class OrganizationSheet(SheetKind):
         width=14,
         is_date=True,
     )
-    totals_only = Column(
+    totals_only = flag_column(
         "Chỉ báo số liệu tổng hợp",
-        flag_of,
         aliases=("Chỉ báo tổng hợp",),
         example="",
-        explains="Ghi x với quân sự, công an không gửi danh sách đảng viên.",
+        explains="Chọn Có với quân sự, công an không gửi danh sách đảng viên.",
         width=14,
     )
 

@@ -15,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 CARD_DIGITS = 8
 Choices = tuple[tuple[str, ...], ...]
 
+_DAY_NOUGHT = date(1899, 12, 30).toordinal()  # days are counted from here in a sheet
 _ERRORS = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.IGNORECASE)
 _HASHES = re.compile(r"#+")
 _DAY_FIRST = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.ASCII)
@@ -148,7 +149,15 @@ def _no_such_year(year: int) -> str:
 
 
 def year_or_date_of(value: object) -> tuple[int, date | None]:
-    """A birth: the day where it is known, else the year alone."""
+    """A birth: the day where it is known, else the year alone.
+
+    A year typed into a cell of days has become that day since 1900: 1980 shows as 02/06/1905.
+    """
+    if isinstance(value, date) and FIRST_YEAR <= (count := value.toordinal() - _DAY_NOUGHT) <= LAST_YEAR:
+        raise CellError(
+            f"Ô đang ở dạng ngày nên năm {count} thành {value:%d/%m/%Y}. "
+            f"Định dạng ô là Văn bản (Text) rồi ghi lại {count}, hoặc ghi đủ ngày/tháng/năm."
+        )
     if not isinstance(value, (bool, date, time, timedelta)) and _YEAR.fullmatch(text := text_of(value)):
         if not FIRST_YEAR <= int(text) <= LAST_YEAR:
             raise CellError(_no_such_year(int(text)))

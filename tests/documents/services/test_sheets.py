@@ -150,14 +150,15 @@ def test_a_wrong_cell_of_the_marked_copy_is_a_text_like_any_other():
 def test_a_template_explains_itself():
     asked = SimpleNamespace(
         heading="Loại", required=True, choices=[("a", "=Một"), ("b", "Hai, ba")], example="Hai, ba",
-        explains="Chọn.", width=12, is_date=False,
+        explains="Chọn.", width=12,
     )  # fmt: skip
-    day = SimpleNamespace(**{**vars(asked), "heading": "Ngày", "choices": (), "example": "", "is_date": True})
+    day = SimpleNamespace(**{**vars(asked), "heading": "Ngày", "choices": (), "example": "", "width": 14})
     made = openpyxl.load_workbook(io.BytesIO(template("Bảng", [asked, day], ["Một câu."])))
 
     sheet = made["Nhập"]
     assert [one.value for one in sheet[1]] == ["Loại *", "Ngày *"]
     assert (sheet.freeze_panes, sheet.column_dimensions["B"].width > 10) == ("B2", True)
+    assert {sheet.column_dimensions[one].number_format for one in "AB"} == {"@"}
     [rule] = sheet.data_validations.dataValidation
     assert (rule.type, rule.formula1) == ("list", "'Danh mục'!$A$1:$A$2")
     assert made["Danh mục"].sheet_state == "hidden"

@@ -102,7 +102,7 @@ def test_a_day_is_read_however_it_is_written(day):
         f"NGÀY {day:%d} tháng {day:%m} năm {day:%Y}",
     ]
     assert {date_of(one) for one in written} == {day}
-    assert year_or_date_of(day) == (day.year, day)
+    assert year_or_date_of(f"{day:%d/%m/%Y}") == (day.year, day)
 
 
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 9999), st.sampled_from("/.-"))
@@ -147,7 +147,9 @@ def test_what_is_no_day(value, words):
 
 def test_a_birth_may_be_a_year_alone():
     assert year_or_date_of("1965") == year_or_date_of(1965.0) == year_or_date_of(1965) == (1965, None)
-    assert year_or_date_of("5/8/1965") == (1965, date(1965, 8, 5))
+    assert year_or_date_of("5/8/1965") == year_or_date_of(date(1965, 8, 5)) == (1965, date(1965, 8, 5))
+    assert year_or_date_of("2/6/1905") == (1905, date(1905, 6, 2))
+    assert year_or_date_of(date(1905, 3, 13))[0] == year_or_date_of(date(1905, 10, 1))[0] == 1905
 
 
 @pytest.mark.parametrize(
@@ -158,6 +160,12 @@ def test_a_birth_may_be_a_year_alone():
         (23961.0, "Ô là số đếm ngày của Excel"),
         ("5/8/65", "Năm chỉ có hai chữ số"),
         (False, "Ô này không phải ngày."),
+        (date(1905, 3, 14), "Ô đang ở dạng ngày nên năm 1900 thành 14/03/1905."),
+        (
+            datetime(1905, 6, 2),
+            "Ô đang ở dạng ngày nên năm 1980 thành 02/06/1905. Định dạng ô là Văn bản (Text)",
+        ),
+        (date(1905, 9, 30), "Ô đang ở dạng ngày nên năm 2100 thành 30/09/1905."),
     ],
 )
 def test_what_is_no_birth(value, words):
