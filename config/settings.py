@@ -340,6 +340,7 @@ CELERY_BEAT_SCHEDULE = {
         "organizations.deliver_notices": 60,
         "organizations.seal_audit": 60,
         "organizations.tell_head": 24 * 60 * 60,
+        "organizations.sweep_previews": 24 * 60 * 60,
         "documents.sweep_unfinished": 60 * 60,
         "deadlines.sweep_unclaimed": 60 * 60,
     }.items()
@@ -347,6 +348,7 @@ CELERY_BEAT_SCHEDULE = {
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=60)
 JOB_TIME_LIMIT_SECONDS = env.int("JOB_TIME_LIMIT_SECONDS", default=600)
 JOB_MEMORY_LIMIT_MB = env.int("JOB_MEMORY_LIMIT_MB", default=1500)
+IMPORT_KEPT_DAYS = env.int("IMPORT_KEPT_DAYS", default=30)  # a workbook looked at and never written
 
 # --- Logs: never form text, never a ballot ------------------------------------------------------------------
 

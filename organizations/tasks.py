@@ -1,8 +1,10 @@
 """What the beat asks of this app, its kinds of job, its kinds of workbook."""
 
+from datetime import timedelta
 from typing import Any
 
 from celery import shared_task
+from django.conf import settings
 
 from jobs.models import Job
 from jobs.registry import About, register
@@ -14,7 +16,7 @@ from organizations.resources.collectives import CollectiveSheet
 from organizations.resources.contacts import ContactSheet
 from organizations.resources.peer_ratings import PeerRatingSheet
 from organizations.resources.tree import OrganizationSheet
-from organizations.services import notices
+from organizations.services import importing, notices
 from organizations.services.importing import CHECK, UNDO, WRITE
 from organizations.services.importing_check import check_import, path_of
 from organizations.services.importing_write import undo_import, write_import
@@ -42,6 +44,12 @@ def seal_audit() -> int:
 def tell_head() -> int:
     """Every day: the journal's last seal to those who keep it outside."""
     return notices.tell_head(at=clock.now())
+
+
+@shared_task(name="organizations.sweep_previews")
+def sweep_previews() -> int:
+    """Every day: give up workbooks that were looked at and never written, by the machine's own clock."""
+    return importing.sweep_previews(before=clock.real_now() - timedelta(days=settings.IMPORT_KEPT_DAYS))
 
 
 def _sees_import(job: Job, account: Any) -> bool:

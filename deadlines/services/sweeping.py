@@ -15,10 +15,13 @@ def sweep_unclaimed(*, before: datetime) -> int:
 
 
 def _named(hashes: Collection[str]) -> set[str]:
-    """Sendings, handed-in texts and the journal name files by their hash: what they name is kept."""
+    """Sendings, handed-in texts and the journal name files by their hash: what they name is kept.
+
+    Not a workbook's: what was written of it keeps its file by a key, what was given up is to be gone.
+    """
     wanted = set(hashes)
     manifests = Submission.objects.values_list("manifest", flat=True).iterator(100)
     sent = {line.get("file", "") for manifest in manifests for line in manifest}
     written = Revision.objects.filter(content__file__in=list(wanted)).values_list("content__file", flat=True)
-    noted = AuditEntry.objects.filter(after__in=wanted).values_list("after", flat=True)
-    return wanted & (sent | set(written) | set(noted))
+    noted = AuditEntry.objects.filter(after__in=wanted).exclude(action="upload_import")
+    return wanted & (sent | set(written) | set(noted.values_list("after", flat=True)))

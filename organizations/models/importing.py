@@ -47,7 +47,9 @@ class Import(models.Model):
         PartyOrganization, models.PROTECT, related_name="imports", verbose_name="trong phạm vi"
     )
     state = models.CharField("trạng thái", max_length=12, choices=ImportState, default=ImportState.CHECKING)
-    file = models.ForeignKey(File, models.PROTECT, related_name="+", verbose_name="tệp")
+    file = models.ForeignKey(
+        File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="tệp"
+    )  # none once the import was given up: nothing of it is kept
     file_name = models.CharField("tên tệp", max_length=200)
     annotated = models.ForeignKey(
         File, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="bản ghi chú lỗi"
@@ -88,6 +90,10 @@ class Import(models.Model):
                 name="import_written_by_somebody",
             ),
             models.CheckConstraint(
+                condition=Q(file__isnull=False) | Q(state=ImportState.CANCELLED),
+                name="import_keeps_its_file",
+            ),
+            models.CheckConstraint(
                 condition=Q(state=ImportState.UNDONE, undone_at__isnull=False, undone_by__isnull=False)
                 | ~Q(state=ImportState.UNDONE),
                 name="import_undone_by_somebody",
@@ -120,6 +126,13 @@ class Import(models.Model):
     def is_stuck(self) -> bool:
         """Whether the machine gave its work up."""
         return self.is_at_work and self.job is not None and self.job.is_finished
+
+    @property
+    def stands_at(self) -> str:
+        """What can be done with it next: work that the machine gave up left nothing, so it stands where that began."""
+        if not self.is_stuck:
+            return self.state
+        return ImportState.DONE if self.state == ImportState.UNDOING else ImportState.REFUSED
 
     @property
     def is_at_work(self) -> bool:

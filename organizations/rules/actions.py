@@ -128,6 +128,7 @@ ACTIONS = {
     "dissolve_organization": "Giải thể tổ chức đảng",
     "follow_cell": "Theo nơi sinh hoạt mới",
     "upload_import": "Tải bảng Excel lên",
+    "sweep_import": "Hủy bảng Excel để quá hạn, xóa tệp",
     "choose_twins": "Chọn cách ghi dòng trùng",
     "import": "Ghi từ bảng Excel",
     "undo_import": "Hoàn tác lần nhập từ Excel",

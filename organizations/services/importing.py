@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import BinaryIO
 
+from django.conf import settings
 from django.db import transaction
 
 from documents.services.uploads import (
@@ -18,12 +19,14 @@ from jobs.services import enqueue
 from organizations import audit
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models import Account, Import, PartyOrganization
+from organizations.models.importing import WRITTEN
 from organizations.services.importing_check import GONE, revived
 from organizations.services.sheet_kinds import Row, SheetKind, sheet_kind
 from organizations.workflow import TransitionDenied, require
 
 CHECK, WRITE, UNDO = "organizations.check_import", "organizations.write_import", "organizations.undo_import"
 BETWEEN = {ImportState.READY, ImportState.REFUSED}
+SWEPT = "Để quá {} ngày không ghi nên máy đã hủy và xóa tệp. Muốn nhập, đề nghị tải tệp lên lại."
 NO_SUBTREE = (
     "Vai trò đang dùng không phụ trách một tổ chức đảng nào để nhập danh sách. "
     "Đề nghị gửi danh sách cho cấp trên để nhập."
@@ -88,9 +91,9 @@ def apply_import(batch: Import, *, actor: Account, at: datetime) -> Job:
 
 @transaction.atomic
 def cancel_import(batch: Import, *, actor: Account) -> None:
-    """Give a workbook up before anything of it was written; its rows are forgotten."""
+    """Give a workbook up before anything of it was written; its rows and the file are forgotten."""
     batch = _held(batch, actor, BETWEEN, "hủy")
-    batch.rows.all().delete()
+    _forget(batch)
     _move(batch, ImportState.CANCELLED, actor, "cancel_import")
 
 
@@ -148,12 +151,42 @@ def _held(batch: Import, actor: Account, states: set[ImportState], words: str) -
 
 def _unstick(batch: Import) -> None:
     """A job that failed left nothing behind: where it began, the import stands again."""
-    batch.state = ImportState.DONE if batch.state == ImportState.UNDOING else ImportState.REFUSED
+    batch.state = batch.stands_at
     if batch.state == ImportState.DONE:
         batch.undone_by, batch.undone_at = None, None
+    else:
+        batch.applied_by, batch.applied_at = None, None
 
 
-def _move(batch: Import, state: ImportState, actor: Account, action: str) -> None:
+def _forget(batch: Import) -> None:
+    """What was read goes; the file's bytes follow once nothing else keeps them (`documents.services.files`)."""
+    batch.rows.all().delete()
+    batch.file = batch.annotated = None
+
+
+def sweep_previews(*, before: datetime) -> int:
+    """Give up what was looked at before that moment (by the machine's own clock) and never written; how many."""
+    Import.objects.filter(state=ImportState.CANCELLED).update(file=None, annotated=None)
+    left = Import.objects.exclude(state__in=[*WRITTEN, ImportState.CANCELLED])
+    found = list(left.filter(job__created_at__lt=before).values_list("pk", flat=True))
+    return sum(_sweep(pk, before) for pk in found)
+
+
+@transaction.atomic
+def _sweep(pk: int, before: datetime) -> bool:
+    """One of them, unless somebody has just taken it up again."""
+    batch = Import.objects.select_for_update(of=("self",)).select_related("job").get(pk=pk)
+    if batch.stands_at not in BETWEEN or batch.job is None or batch.job.created_at >= before:
+        return False
+    if batch.is_stuck:
+        _unstick(batch)
+    _forget(batch)
+    batch.faults = [SWEPT.format(settings.IMPORT_KEPT_DAYS)]
+    _move(batch, ImportState.CANCELLED, None, "sweep_import")
+    return True
+
+
+def _move(batch: Import, state: ImportState, actor: Account | None, action: str) -> None:
     before, batch.state = batch.state, state
     batch.save()
     audit.record(actor=actor, action=action, target=batch, before=before, after=state)

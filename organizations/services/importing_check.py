@@ -13,6 +13,7 @@ from documents.services.sheet_templates import annotated
 from documents.services.sheets import open_book
 from documents.services.uploads import MEDIA_TYPES
 from jobs.runner import Work
+from jobs.services import JobFailed
 from organizations import clock
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models import Import, ImportRow, Reach
@@ -30,6 +31,8 @@ def check_import(batch: Import, work: Work) -> None:
     """Read the workbook, judge its rows and lay them beside; done again, it replaces what it left."""
     kind = sheet_kind(batch.kind)
     work.progress(5, "Đang đọc tệp")
+    if batch.file is None:
+        raise JobFailed("Lần nhập này đã hủy, tệp không còn. Đề nghị đồng chí tải tệp lên lại.")
     data = read_file(batch.file)
     reading = read_book(kind, data) if kind else Reading(faults=[GONE])
     work.progress(40, "Đang kiểm tra từng dòng")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -35,6 +36,7 @@ from organizations.workflow import TransitionDenied
 A_PAGE = 50
 IN_ALL = (
     "Dòng có dấu * ở tên cột là bắt buộc. Ô để trống giữ nguyên điều đang có, không xóa.",
+    "Ngày ghi ngày/tháng/năm, ví dụ 09/12/2021. Các cột của mẫu ở dạng Văn bản (Text): giữ nguyên, kẻo máy tự đảo ngày, tháng.",
     "Nhập vào trang “Nhập”; được đổi thứ tự cột, thêm dòng tiêu đề phía trên; không đổi tên cột.",
 )
 
@@ -80,6 +82,7 @@ def import_create(request: AccountRequest, kind: str) -> HttpResponse:
         except TransitionDenied as denied:
             refuse(form, denied.sentences)
     context = {"kind": about, "columns": about.columns.values(), "form": form, "scope": scope}
+    context["kept_days"] = settings.IMPORT_KEPT_DAYS
     return render(request, "organizations/import_create.html", context, status=status_of(form))
 
 
@@ -106,8 +109,9 @@ def import_detail(request: AccountRequest, key: str) -> HttpResponse:
         context |= _preview(request, batch, kind)
     if batch.is_stuck and batch.job is not None:
         context["stuck"] = batch.job.error
+    context["kept_days"] = settings.IMPORT_KEPT_DAYS
     context["may_write"] = batch.state == ImportState.READY and not context.get("open_twins")
-    context["may_retry"] = batch.state in {ImportState.READY, ImportState.REFUSED} or batch.is_stuck
+    context["may_retry"] = batch.stands_at in {ImportState.READY, ImportState.REFUSED}
     return render(request, "organizations/import_detail.html", context)
 
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cadres.models import Person
+from jobs import services
 from organizations.enums import OrganizationKind, Role
 from organizations.models import Import
 from tests import books
@@ -66,6 +67,7 @@ def test_errors_stand_with_row_column_value_and_what_to_do_and_in_the_marked_cop
     assert "Dòng 2: Lò Văn Inh" in shown
     assert "<b>Ngày vào Đảng</b> “31/2/2000”: Ngày 31/2/2000 không có trong lịch." in shown
     assert "Ghi 1 dòng" not in shown
+    assert "sau 30 ngày kể từ lần kiểm tra gần nhất, máy tự hủy và xóa tệp" in shown
 
     copy = client.get(reverse("organizations:import_annotated", args=[batch.key]))
     assert "danh-sach-loi.xlsx" in copy["Content-Disposition"]
@@ -76,6 +78,39 @@ def test_errors_stand_with_row_column_value_and_what_to_do_and_in_the_marked_cop
     act(client, batch, "cancel")
     batch.refresh_from_db()
     assert (batch.state, batch.rows.count(), Person.objects.count()) == ("cancelled", 0, 0)
+    assert (batch.file, batch.annotated) == (None, None)
+    gone = client.get(reverse("organizations:import_annotated", args=[batch.key]))
+    assert gone.status_code == 404
+    assert "Đã hủy" in page(client, batch)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "again", "hidden"),
+    [
+        ("apply", "Chưa ghi dòng nào. Bấm “Kiểm tra lại” để làm lại từ đầu.", "recheck", "undo"),
+        ("undo", "Chưa hoàn tác dòng nào. Bấm “Hoàn tác” để làm lại.", "undo", "recheck"),
+    ],
+)
+def test_what_the_machine_gave_up_says_what_to_press_and_goes_on(client, clerk, asked, words, again, hidden):
+    batch = books.bring_in("people", [HEAD, INH], clerk)
+    if asked == "undo":
+        batch = books.write(batch, clerk)
+    act(client, batch, asked)
+    batch.refresh_from_db()
+    services.fail(services.claim(batch.job_id), "Máy đã thử 5 lần.")
+    before = Person.objects.count()
+
+    shown = page(client, batch)
+    assert "Máy đã thử 5 lần." in shown
+    assert words in shown
+    assert reverse(f"organizations:import_{again}", args=[batch.key]) in shown
+    assert reverse(f"organizations:import_{hidden}", args=[batch.key]) not in shown
+    act(client, batch, hidden)
+    batch.refresh_from_db()
+    assert batch.is_stuck
+    act(client, batch, again)
+    assert books.work_on(batch).state == ("undone" if asked == "undo" else "ready")
+    assert Person.objects.count() == (0 if asked == "undo" else before)
 
 
 def test_whoever_is_like_somebody_is_shown_beside_him_and_decided_on(client, clerk):
