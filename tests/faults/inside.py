@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db.models import Count
 
+from cadres.models import Membership, Person
 from deadlines.models import Reminder
 from deadlines.services.reminders import planned_reminders
 from documents.models import File
@@ -18,7 +19,7 @@ from jobs.enums import JobQueue
 from jobs.models import Job
 from jobs.services import enqueue
 from organizations import clock
-from organizations.models import Account, AuditEntry, Notice, Once
+from organizations.models import Account, AuditEntry, Import, Notice, Once, PartyOrganization
 from organizations.services.demo import advance_clock
 from reviews.models import ReviewPaper, SelfReview
 from reviews.queries.boxes import Kind
@@ -26,6 +27,7 @@ from reviews.queries.people import clerks_of
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
 from reviews.services.writing import save_writing
+from tests import books
 from tests.reviews.office import complete
 
 PASSWORD = "mot-mat-khau-dai"
@@ -168,7 +170,45 @@ def job(key):
     return Job.objects.values("state", "error", "attempts").get(key=key)
 
 
+def open_desk():
+    """Whoever brings lists in for the province, with the tests' password; the sign-in name."""
+    desk = Account.objects.get(sign_in_name="btc")
+    if not desk.check_password(PASSWORD):  # another one would end the sessions that are open
+        desk.set_password(PASSWORD)
+        desk.save(update_fields=["password"])
+    return desk.sign_in_name
+
+
+def bring_in(family, cards, count):
+    """A list of so many newcomers is handed in, with card numbers from that one on; the import's key."""
+    cell = PartyOrganization.objects.living().filter(kind="base_cell").order_by("path").first()
+    rows = [[f"{family} Văn {n}", 1980, f"{cards + n:08d}", "1/2/2004", cell.name] for n in range(count)]
+    head = ["Họ và tên", "Năm sinh", "Số thẻ đảng viên", "Ngày vào Đảng", "Chi bộ"]
+    batch = books.hand_in("people", books.book([head, *rows]), Account.objects.get(sign_in_name="btc"))
+    return batch.key
+
+
+def imported(key, cards, count):
+    """How an import stands, and whom these card numbers have brought: rows, cells, entries of the journal, families."""
+    stands = Import.objects.filter(key=key).values("state", "new_count", "job__state", "job__attempts")
+    people = Person.objects.filter(card_number__range=(f"{cards:08d}", f"{cards + count - 1:08d}"))
+    noted = AuditEntry.objects.filter(action="import", target_kind="cadres.person", note__endswith=key)
+    before, told, found = None, stands.get(), {}
+    while told != before:  # what is counted between two equal looks belongs to them
+        found = {
+            "people": people.count(),
+            "cells": Membership.objects.filter(person__in=people).count(),
+            "journal": noted.count(),
+            "families": sorted({name.split()[0] for name in people.values_list("full_name", flat=True)}),
+        }
+        before, told = told, stands.get()
+    return told | found
+
+
 ANSWERS = {
     one.__name__: one
-    for one in (prepare, submission, prose, papers, files, reminders, advance, enqueue_long, job)
+    for one in (
+        *(prepare, submission, prose, papers, files, reminders, advance, enqueue_long, job),
+        *(open_desk, bring_in, imported),
+    )
 }

@@ -13,7 +13,7 @@ import redis
 
 from tests.faults.client import Client
 from tests.faults.inside import PASSWORD
-from tests.instances import ROOT, Instance, free_port, plain_environment, wait_until
+from tests.instances import ROOT, Instance, free_port, plain_environment, start_bound, wait_until
 from tools.servers import own_postgres, own_redis, postgres_answers
 
 ENVIRONMENT = {
@@ -109,6 +109,44 @@ class Office(Instance):
         """Kill the oldest (0) or the youngest (-1) of these processes, as soon as there are so many."""
         wait_until(lambda: len(self.pids(*words)) >= of, seconds=60, what=self.tree)
         os.kill(self.pids(*words)[which], signal.SIGKILL)
+
+    @contextmanager
+    def another_worker(self, queue):
+        """One more worker of the same installation, as a second machine would run it."""
+        said = self.data / "logs" / f"second-{queue}.log"
+        with said.open("ab") as log:
+            worker = start_bound(
+                [
+                    *CELERY,
+                    "worker",
+                    "-P",
+                    "solo",
+                    "-Q",
+                    queue,
+                    "-n",
+                    "second@%h",
+                    "--without-mingle",
+                    "-l",
+                    "INFO",
+                ],
+                cwd=ROOT,
+                env=self.own_environment(),
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            wait_until(lambda: "ready." in said.read_text(), seconds=60, what="the second worker is there")
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(30)
+
+    def plan(self, death):
+        """Plan what the next job's process will do; the mark it leaves if it stands."""
+        folder = self.data / "deaths"
+        folder.mkdir(exist_ok=True)
+        (folder / death).touch()
+        return folder / "standing"
 
     def close(self):
         """Stop everything, whatever the test did."""

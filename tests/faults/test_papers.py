@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from tests.faults.office import CELERY
-from tests.instances import ROOT, start_bound, wait_until
+from tests.instances import wait_until
 
 # A paper's writes: progress, the file, the document, the lease, the paper's own row, the job.
 DEATHS = ("1 child", "rename child", "3 worker", "5 child", "6 worker", "end child")
@@ -14,18 +13,9 @@ DEATHS = ("1 child", "rename child", "3 worker", "5 child", "6 worker", "end chi
 
 @pytest.fixture
 def second_worker(office):
-    """One more worker of the same installation, as a second machine would run it."""
-    with (office.data / "logs" / "second.log").open("ab") as log:
-        worker = start_bound(
-            [*CELERY, "worker", "-P", "solo", "-Q", "bell", "-n", "second@%h", "--without-mingle"],
-            cwd=ROOT,
-            env=office.own_environment(),
-            stdout=log,
-            stderr=log,
-        )
-    yield worker
-    worker.terminate()
-    worker.wait(30)
+    """One more worker of the same installation."""
+    with office.another_worker("bell"):
+        yield
 
 
 def ask_paper(office, review, as_="pdf"):
@@ -35,14 +25,6 @@ def ask_paper(office, review, as_="pdf"):
     action = f"{detail}van-ban/{as_}/"
     address, _page = author.send(action, author.form(f"{detail}bien-nhan/", action))
     assert address.startswith("/van-ban/")
-
-
-def plan(office, death):
-    """Plan what the next job's process will do; the mark it leaves if it stands."""
-    folder = office.data / "deaths"
-    folder.mkdir(exist_ok=True)
-    (folder / death).touch()
-    return folder / "standing"
 
 
 def drawn(attempts):
@@ -61,7 +43,7 @@ def test_a_paper_whose_worker_is_killed_at_any_step_is_drawn_once(office, second
     before, reviews = office.ask("files"), office.take(len(DEATHS))
     assert before["nameless"] == []
     for death in DEATHS:
-        plan(office, death)
+        office.plan(death)
     for review in reviews:
         ask_paper(office, review)
 

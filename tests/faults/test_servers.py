@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.faults.test_papers import ask_paper, drawn, plan
+from tests.faults.test_papers import ask_paper, drawn
 from tests.faults.test_web import handed_in, paths, receipt_of
 from tests.instances import is_alive, wait_until
 
@@ -27,7 +27,7 @@ def wait_until_ready(office):
 def test_a_redis_that_is_down_and_comes_back_empty_loses_nothing_and_repeats_nothing(office):
     before, reviews = office.ask("files"), office.take(4)
     early = office.author(reviews[0])
-    standing = plan(office, "stand child")
+    standing = office.plan("stand child")
     ask_paper(office, reviews[0], "docx")
     wait_until(standing.exists, seconds=60, what="the worker is in the middle of a paper")
     office.redis.kill()
