@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, CharField, DateField, Exists, OuterRef, Q, QuerySet, Subquery
 
 from deadlines.enums import DossierKind, DossierState
 from deadlines.models import Call, Dossier
@@ -17,6 +17,8 @@ from deadlines.rules.lateness import Timeliness
 from deadlines.rules.wording import late_words
 from organizations.enums import Role
 from organizations.models import Account, Assignment
+from organizations.models.account import Reader, Standing
+from organizations.models.prepared import Prepared, Slot
 from reviews.models import Campaign
 from reviews.rules.calendar import local_day
 
@@ -122,14 +124,7 @@ def board(
 
     `in_sum` leaves out what dossiers lack that nobody has sent and another official follows: home tells their number.
     """
-    dossiers = list(
-        Dossier.objects.visible_to(account)
-        .owed()
-        .filter(campaign=campaign, kind=kind)
-        .for_list()
-        .annotate(has_desk=_has_desk(local_day(at)), **_last_call())
-        .order_by("unit__position", "pk")
-    )
+    dossiers = account.ask(DOSSIERS, campaign=campaign.pk, kind=kind, today=local_day(at))
     for dossier in dossiers:
         dossier.campaign = campaign
     told = [one for one in dossiers if not (in_sum and _is_only_counted(one, account))]
@@ -145,13 +140,28 @@ def board(
     )
 
 
+def _dossiers(standing: Standing) -> QuerySet[Any]:
+    reader: Any = Reader(standing)
+    return (
+        Dossier.objects.visible_to(reader)
+        .owed()
+        .filter(campaign=Slot("campaign", BigIntegerField()), kind=Slot("kind", CharField()))
+        .for_list()
+        .annotate(has_desk=_has_desk(Slot("today", DateField())), **_last_call())
+        .order_by("unit__position", "pk")
+    )
+
+
+DOSSIERS = Prepared(_dossiers)
+
+
 def _is_only_counted(dossier: Dossier, account: Account) -> bool:
     """Somebody else's, and in a heap that no part of it decides."""
     unsent = dossier.state == DossierState.DRAFT and not dossier.first_received_on
     return unsent and dossier.unit.official_id != account.pk
 
 
-def _has_desk(day: date) -> Exists:
+def _has_desk(day: Slot) -> Exists:
     """Whether an account keeps the unit's dossiers: its own clerk, or that of the organisation it reports through."""
     held = Assignment.objects.current(day).filter(role=Role.UNIT_CLERK, account__is_active=True)
     whole = Q(unit__isnull=True, organization=OuterRef("unit__scope"), organization__depth__gt=1)

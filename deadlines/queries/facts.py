@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, Expression, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import BigIntegerField, Case, Exists, Expression, OuterRef, Q, QuerySet, Subquery, When
 
 from cadres.models import CivilRating
 from deadlines.enums import DossierKind
 from deadlines.models import DossierItem
 from documents.rules import short_date
 from organizations.enums import SubjectKind
+from organizations.models.prepared import Prepared, Slot
 from ratings.enums import AssessmentState, AssessorKind, BallotState
 from ratings.models import Assessment, Proposal, Tally
 from reviews.enums import GuidanceState, MinutesMode, ReviewState
@@ -23,10 +24,14 @@ COLLECTIVE = OuterRef("dossier__unit__collective")
 SUBJECT = OuterRef("subject")
 
 
-def items_with_facts(dossiers: Iterable[int]) -> QuerySet[DossierItem]:
+def items_with_facts(dossiers: Iterable[int]) -> list[DossierItem]:
     """The parts of these dossiers, each with the facts that light it, in one statement."""
+    return ITEMS(dossiers=list(dossiers))
+
+
+def _items() -> QuerySet[DossierItem]:
     return (
-        DossierItem.objects.filter(dossier__in=list(dossiers))
+        DossierItem.objects.filter(dossier__in=Slot("dossiers", BigIntegerField(), many=True))
         .select_related("subject__person", "subject__self_review", "file")
         .annotate(**_of_the_dossier(), **_of_the_subject())
         .order_by("dossier_id", "position", "pk")
@@ -94,12 +99,18 @@ OF_THE_SUBJECT = (
 
 def many_items(dossiers: Iterable[int]) -> Iterator[Item]:
     """The same parts for a page of many dossiers, without their records."""
-    columns = (*Item._fields[:-1], *(f"subject__{name}" for name in OF_THE_SUBJECT))
     own = len(Item._fields) - 1
-    for values in items_with_facts(dossiers).values_list(*columns):
+    for values in MANY_ITEMS(dossiers=list(dossiers)):
         kind, label, state, submitted_on, sheets = values[own:]
         review = Review(state, submitted_on, sheets) if state else None
         yield Item._make((*values[:own], Who(kind, label, review) if kind else None))
+
+
+def _many_items() -> QuerySet[DossierItem, Any]:
+    return _items().values_list(*Item._fields[:-1], *(f"subject__{name}" for name in OF_THE_SUBJECT))
+
+
+ITEMS, MANY_ITEMS = Prepared(_items), Prepared(_many_items)
 
 
 def _of_the_dossier() -> dict[str, Any]:

@@ -22,6 +22,8 @@ from django.db.models.functions import Coalesce
 
 from organizations.enums import Route
 from organizations.models import Account, SubmittingUnit
+from organizations.models.account import Reader, Standing
+from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, BallotState, DecisionState, RatingState, SittingState
@@ -60,13 +62,8 @@ Part = Callable[[Account, Campaign], "QuerySet[Any]"]
 
 def waiting_for(account: Account, campaign: Campaign) -> Rows:
     """Everything that the account's roles ask about, by kind, in the order it was written down."""
-    first, *rest = [
-        part(account, campaign)
-        for permissions, part in PARTS
-        if any(account.holds(one) for one in permissions)
-    ]
     found: dict[str, list[Waiting]] = {}
-    for values in first.union(*rest, all=True):
+    for values in account.ask(WAITING, campaign=campaign.pk, year=campaign.year):
         one = Waiting(*values)
         found.setdefault(one.what, []).append(one)
     return {what: sorted(rows, key=lambda one: one.pk) for what, rows in found.items()}
@@ -162,6 +159,22 @@ def _results(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     return _rows("result", rows)
 
 
+class RoundSlot(Slot):
+    """Any round, in a kept question."""
+
+    year = Slot("year", IntegerField())
+
+
+def _waiting(standing: Standing) -> "QuerySet[Any]":
+    reader: Any = Reader(standing)  # asked as an account is, by the parts and all that they rest on
+    campaign: Any = RoundSlot("campaign", BigIntegerField())
+    first, *rest = [
+        part(reader, campaign) for permissions, part in PARTS if any(reader.holds(one) for one in permissions)
+    ]
+    return first.union(*rest, all=True)
+
+
+WAITING = Prepared(_waiting)
 P = Permission
 # Whose task it is -> what is asked; everybody may have a result of his own.
 PARTS: tuple[tuple[tuple[Permission, ...], Part], ...] = (

@@ -76,11 +76,6 @@ class Reader(Bearer, Slot):
         self.on_day = Slot("day", models.DateField()) if standing.is_dated else None
 
     @property
-    def pk(self) -> Slot:
-        """The number of whoever asks."""
-        return self
-
-    @property
     def held(self) -> tuple[Held, ...]:
         """The roles in force."""
         return self.standing.held

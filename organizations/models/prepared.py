@@ -27,6 +27,11 @@ class Slot(Expression):
         super().__init__(output_field=field)
         self.name, self.many = name, many
 
+    @property
+    def pk(self) -> Slot:
+        """Where a record's number is asked for, the slot stands for the record."""
+        return self
+
     def as_sql(self, _compiler: Any, _connection: Any) -> Any:
         """A mark in the text, and the slot itself where its value will be."""
         return ("(%s)" if self.many else "%s"), [self]
