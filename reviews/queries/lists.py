@@ -61,7 +61,8 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
     """The subjects an account looks after, each with the stage it stands at, ready for a list."""
     compulsory = Place.objects.filter(subject=OuterRef("pk"), is_compulsory=True)
     waiting = compulsory.filter(concluded_on__isnull=True)
-    written = Section.objects.filter(review__subject=OuterRef("pk"), saved_at__isnull=False)
+    concluded = compulsory.filter(concluded_on__isnull=False)  # asked first: of most there is none yet
+    written = Section.objects.filter(review=OuterRef("self_review"), saved_at__isnull=False)
     handed_in = [ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED]
     left = Membership.objects.left_the_party().filter(to_on__year__lte=campaign.year)
     return (
@@ -72,7 +73,7 @@ def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
         .annotate(
             stage=Case(
                 When(Q(is_reviewed=False) | Q(person__in=left.values("person")), then=Value(NOT_REVIEWED)),
-                When(Exists(compulsory) & ~Exists(waiting), then=Value(REVIEWED)),
+                When(Exists(concluded) & ~Exists(waiting), then=Value(REVIEWED)),
                 When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
                 When(self_review__state__in=handed_in, then=Value(HANDED_IN)),
                 When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
