@@ -5,6 +5,7 @@ import secrets
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -100,6 +101,7 @@ def form_key() -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str, css: str = "") -> SafeString:
     """One shape of the sprite, silent to screen readers: a word always stands beside it."""
     return format_html(
@@ -170,7 +172,12 @@ def source(row: Any) -> str:
 @register.filter
 def joined(text: Any) -> str:
     """The text with its two-syllable words, and figures with their units, kept on one line."""
-    return JOIN.sub(lambda found: found.group().replace(" ", NBSP), str(text))
+    return _joined(str(text))
+
+
+@lru_cache(maxsize=2048)  # labels and headings stand on every page, dozens of times
+def _joined(text: str) -> str:
+    return JOIN.sub(lambda found: found.group().replace(" ", NBSP), text)
 
 
 @register.filter
@@ -276,18 +283,26 @@ def _local(value: Any) -> Any:
     return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
 
 
-@register.inclusion_tag("components/tab.html", takes_context=True)
-def tab(context: Context, name: str, label: str, *families: str, css: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def tab(context: Context, name: str, label: str, *families: str, css: str = "") -> str:
     """One tab of the header or of a part: there only for those whom the authority table lets in.
 
     It is the current one on its own page and on pages whose URL name begins with one of the families.
     """
     request = context["request"]
-    here = request.resolver_match.view_name if request.resolver_match else ""
     if not may_open(request.user, name):
-        return {"href": ""}
-    current = here == name or any(here.startswith(family) for family in families)
-    return {"href": reverse(name), "label": label, "current": current, "here": here == name, "css": css}
+        return ""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    current = "page" if here == name else "true" if any(here.startswith(one) for one in families) else ""
+    marks = (("class", css), ("aria-current", current))
+    said = format_html_join("", ' {}="{}"', [mark for mark in marks if mark[1]])
+    return format_html('<a href="{}"{}>{}</a>', reverse(name), said, label)
+
+
+@register.simple_block_tag
+def drawn(content: str) -> str:
+    """What a page shows in two places, drawn once: `{% drawn as tabs %}...{% enddrawn %}`."""
+    return content
 
 
 @register.filter
