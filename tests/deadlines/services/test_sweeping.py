@@ -59,9 +59,11 @@ def test_every_hour_what_no_form_can_claim_any_more_is_swept(db):
 
 def test_a_workbook_looked_at_and_never_written_is_given_up_after_its_days_and_then_erased(db):
     clerk = people_clerk()
-    asked, left, stuck = (books.bring_in("people", [HEAD, [name, *WRONG]], clerk) for name in ("A", "B", "C"))
-    done = books.write(books.bring_in("people", [HEAD, ["D", *RIGHT]], clerk), clerk)
-    at_work = books.hand_in("people", books.book([HEAD, ["E", *RIGHT]]), clerk)
+    asked, left, stuck = (
+        books.bring_in("people", [HEAD, [name, *WRONG]], clerk) for name in ("Vi A", "Vi B", "Vi C")
+    )
+    done = books.write(books.bring_in("people", [HEAD, ["Vi D", *RIGHT]], clerk), clerk)
+    at_work = books.hand_in("people", books.book([HEAD, ["Vi E", *RIGHT]]), clerk)
     importing.recheck_import(stuck, actor=clerk)
     stuck.refresh_from_db()
     services.fail(services.claim(stuck.job_id), "Máy đã thử 5 lần.")
