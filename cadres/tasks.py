@@ -54,6 +54,8 @@ def export_people_job(work: Work, *, query: str, hat: str, **_reach: Any) -> Non
     if not form.is_valid() or not may_still_have(work.job, actor):
         raise JobFailed(ASK_AGAIN)
     people = people_for(actor, form.narrowed, actor.on_day)
-    file = write_export(people, form.said, actor=actor, at=at, day=actor.on_day, progress=work.progress)
+    file, count = write_export(
+        people, form.said, actor=actor, at=at, day=actor.on_day, progress=work.progress
+    )
     with work.finish(result_name=NAME, path=f"/dang-vien/tep/{work.job.key}/", file=file.sha256):
-        note_export(people.count(), form.said, actor=actor)
+        note_export(count, form.said, actor=actor)

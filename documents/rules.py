@@ -24,6 +24,8 @@ def new_key() -> str:
 def printable(text: str) -> str:
     """Text as paper can carry it: composed letters, no control or invisible characters."""
     composed = unicodedata.normalize("NFC", text)
+    if composed.isprintable():  # most texts, and quickly
+        return composed
     return "".join(one for one in composed if one in "\n\t" or unicodedata.category(one) not in UNSEEN)
 
 

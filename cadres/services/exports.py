@@ -1,6 +1,7 @@
 """The list of people as a file: small ones at once, large ones by a job, each written down."""
 
 import tempfile
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from cadres.models import Person
 from cadres.papers import people_sheet, rows_of
 from cadres.queries.people import lines_of
 from documents.models import File
-from documents.services.files import keep_bytes
+from documents.services.files import keep_made
 from documents.services.sheets_out import Cell, workbook_bytes, write_workbook
 from documents.services.uploads import MEDIA_TYPES
 from jobs.enums import JobQueue
@@ -23,6 +24,7 @@ from jobs.services import enqueue
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
+from organizations.services.bulk import sparingly
 
 EXPORT = "cadres.export_people"
 NAME = "danh-sach-dang-vien-can-bo.xlsx"
@@ -68,16 +70,16 @@ def write_export(
     at: datetime,
     day: date,
     progress: Callable[[int, str], Any],
-) -> File:
-    """Write a list of any length to a file, a part at a time, and keep it."""
-    keys = list(people.values_list("pk", flat=True))
-    with tempfile.TemporaryDirectory(dir=settings.TMP_DIR) as folder:
+) -> tuple[File, int]:
+    """Write a list of any length to a file, a part at a time, and keep it; how many people are in it."""
+    with sparingly(), tempfile.TemporaryDirectory(dir=settings.TMP_DIR) as folder:
+        keys = array("q", people.values_list("pk", flat=True).iterator(2_000))
         target = Path(folder) / NAME
         rows = rows_of(lines_of(keys, day))
-        write_workbook(
+        count = write_workbook(
             target, people_sheet(said, by=actor.full_name, at=at), _told(rows, len(keys), progress)
         )
-        return keep_bytes(target.read_bytes(), media_type=MEDIA_TYPES["xlsx"], at=at)
+        return keep_made(target, media_type=MEDIA_TYPES["xlsx"], at=at), count
 
 
 def _told(

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Collection
 from datetime import datetime
+from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -17,6 +18,7 @@ from documents.models import File
 
 UNFINISHED = ".new-"
 SWEPT_AT_ONCE = 100
+Data = BytesIO | BufferedReader
 Named = Callable[[Collection[str]], set[str]]
 
 
@@ -26,18 +28,30 @@ class FileMissing(Exception):
 
 def keep_bytes(data: bytes, *, media_type: str, at: datetime) -> File:
     """Keep the bytes once; the same bytes come back as the same file."""
-    if not data:
+    return _keep(BytesIO(data), media_type, at)
+
+
+def keep_made(path: Path, *, media_type: str, at: datetime) -> File:
+    """Keep what lies in a file of one's own, however large, a piece at a time."""
+    with path.open("rb") as stream:
+        return _keep(stream, media_type, at)
+
+
+def _keep(data: Data, media_type: str, at: datetime) -> File:
+    size = data.seek(0, os.SEEK_END)
+    if not size:
         raise ValueError("a file at rest is never empty")
-    digest = hashlib.sha256(data).hexdigest()
+    data.seek(0)
+    digest = hashlib.file_digest(data, "sha256").hexdigest()
     target = _folder() / digest[:2] / digest[2:4] / digest
-    _have_whole(target, data)
+    _have_whole(target, data, size)
     with transaction.atomic():
         file = File.objects.select_for_update().filter(sha256=digest).first()
         if file is None:
             file = File.objects.get_or_create(
-                sha256=digest, defaults={"size": len(data), "media_type": media_type, "created_at": at}
+                sha256=digest, defaults={"size": size, "media_type": media_type, "created_at": at}
             )[0]
-        _have_whole(target, data)  # a sweep that held the row may have taken the bytes meanwhile
+        _have_whole(target, data, size)  # a sweep that held the row may have taken the bytes meanwhile
         return file
 
 
@@ -118,10 +132,10 @@ def _folder() -> Path:
     return Path(settings.FILES_DIR)
 
 
-def _have_whole(target: Path, data: bytes) -> None:
+def _have_whole(target: Path, data: Data, size: int) -> None:
     """The bytes are on the disk, handed in now."""
     try:
-        if target.stat().st_size == len(data):
+        if target.stat().st_size == size:
             os.utime(target)
             return
     except FileNotFoundError:
@@ -129,14 +143,15 @@ def _have_whole(target: Path, data: bytes) -> None:
     _write_whole(target, data)
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def _write_whole(target: Path, data: Data) -> None:
     """A reader sees all of the file or none: beside it, flushed, then renamed."""
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            data.seek(0)
+            shutil.copyfileobj(data, stream)
             stream.flush()
             os.fsync(stream.fileno())
         beside.chmod(0o640)

@@ -6,10 +6,13 @@ transaction.
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
 from django.db.models import CharField, DateTimeField, Field, JSONField, Model, TextField
+
+SPARING = {"mmap_size": 0, "cache_size": -2000}
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -96,6 +99,23 @@ def reserve(model: type[Model], count: int) -> list[int]:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
         last = (cursor.fetchone() or (0,))[0]
         return list(range(last + 1, last + 1 + count))
+
+
+@contextmanager
+def sparingly() -> Iterator[None]:
+    """Read a great deal once, in little memory: SQLite lays no pages of its file aside meanwhile."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in SPARING}
+        try:
+            for name, value in SPARING.items():
+                cursor.execute(f"PRAGMA {name} = {value}")
+            yield
+        finally:
+            for name, value in before.items():
+                cursor.execute(f"PRAGMA {name} = {value}")
 
 
 def _put(table: str, fields: Sequence["Field[Any, Any]"], rows: Iterable[Sequence[Any]]) -> None:

@@ -13,6 +13,7 @@ from documents.models import Document, File
 from documents.services.files import (
     FileMissing,
     keep_bytes,
+    keep_made,
     open_file,
     read_file,
     sweep_unclaimed,
@@ -43,9 +44,21 @@ def test_the_same_bytes_are_kept_once_under_their_hash(tmp_path):
     assert kept[0].read_bytes() == read_file(first) == b"abc"
 
 
-def test_nothing_is_never_kept(tmp_path):
+def test_a_file_that_was_made_is_kept_as_its_bytes_would_be(settings):
+    made, data = settings.TMP_DIR / "made.xlsx", b"0123456789" * 300_000
+    made.write_bytes(data)
+    file = keep_made(made, media_type="text/plain", at=AT)
+    assert (file.sha256, file.size, read_file(file)) == (sha256(data).hexdigest(), len(data), data)
+    assert keep_bytes(data, media_type="text/plain", at=AT) == file
+    assert made.read_bytes() == data
+
+
+def test_nothing_is_never_kept(settings):
+    (settings.TMP_DIR / "empty").touch()
     with pytest.raises(ValueError, match="empty"):
         keep_bytes(b"", media_type="text/plain", at=AT)
+    with pytest.raises(ValueError, match="empty"):
+        keep_made(settings.TMP_DIR / "empty", media_type="text/plain", at=AT)
     assert File.objects.count() == 0
 
 

@@ -67,3 +67,21 @@ def test_a_text_too_long_is_refused_never_cut():
         return
     with pytest.raises(DataError):
         bulk.update_few([contact], ["mobile"])
+
+
+def laid_aside():
+    """How much of the database's file this line to it may lay aside."""
+    if connection.vendor != "sqlite":
+        return None
+    with connection.cursor() as cursor:
+        return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("mmap_size", "cache_size")]
+
+
+def test_a_long_read_lays_little_aside_and_leaves_the_line_as_it_was():
+    before = laid_aside()
+    with pytest.raises(ZeroDivisionError), bulk.sparingly():
+        inside = laid_aside()
+        raise ZeroDivisionError
+    assert laid_aside() == before
+    if before is not None:
+        assert (before, inside) == ([134_217_728, -20_000], [0, -2_000])
