@@ -28,6 +28,7 @@ HEADS = {
     "Số thẻ đảng viên": "card_number",
     "Ngày vào Đảng": "joined_on",
     "Ngày chính thức": "official_on",
+    "Là CBCCVC": "is_civil_servant",
     "Đơn vị công tác": "workplace",
     "Nơi cư trú": "residence",
 }
@@ -66,10 +67,12 @@ def main(book: str) -> None:
     lap("read")
     cells = dict(PartyOrganization.objects.values_list("name", "pk"))
     where = [cells[words.split(" / ")[0]] for words in data["Chi bộ"]]
-    begins = list(data["Ngày vào Đảng"])
+    begins = list(data["Sinh hoạt từ ngày"])
     years = [day.year for day in data["Ngày sinh"]]
     gender = [{"Nam": "male", "Nữ": "female"}[one] for one in data["Giới tính"]]
-    del data["Giới tính"]
+    servants = [one == "Có" for one in data["Là CBCCVC"]]
+    del data["Giới tính"], data["Là CBCCVC"]
+    data.append_col(servants, header="is_civil_servant")
     data.append_col(gender, header="gender")
     data.append_col(years, header="birth_year")
     data.append_col(where, header="cell")
