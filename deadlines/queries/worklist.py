@@ -17,13 +17,17 @@ from deadlines.queries.unit_tasks import unit_tasks
 from deadlines.queries.waiting import Rows, Waiting, waiting_for
 from documents.rules import short_date
 from organizations.enums import Role
-from organizations.models import Account, Assignment
+from organizations.models import Account, Assignment, PartyOrganization
 from organizations.permissions import Permission
 from organizations.queries.accounts import slips_to_print
+from organizations.services.roles import OFFICIALS
+from organizations.services.sheet_kinds import sheet_kinds
 from reviews.enums import Audience, CampaignState
 from reviews.models import Campaign, Deadline
 from reviews.queries.steps import Step, next_steps
 from reviews.rules.calendar import last_day_on_time, local_day
+
+FIRST_LISTS = 6  # organisations, members, collectives, contacts, where members sit, posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,14 @@ class Worklist:
 def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> Worklist:
     """What this account has to do now, under the hat it wears."""
     if Role.ADMINISTRATOR in account.roles:
-        return _made(list(_administrator(account)))
+        return _made(list(_administrator(account, at)))
+    lists = _first_lists(account) if campaign is None or campaign.state == CampaignState.DRAFT else []
     if campaign is None:
-        return Worklist(None, ())
+        return _made(lists)
     rows = waiting_for(account, campaign)
     if account.holds(Permission.VIEW_BOARD):
-        return _staff(rows, account, campaign, at)
+        work = _staff(rows, account, campaign, at)
+        return _made([*lists, *work.tasks]) if lists else work
     if account.holds(Permission.SEND_DOSSIER):
         return _made(list(unit_tasks(rows, account, campaign, at)))
     own = _own(rows, account, campaign, at)
@@ -237,8 +243,37 @@ def _opinions(rows: Rows) -> Iterator[Task]:
         )
 
 
-def _administrator(account: Account) -> Iterator[Task]:
-    """Accounts, and no dossier: those that wait for their slip."""
+def _first_lists(account: Account) -> list[Task]:
+    """An installation in which nothing stands yet begins with its lists, in the order in which they refer on."""
+    if not account.holds(Permission.VIEW_BOARD) or PartyOrganization.objects.filter(depth__gt=1).exists():
+        return []
+    kinds = [one.label for one in sheet_kinds() if account.holds(one.duty)][:FIRST_LISTS]
+    order = "; ".join(f"{number}. {label}" for number, label in enumerate(kinds, 1))
+    return [
+        Task(
+            title="Đưa danh sách vào",
+            text="Chưa có tổ chức đảng nào ở dưới đảng bộ tỉnh. "
+            f"Nhập từ Excel theo thứ tự: {order}; rồi các bảng còn lại.",
+            state="todo",
+            label="Chưa có danh sách",
+            href=reverse("organizations:import_list"),
+            button="Mở Nhập từ Excel",
+        )
+    ]
+
+
+def _administrator(account: Account, at: datetime) -> Iterator[Task]:
+    """Accounts, and no dossier: first of all the Organization Committee's, then those that wait for their slip."""
+    if not Assignment.objects.lasting(local_day(at)).filter(role__in=OFFICIALS).exists():
+        yield Task(
+            title="Lập tài khoản cho Ban Tổ chức Tỉnh ủy",
+            text="Chuyên viên Ban Tổ chức đưa các danh sách vào và mở đợt kiểm điểm. "
+            "Lập xong thì in phiếu đưa tận tay.",
+            state="todo",
+            label="Chưa có tài khoản nào",
+            href=f"{reverse('organizations:account_create')}?vai-tro={Role.ORGANIZATION_STAFF}",
+            button="Lập tài khoản",
+        )
     waiting = slips_to_print(account)
     yield Task(
         title="Quản lý tài khoản",

@@ -6,12 +6,12 @@ from typing import Any, Protocol
 
 from django import forms
 
-from organizations.enums import Role
+from organizations.enums import OrganizationKind, Role
 from organizations.forms import OfficialDateField, RadioRows, wrote
 from organizations.models import Account
-from organizations.queries.accounts import FEW, RolePlace, role_places, roles_to_give
+from organizations.queries.accounts import FEW, RolePlace, province_place, role_places, roles_to_give
 from organizations.rules.names import clean, fold
-from organizations.rules.places import ENDS_BEFORE, place_fault
+from organizations.rules.places import ENDS_BEFORE, OF_THE_PROVINCE, place_fault
 
 NAME = {"required": "Ghi họ và tên, ví dụ Hà Thị Lan."}
 DAY = {"required": "Ghi ngày, ví dụ 15/12/2021."}
@@ -55,13 +55,17 @@ class PickForm(forms.Form):
         text = clean(str(self.data.get(self.pick, ""))) if self.is_bound else ""
         self.offers: Sequence[Offer] = self.offers_for(text) if text else ()
         self.chosen: Any = None
-        self.is_told = len(self.offers) == 1 and fold(text) in map(fold, self.offers[0].called)
+        self.is_told = len(self.offers) == 1 and self.means(text, self.offers[0])
         if not self.is_told and 1 <= len(self.offers) <= FEW:
             self._offer()
 
     def offers_for(self, text: str) -> Sequence[Any]:
         """What the words may mean."""
         raise NotImplementedError
+
+    def means(self, text: str, offer: Offer) -> bool:
+        """Whether the words are the whole of what the one offer is called."""
+        return fold(text) in map(fold, offer.called)
 
     def _offer(self) -> None:
         notes = {one.key: one.note for one in self.offers}
@@ -134,14 +138,31 @@ class RoleForm(PickForm):
         super().__init__(*args, **kwargs)
         roles = [("", "Chọn vai trò"), *((one.value, one.label) for one in roles_to_give(caller))]
         self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        if OF_THE_PROVINCE & {one for one, _ in roles}:
+            self.fields["place"].help_text += ". Vai trò của tỉnh thì để trống: giữ tại đảng bộ tỉnh"
+            self.fields["place"].required = not self._is_of_the_province
 
     def offers_for(self, text: str) -> list[RolePlace]:
-        """Places the caller may give roles at."""
-        return role_places(self.caller, text, self.today)
+        """Places the caller may give roles at; the province alone, where the role is held nowhere else."""
+        found = role_places(self.caller, text, self.today)
+        if self._is_of_the_province:
+            return [one for one in found if one.organization.kind == OrganizationKind.PROVINCE] or found
+        return found
+
+    def means(self, text: str, offer: Any) -> bool:
+        """A role of the province is held there, however much of its name was typed."""
+        of_it = self._is_of_the_province and offer.organization.kind == OrganizationKind.PROVINCE
+        return of_it or super().means(text, offer)
+
+    @property
+    def _is_of_the_province(self) -> bool:
+        return self.data.get("role") in OF_THE_PROVINCE
 
     def clean(self) -> dict[str, Any]:
         """What the service would refuse of the place and the days is said together with everything else."""
         cleaned = super().clean()
+        if cleaned.get("role") in OF_THE_PROVINCE and cleaned.get("place") == "":
+            self.chosen = province_place()
         if self.chosen is not None and cleaned.get("role"):
             place = self.chosen
             fault = place_fault(
@@ -202,6 +223,17 @@ class LockForm(forms.Form):
         max_length=200,
         help_text="Ví dụ: nghỉ thai sản từ ngày 15/12/2021",
         error_messages={"required": "Ghi lý do, ví dụ: nghỉ thai sản từ ngày 15/12/2021."},
+    )
+
+
+class UnlockForm(forms.Form):
+    """Why a locked account is opened again."""
+
+    reason = forms.CharField(
+        label="Lý do",
+        max_length=200,
+        help_text="Ví dụ: trở lại làm việc sau nghỉ thai sản",
+        error_messages={"required": "Ghi lý do, ví dụ: trở lại làm việc sau nghỉ thai sản."},
     )
 
 

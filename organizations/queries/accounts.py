@@ -1,12 +1,12 @@
 """Accounts as whoever manages them looks for them: by name or sign-in name, by what is to be done, by place."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from organizations.enums import APPOINTED, UNIT_ROLES, AccountState, OrganizationKind, Role
 from organizations.models import (
@@ -76,14 +76,35 @@ def listed(pks: Iterable[int], caller: Account, moment: datetime) -> list[Listed
     """One page of the list, in the order found."""
     wanted = list(pks)
     held = Assignment.objects.lasting(caller.on_day).select_related("organization", "unit")
-    rows = Account.objects.filter(pk__in=wanted).prefetch_related(
-        Prefetch("assignments", held, to_attr="lasting_roles")
+    rows = (
+        Account.objects.filter(pk__in=wanted)
+        .select_related("person")
+        .prefetch_related(Prefetch("assignments", held, to_attr="lasting_roles"))
     )
     by_pk = {one.pk: one for one in rows}
     return [
         Listed(one, one.state_at(moment), tuple(one.lasting_roles))
         for one in (by_pk[pk] for pk in wanted if pk in by_pk)
     ]
+
+
+def with_cells(rows: Sequence[Listed]) -> Sequence[Listed]:
+    """With whatever `told_apart` reads."""
+    whose = [one.account for one in rows if hasattr(one.account, "person")]
+    prefetch_related_objects(whose, "person__memberships__organization")
+    return rows
+
+
+def told_apart(account: Account) -> tuple[str, str]:
+    """The year of birth and the cell of whoever the account belongs to: of one who is on no list, nothing."""
+    person = getattr(account, "person", None)
+    if person is None:
+        return "", ""
+    open_ones = [one for one in person.memberships.all() if one.to_on is None]
+    cells = [
+        one.organization.name for one in sorted(open_ones, key=lambda one: str(one.kind))
+    ]  # his own first
+    return str(person.birth_year), cells[0] if cells else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +186,12 @@ class RolePlace:
 def roles_to_give(caller: Account) -> list[Role]:
     """The roles the caller may give at all."""
     return list(APPOINTED if Role.ADMINISTRATOR in caller.roles else UNIT_ROLES)
+
+
+def province_place() -> RolePlace | None:
+    """Where the roles of the province are held."""
+    row = PartyOrganization.objects.filter(kind=OrganizationKind.PROVINCE, dissolved_on__isnull=True).first()
+    return RolePlace(row.key, row.name, "", row) if row else None
 
 
 def role_places(caller: Account, text: str, day: date) -> list[RolePlace]:

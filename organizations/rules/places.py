@@ -14,6 +14,8 @@ PLACES: dict[Role, frozenset[OrganizationKind]] = {
     Role.CELL_SECRETARY: frozenset({K.BASE_CELL, K.CELL}),
     **dict.fromkeys(PROVINCE_ROLES - {Role.SUPERVISOR}, frozenset({K.PROVINCE})),
 }
+# Held at the province alone: nobody has to say where.
+OF_THE_PROVINCE = frozenset(role for role, kinds in PLACES.items() if kinds == {K.PROVINCE})
 OF_A_UNIT = frozenset({Role.UNIT_CLERK, Role.UNIT_CHECKER, Role.UNIT_LEADER})
 
 

@@ -15,9 +15,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organizations import clock
-from organizations.enums import AccountState
+from organizations.enums import AccountState, Role
 from organizations.forms import refuse
-from organizations.forms.accounts import AccountForm, EndRoleForm, LockForm, ResetForm, RoleForm
+from organizations.forms.accounts import (
+    AccountForm,
+    EndRoleForm,
+    LockForm,
+    ResetForm,
+    RoleForm,
+    UnlockForm,
+)
 from organizations.http import AccountRequest, once, status_of
 from organizations.models import Account, Assignment
 from organizations.queries import accounts as queries
@@ -30,12 +37,14 @@ Codes = Sequence[tuple[Account, str]]
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One slip: whose, the code that opens the account once, until when."""
+    """One slip: whose, the code that opens the account once, until when; what tells two of one name apart."""
 
     account: Account
     code: str
     until: datetime
     role: Assignment | None
+    born: str
+    cell: str
 
 
 def _slips(codes: Codes, caller: Account) -> list[Slip]:
@@ -47,8 +56,9 @@ def _slips(codes: Codes, caller: Account) -> list[Slip]:
             made[one.account.pk],
             (one.account.code_until or clock.real_now()) + shift,
             next(iter(one.roles), None),
+            *queries.told_apart(one.account),
         )
-        for one in queries.listed(made, caller, clock.real_now())
+        for one in queries.with_cells(queries.listed(made, caller, clock.real_now()))
     ]
 
 
@@ -120,6 +130,7 @@ def account_list(request: AccountRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "prints": any(row.prints for row in rows),
+        "makes_all": Role.ADMINISTRATOR in request.user.roles,
     }
     return render(request, "organizations/account_list.html", context)
 
@@ -128,7 +139,12 @@ def account_list(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_create(request: AccountRequest) -> HttpResponse:
     """An account with its first role; the answer is its slip."""
-    form = AccountForm(request.POST or None, caller=request.user, today=clock.day_of(request.received_at))
+    form = AccountForm(
+        request.POST or None,
+        caller=request.user,
+        today=clock.day_of(request.received_at),
+        initial={"role": request.GET.get("vai-tro", "")},
+    )
 
     def act() -> Codes:
         typed = form.cleaned_data
@@ -161,14 +177,17 @@ def account_slips(request: AccountRequest) -> HttpResponse:
 @require_safe
 def account_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One account: how far it is, its roles, what was done with it."""
-    account = _account(request, key, "person")
+    account, shift = _account(request, key, "person"), clock.offset()
+    journal = list(queries.journal_of(account))
+    for one in journal:
+        one.at += shift  # shown by the clock of the slip's last day and of every page
     context = {
         "one": account,
         "state": account.state_at(clock.real_now()),
-        "until": account.code_until + clock.offset() if account.code_until else None,
+        "until": account.code_until + shift if account.code_until and account.one_time_code else None,
         "roles": queries.roles_of(account),
         "today": clock.day_of(request.received_at),
-        "journal": queries.journal_of(account),
+        "journal": journal,
     }
     return render(request, "organizations/account_detail.html", context)
 
@@ -195,7 +214,8 @@ def account_reset(request: AccountRequest, key: str) -> HttpResponse:
 def account_lock(request: AccountRequest, key: str) -> HttpResponse:
     """Lock an account, or open a locked one again with a new code."""
     account = _account(request, key)
-    form = LockForm(request.POST if request.method == "POST" else None)
+    kind = LockForm if account.is_active else UnlockForm
+    form = kind(request.POST if request.method == "POST" else None)
 
     def lock() -> str:
         accounts.lock_account(account, reason=form.cleaned_data["reason"], actor=request.user)

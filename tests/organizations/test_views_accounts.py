@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from organizations import audit
 from organizations.enums import OrganizationKind, Role
-from organizations.models import Account, Assignment, AuditEntry
+from organizations.models import Account, Assignment, AuditEntry, ClockOffset
+from organizations.services.accounts import issue_one_time_code
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +161,80 @@ def test_a_lock_throws_out_and_shuts_the_door(desk, base):
     opened = desk.post(page, {"reason": "trở lại"})
     assert CODE.search(opened.content.decode())
     assert browser.get(reverse("organizations:account")).url.startswith(reverse("account_login"))
+
+
+def test_a_locked_account_has_no_code_and_is_opened_for_a_reason_of_its_own(desk, base):
+    account = make.make_account(Role.BASE_CLERK, base)
+    issue_one_time_code(account, actor=None)
+    detail = reverse("organizations:account_detail", args=[account.key])
+    page = reverse("organizations:account_lock", args=[account.key])
+    assert "Mã trên phiếu dùng được đến" in desk.get(detail).content.decode()
+    desk.post(page, {"reason": "nghỉ thai sản"})
+
+    assert "Mã trên phiếu dùng được đến" not in desk.get(detail).content.decode()
+    asked = desk.post(page, {"reason": ""})
+    assert asked.status_code == 422
+    assert asked.context["form"].errors["reason"] == ["Ghi lý do, ví dụ: trở lại làm việc sau nghỉ thai sản."]
+    assert not Account.objects.get(pk=account.pk).is_active
+
+
+def test_the_slip_and_the_journal_of_an_account_go_by_one_clock(desk, base, settings):
+    settings.DEMO = True
+    account = make.make_account(Role.BASE_CLERK, base)
+    issue_one_time_code(account, actor=None)
+    ClockOffset.objects.create(pk=ClockOffset.SINGLE, seconds=-3 * 365 * 86400)
+
+    shown = desk.get(reverse("organizations:account_detail", args=[account.key])).context
+
+    assert (shown["until"] - shown["journal"][0].at).days in (13, 14)
+
+
+def test_a_slip_tells_two_of_one_name_apart(desk, base):
+    keys = []
+    for year, name in ((1960, "Chi bộ xóm Bưởi"), (1981, "Chi bộ xóm Cọ")):
+        cell = make.make_organization(base, OrganizationKind.CELL, name=name)
+        person = make.make_person("Vi Văn Tố", birth_year=year, birth_on=None)
+        make.make_membership(person, cell)
+        account = make.make_account(Role.CELL_SECRETARY, cell, full_name="Vi Văn Tố", person=person)
+        account.set_unusable_password()
+        account.save()
+        keys.append(account.key)
+
+    slips = desk.post(reverse("organizations:account_slips"), {"account": keys})
+
+    assert [(one.born, one.cell) for one in slips.context["slips"]] == [
+        ("1960", "Chi bộ xóm Bưởi"), ("1981", "Chi bộ xóm Cọ"),
+    ]  # fmt: skip
+    assert "sinh năm 1960<br>Chi bộ xóm Bưởi" in slips.content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "tỉnh", "Đảng bộ tỉnh Minh Giang"])
+def test_where_a_role_of_the_province_is_held_is_not_asked(base, typed):
+    for number in range(30):
+        make.make_organization(base, OrganizationKind.CELL, name=f"Chi bộ tỉnh {number}")
+    browser = inside(make.make_account(Role.ADMINISTRATOR))
+    form = FIELDS | {"role": "organization_staff", "place": typed}
+
+    assert browser.post(reverse("organizations:account_create"), form).status_code == 200
+
+    assert Assignment.objects.get(role="organization_staff").organization == make.make_province()
+
+
+def test_a_role_of_a_unit_still_asks_where(base):
+    browser = inside(make.make_account(Role.ADMINISTRATOR))
+    answer = browser.post(reverse("organizations:account_create"), FIELDS | {"place": ""})
+    assert answer.context["form"].errors["place"] == ["Ghi tên tổ chức đảng hoặc đơn vị."]
+    elsewhere = FIELDS | {"role": "organization_staff", "place": "Đảng bộ xã Nà Sọng"}
+    answer = browser.post(reverse("organizations:account_create"), elsewhere)
+    assert "chỉ giữ tại" in answer.context["form"].errors["role"][0]
+    assert not Account.objects.filter(full_name="Bùi Văn Nhượng").exists()
+
+
+def test_an_administrator_alone_is_not_sent_to_himself():
+    make.make_province()
+    page = inside(make.make_account(Role.ADMINISTRATOR)).get(reverse("organizations:account_list"))
+    assert "do quản trị hệ thống lập" not in page.content.decode()
+    assert "Lập trước cho Ban Tổ chức Tỉnh ủy" in page.content.decode()
 
 
 def test_a_lost_role_is_lost_at_the_next_request(settings):

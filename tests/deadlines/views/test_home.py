@@ -82,8 +82,29 @@ def test_before_any_round_the_page_says_so(client, db):
     assert "Chưa mở đợt kiểm điểm" in text.replace("\xa0", " ")
 
 
+def test_an_empty_installation_begins_with_accounts_then_with_lists(client, db):
+    administrator = make_account("administrator")
+    first = home(client, administrator).context["work"].next
+    assert (first.title, first.href) == (
+        "Lập tài khoản cho Ban Tổ chức Tỉnh ủy", "/quan-ly-tai-khoan/lap/?vai-tro=organization_staff",
+    )  # fmt: skip
+    assert 'value="organization_staff" selected' in client.get(first.href).content.decode()
+
+    staff = make_account("organization_staff")
+    assert home(client, administrator).context["work"].next is None
+    step = home(client, staff).context["work"].next
+    assert (step.title, step.href) == ("Đưa danh sách vào", reverse("organizations:import_list"))
+    assert "1. Tổ chức đảng; 2. Đảng viên; 3. Tập thể lãnh đạo, quản lý; 4. Đơn vị nộp" in step.text
+    listed = client.get(step.href).context["kinds"]
+    assert [one.label for one in listed[:3]] == ["Tổ chức đảng", "Đảng viên", "Tập thể lãnh đạo, quản lý"]
+
+    make_organization()
+    assert home(client, staff).context["work"].next is None
+
+
 def test_a_round_in_preparation_waits_to_be_opened(client, campaign, staff):
     type(campaign).objects.update(state="draft", opened_at=None)
+    make_organization()
     text = home(client, staff).content.decode().replace("\xa0", " ")
     assert "Mở đợt kiểm điểm năm 2021" in text
     assert "Xem các mốc, mở đợt" in text
