@@ -21,6 +21,10 @@ SPARE = {"sector": Sector.OTHER.value, "issuer": "", "symbol": "", "seat": "", "
 # A lower one hangs under an upper one; under a cell hangs nothing.
 RANK = {"province": 0, "direct": 1, "base_committee": 2, "base_cell": 2, "section": 3, "cell": 4}
 LEAVES = {"base_cell", "cell"}
+HAS_BELOW = (
+    "Bên dưới đang có {} tổ chức đảng, như “{}”, nên không đổi thành {} được. "
+    "Trước hết chuyển hoặc sáp nhập các tổ chức đó ở “Sắp xếp tổ chức”."
+)
 
 
 def _kind_of(cell: Any) -> str:
@@ -125,15 +129,17 @@ class OrganizationSheet(SheetKind):
         return tree
 
     def check(self, row: Row, found: SheetTree) -> Iterator[Fault]:
-        """Its kind fits under what it hangs under."""
-        upper, own = found.kind_above(row), row.values.get("kind")
-        if upper and own and (upper in LEAVES or RANK[own] <= RANK[upper]):
+        """Its kind fits under what it hangs under, and over what lies below it now."""
+        own = row.values.get("kind")
+        if not own or (row.target is not None and "kind" not in row.changes):
+            return
+        upper, shown = found.kind_above(row), self.columns["kind"].shown(own)
+        if upper and not _fits(own, under=upper):
             above = OrganizationKind(upper).label
-            yield Fault(
-                "kind",
-                f"Không thể đặt dưới {above.lower()}. Xem lại loại và cấp trên.",
-                self.columns["kind"].shown(own),
-            )
+            yield Fault("kind", f"Không thể đặt dưới {above.lower()}. Xem lại loại và cấp trên.", shown)
+        wrong = [one for one in found.below(row) if not _fits(found.kind_of(one), under=own)]
+        if wrong:
+            yield Fault("kind", HAS_BELOW.format(len(wrong), wrong[0].name, shown.lower()), shown)
 
     def identity(self, row: Row) -> Hashable | None:
         """The name under one parent."""
@@ -156,6 +162,10 @@ class OrganizationSheet(SheetKind):
     def erase(self, targets: Sequence[int]) -> None:
         """Nodes go from below."""
         fell(targets)
+
+
+def _fits(kind: str, *, under: str) -> bool:
+    return under not in LEAVES and RANK[kind] > RANK[under]
 
 
 def _fields(row: Row) -> list[Any]:

@@ -102,6 +102,10 @@ class Places:
     def _named(self, name: str) -> list[Place]:
         return self._by_name.get(name, [])
 
+    def named(self, name: str) -> list[Place]:
+        """All that bear a name, whatever its case and marks."""
+        return self._named(fold(clean(name)))
+
     def _under(self, words: str) -> list[Place]:
         """Named with those above it, from the upper to the lower; levels between may be left out."""
         *above, last = [fold(clean(one)) for one in APART.split(words) if one.strip()] or [""]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from django.db.models import ProtectedError, QuerySet
@@ -31,6 +32,7 @@ class SheetTree:
             self._titled.setdefault(fold(row.values.get("title", "")), []).append(row)
         self._nodes = {(one.path[:-STEP], fold(one.name)): one for one in places.everything}
         self._settling: list[int] = []
+        self._meant: dict[int, Row] = {}  # organisations that are there → the row that is each
 
     def settle(self, row: Row) -> None:
         """Find under what the row hangs and whether it is there already; its parent's row comes first."""
@@ -64,6 +66,7 @@ class SheetTree:
         if node is not None:
             row.target, row.key = node.pk, node.key
             row.values["title"] = node.name
+            self._meant.setdefault(node.pk, row)
 
     def _upper(self, row: Row, words: str) -> Place | Row:
         """A node of the tree, or a row of this sheet, that the words mean."""
@@ -93,7 +96,35 @@ class SheetTree:
         if "parent_row" in row.links:
             return str(self._rows[row.links["parent_row"]].values.get("kind", ""))
         place = self.places.along(row.links.get("parent_path", ""))
-        return place.kind if place else ""
+        return self.kind_of(place) if place else ""
+
+    def kind_of(self, place: Place) -> str:
+        """The kind of an organisation that is there, once the sheet is written."""
+        row = self._meant.get(place.pk)
+        return str(row.values.get("kind", place.kind)) if row else place.kind
+
+    def below(self, row: Row) -> list[Place]:
+        """What works directly below the organisation that a row is."""
+        place = self.places.at(row.target or 0)
+        return self._children.get(place.path, []) if place else []
+
+    @cached_property
+    def _children(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = {}
+        for one in self.places.everything:
+            if one.is_open:
+                found.setdefault(one.path[:-STEP], []).append(one)
+        return found
+
+    def namesake(self, row: Row) -> Place | None:
+        """An organisation of the same name elsewhere that no row of the sheet is: perhaps this one, hung up wrongly."""
+        same = self.places.named(row.values.get("title", "")) if "level" in row.links else []
+        return next((one for one in same if one.is_open and one.pk not in self._meant), None)
+
+    def parent_words(self, place: Place) -> str:
+        """What an organisation hangs under, in the words of the sheet."""
+        upper = self.places.along(place.path[:-STEP])
+        return self.places.words(upper) if upper else ""
 
 
 def grow(new: Sequence[Row], names: Sequence[str], values: Mapping[int, Sequence[Any]]) -> None:

@@ -102,3 +102,36 @@ def test_every_error_of_a_tree_is_told(district, clerk):
     assert books.errors(batch) >= {(2, "parent"), (3, "parent"), (5, "kind"), (7, ""), (8, "parent")}
     said = batch.rows.get(number=2).faults[0][2]
     assert "khác" not in said.replace("Đảng bộ huyện khác", "")
+
+
+def test_a_committee_with_cells_below_does_not_become_a_cell_by_a_list(district, clerk):
+    commune = PartyOrganization.objects.get(name="Đảng bộ xã Mường Lạn")
+    below = [
+        make.make_organization(commune, OrganizationKind.CELL, name=one) for one in ("Chi bộ 1", "Chi bộ 2")
+    ]
+    make.make_organization(commune, OrganizationKind.CELL, name="Chi bộ cũ", dissolved_on=date(2019, 1, 1))
+    section = make.make_organization(commune, OrganizationKind.SECTION, name="Đảng bộ bộ phận A")
+
+    def kinds(**written):
+        rows = [[name.replace("_", " "), under, kind] for name, (under, kind) in written.items()]
+        return books.told(books.bring_in("organizations", [HEAD[:3], *rows], clerk), 300)
+
+    row = {"Đảng_bộ_xã_Mường_Lạn": ("Đảng bộ huyện Đồng Khê", "Chi bộ cơ sở")}
+    assert kinds(**row) == [
+        (
+            2,
+            "kind",
+            "Bên dưới đang có 3 tổ chức đảng, như “Chi bộ 1”, nên không đổi thành chi bộ cơ sở được. "
+            "Trước hết chuyển hoặc sáp nhập các tổ chức đó ở “Sắp xếp tổ chức”.",
+        )
+    ]
+    row = {"Đảng_bộ_xã_Mường_Lạn": ("Đảng bộ huyện Đồng Khê", "Đảng bộ bộ phận")}
+    assert kinds(**row)[0][2].startswith("Bên dưới đang có 1 tổ chức đảng, như “Đảng bộ bộ phận A”")
+    to_cell = {"Đảng_bộ_bộ_phận_A": ("Đảng bộ xã Mường Lạn", "Chi bộ trực thuộc")}
+    assert kinds(**to_cell) == []
+    under_it = {**to_cell, "Chi_bộ_9": ("Đảng bộ xã Mường Lạn / Đảng bộ bộ phận A", "Chi bộ trực thuộc")}
+    assert kinds(**under_it) == [
+        (3, "kind", "Không thể đặt dưới chi bộ trực thuộc. Xem lại loại và cấp trên.")
+    ]
+    for one in (commune, section, *below):
+        assert PartyOrganization.objects.get(pk=one.pk).kind == one.kind
