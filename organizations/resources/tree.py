@@ -25,6 +25,10 @@ HAS_BELOW = (
     "Bên dưới đang có {} tổ chức đảng, như “{}”, nên không đổi thành {} được. "
     "Trước hết chuyển hoặc sáp nhập các tổ chức đó ở “Sắp xếp tổ chức”."
 )
+MOVES = (
+    "Tổ chức này đang trực thuộc {}. Chuyển sang cấp trên khác thì làm ở “Sắp xếp tổ chức”; "
+    "cấp trên ghi nhầm thì sửa trong tệp rồi tải lên lại."
+)
 
 
 def _kind_of(cell: Any) -> str:
@@ -40,7 +44,10 @@ class OrganizationSheet(SheetKind):
 
     name = "organizations"
     label = "Tổ chức đảng"
-    about = "Mỗi dòng là một tổ chức đảng; nhận ra theo tên và cấp trên trực tiếp."
+    about = (
+        "Mỗi dòng là một tổ chức đảng; nhận ra theo tên và cấp trên trực tiếp. "
+        "Trùng tên với tổ chức ở nơi khác thì được hỏi trước khi ghi."
+    )
     duty = Permission.MANAGE_TREE
     model = PartyOrganization
     order = 10
@@ -126,10 +133,26 @@ class OrganizationSheet(SheetKind):
         for row in rows:
             if row.target is not None:
                 row.before = {**standing[row.target], "parent": row.values["parent"]}
+        self._ask_of_namesakes(rows, tree)
         return tree
 
+    def _ask_of_namesakes(self, rows: Sequence[Row], tree: SheetTree) -> None:
+        """A wrong parent would make a second one of the same name: a person says whether it is another."""
+        alike = {row.number: tree.namesake(row) for row in rows if row.target is None}
+        standing = self.standing([one.pk for one in alike.values() if one])
+        for row in rows:
+            if place := alike.get(row.number):
+                row.twin = place.pk
+                row.twin_values = {**standing[place.pk], "parent": tree.parent_words(place)}
+
+    def hinders_merge(self, row: Row) -> str:
+        """It hangs under something else, and a list moves nothing."""
+        return MOVES.format(row.twin_values["parent"]) if row.twin_values else ""
+
     def check(self, row: Row, found: SheetTree) -> Iterator[Fault]:
-        """Its kind fits under what it hangs under, and over what lies below it now."""
+        """Its kind fits under what it hangs under, and over what lies below it now; nothing is moved by a list."""
+        if row.target is not None and "parent" in row.changes:
+            yield Fault("parent", MOVES.format(row.before["parent"]), row.values["parent"])
         own = row.values.get("kind")
         if not own or (row.target is not None and "kind" not in row.changes):
             return

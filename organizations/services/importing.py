@@ -20,7 +20,7 @@ from organizations import audit
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models import Account, Import, PartyOrganization
 from organizations.models.importing import WRITTEN
-from organizations.services.importing_check import GONE, revived
+from organizations.services.importing_check import GONE, few, revived
 from organizations.services.sheet_kinds import Row, SheetKind, sheet_kind
 from organizations.workflow import TransitionDenied, require
 
@@ -80,7 +80,7 @@ def apply_import(batch: Import, *, actor: Account, at: datetime) -> Job:
     open_twins = batch.rows.filter(twin__isnull=False, choice=TwinChoice.OPEN).count()
     if open_twins:
         raise TransitionDenied(
-            f"Còn {open_twins} dòng có thể trùng với người đã có. Đề nghị chọn gộp hay thêm mới trước khi ghi."
+            f"Còn {open_twins} dòng có thể trùng với bản ghi đã có. Đề nghị chọn gộp hay thêm mới trước khi ghi."
         )
     if not batch.new_count + batch.changed_count:
         raise TransitionDenied("Tệp không có gì khác với dữ liệu đang có, nên không có gì để ghi.")
@@ -115,14 +115,18 @@ def choose_twins(batch: Import, *, choice: TwinChoice, numbers: list[int] | None
         raise TransitionDenied(GONE)
     rows = batch.rows.filter(twin__isnull=False)
     rows = rows.filter(choice=TwinChoice.OPEN) if numbers is None else rows.filter(number__in=numbers)
-    chosen = list(rows)
+    chosen, hindered = list(rows), []
     for one in chosen:
         row = Row(one.number, revived(kind, one.values), twin=one.twin)
         row.twin_values = revived(kind, one.twin_values)
         if choice == TwinChoice.MERGE:
+            if why := kind.hinders_merge(row):
+                hindered.append(f"Dòng {row.number}, {kind.called(row.values)}: {why}")
             kind.merge(row)
         one.choice, one.verdict, one.target, one.values = choice, row.verdict, row.target, row.values
         one.before = row.before if row.verdict is RowVerdict.CHANGED else {}
+    if hindered:
+        raise TransitionDenied(*few(hindered))
     batch.rows.bulk_update(chosen, ["choice", "verdict", "target", "before", "values"], batch_size=100)
     _recount(batch)
     audit.record(actor=actor, action="choose_twins", target=batch, after=choice, note=str(len(chosen)))

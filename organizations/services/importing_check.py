@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
+from documents.rules import vn_number
 from documents.services.files import keep_bytes, read_file
 from documents.services.sheet_templates import annotated
 from documents.services.sheets import open_book
@@ -24,6 +25,7 @@ from organizations.services.sheet_reading import Reading, read_book
 COLUMNS = (
     "batch", "number", "verdict", "values", "before", "target", "faults", "twin", "twin_values", "choice",
 )  # fmt: skip
+NAMED = 20  # of many rows so many are named
 GONE = "Loại bảng này không còn dùng. Đề nghị hủy lần nhập này."
 
 
@@ -113,6 +115,12 @@ def _staged(batch: Import, row: Row) -> tuple[Any, ...]:
         row.twin_values,
         row.choice,
     )
+
+
+def few(sentences: Sequence[str]) -> list[str]:
+    """Of very many the first, and how many more."""
+    rest = len(sentences) - NAMED
+    return [*sentences[:NAMED], *([f"… và {vn_number(rest)} dòng khác."] if rest > 0 else [])]
 
 
 def staged_rows(kind: SheetKind, rows: "QuerySet[ImportRow]") -> Iterator[Row]:

@@ -8,16 +8,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError
 from django.db.models import ProtectedError
 
-from documents.rules import vn_number
 from jobs.runner import Work
 from organizations import audit, clock
 from organizations.enums import ImportState, RowVerdict
 from organizations.models import Account, AuditEntry, Import, ImportRow, PartyOrganization
 from organizations.services import bulk
-from organizations.services.importing_check import GONE, judge, path_of, reach_of, staged_rows
+from organizations.services.importing_check import GONE, few, judge, path_of, reach_of, staged_rows
 from organizations.services.sheet_kinds import CHUNK, Row, SheetKind, sheet_kind
 
-NAMED = 20  # of many rows so many are named
 TOGETHER = "Có người vừa ghi cùng lúc. Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."
 ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -107,13 +105,7 @@ def _stale(
         if now != verdicts[row.number] or is_asked or not stands:
             why = f": {row.faults[0].sentence}" if row.faults else ""
             wrong.append(f"Dòng {row.number}, {kind.called(row.values)}: đã khác lúc xem trước{why}")
-    return _few(wrong) + (["Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."] if wrong else [])
-
-
-def _few(sentences: Sequence[str]) -> list[str]:
-    """Of very many the first, and how many more."""
-    rest = len(sentences) - NAMED
-    return [*sentences[:NAMED], *([f"… và {vn_number(rest)} dòng khác."] if rest > 0 else [])]
+    return few(wrong) + (["Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."] if wrong else [])
 
 
 def _made(batch: Import, new: Iterable[Row]) -> Iterator[tuple[int, int | None]]:
@@ -169,7 +161,7 @@ def _undo(batch: Import, *, at: datetime) -> None:
     _lock_targets(kind, rows)
     wrong = _touched(kind, rows, is_new)
     if wrong:
-        _stay(batch, [*_few(wrong), "Chưa hoàn tác gì. Đề nghị sửa từng bản ghi."])
+        _stay(batch, [*few(wrong), "Chưa hoàn tác gì. Đề nghị sửa từng bản ghi."])
         return
     keys = kind.keys([row.target for row in rows if row.target is not None])
     for row in rows:

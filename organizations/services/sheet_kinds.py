@@ -178,6 +178,10 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """A person said that the row is the record it looks like."""
         row.target, row.before = row.twin, dict(row.twin_values)
 
+    def hinders_merge(self, row: Row) -> str:
+        """Why the row cannot be the record that it looks like, whatever a person says; nothing hinders most."""
+        return ""
+
     def identity(self, row: Row) -> Hashable | None:
         """What makes two new rows of one sheet the same thing; those that match the same record are found anyway."""
         return None

@@ -6,6 +6,8 @@ import pytest
 
 from organizations.enums import OrganizationKind, Role
 from organizations.models import PartyOrganization
+from organizations.services import importing
+from organizations.workflow import TransitionDenied
 from tests import books
 from tests import factories as make
 
@@ -135,3 +137,43 @@ def test_a_committee_with_cells_below_does_not_become_a_cell_by_a_list(district,
     ]
     for one in (commune, section, *below):
         assert PartyOrganization.objects.get(pk=one.pk).kind == one.kind
+
+
+def test_a_second_one_of_the_same_name_is_made_only_when_a_person_says_so(district, clerk):
+    commune = PartyOrganization.objects.get(name="Đảng bộ xã Mường Lạn")
+    other = make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Sọng")
+    make.make_organization(commune, OrganizationKind.CELL, name="Chi bộ Bưởi")
+    make.make_organization(commune, OrganizationKind.CELL, name="Chi bộ Mít")
+    far = make.make_organization(make.make_organization(), OrganizationKind.BASE_CELL, name="Chi bộ Xa")
+    rows = [
+        ["chi bo buoi", "Đảng bộ xã Nà Sọng", "Chi bộ trực thuộc"],
+        ["Chi bộ Mít", "Đảng bộ xã Mường Lạn", "Chi bộ trực thuộc"],
+        ["Chi bộ Mít", "Đảng bộ xã Nà Sọng", "Chi bộ trực thuộc"],  # the other one is accounted for
+        [far.name, "Đảng bộ xã Nà Sọng", "Chi bộ trực thuộc"],
+    ]
+    batch = books.bring_in("organizations", [HEAD[:3], *rows], clerk)
+    assert (batch.state, batch.new_count, batch.unchanged_count) == ("ready", 3, 1)
+    [asked] = batch.rows.filter(twin__isnull=False)
+    assert (asked.number, asked.twin_values["title"], asked.twin_values["parent"]) == (
+        2, "Chi bộ Bưởi", "Đảng bộ xã Mường Lạn",
+    )  # fmt: skip
+    with pytest.raises(TransitionDenied, match="1 dòng có thể trùng với bản ghi đã có"):
+        importing.apply_import(batch, actor=clerk, at=make.NOON)
+
+    with pytest.raises(TransitionDenied) as denied:
+        importing.choose_twins(batch, choice="merge", numbers=[2], actor=clerk)
+    assert denied.value.sentences == (
+        "Dòng 2, chi bo buoi: Tổ chức này đang trực thuộc Đảng bộ xã Mường Lạn. "
+        "Chuyển sang cấp trên khác thì làm ở “Sắp xếp tổ chức”; "
+        "cấp trên ghi nhầm thì sửa trong tệp rồi tải lên lại.",
+    )
+    asked.refresh_from_db()
+    assert (asked.choice, asked.verdict, asked.target) == ("", "new", None)
+
+    importing.choose_twins(batch, choice="keep", numbers=None, actor=clerk)
+    assert books.write(batch, clerk).state == "done"
+    below = PartyOrganization.objects.filter(path__startswith=other.path, depth__gt=other.depth)
+    assert [one.name for one in below.order_by("path")] == ["chi bo buoi", "Chi bộ Mít", "Chi bộ Xa"]
+
+    again = books.bring_in("organizations", [HEAD[:3], *rows], clerk)
+    assert (again.unchanged_count, again.rows.filter(twin__isnull=False).count()) == (4, 0)
