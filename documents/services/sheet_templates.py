@@ -17,6 +17,7 @@ from documents.rules import printable
 
 DAY_FORMAT = "dd/mm/yyyy"
 REASONS = "Lỗi cần sửa"
+EXPLAINED = "Giải thích"  # the sheet of a template that explains its columns
 ROWS_PREPARED = 2_000  # so far down a template its drop-downs and formats reach
 LIST_LENGTH = 250  # a longer list of choices stands on a sheet of its own
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -96,7 +97,7 @@ def template(title: str, columns: Sequence[AskedColumn], about: Sequence[str]) -
     """An empty workbook of one kind: headings, drop-downs, and a sheet that explains each column by an example."""
     book = Book()
     sheet = book.book.add_worksheet("Nhập")
-    explained = book.book.add_worksheet("Giải thích")
+    explained = book.book.add_worksheet(EXPLAINED)
     lists = book.book.add_worksheet("Danh mục")
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 36)

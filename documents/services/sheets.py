@@ -60,14 +60,22 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One visible sheet of a workbook, its rows numbered as the sheet numbers them."""
+    """One visible sheet of a workbook, its rows numbered as the sheet numbers them; of one too long none."""
 
     name: str
     survey: Survey
-    source: CalamineSheet
+    source: CalamineSheet | None
+    fault: str = ""  # why it was not parsed
+
+    @property
+    def width(self) -> int:
+        """How many columns it spans, from column A."""
+        return self.source.end[1] + 1 if self.source and self.source.end else 1
 
     def rows(self, first: int = 1) -> Iterator[tuple[int, list[Any]]]:
         """Each row that holds something, from the first asked for: its number and its cells from column A."""
+        if self.source is None:
+            raise SheetRefused(self.fault)
         left = [""] * (self.source.start[1] if self.source.start else 0)
         for number, cells in enumerate(self.source.iter_rows(), start=1):
             if number < first:
@@ -84,7 +92,7 @@ def _is_space(cell: Any) -> bool:
 
 
 def open_book(data: bytes) -> Iterator[Sheet]:
-    """The visible sheets, each surveyed and then parsed when it is its turn."""
+    """The visible sheets, each surveyed and then parsed when it is its turn, unless it is beyond what is taken."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             places = _places(archive)
@@ -93,8 +101,8 @@ def open_book(data: bytes) -> Iterator[Sheet]:
                 shown = about.visible == SheetVisibleEnum.Visible and about.typ == SheetTypeEnum.WorkSheet
                 if shown and about.name in places:
                     survey = _survey(archive, places[about.name])
-                    _refuse_too_much(about.name, survey)
-                    yield Sheet(about.name, survey, book.get_sheet_by_index(number))
+                    fault = _too_much(about.name, survey)
+                    yield Sheet(about.name, survey, None if fault else book.get_sheet_by_index(number), fault)
     except (CalamineError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError) as broken:
         raise SheetRefused(
             "Tệp bị hỏng, không đọc được. Đề nghị mở tệp bằng Excel, chọn Lưu thành (Save As) dạng .xlsx rồi tải lên."
@@ -187,20 +195,19 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _refuse_too_much(name: str, survey: Survey) -> None:
+def _too_much(name: str, survey: Survey) -> str:
     """A sheet beyond what an import takes: said before it costs anything."""
     if survey.rows > ROW_LIMIT:
-        raise SheetRefused(
+        return (
             f"Trang tính “{name}” kéo đến dòng {vn_number(survey.rows)}, "
             f"mỗi lần nhập tối đa {vn_number(ROW_LIMIT)} dòng. "
             "Đề nghị xóa các dòng trống ở cuối hoặc chia thành nhiều tệp."
         )
     if survey.columns > COLUMN_LIMIT:
-        raise SheetRefused(
+        return (
             f"Trang tính “{name}” kéo đến cột thứ {vn_number(survey.columns)}; tối đa {COLUMN_LIMIT} cột. "
             "Đề nghị xóa các cột thừa bên phải rồi tải lên."
         )
     if survey.cells > CELL_LIMIT:
-        raise SheetRefused(
-            f"Trang tính “{name}” có hơn {vn_number(CELL_LIMIT)} ô. Đề nghị xóa các ô định dạng thừa hoặc chia tệp."
-        )
+        return f"Trang tính “{name}” có hơn {vn_number(CELL_LIMIT)} ô. Đề nghị xóa các ô định dạng thừa hoặc chia tệp."
+    return ""

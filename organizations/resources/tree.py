@@ -29,6 +29,7 @@ MOVES = (
     "Tổ chức này đang trực thuộc {}. Chuyển sang cấp trên khác thì làm ở “Sắp xếp tổ chức”; "
     "cấp trên ghi nhầm thì sửa trong tệp rồi tải lên lại."
 )
+OUTSIDE = "cấp trên ngoài phạm vi của đồng chí"
 
 
 def _kind_of(cell: Any) -> str:
@@ -147,12 +148,12 @@ class OrganizationSheet(SheetKind):
 
     def hinders_merge(self, row: Row) -> str:
         """It hangs under something else, and a list moves nothing."""
-        return MOVES.format(row.twin_values["parent"]) if row.twin_values else ""
+        return MOVES.format(row.twin_values.get("parent") or OUTSIDE)
 
     def check(self, row: Row, found: SheetTree) -> Iterator[Fault]:
         """Its kind fits under what it hangs under, and over what lies below it now; nothing is moved by a list."""
         if row.target is not None and "parent" in row.changes:
-            yield Fault("parent", MOVES.format(row.before["parent"]), row.values["parent"])
+            yield Fault("parent", MOVES.format(row.before["parent"] or OUTSIDE), row.values["parent"])
         own = row.values.get("kind")
         if not own or (row.target is not None and "kind" not in row.changes):
             return

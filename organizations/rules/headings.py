@@ -33,6 +33,11 @@ class Headings:
     twice: tuple[tuple[int, str], ...] = ()  # place and label of the second one
 
     @property
+    def is_readable(self) -> bool:
+        """Whether every column that must be there is, once."""
+        return not (self.missing or self.twice)
+
+    @property
     def is_whole(self) -> bool:
         """Whether the rows under it can be read."""
         return not (self.missing or self.unknown or self.twice)

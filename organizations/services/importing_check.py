@@ -151,8 +151,7 @@ def _annotated(kind: SheetKind, data: bytes, reading: Reading) -> bytes:
     if not marks:
         return b""
     sheet = next(one for one in open_book(data) if one.name == reading.sheet)
-    width = sheet.source.end[1] + 1 if sheet.source.end else 1
-    return annotated(sheet.rows(), heading_row=reading.heading_row, width=width, marks=marks)
+    return annotated(sheet.rows(), heading_row=reading.heading_row, width=sheet.width, marks=marks)
 
 
 def _with_heading(kind: SheetKind, fault: Fault) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from documents.rules import vn_number
-from documents.services.sheet_templates import REASONS
+from documents.services.sheet_templates import EXPLAINED, REASONS
 from documents.services.sheets import Sheet, SheetRefused, open_book
 from organizations.rules.cells import CellError, as_shown, is_blank
 from organizations.rules.headings import SEARCHED_ROWS, Heading, Headings, find_headings, same_words
@@ -14,6 +14,7 @@ from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
 
 REMEMBERED = 25_000  # different cells of a column whose reading is kept: what repeats is read once
 VALUE_SHOWN = 200
+FEW_ROWS = 3
 BLANK = object()
 
 NO_HEADINGS = (
@@ -34,14 +35,58 @@ class Reading:
     remarks: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A sheet by its first rows: the columns it names, if any, and where."""
+
+    place: int  # among the sheets
+    sheet: Sheet
+    headings: Headings | None
+    heading_row: int
+    filled: int  # rows among the first that hold something
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it seems to hold data: our columns, or more rows than a cover or a note has."""
+        holds = self.headings is not None or self.filled > FEW_ROWS
+        return holds and self.sheet.name != EXPLAINED
+
+    def is_nearer(self, other: "_Looked | None") -> bool:
+        """Whether it is rather the one that is meant: the first that is whole, else the one of most columns."""
+        if self.headings is None or other is None or other.headings is None:
+            return self.headings is not None
+        if other.headings.is_readable or self.headings.is_readable:
+            return not other.headings.is_readable
+        return len(self.headings.places) > len(other.headings.places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passed:
+    """A sheet that is not read, as far as its sender must hear of it."""
+
+    place: int
+    name: str
+    missing: tuple[str, ...]
+
+    def remark(self, chosen: str) -> str:
+        """What is said of it."""
+        lacks = ", ".join(f"“{one}”" for one in self.missing)
+        return (
+            f"Trang tính “{self.name}” không đọc: chỉ đọc trang “{chosen}”. "
+            + (f"Trang đó thiếu cột bắt buộc {lacks}. " if lacks else "")
+            + f"Nếu có dữ liệu cần nhập, chép sang trang “{chosen}” hoặc tải lên thành tệp riêng."
+        )
+
+
 def read_book(kind: SheetKind, data: bytes) -> Reading:
     """Every row of the sheet that has this kind's headings; what cannot be read at all is said in `faults`."""
     try:
-        found = _find(kind, data)
-        if found is None:
+        found, passed = _find(kind, data)
+        if found is None or found.headings is None:
             return Reading(faults=[NO_HEADINGS])
-        sheet, headings, number = found
+        sheet, headings, number = found.sheet, found.headings, found.heading_row
         reading = _described(sheet, headings, number)
+        reading.remarks = [one.remark(sheet.name) for one in passed] + reading.remarks
         if not reading.faults:
             reading.rows = list(_rows(kind, sheet, headings, number))
             if not reading.rows:
@@ -51,21 +96,31 @@ def read_book(kind: SheetKind, data: bytes) -> Reading:
     return reading
 
 
-def _find(kind: SheetKind, data: bytes) -> tuple[Sheet, Headings, int] | None:
-    """The first sheet with a whole heading row, else the one that comes nearest, and the number of that row."""
+def _find(kind: SheetKind, data: bytes) -> tuple[_Looked | None, list[_Passed]]:
+    """The first sheet with a whole heading row, else the one that comes nearest; and what else holds data."""
     known = [Heading(name, one.heading, one.aliases, one.required) for name, one in kind.columns.items()]
-    best: tuple[Sheet, Headings, int] | None = None
-    for sheet in open_book(data):
-        first = list(islice(sheet.rows(), SEARCHED_ROWS))
-        headings = find_headings([cells for _number, cells in first], known)
-        if headings is None:
-            continue
-        found = (sheet, headings, first[headings.row][0])
-        if not (headings.missing or headings.twice):
-            return found
-        if best is None or len(headings.places) > len(best[1].places):
-            best = found
-    return best
+    best: _Looked | None = None
+    passed: list[_Passed] = []
+    for place, sheet in enumerate(open_book(data)):
+        if sheet.fault and not (best and best.headings and best.headings.is_readable):
+            raise SheetRefused(sheet.fault)
+        looked = _look(place, sheet, known)
+        is_nearer = looked.is_nearer(best)
+        left = best if is_nearer else looked
+        best = looked if is_nearer else best
+        if left is not None and left.is_data:
+            missing = left.headings.missing if left.headings is not None else ()
+            passed.append(_Passed(left.place, left.sheet.name, missing))
+    return best, sorted(passed, key=lambda one: one.place)
+
+
+def _look(place: int, sheet: Sheet, known: Sequence[Heading]) -> _Looked:
+    """The first rows of a sheet; one beyond what is taken is known to be long."""
+    if sheet.fault:
+        return _Looked(place, sheet, None, 0, SEARCHED_ROWS)
+    first = list(islice(sheet.rows(), SEARCHED_ROWS))
+    headings = find_headings([cells for _number, cells in first], known)
+    return _Looked(place, sheet, headings, first[headings.row][0] if headings else 0, len(first))
 
 
 def _described(sheet: Sheet, headings: Headings, number: int) -> Reading:

@@ -1,9 +1,11 @@
 """A list of Party members brought in from a workbook: previewed, written as a whole, taken back."""
 
+import io
 from datetime import date
 
 import pytest
 from django.db import transaction
+from openpyxl import Workbook, load_workbook
 
 from cadres.models import Membership, Person
 from organizations.enums import OrganizationKind, Role
@@ -289,3 +291,52 @@ def test_of_a_file_with_unread_rows_nobody_says_who_is_left_out(clerk, cell):
     batch = books.bring_in("people", [HEAD, INH, [*HOA[:1], "31/2/1980", *HOA[2:]]], clerk)
 
     assert (batch.rejected_count, left_out(batch)) == (1, None)
+
+
+def two_sheets(**sheets):
+    """A workbook of several sheets."""
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for name, rows in sheets.items():
+        sheet = workbook.create_sheet(name.replace("_", " "))
+        for row in rows:
+            sheet.append(row)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    return stream.getvalue()
+
+
+def test_every_sheet_that_is_passed_over_is_said(clerk, cell):
+    short = [HEAD, INH]
+    lacking = [[*HEAD[:5], "Ghi chú"], *([*HOA[:5], ""] for _ in range(30))]
+    notes = [[f"Ghi chú {number}"] for number in range(4)]
+    explained = [["Cột", "Cách ghi"], *([one, "Ghi đủ."] for one in HEAD)]
+    data = two_sheets(
+        Bìa=notes[:3], Cũ=lacking, DS=short, Du_bi=[HEAD, HOA], Khác=notes, Giải_thích=explained
+    )
+
+    batch = books.bring_in("people", data, clerk)
+
+    assert (batch.state, batch.sheet, batch.new_count) == ("ready", "DS", 1)
+    rest = "Nếu có dữ liệu cần nhập, chép sang trang “DS” hoặc tải lên thành tệp riêng."
+    assert batch.remarks == [
+        f"Trang tính “Cũ” không đọc: chỉ đọc trang “DS”. Trang đó thiếu cột bắt buộc “Chi bộ”. {rest}",
+        f"Trang tính “Du bi” không đọc: chỉ đọc trang “DS”. {rest}",
+        f"Trang tính “Khác” không đọc: chỉ đọc trang “DS”. {rest}",
+    ]
+
+
+def test_a_sheet_beyond_what_is_taken_refuses_the_file_only_where_it_is_looked_for(clerk, cell):
+    workbook = load_workbook(io.BytesIO(two_sheets(DS=[HEAD, INH], Dài=[["x"]])))
+    workbook["Dài"].cell(100_001, 1, "x")
+    stream = io.BytesIO()
+    workbook.save(stream)
+    batch = books.bring_in("people", stream.getvalue(), clerk)
+    assert (batch.state, batch.new_count) == ("ready", 1)
+    assert batch.remarks[0].startswith("Trang tính “Dài” không đọc: chỉ đọc trang “DS”.")
+
+    workbook.move_sheet("Dài", -1)
+    stream = io.BytesIO()
+    workbook.save(stream)
+    batch = books.bring_in("people", stream.getvalue(), clerk)
+    assert batch.faults[0].startswith("Trang tính “Dài” kéo đến dòng 100.001")
