@@ -54,6 +54,7 @@ class PeopleSheet(SheetKind):
     label = "Đảng viên"
     about = "Mỗi dòng là một đảng viên; nhận ra theo số thẻ, chưa có số thẻ thì theo họ tên và ngày sinh."
     model = Person
+    spelled = ("full_name",)
     order = 20
 
     full_name = full_name_column(
@@ -172,7 +173,7 @@ class PeopleSheet(SheetKind):
     def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]]) -> None:
         """One without a card is the one of his name and day; whoever is only like somebody is asked about."""
         has_card = "card_number" in row.values
-        exact = [one for one in same if (one["full_name"], one["birth"]) == _naming(row)]
+        exact = [one for one in same if _naming(one) == _naming(row.values)]
         if len(exact) == 1 and not has_card:
             self._take(row, exact[0])
         elif len(same) > 1 and not has_card:
@@ -326,8 +327,9 @@ def _standing(row: Row) -> str:
     return MembershipStanding.FULL.value if full else MembershipStanding.PROBATIONARY.value
 
 
-def _naming(row: Row) -> tuple[Any, Any]:
-    return row.values["full_name"], row.values["birth"]
+def _naming(values: Mapping[str, Any]) -> tuple[Any, Any]:
+    """A name with its marks, whatever its case, and the birth."""
+    return values["full_name"].casefold(), values["birth"]
 
 
 def _keep_day(row: Row) -> None:

@@ -37,6 +37,7 @@ class PostSheet(PersonSheet):
         "chức vụ đang giữ được nhận ra theo người, tập thể và chức danh."
     )
     model = Post
+    spelled = ("title",)
     order = 50
     audit_as = ""
     key_path = "key"

@@ -1,7 +1,7 @@
 """One collective typed in at the page of its organisation: the sheet's own checks."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Max
 
@@ -15,6 +15,8 @@ THERE = "Tổ chức đảng này đã có tập thể tên như vậy. Xem lạ
 
 class OneCollective(CollectiveSheet):
     """A new collective of an organisation, or one of its own put right: then its name may change too."""
+
+    spelled: ClassVar[tuple[str, ...]] = ()  # by hand they are put right
 
     def __init__(self, organization: PartyOrganization, collective: Collective | None = None) -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from organizations.enums import CollectiveType
 from organizations.models import Collective, Reach
@@ -30,6 +30,7 @@ class CollectiveSheet(RecordSheet):
     about = "Mỗi dòng là một tập thể; tập thể đã có được nhận ra theo tên và tổ chức đảng."
     duty = Permission.MANAGE_TREE
     model = Collective
+    spelled: ClassVar[tuple[str, ...]] = ("collective",)
     order = 30
     plain = {
         "collective": "name",

@@ -38,6 +38,7 @@ class ContactSheet(RecordSheet):
     about = "Mỗi dòng là một đơn vị nộp hồ sơ và đầu mối của đơn vị; đơn vị đã có được nhận ra theo tên."
     duty = Permission.MANAGE_TREE
     model = SubmittingUnit
+    spelled = ("unit", "contact", "stand_in")
     order = 35
     plain = {"unit": "name", "position": "position"}
     known_by = ("unit",)

@@ -21,6 +21,7 @@ class PeerRatingSheet(RecordSheet):
     label = "Kết quả xếp loại của cơ quan cùng cấp"
     about = "Mỗi dòng là mức xếp loại một năm của một cơ quan, tổ chức cùng cấp với tổ chức đảng."
     model = PeerRating
+    spelled = ("body",)
     order = 80
     plain = {"year": "year", "body": "body", "level": "level"}
     naming = ("organization",)

@@ -51,6 +51,7 @@ class OrganizationSheet(SheetKind):
     )
     duty = Permission.MANAGE_TREE
     model = PartyOrganization
+    spelled = ("title",)
     order = 10
 
     title = Column(

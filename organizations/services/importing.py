@@ -123,6 +123,7 @@ def choose_twins(batch: Import, *, choice: TwinChoice, numbers: list[int] | None
             if why := kind.hinders_merge(row):
                 hindered.append(f"Dòng {row.number}, {kind.called(row.values)}: {why}")
             kind.merge(row)
+            kind.keep_names(row)
         one.choice, one.verdict, one.target, one.values = choice, row.verdict, row.target, row.values
         one.before = row.before if row.verdict is RowVerdict.CHANGED else {}
     if hindered:

@@ -41,6 +41,7 @@ def check_import(batch: Import, work: Work) -> None:
     if kind and not reading.faults:
         kind.take_from(batch.asked_by, batch.scope.path, clock.today())
         judge(kind, reading.rows, reach_of(batch))
+        reading.remarks += kind.remarks(reading.rows)
     work.progress(75, "Đang lập bản xem trước")
     marked = _annotated(kind, data, reading) if kind else b""
     file = keep_bytes(marked, media_type=MEDIA_TYPES["xlsx"], at=clock.now()) if marked else None
@@ -79,6 +80,7 @@ def judge(kind: SheetKind, rows: Sequence[Row], reach: Reach) -> None:
     for row in rows:
         if row.choice == TwinChoice.MERGE and row.twin is not None:
             kind.merge(row)
+        kind.keep_names(row)
     for row in rows:
         told = {fault.column for fault in row.faults}
         row.faults += [

@@ -14,12 +14,21 @@ from typing import Any, ClassVar
 from django.db.models import Model, QuerySet
 from import_export import fields, resources
 
-from documents.rules import short_date
+from documents.rules import short_date, vn_number
 from organizations.enums import RowVerdict
 from organizations.models import Account, ImportRow, Reach
 from organizations.permissions import HOLDERS, Permission
+from organizations.rules.names import fold
 
 CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
+NAMED = 10  # of many rows so many are numbered
+KEPT_NAMES = (
+    "Có {} ghi tên khác dấu với tên đang có: giữ tên đang có. Tên đang có sai thì sửa ở trang của tên đó."
+)
+CAPITALS = (
+    "Có {} ghi tên mới toàn chữ in hoa: sẽ ghi đúng như trong tệp. Tên trong danh sách viết dạng “Nguyễn Văn A”; "
+    "muốn đúng dạng thì sửa trong tệp rồi tải lên lại."
+)
 READ_ALL = 5_000  # beyond so many, reading everything in reach is cheaper than asking for each
 
 
@@ -137,6 +146,9 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
     duty: ClassVar[Permission] = Permission.MANAGE_PEOPLE
     model: ClassVar[type[Model]]  # whose rows `target` names: they are locked before writing
     audit_as: ClassVar[str] = ""  # the journal's kind of target, if not the model's own
+    spelled: ClassVar[
+        tuple[str, ...]
+    ] = ()  # columns whose spelling a sheet does not change: see `keep_names`
     order: ClassVar[int] = 100  # its place on the page: what others refer to comes first
     actor: Account | None = (
         None  # who brings it in, set by the machine, for what depends on more than the reach
@@ -177,6 +189,25 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
     def merge(self, row: Row) -> None:
         """A person said that the row is the record it looks like."""
         row.target, row.before = row.twin, dict(row.twin_values)
+
+    def keep_names(self, row: Row) -> None:
+        """A name that differs from what stands by case or marks alone stays as it stands; marks are spoken of."""
+        for column in self.spelled:
+            written, stands = row.values.get(column), row.before.get(column)
+            if written and stands and written != stands and fold(written) == fold(stands):
+                row.values[column] = stands
+                if written.casefold() != stands.casefold():
+                    row.links["kept_name"] = column
+
+    def remarks(self, rows: Sequence[Row]) -> Iterator[str]:
+        """What the sender must know of the sheet's rows, though nothing is wrong with them."""
+        if kept := [row.number for row in rows if "kept_name" in row.links]:
+            yield KEPT_NAMES.format(_numbered(kept))
+        shouted = [
+            row.number for row in rows if any(str(row.changes.get(one, "")).isupper() for one in self.spelled)
+        ]
+        if shouted:
+            yield CAPITALS.format(_numbered(shouted))
 
     def hinders_merge(self, row: Row) -> str:
         """Why the row cannot be the record that it looks like, whatever a person says; nothing hinders most."""
@@ -223,6 +254,12 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """How a row is called in a sentence."""
         column = next(iter(self.columns))
         return self.columns[column].shown(values.get(column))
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    """How many rows, and which: of many the first."""
+    shown = ", ".join(map(str, numbers[:NAMED]))
+    return f"{vn_number(len(numbers))} dòng ({shown}{', …' if len(numbers) > NAMED else ''})"
 
 
 def asked_for(rows: "QuerySet[Any]", lookup: str, values: Iterable[Any]) -> Iterator[Any]:

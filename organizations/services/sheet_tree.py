@@ -65,7 +65,6 @@ class SheetTree:
         node = self._nodes.get((upper.path, fold(row.values["title"])))
         if node is not None:
             row.target, row.key = node.pk, node.key
-            row.values["title"] = node.name
             self._meant.setdefault(node.pk, row)
 
     def _upper(self, row: Row, words: str) -> Place | Row:

@@ -340,3 +340,32 @@ def test_a_sheet_beyond_what_is_taken_refuses_the_file_only_where_it_is_looked_f
     workbook.save(stream)
     batch = books.bring_in("people", stream.getvalue(), clerk)
     assert batch.faults[0].startswith("Trang tính “Dài” kéo đến dòng 100.001")
+
+
+def test_capitals_and_lost_marks_do_not_overwrite_a_name(clerk, cell):
+    books.write(books.bring_in("people", [HEAD, INH, HOA], clerk), clerk)
+    new = ["VI VĂN MỚI", 1990, "", date(2015, 3, 2), "", "Chi bộ Bưởi", "1/1/2016", ""]
+
+    batch = books.bring_in("people", [HEAD, ["LÒ VĂN INH", *INH[1:]], ["HÀ THỊ HOA", *HOA[1:]], new], clerk)
+
+    assert (batch.state, batch.unchanged_count, batch.changed_count, batch.new_count) == ("ready", 2, 0, 1)
+    assert batch.remarks == [
+        "Có 1 dòng (4) ghi tên mới toàn chữ in hoa: sẽ ghi đúng như trong tệp. Tên trong danh sách viết dạng "
+        "“Nguyễn Văn A”; muốn đúng dạng thì sửa trong tệp rồi tải lên lại."
+    ]
+    books.write(batch, clerk)
+    names = list(Person.objects.order_by("birth_year").values_list("full_name", flat=True))
+    assert names == ["Lò Văn Inh", "Hà Thị Hoa", "VI VĂN MỚI"]
+
+    unmarked = books.bring_in("people", [HEAD, ["Lo Van Inh", *INH[1:7], "Xóm Mít"]], clerk)
+    assert (unmarked.changed_count, unmarked.remarks) == (
+        1,
+        [
+            "Có 1 dòng (2) ghi tên khác dấu với tên đang có: giữ tên đang có. "
+            "Tên đang có sai thì sửa ở trang của tên đó."
+        ],
+    )
+    assert unmarked.rows.get().values["full_name"] == "Lò Văn Inh"
+    books.write(unmarked, clerk)
+    inh = Person.objects.get(card_number="06000123")
+    assert (inh.full_name, inh.residence) == ("Lò Văn Inh", "Xóm Mít")

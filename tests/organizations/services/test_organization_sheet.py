@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from organizations.enums import OrganizationKind, Role
-from organizations.models import PartyOrganization
+from organizations.models import Collective, PartyOrganization
 from organizations.services import importing
 from organizations.workflow import TransitionDenied
 from tests import books
@@ -177,3 +177,19 @@ def test_a_second_one_of_the_same_name_is_made_only_when_a_person_says_so(distri
 
     again = books.bring_in("organizations", [HEAD[:3], *rows], clerk)
     assert (again.unchanged_count, again.rows.filter(twin__isnull=False).count()) == (4, 0)
+
+
+def test_a_list_in_capitals_leaves_names_as_they_stand(district, clerk):
+    make.make_collective(district, name="Ban Thường vụ Huyện ủy Đồng Khê")
+    before = PartyOrganization.objects.get(name="Đảng bộ xã Mường Lạn")
+    row = ["DANG BO XA MUONG LAN", "ĐẢNG BỘ HUYỆN ĐỒNG KHÊ", "Đảng bộ cơ sở"]
+    batch = books.bring_in("organizations", [HEAD[:3], row], clerk)
+    assert (batch.unchanged_count, len(batch.remarks)) == (1, 1)
+    assert batch.remarks[0].startswith("Có 1 dòng (2) ghi tên khác dấu với tên đang có: giữ tên đang có.")
+    assert PartyOrganization.objects.get(pk=before.pk).name == "Đảng bộ xã Mường Lạn"
+
+    head = ["Tên tập thể", "Tổ chức đảng", "Loại tập thể"]
+    kind = Collective.objects.get().get_type_display()
+    row = ["BAN THƯỜNG VỤ HUYỆN ỦY ĐỒNG KHÊ", "Đảng bộ huyện Đồng Khê", kind]
+    batch = books.bring_in("collectives", [head, row], clerk)
+    assert (batch.unchanged_count, batch.changed_count, batch.remarks) == (1, 0, [])
