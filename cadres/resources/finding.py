@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from cadres.models import Person
 from cadres.resources.known import same_birth
-from cadres.rules.people import birth_of
+from cadres.rules.people import birth_of, one_birth
 from organizations.models import Reach
 from organizations.resources.records import RecordSheet
 from organizations.rules.cells import card_number_of, short_text_of
@@ -54,6 +54,7 @@ def birth_column(explains: str, *, required: bool = False) -> Column:
         explains=explains,
         width=14,
         is_date=True,
+        join=one_birth,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from cadres.models import Person
 from cadres.resources.finding import People
-from cadres.rules.people import birth_of
+from cadres.rules.people import birth_of, one_birth
 from organizations.enums import APPOINTED, PROVINCE_ROLES, OrganizationKind, Role
 from organizations.models import Account, Assignment, PartyOrganization, Reach, SubmittingUnit
 from organizations.permissions import Permission
@@ -116,6 +116,7 @@ class HolderSheet(RecordSheet):
         explains="Để đối chiếu với số thẻ; có thể để trống.",
         width=13,
         is_date=True,
+        join=one_birth,
     )
     title = Column(
         "Chức danh",

@@ -1,7 +1,7 @@
 """The people whom a sheet may mean, inside the importer's part of the tree alone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet
 from cadres.enums import MembershipKind
 from cadres.models import Membership, Person
 from cadres.rules.people import year_of
-from organizations.models import Reach
+from organizations.models import PartyOrganization, Reach
 from organizations.rules.names import fold
 from organizations.services.sheet_kinds import Row, asked_for, asked_for_any
 from organizations.services.sheet_places import Places
@@ -26,6 +26,7 @@ OWN = (
     "workplace",
     "residence",
 )
+BESIDE = {"pk", "key", "is_sitting", "cell_pk"}
 
 
 @dataclass(slots=True)
@@ -36,6 +37,15 @@ class Known:
     by_card: dict[str, dict[str, Any]] = field(default_factory=dict)
     by_name: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
     cards_elsewhere: set[str] = field(default_factory=set)
+    outside: dict[int, str] = field(
+        default_factory=dict
+    )  # names of cells beyond the reach, of those who hold a post
+
+    def is_his_cell(self, record: Mapping[str, Any], words: str) -> bool:
+        """Whether words name the cell where somebody sits, be there others of the name."""
+        place = self.places.at(record["cell_pk"] or 0)
+        name = place.name if place else self.outside.get(record["cell_pk"], "")
+        return bool(name) and fold(words) in {fold(name), fold(record["cell"])}
 
 
 def known_to(rows: Sequence[Row], reach: Reach) -> Known:
@@ -53,6 +63,10 @@ def known_to(rows: Sequence[Row], reach: Reach) -> Known:
             seen.add(record["pk"])
             known.by_name[fold(record["full_name"])].append(record)
             known.by_card[record["card_number"]] = record
+            if record["cell_pk"] and not record["cell"]:
+                known.outside[record["cell_pk"]] = ""
+    names = PartyOrganization.objects.order_by().values_list("pk", "name")
+    known.outside = dict(asked_for(names, "pk", known.outside))
     known.by_card.pop("", None)
     everywhere = Person.objects.order_by().exclude(card_number="").values_list("card_number", flat=True)
     known.cards_elsewhere = {one for one in asked_for(everywhere, "card_number", cards) if one in cards}
@@ -78,7 +92,13 @@ def record_of(person: tuple[Any, ...], places: Places) -> dict[str, Any]:
     place = places.at(cell) if cell else None
     record = dict(zip(OWN, own, strict=True))
     record |= {"birth": birth_on or birth_year, "cell": places.words(place) if place else ""}
-    return record | {"pk": pk, "key": key, "from_on": from_on, "is_sitting": cell is not None}
+    return record | {
+        "pk": pk,
+        "key": key,
+        "from_on": from_on,
+        "is_sitting": cell is not None,
+        "cell_pk": cell,
+    }
 
 
 def same_birth(one: date | int, other: date | int) -> bool:
@@ -90,4 +110,4 @@ def same_birth(one: date | int, other: date | int) -> bool:
 
 def told(record: dict[str, Any]) -> dict[str, Any]:
     """A record in the names of the columns."""
-    return {name: value for name, value in record.items() if name not in {"pk", "key", "is_sitting"}}
+    return {name: value for name, value in record.items() if name not in BESIDE}

@@ -40,6 +40,7 @@ OTHER_PERSON = "Số thẻ này đang ghi cho người có họ tên và ngày s
 SAME_NAME = "Trùng họ tên và ngày sinh với dòng {}. Là hai người thì ghi số thẻ của từng người; là một thì bỏ một dòng."
 SEVERAL = "Có {} người cùng họ tên, ngày sinh trong danh sách. Ghi số thẻ đảng viên để phân biệt."
 MOVES = "Đang sinh hoạt tại {}. Chuyển sinh hoạt thì ghi ở trang của đồng chí đó, không qua tệp này."
+NO_CELL = "Chưa ghi chi bộ."
 LEFT = "Đồng chí này đã thôi sinh hoạt. Đưa vào danh sách lại thì ghi ở trang của đồng chí đó."
 
 
@@ -94,6 +95,7 @@ class PeopleSheet(SheetKind):
         text_of,
         aliases=("Sinh hoạt tại chi bộ", "Chi bộ sinh hoạt", "Nơi sinh hoạt"),
         required=True,
+        may_be_blank=True,
         example="Chi bộ xóm Bưởi",
         explains="Tên chi bộ như trong danh sách tổ chức đảng. Trùng tên thì ghi kèm cấp trên, cách nhau bằng dấu /.",
         width=34,
@@ -135,21 +137,29 @@ class PeopleSheet(SheetKind):
         """Whom each row means; somebody of another committee is met only as a card number that is not taken."""
         known = known_to(rows, reach)
         for row in rows:
-            self._find_cell(row, known)
             self._match(row, known)
+            self._find_cell(row, known)
         _refuse_same_names(rows)
         return known
 
     def _find_cell(self, row: Row, known: Known) -> None:
-        if "cell" not in row.values:
+        """The cell that is named; of whoever is known the name alone means the one where he sits."""
+        words, record = row.values.get("cell"), row.links.get("record")
+        if words is None:
             return
         try:
-            place = known.places.find(row.values["cell"])
+            place = known.places.find(words)
             if place.kind not in CELLS:
                 raise CellError("Đảng viên sinh hoạt ở chi bộ, không ở đảng bộ. Ghi tên chi bộ.")
         except CellError as error:
-            row.refuse("cell", str(error))
-            return
+            if record is None or not known.is_his_cell(record, words):
+                row.refuse("cell", str(error))
+                return
+            own = known.places.at(record["cell_pk"])
+            if own is None:  # beyond the reach: nothing is said of it
+                del row.values["cell"]
+                return
+            place = own
         row.links["cell"] = place.pk
         row.values["cell"] = known.places.words(place)
 
@@ -168,11 +178,14 @@ class PeopleSheet(SheetKind):
             same = [
                 one for one in known.by_name.get(row.links["fold"], []) if same_birth(one["birth"], birth)
             ]
-            self._match_by_name(row, same)
+            self._match_by_name(row, same, known)
 
-    def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]]) -> None:
+    def _match_by_name(self, row: Row, same: Sequence[dict[str, Any]], known: Known) -> None:
         """One without a card is the one of his name and day; whoever is only like somebody is asked about."""
         has_card = "card_number" in row.values
+        if len(same) > 1 and not has_card:
+            words = row.values.get("cell", "")
+            same = [one for one in same if known.is_his_cell(one, words)] or same
         exact = [one for one in same if _naming(one) == _naming(row.values)]
         if len(exact) == 1 and not has_card:
             self._take(row, exact[0])
@@ -192,7 +205,7 @@ class PeopleSheet(SheetKind):
     def _take(self, row: Row, record: dict[str, Any]) -> None:
         """The row is this person's."""
         row.target, row.key, row.before = record["pk"], record["key"], told(record)
-        row.links["sits"] = record["is_sitting"]
+        row.links["sits"], row.links["record"] = record["is_sitting"], record
         _keep_day(row)
 
     def check(self, row: Row, found: Known) -> Iterator[Fault]:
@@ -206,8 +219,11 @@ class PeopleSheet(SheetKind):
         unread = {fault.column for fault in row.faults} & {"joined_on", "from_on"}
         if row.target is None and not begins and not joined and not unread:
             yield Fault("from_on", "Ghi ngày bắt đầu sinh hoạt, hoặc ngày vào Đảng.")
+        if row.target is None and "cell" not in row.values:
+            yield Fault("cell", NO_CELL)
         if row.target is not None and not row.links.get("sits", True):
-            yield Fault("", LEFT)
+            if row.changes:
+                yield Fault("", LEFT)
         elif row.target is not None and "cell" in row.changes:
             yield Fault("cell", MOVES.format(row.before.get("cell") or "một chi bộ khác"), row.values["cell"])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from organizations.rules.cells import year_or_date_of
+from organizations.rules.cells import CellError, year_or_date_of
 
 AGE = 18
 NOT_YET = "Ngày này chưa đến. Xem lại năm đã ghi."
@@ -15,6 +15,13 @@ def birth_of(value: Any) -> int | date:
     """A birth as it is typed: the day, or the year alone."""
     year, day = year_or_date_of(value)
     return day or year
+
+
+def one_birth(one: int | date, other: int | date) -> int | date:
+    """What two cells say of one birth, the day in one and the year in the other."""
+    if year_of(one) != year_of(other) or (one != other and isinstance(one, date) and isinstance(other, date)):
+        raise CellError("Ngày sinh và năm sinh không khớp nhau. Xem lại cả hai ô.")
+    return other if isinstance(one, int) else one
 
 
 def year_of(birth: date | int) -> int:

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _SERIAL = re.compile(r"\d{5,6}([.,]\d+)?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,15}", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}([. ,]\d{3})+", re.ASCII)
+_QUOTED = re.compile(r"'\s*[=+@-]")  # as our own lists write what begins like a formula
 _CARD = re.compile(rf"\d{{{CARD_DIGITS}}}", re.ASCII)
 _PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{6,18}", re.ASCII)
 _YES = {"x", "co", "1", "v", "✓", "✔", "dung", "true"}
@@ -62,7 +63,8 @@ def text_of(value: object) -> str:
     """A text as it is kept: one spelling, no invisible signs; whole numbers without their tail."""
     if isinstance(value, timedelta):
         raise CellError("Ô này là giờ phút, không phải chữ. Định dạng ô là Văn bản (Text) rồi ghi lại.")
-    return _text(as_shown(value))
+    text = as_shown(value)
+    return _text(text[1:] if _QUOTED.match(text) else text)
 
 
 def _text(raw: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from organizations.rules.names import clean, fold
 
@@ -20,6 +20,7 @@ class Heading:
     label: str
     aliases: tuple[str, ...] = ()
     required: bool = False
+    pairs: bool = False  # may stand twice under different words: "Ngày sinh" and "Năm sinh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Headings:
     missing: tuple[str, ...] = ()  # labels of required columns
     unknown: tuple[tuple[int, str], ...] = ()  # place and words
     twice: tuple[tuple[int, str], ...] = ()  # place and label of the second one
+    beside: dict[str, int] = field(default_factory=dict)  # the second place of a column that may have two
 
     @property
     def is_readable(self) -> bool:
@@ -55,6 +57,8 @@ def read_headings(cells: Sequence[object], known: Iterable[Heading], row: int = 
     known = tuple(known)
     index = {same_words(word): one for one in known for word in (one.label, *one.aliases)}
     places: dict[str, int] = {}
+    beside: dict[str, int] = {}
+    said: dict[str, str] = {}
     unknown: list[tuple[int, str]] = []
     twice: list[tuple[int, str]] = []
     for place, cell in enumerate(cells):
@@ -63,12 +67,14 @@ def read_headings(cells: Sequence[object], known: Iterable[Heading], row: int = 
         if column is None:
             if words and words not in ROW_COUNTERS:
                 unknown.append((place, clean(str(cell))))
+        elif column.pairs and said.get(column.name, words) != words and column.name not in beside:
+            beside[column.name] = place
         elif column.name in places:
             twice.append((place, column.label))
         else:
-            places[column.name] = place
+            places[column.name], said[column.name] = place, words
     missing = tuple(one.label for one in known if one.required and one.name not in places)
-    return Headings(row, places, missing, tuple(unknown), tuple(twice))
+    return Headings(row, places, missing, tuple(unknown), tuple(twice), beside)
 
 
 def find_headings(rows: Iterable[Sequence[object]], known: Iterable[Heading]) -> Headings | None:

@@ -101,7 +101,9 @@ class Column(fields.Field):  # type: ignore[misc]  # import-export ships no type
     """One column of a sheet: its heading, how a cell is read, and what its writer is told.
 
     `parse` gets a cell that is not blank and gives a text, a date, an int or a bool, or raises
-    `organizations.rules.cells.CellError` in words for the writer. `choices` are (value, label) pairs.
+    `organizations.rules.cells.CellError` in words for the writer. `choices` are (value, label) pairs. Of a required
+    column that `may_be_blank` the kind itself says when it may; `join` makes one value of those of two cells, where
+    a sheet has two headings for the column, or raises a `CellError`.
     """
 
     def __init__(
@@ -116,11 +118,14 @@ class Column(fields.Field):  # type: ignore[misc]  # import-export ships no type
         explains: str = "",
         width: int = 18,
         is_date: bool = False,
+        may_be_blank: bool = False,
+        join: Callable[[Any, Any], Any] | None = None,
     ) -> None:
         super().__init__(column_name=heading)
         self.heading, self.parse, self.aliases, self.required = heading, parse, tuple(aliases), required
         self.choices, self.example, self.explains = tuple(choices), example, explains
         self.width, self.is_date = width, is_date
+        self.may_be_blank, self.join = may_be_blank, join
         self._labels = {value: str(label) for value, label in self.choices}
 
     def revive(self, value: Any) -> Any:

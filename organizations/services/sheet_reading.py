@@ -98,7 +98,10 @@ def read_book(kind: SheetKind, data: bytes) -> Reading:
 
 def _find(kind: SheetKind, data: bytes) -> tuple[_Looked | None, list[_Passed]]:
     """The first sheet with a whole heading row, else the one that comes nearest; and what else holds data."""
-    known = [Heading(name, one.heading, one.aliases, one.required) for name, one in kind.columns.items()]
+    known = [
+        Heading(name, one.heading, one.aliases, one.required, pairs=one.join is not None)
+        for name, one in kind.columns.items()
+    ]
     best: _Looked | None = None
     passed: list[_Passed] = []
     for place, sheet in enumerate(open_book(data)):
@@ -156,7 +159,7 @@ def column_letters(place: int) -> str:
 
 def _rows(kind: SheetKind, sheet: Sheet, headings: Headings, number: int) -> Iterator[Row]:
     readers = [
-        _Reader(name, kind.columns[name], place)
+        _Reader(name, kind.columns[name], place, headings.beside.get(name))
         for name, place in sorted(headings.places.items(), key=lambda one: one[1])
     ]
     for at, cells in sheet.rows(number + 1):
@@ -170,25 +173,43 @@ def _rows(kind: SheetKind, sheet: Sheet, headings: Headings, number: int) -> Ite
 class _Reader:
     """One column while a sheet is read: what repeats is parsed once."""
 
-    def __init__(self, name: str, column: Column, place: int) -> None:
-        self.name, self.column, self.place = name, column, place
+    def __init__(self, name: str, column: Column, place: int, beside: int | None) -> None:
+        self.name, self.column, self.place, self.beside = name, column, place, beside
+        self.asks = column.required and not column.may_be_blank
         self.seen: dict[tuple[type, Any], Any] = {}
 
     def read(self, row: Row, cells: Sequence[Any]) -> None:
         """Put the cell's value into the row, or say what is wrong with it."""
-        cell = cells[self.place] if self.place < len(cells) else ""
-        token = (cell.__class__, cell)
-        if (value := self.seen.get(token)) is None:
-            value = self._parsed(cell)
-            if len(self.seen) < REMEMBERED:
-                self.seen[token] = value
+        value = self._value(cells, self.place)
+        if self.beside is not None:
+            value = self._joined(value, self._value(cells, self.beside))
         if value is BLANK:
-            if self.column.required:
+            if self.asks:
                 row.faults.append(Fault(self.name, f"Chưa ghi {self.column.heading.lower()}."))
         elif isinstance(value, Fault):
             row.faults.append(value)
         else:
             row.values[self.name] = value
+
+    def _value(self, cells: Sequence[Any], place: int) -> Any:
+        cell = cells[place] if place < len(cells) else ""
+        token = (cell.__class__, cell)
+        if (value := self.seen.get(token)) is None:
+            value = self._parsed(cell)
+            if len(self.seen) < REMEMBERED:
+                self.seen[token] = value
+        return value
+
+    def _joined(self, value: Any, other: Any) -> Any:
+        """Of two cells of one column what both say; the one that is wrong is told first."""
+        if value is BLANK or isinstance(other, Fault):
+            return other
+        if other is BLANK or isinstance(value, Fault) or self.column.join is None:
+            return value
+        try:
+            return self.column.join(value, other)
+        except CellError as error:
+            return Fault(self.name, str(error), f"{as_shown(value)}; {as_shown(other)}")
 
     def _parsed(self, cell: Any) -> Any:
         if is_blank(cell):

@@ -1,6 +1,7 @@
 """The list as a workbook: exactly what the list shows; a long one by a worker, for who asked and still may."""
 
 import io
+from datetime import date
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from jobs.models import Job
 from jobs.registry import KINDS
 from organizations.enums import OrganizationKind, Role
 from organizations.models import Assignment, AuditEntry
+from tests import books
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +143,57 @@ def test_a_worker_reads_with_the_rights_of_now(client, clerk, cell, long_list):
     Assignment.objects.filter(account=clerk).update(organization=cell)
     runner.run(long_list.pk)
     assert Job.objects.get().state == "failed"
+
+
+def test_the_list_comes_back_in_and_changes_nothing(client, clerk, district, cell):
+    """With all its columns: cells of one name, years alone, namesakes, leaders outside the Party or the committee."""
+    base = make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Sọng")
+    same = make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Bưởi")
+    far = make.make_organization(make.make_organization(), OrganizationKind.BASE_CELL, name="Chi bộ Sở")
+    third = make.make_organization(base, OrganizationKind.CELL, name="Chi bộ Mít")
+    for where in (third, same):
+        make.make_membership(make.make_person("Vi Thị Đôi", birth_year=1980, birth_on=None), where)
+    odd = make.make_person(
+        "Hà Thị Hoa", gender="female", card_number="06000123", workplace="-", residence="=A"
+    )
+    make.make_membership(odd, same)
+    young = make.make_person(
+        "LÒ VĂN TRẺ", birth_on=date(2000, 2, 29), birth_year=2000, joined_on=date(2019, 3, 2)
+    )
+    make.make_membership(young, same, standing="probationary", from_on=date(2019, 3, 2))
+    collective = make.make_collective(district)
+    make.make_post(make.make_person("Vi Văn Ngoài", joined_on=None, official_on=None), collective)
+    guest = make.make_person("Vi Văn Sở")
+    make.make_membership(guest, far)
+    make.make_post(guest, collective)
+
+    content = client.post(EXCEL, {"form_key": "a" * 32}).content
+    batch = books.bring_in("people", content, clerk)
+
+    told = (batch.state, batch.faults, batch.new_count, batch.changed_count, books.told(batch, 99))
+    assert told == ("ready", [], 0, 0, [])
+    assert batch.unchanged_count == 9
+    assert not batch.rows.filter(twin__isnull=False).exists()
+
+
+def test_two_columns_of_one_birth_must_agree(clerk, cell):
+    head = ["Họ và tên", "Năm sinh", "Ngày sinh", "Ngày vào Đảng", "Chi bộ"]
+    rest = ["1/2/2000", "Chi bộ xóm Bưởi"]
+    rows = [
+        ["Lò Văn Một", 1965, "5/8/1965", *rest],
+        ["Lò Văn Hai", 1966, "", *rest],
+        ["Lò Văn Ba", "", "5/8/1967", *rest],
+        ["Lò Văn Bốn", 1968, "5/8/1986", *rest],
+        ["Lò Văn Năm", "", "", *rest],
+        ["Lò Văn Sáu", 1969, "31/2/1969", *rest],
+    ]
+    batch = books.bring_in("people", [head, *rows], clerk)
+    read = {row.number: row.values.get("birth") for row in batch.rows.all()}
+    assert read == {2: "1965-08-05", 3: 1966, 4: "1967-08-05", 5: None, 6: None, 7: None}
+    assert books.told(batch, 50) == [
+        (5, "birth", "Ngày sinh và năm sinh không khớp nhau. Xem lại cả "),
+        (6, "birth", "Chưa ghi ngày sinh."),
+        (7, "birth", "Ngày 31/2/1969 không có trong lịch. Xem lại."),
+    ]
+    twice = books.bring_in("people", [["Họ và tên", "Ngày sinh", "Ngày sinh", "Chi bộ"], rows[0]], clerk)
+    assert twice.faults == ["Cột “Ngày sinh” có hai lần (lần sau ở cột C). Đề nghị bỏ bớt một cột."]
