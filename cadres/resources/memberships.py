@@ -118,10 +118,11 @@ class MembershipSheet(PersonSheet):
         cell = row.links.get("organization")
         if cell is not None and cell.kind not in CELLS:
             yield Fault("organization", NO_CELL, cell.name)
-        if ends is not None and not reason and kind == MembershipKind.OFFICIAL:
-            yield Fault("end_reason", NO_REASON)
-        if reason and ends is None:
-            yield Fault("to_on", NO_DAY)
+        if row.is_said_anew("kind", "to_on", "end_reason"):
+            if ends is not None and not reason and kind == MembershipKind.OFFICIAL:
+                yield Fault("end_reason", NO_REASON)
+            if reason and ends is None:
+                yield Fault("to_on", NO_DAY)
         beside = [(of, to) for of, to in others_of(row, found, kind) if to != row.get("from_on", None)]
         if kind == MembershipKind.OFFICIAL and overlapping(row, [one for one in beside if one[0] != ends]):
             yield Fault("from_on", TWO_CELLS, as_shown(row.get("from_on")))

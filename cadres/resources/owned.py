@@ -163,9 +163,9 @@ class DisciplineSheet(OwnedSheet):
         """Years in their order."""
         year, decided = row.get("violated_in", None), row.get("decided_on", None)
         counted = row.get("counted_in", None)
-        if year and decided and year > decided.year:
+        if year and decided and year > decided.year and row.is_said_anew("violated_in", "decided_on"):
             yield Fault("violated_in", VIOLATED_AFTER, str(year))
-        if year and counted and counted < year:
+        if year and counted and counted < year and row.is_said_anew("violated_in", "counted_in"):
             yield Fault("counted_in", COUNTED_BEFORE, str(counted))
 
 

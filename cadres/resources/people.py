@@ -213,7 +213,7 @@ class PeopleSheet(SheetKind):
         said = {
             one: row.get(one, None) for one in ("full_name", "birth", "joined_on", "official_on", "from_on")
         }
-        for column, sentence in person_faults(said, self.day):
+        for column, sentence in person_faults(said, self.day, row.is_said_anew):
             yield Fault(column, sentence, as_shown(said[column]))
         joined, begins = said["joined_on"], said["from_on"]
         unread = {fault.column for fault in row.faults} & {"joined_on", "from_on"}

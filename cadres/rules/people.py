@@ -1,6 +1,6 @@
 """What cannot be true of a person: asked alike of a sheet's row and of a form, so that the two never disagree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -29,21 +29,26 @@ def year_of(birth: date | int) -> int:
     return birth if isinstance(birth, int) else birth.year
 
 
-def person_faults(values: Mapping[str, Any], today: date | None) -> Iterator[Said]:
-    """What a record cannot say, by the names of the sheet's columns; what is not known is not asked."""
+def person_faults(
+    values: Mapping[str, Any], today: date | None, is_asked: Callable[..., bool] = lambda *_columns: True
+) -> Iterator[Said]:
+    """What a record cannot say, by the names of the sheet's columns; what is not known is not asked.
+
+    `is_asked` says of some columns whether one of them is new: of those that stand already nothing is said.
+    """
     name, birth, joined, official, begins = (
         values.get(one) for one in ("full_name", "birth", "joined_on", "official_on", "from_on")
     )
-    if name and " " not in name:
+    if name and " " not in name and is_asked("full_name"):
         yield "full_name", "Ghi đủ họ và tên."
     for column in ("birth", "joined_on", "official_on", "from_on"):
-        if _is_to_come(values.get(column), today):
+        if _is_to_come(values.get(column), today) and is_asked(column):
             yield column, NOT_YET
-    if joined and official and official < joined:
+    if joined and official and official < joined and is_asked("joined_on", "official_on"):
         yield "official_on", "Ngày chính thức trước ngày vào Đảng. Xem lại cả hai."
-    if joined and birth and joined.year - year_of(birth) < AGE:
+    if joined and birth and joined.year - year_of(birth) < AGE and is_asked("joined_on", "birth"):
         yield "joined_on", f"Vào Đảng khi chưa đủ {AGE} tuổi. Xem lại ngày sinh và ngày này."
-    if joined and begins and begins < joined:
+    if joined and begins and begins < joined and is_asked("joined_on", "from_on"):
         yield "from_on", "Bắt đầu sinh hoạt trước ngày vào Đảng. Xem lại cả hai."
 
 

@@ -110,7 +110,7 @@ class RecordSheet(SheetKind):
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
         """What a range of days must keep; the kinds add theirs."""
         begins, ends = row.get("from_on", None), row.get("to_on", None)
-        if begins and ends and ends < begins:
+        if begins and ends and ends < begins and row.is_said_anew("from_on", "to_on"):
             yield Fault("to_on", "Đến ngày phải sau hoặc đúng từ ngày. Xem lại cả hai.", f"{ends:%d/%m/%Y}")
 
     def build(self, row: Row) -> Any:
@@ -195,6 +195,8 @@ def number_column(heading: str, low: int, high: int, **more: Any) -> Column:
 
 
 def overlapping(row: Row, others: Iterable[tuple[date, date | None]]) -> bool:
-    """Whether the row's days share one with any of these ranges."""
+    """Whether the row's days share one with any of these ranges; days that stand already are not asked."""
+    if not row.is_said_anew("kind", "from_on", "to_on"):
+        return False
     begins, ends = row.get("from_on", None), row.get("to_on", None) or LATEST
     return begins is not None and any(begins <= (to or LATEST) and of <= ends for of, to in others)

@@ -84,6 +84,12 @@ class Row:
         """What the row says otherwise than what stands now."""
         return {name: value for name, value in self.values.items() if self.before.get(name) != value}
 
+    def is_said_anew(self, *columns: str) -> bool:
+        """Whether the row says one of these otherwise than it stands; what the register holds is no fault of it."""
+        return self.target is None or any(
+            one in self.values and self.before.get(one) != self.values[one] for one in columns
+        )
+
     @property
     def verdict(self) -> RowVerdict:
         """What writing the row would do."""

@@ -327,3 +327,14 @@ def test_a_contact_is_made_with_its_unit_changed_and_put_back(clerk, district):
     ]
     assert books.undo(batch, staff).state == "undone"
     assert Contact.objects.get(unit=unit).name == "Hà Thị Lan"
+
+
+def test_two_slips_of_leave_that_overlap_in_the_register_come_back_in(clerk, inh):
+    for day in (1, 10):
+        Leave.objects.create(person=inh, kind="sick", from_on=date(2021, 3, day), to_on=date(2021, 3, 31))
+    head = ["Họ và tên", "Số thẻ", "Loại nghỉ", "Từ ngày", "Đến ngày"]
+    rows = [["Lò Văn Inh", "06000123", "Nghỉ ốm", date(2021, 3, day), date(2021, 3, 31)] for day in (1, 10)]
+    batch = books.bring_in("leaves", [head, *rows], clerk)
+    assert (batch.unchanged_count, books.told(batch)) == (2, [])
+    rows[1][4] = date(2021, 4, 2)
+    assert [one[:2] for one in books.told(books.bring_in("leaves", [head, *rows], clerk))] == [(3, "from_on")]

@@ -369,3 +369,20 @@ def test_capitals_and_lost_marks_do_not_overwrite_a_name(clerk, cell):
     books.write(unmarked, clerk)
     inh = Person.objects.get(card_number="06000123")
     assert (inh.full_name, inh.residence) == ("Lò Văn Inh", "Xóm Mít")
+
+
+def test_days_the_register_itself_holds_are_not_the_rows_fault(clerk, cell):
+    """Admitted at seventeen, and sits there since before: as it came from an older list."""
+    days = {"joined_on": date(1992, 5, 19), "official_on": date(1993, 5, 19)}
+    inh = make.make_person("Lò Văn Inh", card_number="06000123", **days)
+    make.make_membership(inh, cell, from_on=date(1990, 1, 1))
+    row = [*INH[:3], date(1992, 5, 19), date(1993, 5, 19), "Chi bộ Bưởi", date(1990, 1, 1), "Xóm Mít"]
+
+    batch = books.bring_in("people", [HEAD, row], clerk)
+    assert (batch.changed_count, books.told(batch)) == (1, [])
+    books.write(batch, clerk)
+    inh.refresh_from_db()
+    assert (inh.residence, inh.joined_on) == ("Xóm Mít", date(1992, 5, 19))
+
+    batch = books.bring_in("people", [HEAD, [*row[:3], date(1992, 6, 1), *row[4:]]], clerk)
+    assert [column for _, column, _ in books.told(batch)] == ["joined_on", "from_on"]
