@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from cadres.enums import LEFT_THE_PARTY, Gender, MembershipEnd, MembershipKind, MembershipStanding
+from documents.rules import short_date
 from organizations.enums import Route
 from organizations.models import Collective, PartyOrganization
 from organizations.models.scope import Reach
@@ -109,6 +110,12 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def told_apart(self) -> str:
+        """His name with what tells him from another of that name: the birth, and the card if he has one."""
+        born = f"sinh {short_date(self.birth_on)}" if self.birth_on else f"sinh năm {self.birth_year}"
+        return ", ".join([self.full_name, born, *([f"thẻ {self.card_number}"] if self.card_number else [])])
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

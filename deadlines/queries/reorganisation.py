@@ -45,8 +45,8 @@ def parts_of(organization: PartyOrganization) -> list[tuple[str, str]]:
     """What may be split off: a cell's members, given name first, or a committee's organisations."""
     if organization.kind in CELLS:
         rows = Membership.objects.filter(organization=organization, to_on__isnull=True)
-        names = rows.order_by("person__name_sort", "person_id")
-        return list(dict(names.values_list("person__key", "person__full_name")).items())
+        found = rows.order_by("person__name_sort", "person_id").select_related("person")
+        return list({one.person.key: one.person.told_apart for one in found}.items())
     nodes = PartyOrganization.objects.living().filter(
         path__startswith=organization.path, depth=organization.depth + 1
     )

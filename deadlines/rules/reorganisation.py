@@ -39,9 +39,9 @@ class Effect:
         return self.names[:SHOWN]
 
     @property
-    def more(self) -> int:
-        """How many are not shown."""
-        return max(0, self.count - SHOWN)
+    def more(self) -> tuple[str, ...]:
+        """The others, behind a fold."""
+        return self.names[SHOWN:]
 
     @property
     def words(self) -> str:

@@ -215,7 +215,7 @@ def _merge(wish: Wish, rounds: list[Campaign], actor: Account, at: datetime) -> 
     carried = follow_units(rounds, tree.fresh(into), actor=actor, at=at)
     effects = [
         ("Tổ chức trực thuộc chuyển sang", [one.name for one in below]),
-        ("Đảng viên chuyển sang", [one.full_name for one in people]),
+        ("Đảng viên chuyển sang", _named(people)),
         ("Tập thể kết thúc", [one.name for one in ended]),
         ("Tập thể chuyển sang", [one.name for one in living]),
         ("Phân công kết thúc", [f"{one.account.full_name}: {one}" for one in held]),
@@ -227,6 +227,11 @@ def _merge(wish: Wish, rounds: list[Campaign], actor: Account, at: datetime) -> 
     )  # fmt: skip
     _tell([into], note, wish.ruling, at, also=[one.account for one in held])
     return outcome
+
+
+def _named(people: Iterable[Person]) -> list[str]:
+    """Given name first, each told apart from another of that name; who sits twice is named once."""
+    return [one.told_apart for one in sorted(set(people), key=lambda one: (one.name_sort, one.pk))]
 
 
 def _bodies(
@@ -287,7 +292,7 @@ def _split(wish: Wish, rounds: list[Campaign], actor: Account, at: datetime) -> 
     carried = follow_units(rounds, tree.fresh(made), actor=actor, at=at)
     effects = [
         ("Tổ chức mới", [f"{wish.name}, trực thuộc {upper.name}"]),
-        ("Đảng viên chuyển sang", [one.full_name for one in people]),
+        ("Đảng viên chuyển sang", _named(people)),
         ("Tổ chức trực thuộc chuyển sang", [one.name for one in below]),
     ]
     outcome = _outcome(made.key, effects, carried, ())

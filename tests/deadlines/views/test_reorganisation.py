@@ -69,6 +69,31 @@ def test_looked_for_looked_at_written_down_and_sent_twice_it_is_one_act(office):
     assert "Sáp nhập Chi bộ xóm Đúc vào Chi bộ xóm Vó" in client.get(there).content.decode()
 
 
+def test_people_are_told_apart_in_order_and_all_of_them_can_be_read(office):
+    client = client_of(office["clerk"])
+    for name, year in (("Vi Văn Tố", 1981), ("Vi Văn Tố", 1960), ("Bùi Thị Ánh", 1970)):
+        make.make_membership(make.make_person(name, birth_year=year, birth_on=None), office["gone"])
+    for number in range(10, 20):
+        person = make.make_person(f"Lò Văn Xuân {number}", card_number=f"060000{number}")
+        make.make_membership(person, office["gone"])
+    choices = client.get(address(office["gone"], "split")).context["form"].fields["chosen"].choices
+    told = [label for _key, label in choices]
+    assert told[0] == "Lò Văn Xuân 10, sinh 14/8/1975, thẻ 06000010"
+    assert told[10:] == [
+        "Bùi Thị Ánh, sinh năm 1970", "Lò Văn Inh, sinh 14/8/1975",
+        "Vi Văn Tố, sinh năm 1981", "Vi Văn Tố, sinh năm 1960",
+    ]  # fmt: skip
+
+    looked = client.post(address(office["gone"]), TYPED | {"cell": office["stays"].key, "preview": "1"})
+
+    (effect,) = looked.context["outcome"].effects
+    assert [*effect.shown, *effect.more] == told
+    assert (effect.count, len(effect.more)) == (14, 2)
+    page = looked.content.decode()
+    assert "<summary>và 2 nữa</summary>" in page
+    assert all(one in page for one in told)
+
+
 def test_what_was_not_looked_at_is_not_written_but_shown(office):
     typed = TYPED | {"cell": office["stays"].key, "record": "1"}
     answer = client_of(office["clerk"]).post(address(office["gone"]), typed)
