@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from cadres.enums import MembershipKind
 from cadres.models import Membership, Person, Post
+from cadres.rules.search import Wanted
 from organizations.enums import Role
 from organizations.models import Account
 from organizations.permissions import Permission
@@ -34,4 +35,4 @@ def matching(rows: QuerySet[Person], text: str) -> QuerySet[Person]:
     condition = Q()
     for word in fold(text).split():
         condition &= Q(search_fold__contains=word)
-    return rows.filter(condition | Q(card_number=text)) if text else rows.none()
+    return rows.filter(condition | Q(card_number__in=Wanted(card=text).cards)) if text else rows.none()

@@ -84,9 +84,12 @@ def _typed(wanted: Wanted) -> Q:
     for word in wanted.words:
         condition &= Q(search_fold__startswith=word) | Q(search_fold__contains=f" {word}")
     if wanted.card:
-        condition &= Q(card_number__startswith=wanted.card)
+        begun = Q()
+        for number in wanted.cards:
+            begun |= Q(card_number__startswith=number)
+        condition &= begun
     if wanted.born_on:
-        condition &= Q(birth_on=wanted.born_on)
+        condition &= Q(birth_on__in=wanted.born_on)
     if wanted.born_in:
         condition &= Q(birth_year=wanted.born_in)
     return condition

@@ -1,6 +1,7 @@
 """What somebody types to find a person: parts of a name, a card number, a birthday or a year, in any order."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,9 @@ from organizations.rules.names import fold
 
 YEARS = range(1900, 2101)
 MOST_WORDS = 8
-_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+CARD_FIGURES = 8
+CENTURIES = (1900, 2000)
+_DAY = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})")
 _HALF_DAY = re.compile(r"\d{1,2}[/\-]\d{1,4}")
 _CARD = re.compile(r"[0-9.\-]*[0-9][0-9.\-]*")
 
@@ -19,20 +22,25 @@ class Wanted:
 
     words: tuple[str, ...] = ()
     card: str = ""
-    born_on: date | None = None
+    born_on: tuple[date, ...] = ()  # two, where a year of two figures may be of either century
     born_in: int | None = None
     faults: tuple[str, ...] = ()
+
+    @property
+    def cards(self) -> tuple[str, ...]:
+        """How the card's number may begin: a number in a cell of Excel has lost the nought before it."""
+        return (self.card, f"0{self.card}") if len(self.card) == CARD_FIGURES - 1 else (self.card,)
 
 
 def read_search(text: str) -> Wanted:
     """The words of a name without marks, and what the figures between them mean."""
     words, digits, faults = [], "", []
-    born_on: date | None = None
+    born_on: tuple[date, ...] = ()
     born_in: int | None = None
     for part in text.replace(",", " ").split():
         if day := _DAY.fullmatch(part):
-            born_on = _day_of(day)
-            if born_on is None:
+            born_on = _days_of(day)
+            if not born_on:
                 faults.append(f"Ngày {part} không có trong lịch. Ghi ngày, tháng, năm sinh, ví dụ 14/8/1975.")
         elif _HALF_DAY.fullmatch(part):
             faults.append(
@@ -53,9 +61,12 @@ def read_search(text: str) -> Wanted:
     )
 
 
-def _day_of(found: re.Match[str]) -> date | None:
+def _days_of(found: re.Match[str]) -> tuple[date, ...]:
+    """The days it may mean: whoever is not born yet is on no list, so that the century need not be guessed."""
     day, month, year = (int(one) for one in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    years = (year,) if len(found[3]) == 4 else tuple(century + year for century in CENTURIES)
+    return tuple(date(one, month, day) for one in years if _is_a_day(one, month, day))
+
+
+def _is_a_day(year: int, month: int, day: int) -> bool:
+    return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]

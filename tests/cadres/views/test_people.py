@@ -208,6 +208,14 @@ def test_whoever_is_between_two_cells_is_found_from_both_ends(cell, settings):
     ]
 
 
+def test_a_year_of_two_figures_and_a_card_without_its_nought_find_him(desk, cell):
+    member("Bùi Thị Kim Anh", cell, birth_year=1959, birth_on=date(1959, 7, 7), card_number="06000335")
+    member("Lò Thị Kim Anh", cell, birth_year=1961, birth_on=date(1961, 7, 7), card_number="06000336")
+    client = desk()
+    for typed in ("kim anh 7/7/59", "6000335", "anh 7.7.59"):
+        assert names(client, tim=typed) == ["Bùi Thị Kim Anh"]
+
+
 def test_a_clerk_finds_his_own_people_alone(desk, district, cell):
     member("Bùi Đức Khải", cell)
     other = make.make_organization(name="Đảng bộ huyện Mường Sang")
