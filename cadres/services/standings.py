@@ -28,6 +28,13 @@ class Change:
     ends: bool = False
     note: str = ""
 
+    @property
+    def words(self) -> str:
+        """ "ghi “Đi học tập trung” từ ngày 01/7/2021"."""
+        if self.ends:
+            return f"ghi thôi “{self.kind.label}” sau ngày {short_date(self.day)}"
+        return f"ghi “{self.kind.label}” từ ngày {short_date(self.day)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,5 +1,6 @@
 """One case for many people at once: chosen from a list, previewed, written."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from cadres.forms.standings import ManyStandingsForm
 from cadres.queries.people import page_of, people_for
 from cadres.services.standings import NOBODY, Plan, change_standings, plan_of
 from cadres.views.parts import refuse_moved
+from documents.rules import vn_number
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
 from organizations.views.parts import send
@@ -32,7 +34,16 @@ def standing_many(request: AccountRequest) -> HttpResponse:
         sent = _record(request, form, here)
     elif plan is not None and not plan.count:
         form.add_error(None, NOBODY)
-    context = {"form": form, "plan": plan, "total": total, "most": MOST, "here": here, "said": narrowed.said}
+    change = form.change() if plan is not None else None
+    context = {
+        "form": form,
+        "plan": plan,
+        "change": change,
+        "total": total,
+        "most": MOST,
+        "here": here,
+        "said": narrowed.said,
+    }
     return sent or render(request, "cadres/standing_many.html", context, status=status_of(form))
 
 
@@ -41,8 +52,15 @@ def _plan(form: ManyStandingsForm) -> Plan | None:
 
 
 def _record(request: AccountRequest, form: ManyStandingsForm, here: str) -> HttpResponse | None:
+    change, counts = form.change(), list[int]()
+
     def act() -> str:
-        change_standings(form.chosen(), form.change(), seen=form.cleaned_data["seen"], actor=request.user)
+        seen = form.cleaned_data["seen"]
+        counts.append(change_standings(form.chosen(), change, seen=seen, actor=request.user))
         return here
 
-    return send(request, form, act, "Đã ghi cho những người được chọn.", stale=refuse_moved)
+    sent = send(request, form, act, "", stale=refuse_moved)
+    if sent is not None:  # the same form sent again writes nothing, and says no number
+        whom = f" cho {vn_number(counts[0])} đồng chí" if counts else ""
+        messages.success(request, f"Đã {change.words}{whom}.")
+    return sent
