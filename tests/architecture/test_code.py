@@ -279,6 +279,17 @@ def test_every_template_compiles_and_holds_no_script_or_style(path):
     assert "autoescape off" not in text
 
 
+def test_the_length_of_a_list_is_written_the_vietnamese_way():
+    """Lists are as long as a province: 3.401, never 3401."""
+    bare = re.compile(r"\{\{ [a-z_.]*(?:paginator\.(?:count|num_pages)|total|line\.count) \}\}")
+    found = [
+        str(path.relative_to(ROOT))
+        for path in TEMPLATES
+        if "papers" not in path.parts and bare.search(path.read_text())
+    ]
+    assert found == []
+
+
 def test_no_text_is_marked_safe_by_hand():
     allowed = {"organizations/templatetags/ui.py"}
     found = {
