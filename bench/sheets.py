@@ -44,7 +44,7 @@ def people(count: int, first: int, cells: list[str]) -> Iterator[list[Any]]:
     """Invented members, each with a card, a birth date and a cell."""
     chance = Random(first)
     for number in range(first, first + count):
-        born = date(1950, 1, 1) + timedelta(chance.randrange(16_000))
+        born = date(1950, 1, 1) + timedelta(chance.randrange(15_000))  # a full member by the demo's day
         joined = born + timedelta(365 * 22 + chance.randrange(2_000))
         surname = chance.choice(("Lò", "Quách", "Bùi", "Hà", "Đinh", "Xa"))
         given = chance.choice(("Inh", "Xuân", "Ứng", "Đào", "Thủy", "Hậu"))
