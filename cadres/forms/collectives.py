@@ -8,7 +8,7 @@ from cadres.forms.facts import NOT_CHOSEN
 from cadres.rules.people import birth_of
 from organizations.enums import CollectiveType, Route
 from organizations.forms.cells import CellField
-from organizations.models import Account
+from organizations.models import Account, Reach
 from organizations.permissions import Permission
 from organizations.rules.cells import card_number_of, date_of, number_of, short_text_of
 
@@ -97,6 +97,11 @@ class CollectiveForm(forms.Form):
         help_text="Chỉ ghi khi tập thể không còn",
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, reach: Reach, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not reach.is_whole:  # where a collective reports is the province's to say
+            del self.fields["scope"]
 
     def values(self) -> dict[str, Any]:
         """What was read, by the sheet's columns; a way upward or a place that is not written follows from the rest."""

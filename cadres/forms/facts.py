@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from cadres.enums import BY_TRANSFER, TYPED_STANDINGS, DisciplineForm, LeaveKind, StandingKind
 from cadres.rules.facts import Fault
-from cadres.services.facts import KINDS, TypedRow
+from cadres.services.facts import KINDS, TypedRow, closed_rows
 from organizations.enums import Level, Route
 from organizations.forms import CountField, OfficialDateField
 from organizations.models import Account, Collective
@@ -36,10 +36,14 @@ class RowForm(forms.Form):
         row: Any | None,
         account: Account,
         initial: dict[str, Any],
+        is_closed: bool = False,
     ) -> None:
-        self.number, self.row, self.account = number, row, account
+        self.number, self.row, self.account, self.is_closed = number, row, account, is_closed
         super().__init__(data, prefix=f"dong{number}", empty_permitted=row is None, initial=initial)
-        if row is not None:
+        if is_closed:  # shown, and read as it stands whatever is sent
+            for box in self.fields.values():
+                box.disabled = True
+        elif row is not None:
             self.fields["bo"] = forms.BooleanField(label="Bỏ dòng này vì ghi nhầm", required=False)
 
     @property
@@ -49,6 +53,9 @@ class RowForm(forms.Form):
 
     def typed_row(self) -> TypedRow:
         """The row as the service takes it, as far as it could be read."""
+        if self.is_closed:
+            stands = {name: getattr(self.row, name) for name in self.fields}
+            return TypedRow(number=self.number, values=stands)
         values = dict(getattr(self, "cleaned_data", {}))
         removed = bool(values.pop("bo", False))
         return TypedRow(number=self.number, values=values, is_removed=removed)
@@ -172,9 +179,16 @@ class FactsForm(forms.Form):
         sent = str(data.get("count", "")) if data is not None else ""
         count = min(int(sent[:6]), MOST_ROWS) if sent.isascii() and sent.isdigit() else len(rows)
         kept = [*rows[:count], *[None] * max(count - len(rows), 0)]
-        make = self.forms_of[kind]
+        make, closed = self.forms_of[kind], closed_rows(rows, account)
         self.rows = [
-            make(data, number=number, row=row, account=account, initial=_initial(kind, row))
+            make(
+                data,
+                number=number,
+                row=row,
+                account=account,
+                initial=_initial(kind, row),
+                is_closed=row is not None and row.pk in closed,
+            )
             for number, row in enumerate([*kept, None])
         ]
 
@@ -195,7 +209,9 @@ class FactsForm(forms.Form):
         """What cannot stand, beside its box; a box that could not be read has been told already."""
         for fault in faults:
             row = self.rows[fault.row]
-            if fault.box not in row.errors:
+            if row.is_closed:
+                self.add_error(None, fault.sentence)
+            elif fault.box not in row.errors:
                 row.add_error(fault.box, fault.sentence)
 
 

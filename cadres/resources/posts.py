@@ -1,15 +1,18 @@
 """Chức vụ from a workbook."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from cadres.models import Post
+from cadres.queries.bonds import as_they_came, cells_until, ground_of
 from cadres.resources.finding import People, PersonSheet
 from cadres.resources.outsiders import add_newcomers, drop_idle, is_newcomer, newcomer_of
+from cadres.services.bonds import LAST_BOND, bonds_kept
 from organizations.enums import Route
-from organizations.models import Reach
+from organizations.models import Import, Reach
 from organizations.resources.finding import Body, Collectives, settle
 from organizations.resources.records import (
     Standing,
@@ -18,13 +21,16 @@ from organizations.resources.records import (
     flag_column,
     number_column,
 )
-from organizations.rules.cells import short_text_of
+from organizations.rules.cells import as_shown, short_text_of
 from organizations.rules.keys import new_key
 from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
 ROUTE_IS_STAFFS = "Diện quyết định do Ban Tổ chức Tỉnh ủy ghi. Để trống ô này."
 ROUTE_BY_LETTER = "Đang ghi “{}”; diện quyết định chỉ đổi bằng văn bản, ở trang riêng. Để trống ô này."
 ONE_MAIN = "Mỗi người chỉ có một chức danh chính, còn “{}”. Chọn “Không” ở một trong hai."
+
+
+NOWHERE = Reach(paths=(), unit_ids=())
 
 
 class PostSheet(PersonSheet):
@@ -118,6 +124,8 @@ class PostSheet(PersonSheet):
     to_on = date_column("Đến ngày", explains="Chỉ ghi khi thôi giữ chức vụ.")
 
     is_province = True  # whether the importer's reach is the whole province
+    ground = NOWHERE  # what lies below it is his whose accounts the importer manages
+    cells: Mapping[int, date]  # until when a cell that does not lie below binds somebody
 
     @cached_property
     def collectives(self) -> Collectives:
@@ -145,6 +153,9 @@ class PostSheet(PersonSheet):
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; of somebody without a main post the first that is still held becomes it."""
         found = super().current(rows, reach)
+        self.ground = ground_of(self.actor) if self.actor is not None else NOWHERE
+        owners = [one for one in found.rows if not is_newcomer(one)]
+        self.cells = cells_until(owners, self.ground) if self.ground.paths else {}  # type: ignore[arg-type]
         for owner, own_rows in found.rows.items():
             keys = {one.pk: one.key for one in found.records[owner]}
             has_main = bool(_mains(own_rows, found.records[owner]))
@@ -155,9 +166,51 @@ class PostSheet(PersonSheet):
                     has_main = has_main or row.values["is_main"]
         return found
 
+    def taking_back(self, batch: Import, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        """What binds somebody at the actor's level or above is taken back by him as little as ended.
+
+        His last workbook still is, of people without an account whose posts nobody has written since: that is only
+        going back to what was.
+        """
+        if self.actor is None or self.day is None:
+            return super().taking_back(batch, rows)
+        targets = {row.target for row in rows if row.target is not None}
+        posts = asked_for(Post.objects.order_by().values_list("pk", "person"), "pk", list(targets))
+        people = {person for post, person in posts if post in targets}
+        return bonds_kept(people - as_they_came(people, batch), actor=self.actor, today=self.day)
+
+    def _bonds(self, own_rows: Sequence[Row], records: Sequence[Any]) -> tuple[date, date]:
+        """Until when posts at the actor's level or above bind one person: as it stands, and with the sheet written."""
+        meant = {row.target: row for row in own_rows}
+        high = [
+            one for one in records if not self.ground.holds_below(self.collectives.path_of(one.collective_id))
+        ]
+        stays = [meant[one.pk].get("to_on", None) if one.pk in meant else one.to_on for one in high]
+        new = [
+            row.get("to_on", None)
+            for row in own_rows
+            if row.target is None and not self.ground.holds_below(row.links["collective"].through)
+        ]
+        before, after = [one.to_on for one in high], [*stays, *new]
+        return _last(before), _last(after)
+
+    def _lets_go(self, row: Row, found: Any) -> Iterator[Fault]:
+        """Whoever manages accounts does not end the last post by which somebody is above his hands."""
+        owner, ends = row.links.get("owner"), row.get("to_on", None)
+        is_sooner = row.target is not None and (ends or date.max) < (row.before["to_on"] or date.max)
+        if not (is_sooner and self.ground.paths and self.day):
+            return
+        if self.ground.holds_below(row.links["collective"].through):
+            return
+        before, after = self._bonds(found.rows[owner], found.records[owner])
+        cell = self.cells.get(owner, date.min)  # type: ignore[arg-type]
+        if max(before, cell) >= self.day and max(after, cell) < max(before, cell):
+            yield Fault("to_on", LAST_BOND.format(row.get("full_name")), as_shown(ends))
+
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
         """One main post a person; who decides is the province's to say, and changes by letter."""
         yield from super().check(row, found)
+        yield from self._lets_go(row, found)
         owner = row.links.get("owner")
         if row.get("is_main", False) and row.get("to_on", None) is None and owner is not None:
             others = [one for one in found.rows[owner] if one is not row]
@@ -198,6 +251,11 @@ class PostSheet(PersonSheet):
     def turn(self, row: Row) -> int:
         """What is no main post any more, or has ended, makes room for another."""
         return int(bool(row.get("is_main", False)) and row.get("to_on", None) is None)
+
+
+def _last(ends: Sequence[date | None]) -> date:
+    """The last of these ends; what has none lasts."""
+    return max([one or date.max for one in ends], default=date.min)
 
 
 def _untouched(records: Sequence[Any], rows: Sequence[Row]) -> list[Any]:

@@ -10,7 +10,9 @@ from django.db.models import Max, Model, ProtectedError
 
 from cadres.enums import BY_TRANSFER
 from cadres.models import CivilRating, Discipline, Leave, Person, Post, Standing, Transfer
+from cadres.queries.bonds import kept_collectives
 from cadres.rules.facts import BY_A_TRANSFER, CHECKS, SENT_OFF, Fault
+from cadres.services.bonds import bonds_kept
 from cadres.services.people import digest_of, locked, said_of
 from organizations import audit
 from organizations.models import Account
@@ -71,6 +73,7 @@ KINDS: Mapping[str, Facts] = {
         "keep_posts",
     ),
 }
+ANOTHERS = "Chức vụ “{}” thuộc tập thể ngoài phạm vi của đồng chí, do nơi quản lý tập thể ấy ghi."
 IN_USE = "đã dùng trong đợt kiểm điểm, nên không bỏ được. Ghi ngày kết thúc."
 
 
@@ -86,7 +89,15 @@ class TypedRow:
 def rows_kept(person: Person, kind: str) -> list[Any]:
     """What is written down of a kind, in the order of its page."""
     facts = KINDS[kind]
-    return list(facts.model._default_manager.filter(person=person).order_by(*facts.order))
+    rows = facts.model._default_manager.filter(person=person).order_by(*facts.order)
+    return list(rows.select_related("collective") if facts.model is Post else rows)
+
+
+def closed_rows(rows: Sequence[Any], actor: Account) -> set[int]:
+    """Of the rows of a page those that are another's to write: posts in collectives out of the actor's reach."""
+    posts = [one for one in rows if isinstance(one, Post)]
+    kept = kept_collectives(actor, (one.collective_id for one in posts)) if posts else set()
+    return {one.pk for one in posts if one.collective_id not in kept}
 
 
 def fact_faults(kind: str, typed: Sequence[TypedRow], today: date) -> list[Fault]:
@@ -106,10 +117,13 @@ def keep_facts(
         raise StaleVersion
     faults = fact_faults(kind, typed, today)
     said = [*(one.sentence for one in faults), *_of_transfers(owner, kept, typed, facts)]
+    if facts.model is Post:
+        said += _of_others(kept, typed, facts, actor)
     if said:
         raise TransitionDenied(*said)
-    _free_the_chief(kept, typed, facts)
-    changed = [_keep(owner, facts, _at(kept, one.number), one, actor) for one in typed]
+    with bonds_kept([owner.pk] if facts.model is Post else [], actor=actor, today=today):
+        _free_the_chief(kept, typed, facts)
+        changed = [_keep(owner, facts, _at(kept, one.number), one, actor) for one in typed]
     return sum(changed)
 
 
@@ -134,6 +148,26 @@ def _of_transfers(
                 yield BY_A_TRANSFER
         elif one.values.get("kind") == BY_TRANSFER and (row is None or row.kind != BY_TRANSFER):
             yield SENT_OFF
+
+
+def _of_others(kept: Sequence[Any], typed: Sequence[TypedRow], facts: Facts, actor: Account) -> Iterator[str]:
+    """A post is written by whoever keeps its collective, and given in such a collective alone."""
+    closed = closed_rows(kept, actor)
+    given = {one.number: one.values["collective"].pk for one in typed if one.values.get("collective")}
+    mine = kept_collectives(actor, given.values())
+    for one in typed:
+        row = _at(kept, one.number)
+        if row is not None and row.pk in closed:
+            if one.is_removed or any(getattr(row, name) != value for name, value in one.values.items()):
+                yield ANOTHERS.format(row.title)
+        elif one.number in given and given[one.number] not in mine and not one.is_removed:
+            yield ANOTHERS.format(one.values.get("title", ""))
+    told = {one.number for one in typed}
+    for number, row in enumerate(
+        kept
+    ):  # a chief post that is not among the rows sent would step down unasked
+        if row.is_main and row.pk in closed and number not in told:
+            yield ANOTHERS.format(row.title)
 
 
 def _free_the_chief(kept: Sequence[Any], typed: Sequence[TypedRow], facts: Facts) -> None:

@@ -41,10 +41,10 @@ def collective_add(request: AccountRequest, key: str) -> HttpResponse:
     """A new collective of an organisation."""
     organization = get_object_or_404(PartyOrganization.objects.visible_to(request.user), key=key)
     kind, here = OneCollective(organization), reverse("cadres:organization_detail", args=[key])
-    hand_reach(request.user, kind)
+    reach = hand_reach(request.user, kind)
     require(request.user, Permission.MANAGE_TREE, organization)
     initial = {name: getattr(organization, name) for name in ON_PAPERS}
-    form = CollectiveForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = CollectiveForm(request.POST if request.method == "POST" else None, initial=initial, reach=reach)
 
     def act() -> str:
         who: dict[str, Any] = {"actor": request.user, "at": request.received_at}
@@ -64,13 +64,12 @@ def collective_edit(request: AccountRequest, key: str) -> HttpResponse:
     collective = get_object_or_404(rows, key=key)
     organization = collective.organization
     kind = OneCollective(organization, collective)
-    kind.names = Organizations(
-        hand_reach(request.user, kind)
-    )  # called as the writer's part of the tree calls them
+    reach = hand_reach(request.user, kind)
+    kind.names = Organizations(reach)  # called as the writer's part of the tree calls them
     require(request.user, Permission.MANAGE_TREE, organization)
     values, seen = stands(kind, collective.pk)
     form = CollectiveEditForm(
-        request.POST if request.method == "POST" else None, initial=values | {"seen": seen}
+        request.POST if request.method == "POST" else None, initial=values | {"seen": seen}, reach=reach
     )
 
     def act() -> str:

@@ -24,9 +24,10 @@ class OneCollective(CollectiveSheet):
         self.collective_pk = collective.pk if collective is not None else None
 
     def settle_organization(self, row: Row) -> None:
-        """The organisation of the page; it reports through that one unless another is written."""
+        """The organisation of the page; it reports through that one unless the province writes another."""
         row.values["organization"] = self.names.called(self.organization_pk)
-        row.values.setdefault("scope", row.values["organization"])
+        if self.is_province:
+            row.values.setdefault("scope", row.values["organization"])
         super().settle_organization(row)
 
     def _match(self, rows: list[Row], records: list[Any]) -> None:

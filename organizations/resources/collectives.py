@@ -1,6 +1,6 @@
 """Tập thể lãnh đạo, quản lý from a workbook."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -17,8 +17,9 @@ from organizations.resources.records import (
 )
 from organizations.rules.cells import short_text_of
 from organizations.rules.keys import new_key
-from organizations.services.sheet_kinds import Column, Row, asked_for
+from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
+THROUGH = "Nơi báo cáo qua do Ban Tổ chức Tỉnh ủy ghi. Để trống ô này; cần đổi thì đề nghị Ban Tổ chức."
 ELSEWHERE = "Tập thể này báo cáo qua tổ chức khác, ngoài phạm vi của đồng chí. Bỏ dòng này."
 
 
@@ -77,7 +78,8 @@ class CollectiveSheet(RecordSheet):
     scope = Column(
         "Báo cáo qua",
         short_text_of(600),
-        explains="Để trống nếu báo cáo qua chính tổ chức đảng trên; sở, ngành gửi thẳng thì ghi Đảng bộ tỉnh.",
+        explains="Để trống nếu báo cáo qua chính tổ chức đảng trên. Nơi khác chỉ Ban Tổ chức Tỉnh ủy ghi: "
+        "sở, ngành gửi thẳng thì ghi Đảng bộ tỉnh.",
         width=28,
     )
     head_title = Column(
@@ -113,6 +115,8 @@ class CollectiveSheet(RecordSheet):
     from_on = date_column("Ngày thành lập", explains="Để trống nếu không rõ.")
     to_on = date_column("Ngày giải thể", explains="Chỉ ghi khi tập thể không còn.")
 
+    is_province = True  # whether the importer's reach is the whole province
+
     @cached_property
     def names(self) -> Organizations:
         """Every organisation by its name."""
@@ -120,7 +124,7 @@ class CollectiveSheet(RecordSheet):
 
     def find_owners(self, rows: Sequence[Row], reach: Reach) -> None:
         """The organisation it sits in, and the one it reports through."""
-        self.names = Organizations(reach)
+        self.names, self.is_province = Organizations(reach), reach.is_whole
         for row in rows:
             self.settle_organization(row)
             settle(row, "scope", self.names)
@@ -147,6 +151,22 @@ class CollectiveSheet(RecordSheet):
                 row.target, row.before = None, {}
                 row.refuse("collective", ELSEWHERE)
         return found
+
+    def check(self, row: Row, found: Any) -> Iterator[Fault]:
+        """Where a collective reports is the province's to say: a clerk's reports through its own organisation.
+
+        Who holds a post in it is bound there; whoever moved the way upward would move whose account that is.
+        """
+        yield from super().check(row, found)
+        if (
+            self.is_province
+            or "scope" not in row.links
+            or any(one.column == "collective" for one in row.faults)
+        ):
+            return
+        own = row.target is None and row.links["scope"].pk == row.links.get("owner")
+        if "scope" in row.changes and not own:
+            yield Fault("scope", THROUGH, str(row.values["scope"]))
 
     def records_of(self, owners: Sequence[int]) -> Iterable[Any]:
         """Collectives of these organisations."""

@@ -90,6 +90,7 @@ class Body:
     path: str  # of the organisation it sits in
     is_open: bool
     scope: int
+    through: str  # path of the organisation it reports through
 
 
 class Collectives:
@@ -103,7 +104,7 @@ class Collectives:
         self._words: dict[int, str] = {}
         columns = ("pk", "key", "name", "organization__path", "dissolved_on", "scope_id", "scope__path")
         for pk, key, name, path, ended, scope, through in Collective.objects.order_by().values_list(*columns):
-            body = Body(pk, key, name, path, ended is None, scope)
+            body = Body(pk, key, name, path, ended is None, scope, through)
             self._by_pk[pk] = body
             self._all[fold(clean(name))].append(body)
             if reach is None or reach.covers(through):
@@ -152,6 +153,10 @@ class Collectives:
             if sum(self._is_under(one, names) for one in same) == 1:
                 break
         return BETWEEN.join([*names, body.name])
+
+    def path_of(self, pk: int) -> str:
+        """The path of the organisation through which a collective reports."""
+        return self._by_pk[pk].through
 
     def called(self, pk: int | None) -> str:
         """The words for a collective by its primary key."""

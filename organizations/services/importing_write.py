@@ -15,6 +15,7 @@ from organizations.models import Account, AuditEntry, Import, ImportRow, PartyOr
 from organizations.services import bulk
 from organizations.services.importing_check import GONE, few, judge, path_of, reach_of, staged_rows
 from organizations.services.sheet_kinds import CHUNK, Row, SheetKind, sheet_kind
+from organizations.workflow import TransitionDenied
 
 TOGETHER = "Có người vừa ghi cùng lúc. Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."
 ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -47,6 +48,9 @@ def undo_import(batch: Import, work: Work, *, at: datetime) -> None:
     except ProtectedError as held:
         with work.finish(path=path_of(batch)):
             _stay(batch, _leaning(held))
+    except TransitionDenied as denied:
+        with work.finish(path=path_of(batch)):
+            _stay(batch, [*few(denied.sentences), "Chưa hoàn tác gì."])
 
 
 def _hold(batch: Import, state: ImportState) -> Import | None:
@@ -171,8 +175,9 @@ def _undo(batch: Import, *, at: datetime) -> None:
     for row in restored:
         now, row.values = row.values, {name: row.before.get(name) for name in row.changes}
         row.before = {**row.before, **now}
-    kind.erase([row.target for row in new if row.target is not None])  # what was added makes room first
-    kind.write([], restored, at=at)
+    with kind.taking_back(batch, rows):
+        kind.erase([row.target for row in new if row.target is not None])  # what was added makes room first
+        kind.write([], restored, at=at)
     _journal(kind, actor, "undo_import", [], restored, batch, gone=new)
     Import.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE, undone_at=at, faults=[])
 

@@ -6,6 +6,7 @@ kind known, `sheet_kind` and `sheet_kinds` find them again; `asked_for` reads ma
 """
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -16,7 +17,7 @@ from import_export import fields, resources
 
 from documents.rules import short_date, vn_number
 from organizations.enums import RowVerdict
-from organizations.models import Account, ImportRow, Reach
+from organizations.models import Account, Import, ImportRow, Reach
 from organizations.permissions import HOLDERS, Permission
 from organizations.rules.names import fold
 
@@ -252,6 +253,10 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """Remove records that an import made; what something rests on raises ProtectedError."""
         for start in range(0, len(targets), CHUNK):
             self.model._default_manager.filter(pk__in=targets[start : start + CHUNK]).delete()
+
+    def taking_back(self, batch: Import, rows: Sequence[Row]) -> AbstractContextManager[None]:
+        """Around the way back of an import's rows: what would not be allowed as an act raises `TransitionDenied`."""
+        return nullcontext()
 
     def left_out(self, rows: "QuerySet[ImportRow]", reach: Reach) -> "QuerySet[Any] | None":
         """What stands in the places that the sheet names and is not in it (P48); None: it need not be whole."""

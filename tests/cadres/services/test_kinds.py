@@ -260,6 +260,30 @@ def test_a_collective_that_reports_past_the_clerk_is_not_his(clerk, district):
     assert (books.undo(moved, staff).state, books.undo(batch, staff).state) == ("undone", "undone")
 
 
+def test_where_a_collective_reports_is_the_provinces_to_write(clerk, district, base, cell, standing):
+    head = ["Tên tập thể", "Tổ chức đảng", "Loại tập thể", "Báo cáo qua"]
+    kind = "Ban thường vụ cấp ủy đảng bộ trực thuộc Tỉnh ủy"
+    lower = make.make_collective(base, cell, name="Chi ủy cũ")
+    before = list(Collective.objects.order_by("pk").values())
+    rows = [
+        [standing.name, district.name, kind, cell.name],
+        ["Ban Thường vụ mới", district.name, kind, cell.name],
+        [lower.name, base.name, kind, base.name],
+    ]
+    assert books.told(books.bring_in("collectives", [head, *rows], clerk)) == [
+        (2, "scope", "Nơi báo cáo qua do Ban T"),
+        (3, "scope", "Nơi báo cáo qua do Ban T"),
+        (4, "scope", "Nơi báo cáo qua do Ban T"),
+    ]
+    assert list(Collective.objects.order_by("pk").values()) == before
+    same = [
+        [standing.name, district.name, kind, district.name],
+        ["Ban Thường vụ mới", district.name, kind, district.name],
+        [lower.name, base.name, kind, cell.name],
+    ]
+    assert books.told(books.bring_in("collectives", [head, *same], clerk)) == []
+
+
 def test_namesakes_are_told_apart_by_what_stands_above(clerk, district, base):
     other = make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Sọng")
     for above in (base, other):

@@ -8,6 +8,8 @@ import time_machine
 from cadres.models import Person, Post
 from organizations.enums import OrganizationKind, Role
 from organizations.models import AuditEntry, Collective
+from organizations.resources.by_hand import OneCollective
+from organizations.services.by_hand import judged
 from tests import factories as make
 from tests.cadres.views.test_facts import boxes
 
@@ -110,6 +112,42 @@ def test_a_collective_is_put_right_and_an_emptied_box_is_empty(client, clerk, di
     assert collective.name == "Ban Thường vụ Huyện ủy"
 
 
+def test_where_it_reports_is_the_provinces_to_write(client, clerk, district, collective):
+    cell = make.make_organization(district, OrganizationKind.BASE_CELL, name="Chi bộ xóm Bưởi")
+    make.make_post(make.make_person(), collective)
+    path = f"/tap-the/{collective.key}/sua/"
+    typed = boxes(client.get(path)) | {"type": "direct_standing"}
+    assert "scope" not in typed
+
+    assert client.post(path, typed | {"scope": cell.name}).status_code == 302
+    made = STANDING | {"form_key": "c" * 32, "collective": "Ủy ban nhân dân", "scope": cell.name}
+    assert client.post(f"/to-chuc/{district.key}/tap-the/", made).status_code == 302
+
+    assert set(Collective.objects.values_list("scope", flat=True)) == {district.pk}
+    assert Collective.objects.count() == 2
+    kind = OneCollective(district, collective)
+    row = judged(kind, {"collective": "Mới", "scope": cell.name}, actor=clerk, day=make.DAY)
+    assert [one.column for one in row.faults if one.column == "scope"] == ["scope"]
+
+    client.force_login(make.make_account(Role.ORGANIZATION_STAFF))
+    typed = boxes(client.get(path)) | {"type": "direct_standing", "form_key": "f" * 32}
+    assert client.post(path, typed | {"scope": cell.name}).status_code == 302
+    collective.refresh_from_db()
+    assert collective.scope == cell
+
+
+def test_a_way_upward_that_the_province_wrote_stays_when_the_clerk_puts_the_rest_right(
+    client, clerk, district, collective
+):
+    base = make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Sọng")
+    Collective.objects.update(scope=base)
+    path = f"/tap-the/{collective.key}/sua/"
+    typed = boxes(client.get(path)) | {"type": "direct_standing", "seat": "Nà Sọng"}
+    assert client.post(path, typed).status_code == 302
+    collective.refresh_from_db()
+    assert (collective.seat, collective.scope) == ("Nà Sọng", base)
+
+
 def test_what_is_the_same_is_not_written(client, clerk, collective):
     path = f"/tap-the/{collective.key}/sua/"
     assert client.post(path, boxes(client.get(path)) | {"type": "direct_standing"}).status_code == 302
@@ -129,7 +167,7 @@ def test_organisations_of_one_name_are_told_apart_inside_the_writers_part(client
     client.force_login(make.make_account(Role.UNIT_CLERK, communes[0]))
     path = f"/tap-the/{collective.key}/sua/"
     typed = boxes(client.get(path)) | {"type": "base_standing"}
-    assert typed["scope"] == "Đảng bộ xã"
+    assert "scope" not in typed
 
     assert client.post(path, typed).status_code == 302
     assert not AuditEntry.objects.exists()
