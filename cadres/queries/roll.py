@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from cadres.enums import BY_TRANSFER, LEFT_THE_PARTY, Arrival, Departure, MembershipKind
 from cadres.models import Membership, Person, Standing
@@ -62,13 +62,15 @@ class Roll:
         for owner, from_on, to_on in carried.values_list("person", "from_on", "to_on"):
             bags.setdefault(owner, []).append(Bag(from_on, to_on))
         spells = Membership.objects.filter(kind=MembershipKind.OFFICIAL, person__in=who)
-        here = set(self.cells.values_list("pk", flat=True))
+        inside = ExpressionWrapper(Q(organization__in=self.cells), output_field=BooleanField())
         found: dict[str, list[int]] = {}
-        rows: Iterable[Any] = spells.order_by("person", "from_on", "pk").values_list(
-            "person", "person__joined_on", "organization", "from_on", "to_on", "end_reason"
+        rows: Iterable[Any] = (
+            spells.annotate(here=inside)
+            .order_by("person", "from_on", "pk")
+            .values_list("person", "person__joined_on", "here", "from_on", "to_on", "end_reason")
         )
         for (person, joined_on), own in groupby(rows, key=lambda row: row[:2]):
-            told = [Spell(row[2] in here, *row[3:]) for row in own]
+            told = [Spell(*row[2:]) for row in own]
             for line in filter(None, moves_of(told, bags.get(person, ()), joined_on, self.first, self.last)):
                 found.setdefault(line, []).append(person)
         return found

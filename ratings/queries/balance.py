@@ -122,7 +122,7 @@ def slug(case: SpecialCase) -> str:
 
 
 def balance_of(asked: Asked) -> Balance:
-    """The table, in seven questions."""
+    """The table, in six questions."""
     words, roll = asked.words(), asked.roll
     moved = {code: len(people) for code, people in roll.moves.items()}
 
