@@ -160,11 +160,10 @@ ALL_WRONG = [
         Wrong(
             url,
             "unit_clerk",
-            12,
+            11,
             dict.fromkeys(
                 (
                     "collective",
-                    "scope",
                     "head_title",
                     "issuer",
                     "upper_issuer",
