@@ -74,6 +74,7 @@ def reach_of(batch: Import) -> Reach:
 
 def judge(kind: SheetKind, rows: Sequence[Row], reach: Reach) -> None:
     """Say of every row what it would do and everything that is wrong with it."""
+    rows = [row for row in rows if not row.is_aside]
     for row in rows:
         row.target, row.before, row.twin, row.twin_values = None, {}, None, {}
     found = kind.current(rows, reach)

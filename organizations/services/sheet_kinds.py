@@ -70,6 +70,7 @@ class Row:
     twin: int | None = None  # a record that is probably the same: a person decides
     twin_values: dict[str, Any] = field(default_factory=dict)
     choice: str = ""
+    is_aside: bool = False  # no data: a sum, a signature; its one fault says so, and nothing else is asked
 
     def refuse(self, column: str, sentence: str) -> None:
         """Say what is wrong with a cell of this row."""

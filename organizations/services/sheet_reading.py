@@ -8,6 +8,7 @@ from typing import Any
 from documents.rules import vn_number
 from documents.services.sheet_templates import EXPLAINED, REASONS
 from documents.services.sheets import Sheet, SheetRefused, open_book
+from organizations.rules.asides import is_aside, is_numbering
 from organizations.rules.cells import CellError, as_shown, is_blank
 from organizations.rules.headings import SEARCHED_ROWS, Heading, Headings, find_headings, same_words
 from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
@@ -21,6 +22,7 @@ NO_HEADINGS = (
     "Không tìm thấy dòng tiêu đề cột trong 15 dòng đầu của trang tính nào. "
     "Đề nghị tải mẫu về, giữ nguyên dòng tiêu đề, chép dữ liệu vào mẫu rồi tải lên."
 )
+NO_DATA = "Dòng này không phải dòng dữ liệu. Nếu đúng vậy thì xóa dòng."
 
 
 @dataclass(slots=True)
@@ -162,10 +164,16 @@ def _rows(kind: SheetKind, sheet: Sheet, headings: Headings, number: int) -> Ite
         _Reader(name, kind.columns[name], place, headings.beside.get(name))
         for name, place in sorted(headings.places.items(), key=lambda one: one[1])
     ]
+    is_first = True
     for at, cells in sheet.rows(number + 1):
+        is_first, was_first = False, is_first
+        if was_first and is_numbering(cells):
+            continue
         row = Row(at, {})
         for reader in readers:
             reader.read(row, cells)
+        if row.faults and is_aside(cells):
+            row = Row(at, {}, [Fault("", NO_DATA, next(filter(None, map(as_shown, cells))))], is_aside=True)
         if row.values or row.faults:
             yield row
 

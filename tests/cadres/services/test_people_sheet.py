@@ -386,3 +386,23 @@ def test_days_the_register_itself_holds_are_not_the_rows_fault(clerk, cell):
 
     batch = books.bring_in("people", [HEAD, [*row[:3], date(1992, 6, 1), *row[4:]]], clerk)
     assert [column for _, column, _ in books.told(batch)] == ["joined_on", "from_on"]
+
+
+def test_what_a_form_has_besides_its_rows_is_told_once_a_row(clerk, cell):
+    rows = [
+        ["TT", *HEAD],
+        [f"({number})" for number in range(1, 10)],
+        [1, *INH],
+        ["", "Tổng cộng: 1 đồng chí"],
+        ["", "", "", "", "", "Mường Lạn, ngày … tháng … năm 2021"],
+        ["NGƯỜI LẬP BIỂU", "", "", "", "", "BÍ THƯ"],
+        [2, "Hà Thị", "", "", "", "", "", "", ""],
+    ]
+    batch = books.bring_in("people", rows, clerk)
+    no_data = "Dòng này không phải dòng dữ liệu. Nếu đúng vậy thì xóa dòng."
+    told = books.told(batch, 99)
+    assert told[:3] == [(number, "", no_data) for number in (4, 5, 6)]
+    assert {number for number, _, _ in told[3:]} == {7}
+    assert (batch.new_count, batch.rejected_count) == (1, 4)
+
+    assert books.bring_in("people", rows[:3], clerk).state == "ready"
