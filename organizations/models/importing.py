@@ -58,6 +58,7 @@ class Import(models.Model):
     columns = models.JSONField("các cột có trong tệp", default=list, blank=True)
     faults = models.JSONField("điều chưa được của cả tệp", default=list, blank=True)
     remarks = models.JSONField("điều cần biết của cả tệp", default=list, blank=True)
+    summary = models.JSONField("lỗi giống nhau", default=list, blank=True)
     new_count = models.PositiveIntegerField("thêm mới", default=0)
     changed_count = models.PositiveIntegerField("thay đổi", default=0)
     unchanged_count = models.PositiveIntegerField("không đổi", default=0)

@@ -166,7 +166,7 @@ def _unstick(batch: Import) -> None:
 def _forget(batch: Import) -> None:
     """What was read goes; the file's bytes follow once nothing else keeps them (`documents.services.files`)."""
     batch.rows.all().delete()
-    batch.file = batch.annotated = None
+    batch.file, batch.annotated, batch.summary = None, None, []
 
 
 def sweep_previews(*, before: datetime) -> int:

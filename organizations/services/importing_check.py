@@ -26,6 +26,7 @@ COLUMNS = (
     "batch", "number", "verdict", "values", "before", "target", "faults", "twin", "twin_values", "choice",
 )  # fmt: skip
 NAMED = 20  # of many rows so many are named
+FIRST_ROWS = 10  # of an error that many rows have so many are numbered
 GONE = "Loại bảng này không còn dùng. Đề nghị hủy lần nhập này."
 
 
@@ -56,6 +57,7 @@ def check_import(batch: Import, work: Work) -> None:
         locked.state = ImportState.REFUSED if wrong else ImportState.READY
         locked.sheet, locked.columns = reading.sheet, list(reading.places)
         locked.faults, locked.remarks, locked.annotated = reading.faults, reading.remarks, file
+        locked.summary = _alike(kind, reading.rows) if kind else []
         locked.new_count, locked.changed_count = counts[RowVerdict.NEW], counts[RowVerdict.CHANGED]
         locked.unchanged_count = counts[RowVerdict.UNCHANGED]
         locked.rejected_count = counts[RowVerdict.REJECTED]
@@ -102,6 +104,19 @@ def _refuse_repeats(kind: SheetKind, rows: Sequence[Row]) -> None:
             row.faults.append(
                 Fault("", f"Trùng với dòng {earlier}. Giữ lại một dòng.", kind.called(row.values))
             )
+
+
+def _alike(kind: SheetKind, rows: Sequence[Row]) -> list[list[Any]]:
+    """Errors that are told of several rows: the heading, the sentence, of how many rows, and the first of them."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in rows:
+        for one in dict.fromkeys((fault.column, fault.sentence) for fault in row.faults):
+            found.setdefault(one, []).append(row.number)
+    many = sorted((one for one in found.items() if len(one[1]) > 1), key=lambda one: -len(one[1]))
+    return [
+        [kind.columns[column].heading if column else "", sentence, len(numbers), numbers[:FIRST_ROWS]]
+        for (column, sentence), numbers in many[:NAMED]
+    ]
 
 
 def _staged(batch: Import, row: Row) -> tuple[Any, ...]:

@@ -167,3 +167,19 @@ def test_the_template_is_filled_in_and_goes_in(client, clerk):
     upload(client, stream.getvalue())
     batch = books.work_on(Import.objects.get())
     assert (batch.state, batch.new_count, books.errors(batch)) == ("ready", 1, set())
+
+
+def test_one_cause_of_many_errors_is_told_once(client, clerk):
+    wrong = [
+        [f"Vi Văn {chr(97 + one).upper()}", *INH[1:2], "", INH[3], "Chi bộ Không Có"] for one in range(12)
+    ]
+    once_only = ["Vi Văn Y", "31/2/1975", "", INH[3], "Chi bộ Bưởi"]
+    upload(client, [HEAD, *wrong, once_only])
+    batch = books.work_on(Import.objects.get())
+
+    [alike] = batch.summary
+    assert (alike[0], alike[2], alike[3]) == ("Chi bộ", 12, list(range(2, 12)))
+    shown = page(client, batch)
+    assert shown.index("Lỗi lặp lại ở nhiều dòng") < shown.index("Dòng 2: Vi Văn A")
+    assert "<b>12 dòng</b>, cột Chi bộ: Không có tổ chức đảng này trong phạm vi của đồng chí." in shown
+    assert "Dòng 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …" in shown

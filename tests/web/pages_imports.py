@@ -38,8 +38,12 @@ def refused(office: Any) -> None:
         ["", "", "Trùng với dòng 1. Giữ lại một dòng."],
     ]
     ImportRow.objects.filter(batch=office.batch).update(verdict="rejected", faults=faults)
+    alike = [
+        ["Chi bộ", "Chưa ghi chi bộ.", 1312, [*range(2, 12)]],
+        ["", "Trùng với dòng 1. Giữ lại một dòng.", 2, [3, 4]],
+    ]
     remark = "Cột G “Ghi chú” không thuộc bảng này nên không đọc."
-    _batch(office, state="refused", new_count=0, rejected_count=1, remarks=[remark])
+    _batch(office, state="refused", new_count=0, rejected_count=1, remarks=[remark], summary=alike)
 
 
 def written(office: Any) -> None:
