@@ -30,6 +30,7 @@ HEAD: dict[str, Any] = PLAIN | {
     "bg_color": "#F4E3D7",
     "border": 1,
 }
+WHY: dict[str, Any] = {"bg_color": "#FFF1C2", "border": 1}
 
 
 class AskedColumn(Protocol):
@@ -65,6 +66,8 @@ class Book:
         self.bad = self.format(BAD)
         self.bad_text = self.format(BAD | {"num_format": "@"})
         self.bad_quoted = self.format(BAD | {"num_format": "@", "quote_prefix": True})
+        self.why = self.format(PLAIN | WHY | {"text_wrap": True})
+        self.why_head = self.format(HEAD | WHY)
         self.bad_day = self.format(BAD | {"num_format": DAY_FORMAT})
 
     def format(self, values: Mapping[str, Any]) -> Format:
@@ -168,7 +171,7 @@ def annotated(
     width: int,
     marks: Mapping[int, Sequence[tuple[int | None, str]]],
 ) -> bytes:
-    """The sheet as it came, each wrong cell marked, and beside each wrong row what to do.
+    """The sheet as it came, each wrong cell marked, and beside each wrong row what to do: filtered by, it is a list.
 
     `marks` gives for a row (by its number in the sheet) the places of its wrong cells and the sentences.
     """
@@ -177,7 +180,9 @@ def annotated(
     sheet.freeze_panes(heading_row, 0)
     sheet.set_column(0, width - 1, 18)
     sheet.set_column(width, width, 60, book.wrapped)
+    last = heading_row
     for number, cells in rows:
+        last = number
         wrong = marks.get(number, ())
         places = {place for place, _sentence in wrong}
         for place in range(width):
@@ -187,8 +192,9 @@ def annotated(
             else:
                 book.put(sheet, number - 1, place, value, bad=place in places)
         if number == heading_row:
-            sheet.write_string(number - 1, width, REASONS, book.head)
+            sheet.write_string(number - 1, width, REASONS, book.why_head)
         elif wrong:
             words = "\n".join(sentence for _place, sentence in wrong)
-            sheet.write_string(number - 1, width, words, book.wrapped)
+            sheet.write_string(number - 1, width, words, book.why)
+    sheet.autofilter(heading_row - 1, 0, last - 1, width)
     return book.close()

@@ -8,6 +8,8 @@ from django.db import transaction
 from openpyxl import Workbook, load_workbook
 
 from cadres.models import Membership, Person
+from documents.services.files import read_file
+from documents.services.sheet_templates import REASONS
 from organizations.enums import OrganizationKind, Role
 from organizations.models import AuditEntry, Import, PartyOrganization
 from organizations.services import importing, tree
@@ -406,3 +408,31 @@ def test_what_a_form_has_besides_its_rows_is_told_once_a_row(clerk, cell):
     assert (batch.new_count, batch.rejected_count) == (1, 4)
 
     assert books.bring_in("people", rows[:3], clerk).state == "ready"
+
+
+def test_the_marked_copy_is_filtered_put_right_and_sent_again(clerk, cell):
+    rows = [
+        ["DANH SÁCH ĐẢNG VIÊN"],
+        [],
+        HEAD,
+        INH,
+        [*HOA[:1], "31/2/1980", *HOA[2:5], "Chi bộ Bưởi", *HOA[6:]],
+    ]
+    refused = books.bring_in("people", rows, clerk)
+    assert refused.state == "refused"
+
+    workbook = load_workbook(io.BytesIO(read_file(refused.annotated)))
+    sheet = workbook.active
+    assert (sheet.auto_filter.ref, sheet.freeze_panes) == ("A3:I5", "A4")
+    assert [one.value for one in sheet["I"]] == [
+        None, None, REASONS, None, "Ngày sinh: Ngày 31/2/1980 không có trong lịch. Xem lại.",
+    ]  # fmt: skip
+    assert [sheet.cell(row, 9).fill.fgColor.rgb for row in (3, 5)] == ["FFFFF1C2"] * 2
+    sheet["B5"] = "28/2/1980"
+    stream = io.BytesIO()
+    workbook.save(stream)
+
+    batch = books.bring_in("people", stream.getvalue(), clerk)
+    assert (batch.state, batch.new_count, batch.remarks) == ("ready", 2, [])
+    assert books.write(batch, clerk).state == "done"
+    assert Person.objects.get(full_name="Hà Thị Hoa").birth_on == date(1980, 2, 28)
