@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models import Import, ImportRow
@@ -52,16 +52,16 @@ class Shown:
     choice: str = ""
 
 
-def parts_of(batch: Import, open_twins: int, left_out: int) -> list[tuple[str, str, int]]:
-    """The heaps of a preview that hold something, the most urgent first."""
+def parts_of(batch: Import, twins: Mapping[str, int], left_out: int) -> list[tuple[str, str, int]]:
+    """The heaps of a preview that hold something, the most urgent first; a row lies in one of them."""
     counts = {
         RowVerdict.REJECTED.value: batch.rejected_count,
-        TWINS: open_twins,
         RowVerdict.CHANGED.value: batch.changed_count,
         RowVerdict.NEW.value: batch.new_count,
         RowVerdict.UNCHANGED.value: batch.unchanged_count,
-        LEFT_OUT: left_out,
     }
+    counts = {name: count - twins.get(name, 0) for name, count in counts.items()}
+    counts |= {TWINS: sum(twins.values()), LEFT_OUT: left_out}
     return [(name, label, counts[name]) for name, label in PARTS.items() if counts[name]]
 
 
@@ -69,6 +69,11 @@ def twins_of(batch: Import) -> "QuerySet[ImportRow]":
     """Rows that look like records already there, while the preview can still be decided on."""
     rows = batch.rows.filter(twin__isnull=False)
     return rows if batch.state == ImportState.READY else rows.none()
+
+
+def count_twins(batch: Import) -> dict[str, int]:
+    """How many of these there are, by what writing each would do."""
+    return dict(twins_of(batch).order_by().values_list("verdict").annotate(count=Count("pk")))
 
 
 def left_out_of(kind: SheetKind, batch: Import) -> "QuerySet[Any] | None":
@@ -80,7 +85,10 @@ def left_out_of(kind: SheetKind, batch: Import) -> "QuerySet[Any] | None":
 
 def rows_of(batch: Import, part: str) -> "QuerySet[ImportRow]":
     """The rows of one heap."""
-    return twins_of(batch) if part == TWINS else batch.rows.filter(verdict=part)
+    if part == TWINS:
+        return twins_of(batch)
+    rows = batch.rows.filter(verdict=part)
+    return rows.filter(twin__isnull=True) if batch.state == ImportState.READY else rows
 
 
 def shown(kind: SheetKind, rows: Iterable[ImportRow], part: str) -> list[Shown]:

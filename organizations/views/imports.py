@@ -23,6 +23,7 @@ from organizations.services.importing_preview import (
     LEFT_OUT,
     SHOWN_STATES,
     TWINS,
+    count_twins,
     left_out_of,
     parts_of,
     rows_of,
@@ -118,7 +119,7 @@ def import_detail(request: AccountRequest, key: str) -> HttpResponse:
 def _preview(request: AccountRequest, batch: Import, kind: SheetKind) -> dict[str, Any]:
     """The heaps of a workbook's rows with their counts, and a page of the one that was asked for."""
     twins, left_out = twins_of(batch), left_out_of(kind, batch)
-    parts = parts_of(batch, twins.count(), 0 if left_out is None else left_out.count())
+    parts = parts_of(batch, count_twins(batch), 0 if left_out is None else left_out.count())
     names = [name for name, _label, _count in parts]
     asked = request.GET.get("loai", "")
     part = asked if asked in names else next(iter(names), "")

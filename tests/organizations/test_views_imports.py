@@ -1,6 +1,7 @@
 """The pages of workbooks that are brought in, as a clerk goes through them."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from cadres.models import Person
 from jobs import services
 from organizations.enums import OrganizationKind, Role
-from organizations.models import Import
+from organizations.models import Import, PartyOrganization
 from tests import books
 from tests import factories as make
 
@@ -183,3 +184,25 @@ def test_one_cause_of_many_errors_is_told_once(client, clerk):
     assert shown.index("Lỗi lặp lại ở nhiều dòng") < shown.index("Dòng 2: Vi Văn A")
     assert "<b>12 dòng</b>, cột Chi bộ: Không có tổ chức đảng này trong phạm vi của đồng chí." in shown
     assert "Dòng 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …" in shown
+
+
+def test_a_row_lies_in_one_heap(client, clerk):
+    cell = PartyOrganization.objects.get(name="Chi bộ Bưởi")
+    make.make_membership(make.make_person("Lò Văn Ính", birth_on=date(1975, 8, 14)), cell)
+    other = ["Vi Văn Mới", 1990, "", "1/2/2015", "Chi bộ Bưởi"]
+    upload(client, [HEAD, INH, other])
+    batch = books.work_on(Import.objects.get())
+    assert (batch.new_count, batch.rows.filter(twin__isnull=False).count()) == (2, 1)
+
+    def heaps():
+        return client.get(reverse("organizations:import_detail", args=[batch.key])).context["parts"]
+
+    asked = ("twin", "Có thể trùng", 1)
+    assert heaps() == [asked, ("new", "Thêm mới", 1)]
+    assert "Dòng 2" not in page(client, batch, "?loai=new")
+    act(client, batch, "choose", choice="merge", row="2")
+    assert heaps()[:2] == [asked, ("new", "Thêm mới", 1)]
+    assert "changed" not in [name for name, _, _ in heaps()]
+    act(client, batch, "apply")
+    assert books.work_on(batch).state == "done"
+    assert {("changed", "Thay đổi", 1), ("new", "Thêm mới", 1)} <= set(heaps())
