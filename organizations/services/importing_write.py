@@ -18,6 +18,10 @@ from organizations.services.sheet_kinds import CHUNK, Row, SheetKind, sheet_kind
 from organizations.workflow import TransitionDenied
 
 TOGETHER = "Có người vừa ghi cùng lúc. Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."
+CHANGED_SINCE = "đã sửa sau khi nhập"
+NOT_UNDONE = "Chưa hoàn tác gì."
+BY_HAND = "Đề nghị sửa từng bản ghi."
+PUT_BACK = "Ghi lại các ô đã nêu như lúc nhập thì hoàn tác được; không thì đề nghị sửa từng bản ghi."
 ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -165,7 +169,8 @@ def _undo(batch: Import, *, at: datetime) -> None:
     _lock_targets(kind, rows)
     wrong = _touched(kind, rows, is_new)
     if wrong:
-        _stay(batch, [*few(wrong), "Chưa hoàn tác gì. Đề nghị sửa từng bản ghi."])
+        is_only_changed = all(CHANGED_SINCE in one for one in wrong)
+        _stay(batch, [*few(wrong), f"{NOT_UNDONE} {PUT_BACK if is_only_changed else BY_HAND}"])
         return
     keys = kind.keys([row.target for row in rows if row.target is not None])
     for row in rows:
@@ -200,7 +205,7 @@ def _touched(kind: SheetKind, rows: Sequence[Row], is_new: set[int]) -> list[str
         differs = [name for name, value in written.items() if name in now and now[name] != value]
         if differs:
             headings = ", ".join(kind.columns[name].heading for name in differs)
-            wrong.append(f"{named}: đã sửa sau khi nhập ({headings}).")
+            wrong.append(f"{named}: {CHANGED_SINCE} ({headings}).")
     return wrong
 
 

@@ -127,8 +127,14 @@ def test_what_somebody_has_touched_since_keeps_the_import(clerk, cell):
     batch = books.undo(batch, clerk)
 
     assert batch.state == "done"
-    assert batch.faults[0] == "Dòng 2, Lò Văn Inh: đã sửa sau khi nhập (Nơi cư trú)."
+    assert batch.faults == [
+        "Dòng 2, Lò Văn Inh: đã sửa sau khi nhập (Nơi cư trú).",
+        "Chưa hoàn tác gì. Ghi lại các ô đã nêu như lúc nhập thì hoàn tác được; không thì đề nghị sửa từng bản ghi.",
+    ]
     assert Person.objects.count() == 2
+
+    Person.objects.filter(card_number="06000123").update(residence="Xóm Bưởi")
+    assert books.undo(batch, clerk).state == "undone"
 
 
 def test_a_record_that_rests_on_a_new_one_keeps_the_import(clerk, cell):
