@@ -26,7 +26,7 @@ from django.utils.cache import add_never_cache_headers
 
 from documents.models import File
 from documents.services.files import FileMissing, open_file
-from documents.services.uploads import FILE_LIMIT, MEGABYTE
+from documents.services.uploads import FILE_LIMIT, MEGABYTE, SHEET_LIMIT
 from organizations import clock
 from organizations.models import Account, Once
 from organizations.permissions import POLICIES, Gate
@@ -61,6 +61,7 @@ BEFORE_READY = frozenset(
 # Words typed here are shown to their writer again when his session has ended meanwhile; passwords never are.
 WRITTEN_IN = frozenset({"cadres", "deadlines", "ratings", "reviews"})
 # One file and what is typed beside it; what a refused body may still send before the line is closed.
+LISTS = "/nhap-tu-excel/"  # where lists are brought in, which have a limit of their own
 BODY_LIMIT = FILE_LIMIT + 4 * MEGABYTE
 LINGER_SECONDS, LINGER_BYTES, CHUNK = 10, 4 * FILE_LIMIT, 256 * 1024
 KEY_OF_ANOTHER = (
@@ -138,7 +139,9 @@ class BodyLimitMiddleware:
         return self.get_response(request)
 
     def _refused(self, request: HttpRequest, status: int, size: int) -> HttpResponse:
-        context = {"limit": FILE_LIMIT // MEGABYTE, "size": size // MEGABYTE}
+        is_list = request.path_info.startswith(LISTS)
+        limit = SHEET_LIMIT if is_list else FILE_LIMIT
+        context = {"limit": limit // MEGABYTE, "size": size // MEGABYTE, "is_list": is_list}
         page = "400.html" if status == 400 else "413.html"
         response = BodyRefused(render_to_string(page, context), status=status)
         response.line = request.META.get("gunicorn.socket")

@@ -54,6 +54,8 @@ LINKS = ".rels"
 READ_WHOLE = (LINKS, "[content_types].xml")
 MACROS = re.compile(r"(vba[^/]*\.bin|\.(exe|dll|bat|cmd|ps1|vbs|js|scr|msi))$|(^|/)activeX/", re.IGNORECASE)
 PACKAGE = "Ole10Native".encode("utf-16-le")  # a file of any kind inside an embedded object
+CONTAINER, ENCRYPTED = bytes.fromhex("d0cf11e0a1b11ae1"), "EncryptedPackage".encode("utf-16-le")
+PROGRAMS = {"docx": "Word", "xlsx": "Excel"}  # which lock a paper by laying it into such a container
 MARKUP = (b"<html", b"<script", b"<svg", b"<!doctype html", b"<iframe")
 
 
@@ -83,7 +85,7 @@ def accept_upload(
 ) -> Accepted:
     """Take the file or say why not; `room` is what the dossier may still hold, in bytes."""
     kind = _kind(name, allowed)
-    data = _read(name, stream, limit=limit, room=room)
+    data = _read(name, kind, stream, limit=limit, room=room)
     data, pages = _opened(name, kind, data, unpacked)
     file = keep_bytes(data, media_type=MEDIA_TYPES[kind], at=at)
     return Accepted(file=file, name=display_name(name), media_type=MEDIA_TYPES[kind], pages=pages)
@@ -113,14 +115,14 @@ def _kind(name: str, allowed: frozenset[str]) -> str:
     raise UploadRefused(f"Không nhận tệp “{shown}”. Đề nghị tải lên một trong các dạng: {kinds}.")
 
 
-def _read(name: str, stream: BinaryIO, *, limit: int, room: int | None) -> bytes:
+def _read(name: str, kind: str, stream: BinaryIO, *, limit: int, room: int | None) -> bytes:
     """All the bytes, never more than the limit."""
     most = limit if room is None else min(limit, max(room, 0))
     parts, size = [], 0
     while part := stream.read(CHUNK):
         size += len(part)
         if size > most:
-            raise UploadRefused(_too_large(display_name(name), limit, room))
+            raise UploadRefused(_too_large(display_name(name), kind, limit, room))
         parts.append(part)
     if not size:
         raise UploadRefused(
@@ -129,10 +131,15 @@ def _read(name: str, stream: BinaryIO, *, limit: int, room: int | None) -> bytes
     return b"".join(parts)
 
 
-def _too_large(shown: str, limit: int, room: int | None) -> str:
+def _too_large(shown: str, kind: str, limit: int, room: int | None) -> str:
     if room is not None and room < limit:
         left = vn_number(max(room, 0) // MEGABYTE)
         return f"Hồ sơ chỉ còn chỗ cho {left} MB, tệp “{shown}” lớn hơn. Đề nghị bớt ảnh hoặc giảm cỡ ảnh."
+    if kind == "xlsx":
+        return (
+            f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB, mức lớn nhất của một danh sách. "
+            "Đề nghị bỏ ảnh, trang tính, định dạng thừa hoặc chia danh sách thành nhiều tệp."
+        )
     return f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB. Đề nghị chia thành nhiều tệp hoặc giảm cỡ ảnh."
 
 
@@ -155,6 +162,10 @@ def _check_first_bytes(name: str, kind: str, data: bytes) -> None:
     guessed = filetype.guess(data)
     mime = guessed.mime if guessed else ""
     fits = mime == MEDIA_TYPES[kind] or (kind in MAIN_PARTS and mime == "application/zip")
+    if kind in PROGRAMS and data.startswith(CONTAINER) and ENCRYPTED in data:
+        raise UploadRefused(
+            f"Tệp “{display_name(name)}” có mật khẩu. Mở bằng {PROGRAMS[kind]}, bỏ mật khẩu rồi tải lên lại."
+        )
     if not fits:
         raise UploadRefused(
             f"Nội dung tệp “{display_name(name)}” không phải {kind.upper()}. "

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cadres.models import Person
+from documents.services.uploads import MEGABYTE
 from jobs import services
 from organizations.enums import OrganizationKind, Role
 from organizations.models import Import, PartyOrganization
@@ -206,3 +207,17 @@ def test_a_row_lies_in_one_heap(client, clerk):
     act(client, batch, "apply")
     assert books.work_on(batch).state == "done"
     assert {("changed", "Thay đổi", 1), ("new", "Thêm mới", 1)} <= set(heaps())
+
+
+def test_a_body_beyond_everything_is_told_the_limit_of_lists(client, clerk):
+    def told(path):
+        answer = client.post(path, CONTENT_LENGTH=str(66 * MEGABYTE))
+        assert answer.status_code == 413
+        return answer.content.decode()
+
+    lists = told(reverse("organizations:import_create", args=["people"]))
+    assert "Mỗi lần gửi được tối đa 30 MB; lần này 66 MB, nên chưa ghi gì." in lists
+    assert "chia danh sách thành nhiều tệp" in lists
+    assert "Giảm cỡ ảnh" not in lists
+    assert "Mỗi lần gửi được tối đa 60 MB; lần này 66 MB" in told("/dang-nhap/")
+    assert not Import.objects.exists()

@@ -19,7 +19,7 @@ from documents.models import File
 from documents.services import uploads
 from documents.services.files import read_file
 from documents.services.photos import PhotoRefused, join_photos
-from documents.services.uploads import ANY, CHUNK, PAPERS, UploadRefused, accept_upload
+from documents.services.uploads import ANY, CHUNK, MEGABYTE, PAPERS, UploadRefused, accept_upload
 from tests.documents.handed_in import (
     archive,
     bomb,
@@ -353,3 +353,26 @@ def test_only_photos_join():
         join_photos([], at=AT)
     with pytest.raises(PhotoRefused, match="Chỉ ghép được ảnh"):
         join_photos([give("a.pdf", pdf()).file], at=AT)
+
+
+@pytest.mark.parametrize(("name", "program"), [("Danh sách.xlsx", "Excel"), ("Báo cáo.docx", "Word")])
+def test_a_password_is_named_as_such(name, program):
+    """Office lays a locked paper into the container of its old papers."""
+    locked = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 4096 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(UploadRefused) as refused:
+        give(name, locked)
+    assert str(refused.value) == (
+        f"Tệp “{name}” có mật khẩu. Mở bằng {program}, bỏ mật khẩu rồi tải lên lại."
+    )
+    with pytest.raises(UploadRefused, match="không phải"):
+        give(name, locked[:4096])
+    assert not File.objects.exists()
+
+
+def test_a_list_too_large_is_told_the_limit_of_lists():
+    with pytest.raises(UploadRefused) as refused:
+        give("Danh sách.xlsx", b"x" * (MEGABYTE + 1), limit=MEGABYTE)
+    assert str(refused.value) == (
+        "Tệp “Danh sách.xlsx” lớn hơn 1 MB, mức lớn nhất của một danh sách. "
+        "Đề nghị bỏ ảnh, trang tính, định dạng thừa hoặc chia danh sách thành nhiều tệp."
+    )
