@@ -57,7 +57,7 @@ class OrganizationSheet(SheetKind):
     title = Column(
         "Tên tổ chức đảng",
         short_text_of(200),
-        aliases=("Tên", "Tổ chức đảng", "Tên chi bộ", "Tên đảng bộ"),
+        aliases=("Tên", "Tên tổ chức", "Tổ chức đảng", "Tên chi bộ", "Tên đảng bộ"),
         required=True,
         example="Chi bộ xóm Bưởi",
         explains="Tên đầy đủ như trong quyết định thành lập.",

@@ -36,7 +36,7 @@ from organizations.workflow import TransitionDenied
 
 A_PAGE = 50
 IN_ALL = (
-    "Dòng có dấu * ở tên cột là bắt buộc. Ô để trống giữ nguyên điều đang có, không xóa.",
+    "Cột có dấu * là bắt buộc. Ô để trống giữ nguyên điều đang có, không xóa.",
     "Ngày ghi ngày/tháng/năm, ví dụ 09/12/2021. Giữ các cột của mẫu ở dạng Văn bản (Text), kẻo máy tự đảo ngày, tháng.",
     "Nhập vào trang “Nhập”; được đổi thứ tự cột, thêm dòng tiêu đề phía trên; không đổi tên cột.",
 )

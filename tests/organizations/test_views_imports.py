@@ -221,3 +221,22 @@ def test_a_body_beyond_everything_is_told_the_limit_of_lists(client, clerk):
     assert "Giảm cỡ ảnh" not in lists
     assert "Mỗi lần gửi được tối đa 60 MB; lần này 66 MB" in told("/dang-nhap/")
     assert not Import.objects.exists()
+
+
+def test_a_file_that_changed_nothing_is_looked_at_again_after_an_undo(client, clerk):
+    upload(client, [HEAD, INH])
+    first = books.write(books.work_on(Import.objects.get()), clerk)
+    upload(client, [HEAD, INH])
+    same = books.work_on(Import.objects.exclude(pk=first.pk).get())
+    books.undo(first, clerk)
+
+    assert "Từ đó có ai sửa hoặc hoàn tác một lần nhập thì bấm “Kiểm tra lại”." in page(client, same)
+    act(client, same, "recheck")
+    assert (books.work_on(same).new_count, Person.objects.count()) == (1, 0)
+
+
+def test_a_template_says_which_columns_must_be_filled(client, clerk):
+    answer = client.get(reverse("organizations:import_template", args=["people"]))
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    explained = openpyxl.load_workbook(io.BytesIO(content))["Giải thích"]
+    assert explained["A3"].value == "Cột có dấu * là bắt buộc. Ô để trống giữ nguyên điều đang có, không xóa."

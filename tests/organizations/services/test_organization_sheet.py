@@ -193,3 +193,9 @@ def test_a_list_in_capitals_leaves_names_as_they_stand(district, clerk):
     row = ["BAN THƯỜNG VỤ HUYỆN ỦY ĐỒNG KHÊ", "Đảng bộ huyện Đồng Khê", kind]
     batch = books.bring_in("collectives", [head, row], clerk)
     assert (batch.unchanged_count, batch.changed_count, batch.remarks) == (1, 0, [])
+
+
+def test_the_name_of_an_organisation_stands_under_its_usual_headings(district, clerk):
+    for heading in ("Tên tổ chức", "TÊN CHI BỘ", "Tổ chức đảng"):
+        batch = books.bring_in("organizations", [[heading, *HEAD[1:3]], ROWS[2][:3]], clerk)
+        assert (batch.faults, batch.new_count) == ([], 1)
