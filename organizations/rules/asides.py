@@ -9,6 +9,7 @@ from organizations.rules.names import clean, fold
 FEW = 4  # cells that such a row holds at most
 _COUNTER = re.compile(r"\(?\s*(?:(\d{1,2})|[A-ZĐa-zđ])\s*\)?", re.ASCII)
 _SUM = re.compile(r"(tổng|cộng|tong cong|tong so)\b")
+_BRACKETS = re.compile(r"\([^()]*\)")  # what a second row of headings says
 _MADE = re.compile(r"(.*,\s*)ngay\b.{0,20}\bthang\b.{0,20}\bnam\b.{0,12}|ngay[\s.…_]+thang\b.*")
 _SIGNED = re.compile(r"\(?(nguoi (lap|tong hop|bao cao)|ky ten|ky, |ky va |xac nhan cua|noi nhan)\b")
 
@@ -28,6 +29,8 @@ def is_numbering(cells: Sequence[object]) -> bool:
 def is_aside(cells: Sequence[object]) -> bool:
     """Whether a row that cannot be read seems to be no data: a sum, the day of the list, who made or signs it."""
     said = _said(cells)
-    return len(said) <= FEW and any(
+    if not said or len(said) > FEW:
+        return False
+    return all(_BRACKETS.fullmatch(one) for one in said) or any(
         _SUM.match(one.casefold()) or _MADE.fullmatch(fold(one)) or _SIGNED.match(fold(one)) for one in said
     )

@@ -16,6 +16,7 @@ from organizations.services.sheet_kinds import Column, Fault, Row, SheetKind
 REMEMBERED = 25_000  # different cells of a column whose reading is kept: what repeats is read once
 VALUE_SHOWN = 200
 FEW_ROWS = 3
+HEADING_ROWS = 3  # how far under the headings the numbers of the columns are looked for
 BLANK = object()
 
 NO_HEADINGS = (
@@ -164,11 +165,7 @@ def _rows(kind: SheetKind, sheet: Sheet, headings: Headings, number: int) -> Ite
         _Reader(name, kind.columns[name], place, headings.beside.get(name))
         for name, place in sorted(headings.places.items(), key=lambda one: one[1])
     ]
-    is_first = True
-    for at, cells in sheet.rows(number + 1):
-        is_first, was_first = False, is_first
-        if was_first and is_numbering(cells):
-            continue
+    for at, cells in _data(sheet, number):
         row = Row(at, {})
         for reader in readers:
             reader.read(row, cells)
@@ -176,6 +173,15 @@ def _rows(kind: SheetKind, sheet: Sheet, headings: Headings, number: int) -> Ite
             row = Row(at, {}, [Fault("", NO_DATA, next(filter(None, map(as_shown, cells))))], is_aside=True)
         if row.values or row.faults:
             yield row
+
+
+def _data(sheet: Sheet, heading_row: int) -> Iterator[tuple[int, list[Any]]]:
+    """The rows under the headings; those of a heading of several rows end with the numbers of the columns."""
+    rows = sheet.rows(heading_row + 1)
+    first = list(islice(rows, HEADING_ROWS))
+    numbered = [place for place, (_at, cells) in enumerate(first) if is_numbering(cells)]
+    yield from first[numbered[0] + 1 :] if numbered else first
+    yield from rows
 
 
 class _Reader:

@@ -414,6 +414,8 @@ def test_what_a_form_has_besides_its_rows_is_told_once_a_row(clerk, cell):
     assert (batch.new_count, batch.rejected_count) == (1, 4)
 
     assert books.bring_in("people", rows[:3], clerk).state == "ready"
+    of_two_rows = [rows[0], ["", "", "", "", "(dự bị)", "(chính thức)"], *rows[1:3]]
+    assert books.bring_in("people", of_two_rows, clerk).state == "ready"
 
 
 def test_the_marked_copy_is_filtered_put_right_and_sent_again(clerk, cell):

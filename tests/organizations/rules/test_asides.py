@@ -49,6 +49,7 @@ def test_what_numbers_no_columns(cells):
         ["NGƯỜI LẬP BIỂU", "", "BÍ THƯ"],
         ["Người lập", "T/M CHI ỦY"],
         ["(Ký, ghi rõ họ tên)"],
+        ["", "(dự bị)", "(chính thức)"],
     ],
 )
 def test_what_is_no_data(cells):
