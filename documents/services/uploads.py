@@ -135,12 +135,8 @@ def _too_large(shown: str, kind: str, limit: int, room: int | None) -> str:
     if room is not None and room < limit:
         left = vn_number(max(room, 0) // MEGABYTE)
         return f"Hồ sơ chỉ còn chỗ cho {left} MB, tệp “{shown}” lớn hơn. Đề nghị bớt ảnh hoặc giảm cỡ ảnh."
-    if kind == "xlsx":
-        return (
-            f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB, mức lớn nhất của một danh sách. "
-            "Đề nghị bỏ ảnh, trang tính, định dạng thừa hoặc chia danh sách thành nhiều tệp."
-        )
-    return f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB. Đề nghị chia thành nhiều tệp hoặc giảm cỡ ảnh."
+    smaller = "bỏ ảnh, trang tính, định dạng thừa" if kind == "xlsx" else "giảm cỡ ảnh"
+    return f"Tệp “{shown}” lớn hơn {limit // MEGABYTE} MB. Đề nghị chia thành nhiều tệp hoặc {smaller}."
 
 
 def _opened(name: str, kind: str, data: bytes, unpacked: int = UNPACKED_LIMIT) -> tuple[bytes, int | None]:

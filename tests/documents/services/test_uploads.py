@@ -373,6 +373,6 @@ def test_a_list_too_large_is_told_the_limit_of_lists():
     with pytest.raises(UploadRefused) as refused:
         give("Danh sách.xlsx", b"x" * (MEGABYTE + 1), limit=MEGABYTE)
     assert str(refused.value) == (
-        "Tệp “Danh sách.xlsx” lớn hơn 1 MB, mức lớn nhất của một danh sách. "
-        "Đề nghị bỏ ảnh, trang tính, định dạng thừa hoặc chia danh sách thành nhiều tệp."
+        "Tệp “Danh sách.xlsx” lớn hơn 1 MB. "
+        "Đề nghị chia thành nhiều tệp hoặc bỏ ảnh, trang tính, định dạng thừa."
     )
