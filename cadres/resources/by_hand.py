@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from cadres.models import Person, Post
+from cadres.models import Post
 from cadres.resources.known import Known, same_birth
 from cadres.resources.people import OF_ANOTHER, PeopleSheet
 from cadres.resources.posts import PostSheet
@@ -73,6 +73,8 @@ class OnePerson(PeopleSheet):
 class OnePost(PostSheet):
     """One post that somebody holds in a collective, given on the collective's own page."""
 
+    own = OWN
+
     def __init__(self, collective: Collective) -> None:
         super().__init__()
         self.collective_pk = collective.pk
@@ -83,13 +85,10 @@ class OnePost(PostSheet):
         return super().settle_collective(row)
 
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
-        """As of a sheet's row; what is there is put right on the person's page, and never by himself."""
+        """As of a sheet's row; what is there is put right on the person's page."""
         yield from super().check(row, found)
         if row.target is not None:
             yield Fault("title", HELD)
-        owner = row.links.get("owner")
-        if isinstance(owner, int) and Person.objects.filter(pk=owner, account=self.actor).exists():
-            yield Fault("full_name", OWN)
 
     def linked(self, row: Row) -> dict[str, Any]:
         """Without a place in protocol order it stands last."""

@@ -1,10 +1,13 @@
 """People as a sheet names them: by card number, else by full name and birth, inside the importer's reach alone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Any, ClassVar
+
+from django.db.models import QuerySet
 
 from cadres.models import Person
 from cadres.resources.known import same_birth
@@ -13,7 +16,7 @@ from organizations.models import Reach
 from organizations.resources.records import RecordSheet
 from organizations.rules.cells import card_number_of, short_text_of
 from organizations.rules.names import fold
-from organizations.services.sheet_kinds import Column, Row, asked_for
+from organizations.services.sheet_kinds import Column, Row, SheetKind, asked_for
 
 NO_CARD = (
     "Không tìm thấy số thẻ này trong phạm vi của đồng chí. Xem lại số thẻ, hoặc bỏ trống và ghi ngày sinh."
@@ -22,6 +25,7 @@ NOBODY = "Không tìm thấy người có họ tên, ngày sinh này trong phạ
 NO_BIRTH = "Ghi ngày sinh (hoặc năm sinh) hay số thẻ đảng viên để tìm đúng người."
 OTHER_NAME = "Số thẻ này không đi với họ và tên đã ghi. Xem lại cả hai."
 OTHER_BIRTH = "Ngày sinh này không đi với số thẻ đã ghi. Xem lại cả hai."
+OWN_STAYS = "là hồ sơ của chính đồng chí: đề nghị cấp trên hoàn tác."
 SEVERAL = "Có {} người cùng họ tên, ngày sinh trong phạm vi của đồng chí. Ghi thêm số thẻ đảng viên."
 
 
@@ -153,7 +157,26 @@ class People:
         return same[0] if len(same) == 1 else None
 
 
-class PersonColumns(RecordSheet):
+class AboutPeople(SheetKind):
+    """A kind whose rows may be about the actor himself."""
+
+    @cached_property
+    def own_people(self) -> frozenset[int]:
+        """The actor as the register knows him."""
+        own = Person.objects.filter(account=self.actor) if self.actor else Person.objects.none()
+        return frozenset(own.values_list("pk", flat=True))
+
+    def own_records(self) -> "QuerySet[Any]":
+        """The records that are about him."""
+        raise NotImplementedError
+
+    def forbidden(self, targets: Sequence[int], reach: Reach) -> Mapping[int, str]:
+        """His own too."""
+        own = asked_for(self.own_records().order_by().values_list("pk", flat=True), "pk", targets)
+        return {**super().forbidden(targets, reach), **dict.fromkeys(set(own) & set(targets), OWN_STAYS)}
+
+
+class PersonColumns(AboutPeople, RecordSheet):
     """The columns that say who it is."""
 
     naming: ClassVar[tuple[str, ...]] = ("full_name", "birth", "card_number")
@@ -180,6 +203,18 @@ class PersonSheet(PersonColumns):
             found = people.of(row)
             if found is not None:
                 row.links["owner"], row.key = found.pk, found.key
+
+    def is_own(self, row: Row) -> bool:
+        """Whether it is the actor's own."""
+        return row.links.get("owner") in self.own_people
+
+    def own_records(self) -> "QuerySet[Any]":
+        """His own."""
+        return self.model._default_manager.filter(person__in=self.own_people)
+
+    def reached(self, reach: Reach) -> "QuerySet[Any]":
+        """Of people who are found in his part of the tree today."""
+        return self.model._default_manager.filter(person__in=Person.objects.within(reach))
 
     def records_of(self, owners: Sequence[int]) -> Any:
         """What is known of these people."""

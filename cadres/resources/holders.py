@@ -8,7 +8,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from cadres.models import Person
+from cadres.queries.accounts import bound_elsewhere
 from cadres.resources.finding import People
 from cadres.rules.people import birth_of, one_birth
 from organizations.enums import APPOINTED, PROVINCE_ROLES, OrganizationKind, Role
@@ -39,6 +42,10 @@ NAMESAKE = (
 TWO_OR_ONE = "Cùng họ tên với dòng {}. Là một người thì ghi cùng số điện thoại ở cả hai dòng; là hai thì ghi khác nhau."
 NOT_BELOW = "Đồng chí chỉ giao vai trò ở tổ chức cấp dưới. Vai trò này do người quản trị giao."
 NOT_YOURS = "Tài khoản này do cấp trên hoặc người quản trị quản lý. Bỏ dòng này."
+NOT_TO_GIVE = (
+    "Vai trò, tài khoản của đồng chí này do cấp trên hoặc người quản trị quản lý. "
+    "Bỏ dòng này, đề nghị cấp trên hoặc người quản trị giao."
+)
 RISEN = "tài khoản này nay do cấp trên hoặc người quản trị quản lý."
 HELD = "Đã giữ vai trò này trong thời gian đó. Xem lại từ ngày, đến ngày."
 
@@ -169,16 +176,27 @@ class HolderSheet(RecordSheet):
                 row.links["place"] = (place.pk, 0)
 
     def _find_people(self, rows: Sequence[Row], reach: Reach) -> None:
+        """Whose card it is: of an account that the sender does not administer nothing is told, not even that it is."""
         people = People(rows, reach)
         found = {row.number: person for row in rows if (person := people.of(row)) is not None}
         pks = [one.pk for one in found.values()]
-        accounts = dict(
-            asked_for(Person.objects.order_by().values_list("pk", "account__sign_in_name"), "pk", pks)
-        )
+        accounts = dict(asked_for(Person.objects.order_by().values_list("pk", "account"), "pk", pks))
+        owned = [one for one in accounts.values() if one is not None]
+        mine = dict(asked_for(self.administered.order_by().values_list("pk", "sign_in_name"), "pk", owned))
+        bound = bound_elsewhere(self.actor) if self.actor else Q()
+        tied = Person.objects.order_by().filter(bound, account=None).values_list("pk", flat=True)
+        barred = set(asked_for(tied, "pk", pks))
         for row in rows:
             person = found.get(row.number)
-            if person is not None and accounts.get(person.pk):
-                row.values["sign_in_name"] = accounts[person.pk]
+            if person is None:
+                continue
+            account = accounts.get(person.pk)
+            if account in mine:
+                row.values["sign_in_name"] = mine[account]
+            elif self.actor is not None and account == self.actor.pk:
+                row.links["is_own"] = True
+            elif account is not None or person.pk in barred:
+                row.refuse("card_number", NOT_TO_GIVE)
 
     def _find_accounts(self, rows: Sequence[Row]) -> None:
         """Accounts that are named, and those who bear the name of somebody who seems to have none."""
@@ -191,13 +209,27 @@ class HolderSheet(RecordSheet):
             if account is not None:
                 row.values |= {"sign_in_name": account.sign_in_name, "full_name": account.full_name}
                 row.links["account"] = account
+            elif words and self.actor is not None and words.lower() == self.actor.sign_in_name.lower():
+                row.links["is_own"] = True
             elif words:
                 row.refuse("sign_in_name", NO_ACCOUNT)
+
+    def is_own(self, row: Row) -> bool:
+        """Whether it is a role of the actor's own: he gives himself none, and ends none."""
+        return bool(row.links.get("is_own"))
+
+    def reached(self, reach: Reach) -> "QuerySet[Assignment]":
+        """Held in his part of the tree."""
+        return Assignment.objects.filter(reach.rows("organization"))
 
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; for a role that is new, whoever bears the name already is asked about."""
         found = super().current(rows, reach)
+        own = {one.pk for records in found.records.values() for one in records if self._is_mine(one)}
+        for row in rows:
+            row.links["is_own"] = row.links.get("is_own", False) or row.target in own
         new = [row for row in rows if row.target is None and "account" not in row.links]
+        new = [row for row in new if not row.links["is_own"]]
         by_name = {fold(one.full_name): one.sign_in_name for one in self.administered} if new else {}
         first: dict[str, Row] = {}
         for row in new:
@@ -207,6 +239,9 @@ class HolderSheet(RecordSheet):
             elif name and self._owner_of_new(first.setdefault(name, row)) != self._owner_of_new(row):
                 row.refuse("phone", TWO_OR_ONE.format(first[name].number))
         return found
+
+    def _is_mine(self, record: Assignment) -> bool:
+        return self.actor is not None and record.account_id == self.actor.pk
 
     def _owner_of_new(self, row: Row) -> tuple[str, str]:
         """What two rows of one newcomer have in common."""
@@ -252,7 +287,7 @@ class HolderSheet(RecordSheet):
         """What the account holds there already, and whether it is the sender's to change."""
         records = found.records[row.links["owner"]] if "owner" in row.links else []
         account = row.links.get("account")
-        if row.target is not None and row.changes:
+        if row.target is not None and row.changes and not self.is_own(row):
             held = next(one.account_id for one in records if one.pk == row.target)
             if not self.administered.filter(pk=held).exists():
                 yield Fault("", NOT_YOURS, str(row.values.get("full_name", "")))
@@ -303,11 +338,12 @@ class HolderSheet(RecordSheet):
         rows = Assignment.objects.select_related("account")
         return {one.pk: self.stored(one) for one in asked_for(rows, "pk", targets)}
 
-    def forbidden(self, targets: Sequence[int]) -> Mapping[int, str]:
-        """Roles of accounts that have risen out of the actor's hands since."""
+    def forbidden(self, targets: Sequence[int], reach: Reach) -> Mapping[int, str]:
+        """Roles of accounts that have risen out of the actor's hands since, too."""
+        away = super().forbidden(targets, reach)
         roles = dict(asked_for(Assignment.objects.values_list("pk", "account"), "pk", targets))
         mine = {one.pk for one in asked_for(self.administered, "pk", roles.values())}
-        return {pk: RISEN for pk, account in roles.items() if account not in mine}
+        return {**{pk: RISEN for pk, account in roles.items() if account not in mine}, **away}
 
     def erase(self, targets: Sequence[int]) -> None:
         """With accounts that nobody has entered and that hold nothing else."""

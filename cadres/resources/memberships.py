@@ -1,25 +1,29 @@
 """Nơi sinh hoạt from a workbook: official and temporary, and why it ended."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from cadres.enums import MembershipEnd, MembershipKind, MembershipStanding
-from cadres.models import Membership
+from cadres.models import Membership, Transfer
 from cadres.resources.facts import others_of
 from cadres.resources.finding import PersonSheet
+from cadres.rules.facts import ON_THE_WAY
 from organizations.enums import OrganizationKind
 from organizations.models import Reach
 from organizations.resources.finding import Organizations, settle
 from organizations.resources.records import Standing, choice_column, date_column, overlapping
 from organizations.rules.cells import as_shown, short_text_of
-from organizations.services.sheet_kinds import Column, Fault, Row
+from organizations.services.sheet_kinds import Column, Fault, Row, asked_for
 
 CELLS = (OrganizationKind.CELL, OrganizationKind.BASE_CELL)
 NO_CELL = "Đảng viên sinh hoạt ở chi bộ. Ghi tên chi bộ, không ghi đảng bộ."
 NO_REASON = "Có đến ngày thì ghi cả lý do thôi sinh hoạt."
 NO_DAY = "Có lý do thôi sinh hoạt thì ghi cả đến ngày."
+MOVING = "đang chuyển sinh hoạt. Ghi nhận giấy giới thiệu hoặc hủy việc chuyển trước."
 TWO_CELLS = (
     "Trùng thời gian với nơi sinh hoạt chính thức khác của người này. "
     "Ghi thêm dòng của chi bộ cũ với đến ngày và lý do."
@@ -88,6 +92,8 @@ class MembershipSheet(PersonSheet):
         width=22,
     )
 
+    on_the_way: Mapping[int, int]  # of those whose papers are on the way, the membership that they left
+
     @cached_property
     def names(self) -> Organizations:
         """Every organisation by its name."""
@@ -106,14 +112,22 @@ class MembershipSheet(PersonSheet):
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; who is new to a cell is a full member unless told otherwise."""
         found = super().current(rows, reach)
+        going = Transfer.objects.under_way().order_by().values_list("person", "left")
+        self.on_the_way = dict(
+            asked_for(going, "person", [one for one in found.rows if isinstance(one, int)])
+        )
         for row in rows:
             if row.target is None and not any(one.column == "standing" for one in row.faults):
                 row.values.setdefault("standing", MembershipStanding.FULL.value)
         return found
 
     def check(self, row: Row, found: Any) -> Iterator[Fault]:
-        """A cell, one official one at a time, and a reason for every end."""
+        """A cell, one official one at a time, and a reason for every end; who is on the way is received, not listed."""
         yield from super().check(row, found)
+        left = self.on_the_way.get(row.links.get("owner", 0))
+        seats = row.get("to_on", None) is None or row.target == left
+        if left is not None and seats and (row.target is None or row.changes):
+            yield Fault("organization", ON_THE_WAY, str(row.values.get("organization", "")))
         ends, reason, kind = row.get("to_on", None), row.get("end_reason"), row.get("kind")
         cell = row.links.get("organization")
         if cell is not None and cell.kind not in CELLS:
@@ -126,6 +140,17 @@ class MembershipSheet(PersonSheet):
         beside = [(of, to) for of, to in others_of(row, found, kind) if to != row.get("from_on", None)]
         if kind == MembershipKind.OFFICIAL and overlapping(row, [one for one in beside if one[0] != ends]):
             yield Fault("from_on", TWO_CELLS, as_shown(row.get("from_on")))
+
+    def reached(self, reach: Reach) -> QuerySet[Any]:
+        """In the cells of his part of the tree."""
+        return super().reached(reach).filter(reach.rows("organization"))
+
+    def forbidden(self, targets: Sequence[int], reach: Reach) -> Mapping[int, str]:
+        """While somebody's papers are on the way, where he sat stays as it is."""
+        going = Transfer.objects.under_way().order_by().values("person")
+        held = Membership.objects.filter(person__in=going).order_by().values_list("pk", flat=True)
+        moving = set(asked_for(held, "pk", targets)) & set(targets)
+        return {**dict.fromkeys(moving, MOVING), **super().forbidden(targets, reach)}
 
     def stored(self, record: Any) -> dict[str, Any]:
         """With the cell by name."""

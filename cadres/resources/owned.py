@@ -6,13 +6,14 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from cadres.enums import DisciplineForm
-from cadres.models import Discipline, PastRating
-from cadres.resources.finding import People, birth_column, card_column, full_name_column
+from cadres.models import Discipline, PastRating, Person
+from cadres.resources.finding import AboutPeople, People, birth_column, card_column, full_name_column
 from organizations.enums import Capacity, Level
-from organizations.models import Reach
+from organizations.models import Collective, Reach
 from organizations.resources.finding import Collectives, Organizations, settle
 from organizations.resources.peer_ratings import LEVELS
 from organizations.resources.records import RecordSheet, choice_column, date_column, number_column
@@ -33,7 +34,7 @@ CAPACITIES = {
 }
 
 
-class OwnedSheet(RecordSheet):
+class OwnedSheet(AboutPeople, RecordSheet):
     """A sheet whose rows each belong to a person, a collective or an organisation."""
 
     naming = ("full_name", "birth", "card_number", "collective", "organization")
@@ -76,6 +77,21 @@ class OwnedSheet(RecordSheet):
                 found = settle(row, owner, collectives if owner == "collective" else organizations)
             if found is not None:
                 row.links["owner"], row.key = (owner, found.pk), found.key
+
+    def is_own(self, row: Row) -> bool:
+        """Whether it is the actor's own."""
+        kind, pk = row.links.get("owner", ("", 0))
+        return kind == "person" and pk in self.own_people
+
+    def own_records(self) -> "QuerySet[Any]":
+        """His own."""
+        return self.model._default_manager.filter(person__in=self.own_people)
+
+    def reached(self, reach: Reach) -> "QuerySet[Any]":
+        """Of whom, or what, lies in his part of the tree today."""
+        people = Q(person__in=Person.objects.within(reach))
+        collectives = Q(collective__in=Collective.objects.filter(reach.rows("scope")))
+        return self.model._default_manager.filter(people | collectives | reach.rows("organization"))
 
     def records_of(self, owners: Sequence[Any]) -> Iterable[Any]:
         """What is known of these owners."""

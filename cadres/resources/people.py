@@ -1,6 +1,6 @@
 """Đảng viên with the cell each sits in: who they are, matched by card number, else by full name and birth."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from cadres.enums import Gender, MembershipKind, MembershipStanding
-from cadres.models import Membership, Person
-from cadres.resources.finding import NAMES, birth_column, card_column, full_name_column
+from cadres.models import Membership, Person, Transfer
+from cadres.resources.finding import NAMES, AboutPeople, birth_column, card_column, full_name_column
 from cadres.resources.known import OWN, Known, known_to, record_of, same_birth, told, with_cells
+from cadres.rules.facts import ON_THE_WAY
 from cadres.rules.people import person_faults, year_of
 from organizations.models import ImportRow, Reach
 from organizations.resources.records import flag_column
@@ -26,7 +27,7 @@ from organizations.rules.cells import (
 from organizations.rules.keys import new_key
 from organizations.rules.names import fold, name_sort_key
 from organizations.services import bulk
-from organizations.services.sheet_kinds import Column, Fault, Missed, Row, SheetKind, asked_for
+from organizations.services.sheet_kinds import Column, Fault, Missed, Row, asked_for
 from organizations.services.sheet_places import Places
 
 CELLS = {"cell", "base_cell"}
@@ -48,7 +49,7 @@ def _gender_of(cell: Any) -> str:
     return choice_of(cell, tuple(Gender.choices))
 
 
-class PeopleSheet(SheetKind):
+class PeopleSheet(AboutPeople):
     """Đảng viên and their cells."""
 
     name = "people"
@@ -133,6 +134,8 @@ class PeopleSheet(SheetKind):
         width=28,
     )
 
+    on_the_way: Collection[int]  # of those who sit nowhere, who has left for another cell
+
     def current(self, rows: Sequence[Row], reach: Reach) -> Known:
         """Whom each row means; somebody of another committee is met only as a card number that is not taken."""
         known = known_to(rows, reach)
@@ -140,6 +143,9 @@ class PeopleSheet(SheetKind):
             self._match(row, known)
             self._find_cell(row, known)
         _refuse_same_names(rows)
+        away = [pk for row in rows if (pk := row.target or row.twin) and not row.links["sits"]]
+        going = Transfer.objects.under_way().order_by().values_list("person", flat=True)
+        self.on_the_way = set(asked_for(going, "person", away)) if away else set()
         return known
 
     def _find_cell(self, row: Row, known: Known) -> None:
@@ -223,7 +229,7 @@ class PeopleSheet(SheetKind):
             yield Fault("cell", NO_CELL)
         if row.target is not None and not row.links.get("sits", True):
             if row.changes:
-                yield Fault("", LEFT)
+                yield Fault("", ON_THE_WAY if row.target in self.on_the_way else LEFT)
         elif row.target is not None and "cell" in row.changes:
             yield Fault("cell", MOVES.format(row.before.get("cell") or "một chi bộ khác"), row.values["cell"])
 
@@ -276,6 +282,18 @@ class PeopleSheet(SheetKind):
             record = record_of(person, nowhere)
             found[record["pk"]] = {name: value for name, value in told(record).items() if name != "cell"}
         return found
+
+    def is_own(self, row: Row) -> bool:
+        """Whether it is the actor himself."""
+        return row.target in self.own_people
+
+    def own_records(self) -> "QuerySet[Person]":
+        """Himself."""
+        return Person.objects.filter(pk__in=self.own_people)
+
+    def reached(self, reach: Reach) -> "QuerySet[Person]":
+        """Who is found in his part of the tree today."""
+        return Person.objects.within(reach)
 
     def left_out(self, rows: "QuerySet[ImportRow]", reach: Reach) -> "QuerySet[Membership]":
         """Members who sit in the cells that the sheet names, and are in none of its rows."""

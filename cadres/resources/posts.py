@@ -6,7 +6,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from cadres.models import Post
+from django.db.models import Q, QuerySet
+
+from cadres.models import Membership, Person, Post
 from cadres.queries.bonds import as_they_came, cells_until, ground_of
 from cadres.resources.finding import People, PersonSheet
 from cadres.resources.outsiders import add_newcomers, drop_idle, is_newcomer, newcomer_of
@@ -223,6 +225,14 @@ class PostSheet(PersonSheet):
             yield Fault("route", ROUTE_BY_LETTER.format(Route(row.before["route"]).label), Route(route).label)
         elif route != Route.LOWER and not self.is_province:
             yield Fault("route", ROUTE_IS_STAFFS, Route(route).label)
+
+    def reached(self, reach: Reach) -> "QuerySet[Post]":
+        """In collectives that report through his part of the tree, of people who are there or, by now, nowhere."""
+        elsewhere = Membership.objects.order_by().values("person")
+        holding = Post.objects.order_by().filter(to_on__isnull=True).values("person")
+        nowhere = ~Q(person__in=elsewhere) & ~Q(person__in=holding)
+        there = Q(person__in=Person.objects.within(reach)) | nowhere
+        return Post.objects.filter(there, reach.rows("collective__scope"))
 
     def records_of(self, owners: Sequence[Any]) -> Any:
         """Posts of those who are there."""

@@ -10,6 +10,10 @@ SENT_OFF = (
     "“Đang chuyển sinh hoạt” được ghi khi chi bộ cho chuyển sinh hoạt (“Chuyển, thôi sinh hoạt” "
     "ở trang của đồng chí đó), không ghi ở đây."
 )
+ON_THE_WAY = (
+    "Đồng chí này đang chuyển sinh hoạt. Ghi nhận giấy giới thiệu, hoặc hủy việc chuyển, "
+    "ở trang “Chuyển sinh hoạt”, không qua tệp này."
+)
 BY_A_TRANSFER = (
     "Dòng “Đang chuyển sinh hoạt” này do việc cho chuyển sinh hoạt ghi. Muốn sửa thì ghi nhận giấy giới thiệu, "
     "hoặc hủy việc chuyển, ở trang “Chuyển sinh hoạt”."

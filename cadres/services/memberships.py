@@ -20,6 +20,10 @@ from organizations.rules.tree import holds_members
 from organizations.workflow import TransitionDenied, about, not_later, require
 
 ONE_DAY = timedelta(days=1)
+SITS_ALREADY = (
+    "Đồng chí đang sinh hoạt chính thức ở {} rồi, nên không nhận thêm được. "
+    "Đề nghị chi bộ chuyển đi bấm “Hủy việc chuyển”: đồng chí ở nguyên nơi đang sinh hoạt."
+)
 NOT_A_CELL = "Đảng viên chỉ sinh hoạt ở chi bộ. Đề nghị chọn một chi bộ đang hoạt động."
 
 
@@ -140,6 +144,8 @@ def receive(transfer: Transfer, *, on: date, actor: Account, at: datetime) -> Me
     _hold(transfer.person)
     transfer = _locked(transfer)
     _keep(actor, transfer.person, transfer.to_organization)
+    if seat := _official(transfer.person):
+        raise TransitionDenied(SITS_ALREADY.format(seat.organization))
     wrong = _faults(on, clock.day_of(at), None)
     if on < transfer.left_on:
         wrong.append(
@@ -173,15 +179,22 @@ def _temporary(person: Person) -> QuerySet[Membership]:
 
 @transaction.atomic
 def take_back(transfer: Transfer, *, reason: str, actor: Account, at: datetime) -> None:
-    """He does not go after all, or it was typed wrongly: he sits where he sat, as if he had never left."""
+    """He does not go after all, or it was typed wrongly: he sits where he sat, as if he had never left.
+
+    Whoever sits in a cell by now stays there: then the transfer alone is closed.
+    """
     _hold(transfer.person)
     transfer = _locked(transfer)
-    left = transfer.left
+    left, seat = transfer.left, _official(transfer.person)
     _keep(actor, transfer.person, left.organization)
-    _refuse(_cell_faults(left.organization, None))
-    left.to_on, left.end_reason = None, ""
-    left.save(update_fields=["to_on", "end_reason"])
-    _on_the_way(transfer.person).delete()
+    if seat is None:
+        _refuse(_cell_faults(left.organization, None))
+        left.to_on, left.end_reason = None, ""
+        left.save(update_fields=["to_on", "end_reason"])
+        _on_the_way(transfer.person).delete()
+    else:
+        _on_the_way(transfer.person).filter(from_on__gte=seat.from_on).delete()
+        _on_the_way(transfer.person).update(to_on=seat.from_on - ONE_DAY)
     transfer.taken_back_at, transfer.taken_back_reason = at, clean(reason)[:300]
     transfer.save(update_fields=["taken_back_at", "taken_back_reason"])
     audit.record(actor=actor, action="take_back_transfer", target=transfer.person, note=reason)

@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
+
 from organizations.enums import CollectiveType
 from organizations.models import Collective, Reach
 from organizations.permissions import Permission
@@ -139,10 +141,7 @@ class CollectiveSheet(RecordSheet):
         """Match; what reports through an organisation out of reach is not this importer's."""
         found = super().current(rows, reach)
         targets = [row.target for row in rows if row.target is not None]
-        mine = {
-            one.pk
-            for one in asked_for(Collective.objects.filter(reach.rows("scope", "units")), "pk", targets)
-        }
+        mine = {one.pk for one in asked_for(self.reached(reach), "pk", targets)}
         for row in rows:
             row.key = next(
                 (one.key for one in found.records[row.links.get("owner")] if one.pk == row.target), ""
@@ -167,6 +166,10 @@ class CollectiveSheet(RecordSheet):
         own = row.target is None and row.links["scope"].pk == row.links.get("owner")
         if "scope" in row.changes and not own:
             yield Fault("scope", THROUGH, str(row.values["scope"]))
+
+    def reached(self, reach: Reach) -> QuerySet[Collective]:
+        """What reports through his part of the tree."""
+        return Collective.objects.filter(reach.rows("scope", "units"))
 
     def records_of(self, owners: Sequence[int]) -> Iterable[Any]:
         """Collectives of these organisations."""

@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from organizations.models import Contact, Reach, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.resources.finding import Collectives, Organizations, settle
@@ -130,9 +132,7 @@ class ContactSheet(RecordSheet):
     def current(self, rows: Sequence[Row], reach: Reach) -> Standing:
         """Match; a unit out of reach is another's, and its name is taken."""
         found = super().current(rows, reach)
-        mine = set(SubmittingUnit.objects.filter(reach.rows("scope")).values_list("pk", flat=True)) | set(
-            reach.unit_ids
-        )
+        mine = set(self.reached(reach).values_list("pk", flat=True))
         keys = {one.pk: one.key for records in found.records.values() for one in records}
         for row in rows:
             row.key = keys.get(row.target or 0, "")
@@ -140,6 +140,10 @@ class ContactSheet(RecordSheet):
                 row.target, row.before = None, {}
                 row.refuse("unit", TAKEN)
         return found
+
+    def reached(self, reach: Reach) -> QuerySet[SubmittingUnit]:
+        """Units that report through his part of the tree."""
+        return SubmittingUnit.objects.filter(reach.rows("scope") | Q(pk__in=reach.unit_ids))
 
     def records_of(self, owners: Sequence[Hashable]) -> Iterable[Any]:
         """Units of these names; there are some dozens in a province."""

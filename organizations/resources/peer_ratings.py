@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from organizations.enums import Level
 from organizations.models import PeerRating, Reach
 from organizations.resources.finding import Organizations, settle
@@ -69,6 +71,10 @@ class PeerRatingSheet(RecordSheet):
             place = settle(row, "organization", self.names)
             if place is not None:
                 row.links["owner"], row.key = place.pk, place.key
+
+    def reached(self, reach: Reach) -> QuerySet[PeerRating]:
+        """Beside the organisations of his part of the tree."""
+        return PeerRating.objects.filter(reach.rows("organization"))
 
     def records_of(self, owners: Sequence[int]) -> Iterable[Any]:
         """What is known of these organisations' peers."""

@@ -4,6 +4,8 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import PartyOrganization, Reach
 from organizations.permissions import Permission
@@ -183,6 +185,11 @@ class OrganizationSheet(SheetKind):
         names = ("title", *FIELDS)
         found = asked_for(rows, "pk", targets)
         return {pk: dict(zip(names, values, strict=True)) for pk, *values in found}
+
+    def reached(self, reach: Reach) -> QuerySet[PartyOrganization]:
+        """What lies in his part of the tree."""
+        found: QuerySet[PartyOrganization] = PartyOrganization.objects.filter(reach.tree())
+        return found
 
     def erase(self, targets: Sequence[int]) -> None:
         """Nodes go from below."""

@@ -89,6 +89,8 @@ def judge(kind: SheetKind, rows: Sequence[Row], reach: Reach) -> None:
         row.faults += [
             fault for fault in kind.check(row, found) if fault.column not in told or not fault.column
         ]
+        if kind.is_own(row) and (row.target is None or row.changes):
+            row.faults.append(Fault("full_name", kind.own, kind.called(row.values)))
     _refuse_repeats(kind, rows)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError
 from django.db.models import ProtectedError
@@ -11,10 +12,10 @@ from django.db.models import ProtectedError
 from jobs.runner import Work
 from organizations import audit, clock
 from organizations.enums import ImportState, RowVerdict
-from organizations.models import Account, AuditEntry, Import, ImportRow, PartyOrganization
+from organizations.models import Account, AuditEntry, Import, ImportRow, PartyOrganization, Reach
 from organizations.services import bulk
 from organizations.services.importing_check import GONE, few, judge, path_of, reach_of, staged_rows
-from organizations.services.sheet_kinds import CHUNK, Row, SheetKind, sheet_kind
+from organizations.services.sheet_kinds import AWAY, CHUNK, Row, SheetKind, sheet_kind
 from organizations.workflow import TransitionDenied
 
 TOGETHER = "Có người vừa ghi cùng lúc. Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi."
@@ -22,6 +23,13 @@ CHANGED_SINCE = "đã sửa sau khi nhập"
 NOT_UNDONE = "Chưa hoàn tác gì."
 BY_HAND = "Đề nghị sửa từng bản ghi."
 PUT_BACK = "Ghi lại các ô đã nêu như lúc nhập thì hoàn tác được; không thì đề nghị sửa từng bản ghi."
+NOTHING = "Chưa ghi gì. Đề nghị xem lại tệp rồi làm lại."
+NOT_YOURS = "Có dòng nay không thuộc quyền của đồng chí nữa. Chưa ghi gì. Đề nghị kiểm tra lại tệp, bỏ dòng đó rồi ghi."
+LOST = (
+    "Đồng chí {} không còn giữ vai trò được nhập danh sách ở {}, nên chưa ghi gì. "
+    "Đề nghị người đang giữ vai trò đó làm lại."
+)
+REFUSALS = (IntegrityError, PermissionDenied, TransitionDenied)
 ENCODER = DjangoJSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -36,9 +44,9 @@ def write_import(batch: Import, work: Work, *, at: datetime) -> None:
                 locked.faults = faults
                 locked.state = ImportState.REFUSED if faults else ImportState.DONE
                 locked.save(update_fields=["state", "faults"])
-    except IntegrityError:
+    except REFUSALS as refused:
         with work.finish(path=path_of(batch)):
-            Import.objects.filter(pk=batch.pk).update(state=ImportState.REFUSED, faults=[TOGETHER])
+            Import.objects.filter(pk=batch.pk).update(state=ImportState.REFUSED, faults=_said(refused))
 
 
 def undo_import(batch: Import, work: Work, *, at: datetime) -> None:
@@ -52,16 +60,32 @@ def undo_import(batch: Import, work: Work, *, at: datetime) -> None:
     except ProtectedError as held:
         with work.finish(path=path_of(batch)):
             _stay(batch, _leaning(held))
-    except TransitionDenied as denied:
+    except REFUSALS as refused:
         with work.finish(path=path_of(batch)):
-            _stay(batch, [*few(denied.sentences), "Chưa hoàn tác gì."])
+            _stay(batch, _said(refused, NOT_UNDONE))
+
+
+def _said(refused: Exception, nothing: str = NOTHING) -> list[str]:
+    """What the database, or a service that the kind writes through, refuses: asked again it would refuse again."""
+    if isinstance(refused, TransitionDenied):
+        return [*few(refused.sentences), nothing]
+    return [TOGETHER if isinstance(refused, IntegrityError) else NOT_YOURS]
+
+
+def _lost(actor: Account, batch: Import) -> list[str]:
+    """The job comes after the button: by then the role may have ended, or the account been locked."""
+    if actor.is_active and actor.can(batch.needs, batch):
+        return []
+    return [LOST.format(actor.full_name, batch.scope.name)]
 
 
 def _hold(batch: Import, state: ImportState) -> Import | None:
     """One import at a time: the root of the tree is the lock of whatever is brought in; none if it is done already."""
     list(PartyOrganization.objects.select_for_update(no_key=True).filter(depth=1))
     locked: Import = (
-        Import.objects.select_for_update(of=("self",)).select_related("scope", "applied_by").get(pk=batch.pk)
+        Import.objects.select_for_update(of=("self",))
+        .select_related("scope", "applied_by", "undone_by")
+        .get(pk=batch.pk)
     )
     return locked if locked.state == state else None
 
@@ -72,6 +96,8 @@ def _write(batch: Import, work: Work, *, at: datetime) -> list[str]:
     if kind is None or actor is None:
         return [GONE]
     kind.take_from(actor, batch.scope.path, clock.day_of(at))
+    if lost := _lost(actor, batch):
+        return lost
     staged = list(staged_rows(kind, batch.rows.all()))
     verdicts = dict(batch.rows.values_list("number", "verdict"))
     seen = {row.number: (row.target, _plain(row.before)) for row in staged}
@@ -163,11 +189,14 @@ def _undo(batch: Import, *, at: datetime) -> None:
         _stay(batch, [GONE])
         return
     kind.take_from(actor, batch.scope.path, clock.day_of(at))
+    if lost := _lost(actor, batch):
+        _stay(batch, lost)
+        return
     staged = batch.rows.filter(verdict__in=[RowVerdict.NEW, RowVerdict.CHANGED]).order_by("number")
     is_new = set(staged.filter(verdict=RowVerdict.NEW).values_list("number", flat=True))
     rows = list(staged_rows(kind, staged))
     _lock_targets(kind, rows)
-    wrong = _touched(kind, rows, is_new)
+    wrong = _touched(kind, rows, is_new, reach_of(batch))
     if wrong:
         is_only_changed = all(CHANGED_SINCE in one for one in wrong)
         _stay(batch, [*few(wrong), f"{NOT_UNDONE} {PUT_BACK if is_only_changed else BY_HAND}"])
@@ -187,19 +216,17 @@ def _undo(batch: Import, *, at: datetime) -> None:
     Import.objects.filter(pk=batch.pk).update(state=ImportState.UNDONE, undone_at=at, faults=[])
 
 
-def _touched(kind: SheetKind, rows: Sequence[Row], is_new: set[int]) -> list[str]:
-    """What is no longer as the import wrote it."""
+def _touched(kind: SheetKind, rows: Sequence[Row], is_new: set[int], reach: Reach) -> list[str]:
+    """What is no longer the actor's to touch, or no longer as the import wrote it."""
     targets = [row.target for row in rows if row.target is not None]
-    standing, forbidden = kind.standing(targets), kind.forbidden(targets)
+    standing, forbidden = kind.standing(targets), kind.forbidden(targets, reach)
     wrong = []
     for row in rows:
         now = standing.get(row.target or 0)
         named = f"Dòng {row.number}, {kind.called(row.values)}"
-        if now is None:
-            wrong.append(f"{named}: không còn.")
-            continue
-        if why := forbidden.get(row.target or 0):
-            wrong.append(f"{named}: {why}")
+        why = forbidden.get(row.target or 0)
+        if why or now is None:
+            wrong.append(f"{named}: {why or AWAY}")
             continue
         written = row.values if row.number in is_new else row.changes
         differs = [name for name, value in written.items() if name in now and now[name] != value]

@@ -30,6 +30,8 @@ CAPITALS = (
     "Có {} ghi tên mới toàn chữ in hoa: sẽ ghi đúng như trong tệp. Tên trong danh sách viết dạng “Nguyễn Văn A”; "
     "muốn đúng dạng thì sửa trong tệp rồi tải lên lại."
 )
+OWN = "Dòng này là hồ sơ của chính đồng chí: đề nghị cấp trên nhập."
+AWAY = "không còn, hoặc không còn thuộc phạm vi của lần nhập này."  # in the same words: what became of it is another's
 READ_ALL = 5_000  # beyond so many, reading everything in reach is cheaper than asking for each
 
 
@@ -163,6 +165,7 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         tuple[str, ...]
     ] = ()  # columns whose spelling a sheet does not change: see `keep_names`
     order: ClassVar[int] = 100  # its place on the page: what others refer to comes first
+    own: ClassVar[str] = OWN  # what is said to whoever would keep his own record
     actor: Account | None = (
         None  # who brings it in, set by the machine, for what depends on more than the reach
     )
@@ -226,6 +229,10 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """Why the row cannot be the record that it looks like, whatever a person says; nothing hinders most."""
         return ""
 
+    def is_own(self, row: Row) -> bool:
+        """Whether the row is about the actor's own person: nobody keeps his own record."""
+        return False
+
     def identity(self, row: Row) -> Hashable | None:
         """What makes two new rows of one sheet the same thing; those that match the same record are found anyway."""
         return None
@@ -241,9 +248,14 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """What stands now at these records, in the names of the columns; those that are gone are missing."""
         raise NotImplementedError
 
-    def forbidden(self, targets: Sequence[int]) -> Mapping[int, str]:
-        """Records that the actor may not touch any more, and why; the reach alone forbids none inside it."""
-        return {}
+    def reached(self, reach: Reach) -> "QuerySet[Any]":
+        """The records that an importer of this reach may touch today; whose they are may have moved away since."""
+        raise NotImplementedError
+
+    def forbidden(self, targets: Sequence[int], reach: Reach) -> Mapping[int, str]:
+        """Records that the actor may not touch any more, and why; what is gone is told like what is out of reach."""
+        rows = self.reached(reach).order_by().values_list("pk", flat=True)
+        return dict.fromkeys(set(targets) - set(asked_for(rows, "pk", targets)), AWAY)
 
     def keys(self, targets: Sequence[int]) -> Mapping[int, str]:
         """The public keys under which the journal speaks of these records."""

@@ -53,6 +53,17 @@ def seat_of(person: Person) -> Seat:
     return Seat(tuple(rows.order_by("-from_on", "-pk")), going.for_list().first())
 
 
+def cell_of(person: Person) -> PartyOrganization | None:
+    """Where somebody sits officially now."""
+    rows = PartyOrganization.objects.filter(
+        memberships__person=person,
+        memberships__kind=MembershipKind.OFFICIAL,
+        memberships__to_on__isnull=True,
+    )
+    found: PartyOrganization | None = rows.first()
+    return found
+
+
 def cells_to_choose(account: Account, *, within_reach: bool) -> QuerySet[PartyOrganization]:
     """The living cells: of the whole province, or those whose people the account keeps."""
     rows = PartyOrganization.objects.living().filter(kind__in=CELLS)

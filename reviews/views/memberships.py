@@ -182,6 +182,7 @@ def transfer_detail(request: AccountRequest, key: str) -> HttpResponse:
         "form": undo if back else receive,
         "may_receive": may_receive,
         "may_take_back": may_take_back,
+        "sits": memberships.cell_of(transfer.person) if transfer.is_open else None,
     }
     return sent or render(request, "reviews/transfer_detail.html", context, status=status_of(receive, undo))
 

@@ -213,3 +213,26 @@ def test_nobody_is_admitted_too_young_or_elsewhere_or_tomorrow(office, outsider)
         memberships.admit(outsider, cell=office["here"], on=LEFT, **who)
     assert not Membership.objects.filter(person=outsider).exists()
     assert not AuditEntry.objects.filter(action="admit_member").exists()
+
+
+@pytest.mark.parametrize("days_on_the_way", [4, 0])
+def test_who_sits_in_a_cell_already_is_not_seated_twice_and_the_transfer_can_be_closed(
+    office, days_on_the_way
+):
+    """Rows of an earlier day: a list had seated him, and the transfer could neither be received nor taken back."""
+    transfer = let_go(office)
+    seated = make.make_membership(
+        office["person"], office["here"], from_on=date(2021, 12, 1 + days_on_the_way)
+    )
+    before = seats(office["person"])
+
+    with pytest.raises(TransitionDenied, match="đang sinh hoạt chính thức ở Chi bộ xóm Bưởi rồi"):
+        memberships.receive(transfer, on=CAME, actor=office["other"], at=make.NOON)
+    assert (seats(office["person"]), Transfer.objects.get().is_open) == (before, True)
+
+    memberships.take_back(transfer, reason="Đã về chi bộ cũ", actor=office["clerk"], at=make.NOON)
+
+    assert (seats(office["person"]), Transfer.objects.get().is_open) == (before, False)
+    ways = list(Standing.objects.values_list("from_on", "to_on"))
+    assert ways == ([(LEFT, date(2021, 12, 4))] if days_on_the_way else [])
+    assert [counted_on(office["person"], day) for day in (LEFT, seated.from_on)][1] == 1

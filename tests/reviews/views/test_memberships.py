@@ -107,3 +107,21 @@ def test_a_leader_outside_the_party_is_admitted_on_his_own_page(office):
     seat = Membership.objects.get(person=outsider)
     assert (seat.organization_id, seat.standing) == (office["cell"].pk, "probationary")
     assert "?viec=chinh-thuc" in clerk.get(page).content.decode()
+
+
+def test_of_who_sits_somewhere_already_both_desks_are_told_the_way_out(office):
+    sender, receiver = map(client_of, office["clerks"])
+    let_go(office, sender)
+    make.make_membership(office["person"], office["cell"], from_on="2021-12-05")
+    papers = reverse("reviews:transfer_detail", args=[Transfer.objects.get().key])
+
+    page = receiver.get(papers).content.decode()
+    assert "đang sinh hoạt chính thức ở Chi bộ xóm Bưởi, nên không nhận thêm được" in page
+    assert "Ghi nhận giấy giới thiệu</button>" not in page
+    answer = receiver.post(papers, {"on": "10/12/2021"})
+    assert (answer.status_code, Membership.objects.count()) == (422, 2)
+    assert "Hủy việc chuyển" in str(answer.context["form"].non_field_errors())
+
+    assert "đồng chí ở nguyên Chi bộ xóm Bưởi" in sender.get(papers).content.decode()
+    assert sender.post(papers, {"take_back": "1", "reason": "Đã ở chi bộ cũ"}).status_code == 302
+    assert (Transfer.objects.get().is_open, Membership.objects.count()) == (False, 2)
