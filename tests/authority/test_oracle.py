@@ -1,5 +1,6 @@
 """A random tree of 200 organisations: rows, lists, counts, searches, workbooks, pages, files against a naive oracle."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,11 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from cadres.models import Person, Transfer
+from cadres.queries.accounts import without_account
+from cadres.services.facts import KINDS, TypedRow, keep_facts, rows_kept
+from cadres.services.people import digest_of
 from deadlines.models import Dossier, DossierItem
+from organizations.enums import Role
 from organizations.models import (
     Account,
     Collective,
@@ -20,6 +25,7 @@ from organizations.models import (
     PartyOrganization,
     SubmittingUnit,
 )
+from organizations.workflow import TransitionDenied
 from ratings.models import Rating, Sitting, SittingLine
 from reviews.models import Conference, Guidance, SelfReview, Subject
 from tests import factories as make
@@ -124,6 +130,53 @@ def test_every_act_is_seen_by_those_and_only_those_whom_the_oracle_names(forest,
                 wrong.append((account.full_name, len(rows), sorted(seen ^ told)[:5]))
     assert wrong == []
     assert len(seen_by_some) > 4  # an oracle that lets nobody see anything would agree with a wall
+
+
+def _hands(clerk):
+    """Whose accounts are a clerk's to manage, and for whom he may open one."""
+    accounts = Account.objects.visible_to(clerk).values_list("pk", flat=True)
+    return set(accounts), set(without_account(clerk).values_list("pk", flat=True))
+
+
+def _seat_a_secretary(forest, node):
+    below = set(forest.below(node.pk)) - {node.pk}
+    idle = Person.objects.filter(posts=None, account=None, memberships__to_on=None)
+    person = idle.filter(memberships__kind="official", memberships__organization__in=below).first()
+    if person is not None:
+        make.make_post(person, make.make_collective(node))
+
+
+def test_no_end_of_a_post_brings_anybody_into_the_hands_of_who_wrote_it(forest, django_db_blocker):
+    """A clerk at each node below the province ends every post that he may open, one by one, and takes it back.
+
+    In a collective of each node somebody holds a post who sits in a cell below it, as a secretary does.
+    """
+    wrong, written, refused, boxes = [], 0, 0, KINDS["chuc-vu"].boxes
+    with django_db_blocker.unblock(), transaction.atomic():
+        for node in forest.nodes:
+            if node.depth != 2:
+                continue
+            clerk = make.make_account(Role.UNIT_CLERK, node)
+            clerk.on_day = make.DAY + timedelta(days=1)  # what ends today has ended then
+            _seat_a_secretary(forest, node)
+            before = _hands(clerk)
+            holders = Person.objects.filter(posts__isnull=False, posts__to_on=None).managed_by(clerk)
+            for person in holders.distinct():
+                rows = rows_kept(person, "chuc-vu")
+                ended = {name: getattr(rows[0], name) for name in boxes} | {"to_on": make.DAY}
+                typed, seen = [TypedRow(number=0, values=ended)], digest_of(rows, boxes)
+                mark = transaction.savepoint()
+                try:
+                    keep_facts(person, "chuc-vu", typed, seen=seen, actor=clerk, today=make.DAY)
+                    written += 1
+                except TransitionDenied:
+                    refused += 1
+                new = [now - then for now, then in zip(_hands(clerk), before, strict=True)]
+                transaction.savepoint_rollback(mark)
+                wrong += [(node.path, person.pk)] if any(new) else []
+        transaction.set_rollback(True)
+    assert wrong == []
+    assert (written, refused) == (49, 58)
 
 
 def _below(forest, seen, node):
