@@ -194,6 +194,7 @@ def test_whoever_is_between_two_cells_is_found_from_both_ends(cell, settings):
             (line,) = page.context["lines"]
             assert (line.person, line.words) == (person, "Đang chuyển sinh hoạt từ 01/12/2021")
     assert names(receiver, don_vi=there.key) == ["Bùi Đức Khải"]
+    assert receiver.get(f"/dang-vien/{person.key}/").status_code == 200
     assert receiver.get(f"/dang-vien/{person.key}/sua/").status_code == 403
     assert names(sender, tinh_trang="chuyen-di") == []
     assert names(sender, tinh_trang="in-transfer") == ["Cầm Văn Hạ", "Bùi Đức Khải"]
