@@ -24,7 +24,8 @@ from organizations.rules.names import fold
 CHUNK = 500  # values of one IN; SQLite takes no more than a thousand
 NAMED = 10  # of many rows so many are numbered
 KEPT_NAMES = (
-    "Có {} ghi tên khác dấu với tên đang có: giữ tên đang có. Tên đang có sai thì sửa ở trang của tên đó."
+    "Có {} ghi tên khác dấu với tên đang có: giữ tên đang có. "
+    "Tên đang có sai thì sửa ở trang của người, tổ chức đó."
 )
 CAPITALS = (
     "Có {} ghi tên mới toàn chữ in hoa: sẽ ghi đúng như trong tệp. Tên trong danh sách viết dạng “Nguyễn Văn A”; "
@@ -87,6 +88,11 @@ class Row:
     def changes(self) -> dict[str, Any]:
         """What the row says otherwise than what stands now."""
         return {name: value for name, value in self.values.items() if self.before.get(name) != value}
+
+    def shouts(self, column: str) -> bool:
+        """Whether it brings a new name all in capitals."""
+        said = self.values.get(column)
+        return isinstance(said, str) and said.isupper() and said != self.before.get(column)
 
     def is_said_anew(self, *columns: str) -> bool:
         """Whether the row says one of these otherwise than it stands; what the register holds is no fault of it."""
@@ -219,10 +225,7 @@ class SheetKind(resources.Resource):  # type: ignore[misc]  # import-export ship
         """What the sender must know of the sheet's rows, though nothing is wrong with them."""
         if kept := [row.number for row in rows if "kept_name" in row.links]:
             yield KEPT_NAMES.format(_numbered(kept))
-        shouted = [
-            row.number for row in rows if any(str(row.changes.get(one, "")).isupper() for one in self.spelled)
-        ]
-        if shouted:
+        if shouted := [row.number for row in rows if any(row.shouts(one) for one in self.spelled)]:
             yield CAPITALS.format(_numbered(shouted))
 
     def hinders_merge(self, row: Row) -> str:

@@ -111,7 +111,7 @@ def test_capitals_and_lost_marks_do_not_overwrite_a_name(clerk, cell):
         1,
         [
             "Có 1 dòng (2) ghi tên khác dấu với tên đang có: giữ tên đang có. "
-            "Tên đang có sai thì sửa ở trang của tên đó."
+            "Tên đang có sai thì sửa ở trang của người, tổ chức đó."
         ],
     )
     assert unmarked.rows.get().values["full_name"] == "Lò Văn Inh"
