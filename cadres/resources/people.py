@@ -202,6 +202,10 @@ class PeopleSheet(AboutPeople):
             row.twin, row.twin_values = likely["pk"], told(likely)
             row.links["sits"], row.links["twin_key"] = likely["is_sitting"], likely["key"]
 
+    def hinders_merge(self, row: Row) -> str:
+        """Nobody puts a list's words into his own record."""
+        return self.own if row.twin in self.own_people else ""
+
     def merge(self, row: Row) -> None:
         """The year alone says no more than the day that is known."""
         super().merge(row)

@@ -50,6 +50,8 @@ ANY = frozenset(MEDIA_TYPES)
 PAPERS = frozenset({"pdf", "docx", "jpg", "png"})
 PHOTOS = frozenset({"jpg", "png"})
 SHEETS = frozenset({"xlsx"})
+LISTED = b"PK\1\2"  # how each part begins in an archive's list
+BURSTS = "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
 LINKS = ".rels"
 READ_WHOLE = (LINKS, "[content_types].xml")
 MACROS = re.compile(r"(vba[^/]*\.bin|\.(exe|dll|bat|cmd|ps1|vbs|js|scr|msi))$|(^|/)activeX/", re.IGNORECASE)
@@ -224,6 +226,8 @@ def _lies_inside(found: object) -> bool:
 def _check_archive(name: str, kind: str, data: bytes, unpacked: int) -> None:
     """A Word or Excel file by the list in its archive, before anything is unpacked."""
     shown = display_name(name)
+    if data.count(LISTED) > ENTRY_LIMIT:  # the list itself is read whole: a million names cost 300 MB
+        raise UploadRefused(f"Tệp “{shown}” {BURSTS}")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             fault = _archive_fault(archive.infolist(), kind, len(data), unpacked) or _linked_fault(archive)
@@ -247,7 +251,7 @@ def _archive_fault(entries: list[zipfile.ZipInfo], kind: str, size: int, most: i
     unpacked = sum(entry.file_size for entry in entries)
     is_read = sum(entry.file_size for entry in entries if entry.filename.lower().endswith(READ_WHOLE))
     if len(entries) > ENTRY_LIMIT or unpacked > most or unpacked > RATIO_LIMIT * size or is_read > READ_LIMIT:
-        return "quá lớn khi giải nén. Đề nghị bỏ bớt trang tính, ảnh không cần thiết rồi tải lên."
+        return BURSTS
     if any(entry.flag_bits & 0x1 for entry in entries):
         return "có mật khẩu. Đề nghị bỏ mật khẩu rồi tải lên."
     if any(MACROS.search(one) for one in names):

@@ -113,6 +113,7 @@ def choose_twins(batch: Import, *, choice: TwinChoice, numbers: list[int] | None
     kind = sheet_kind(batch.kind)
     if kind is None:
         raise TransitionDenied(GONE)
+    kind.actor = actor
     rows = batch.rows.filter(twin__isnull=False)
     rows = rows.filter(choice=TwinChoice.OPEN) if numbers is None else rows.filter(number__in=numbers)
     chosen, hindered = list(rows), []

@@ -9,7 +9,7 @@ from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating
 from cadres.resources.holders import NOT_TO_GIVE, HolderSheet
 from cadres.rules.facts import ON_THE_WAY
 from cadres.services.memberships import send_off
-from organizations.enums import OrganizationKind, Role
+from organizations.enums import OrganizationKind, Role, TwinChoice
 from organizations.models import (
     Account,
     Assignment,
@@ -20,6 +20,7 @@ from organizations.models import (
     SubmittingUnit,
 )
 from organizations.services.sheet_kinds import KINDS, OWN
+from organizations.workflow import TransitionDenied
 from tests import books
 from tests import factories as make
 
@@ -27,7 +28,6 @@ pytestmark = pytest.mark.django_db
 
 WHO, INH = ["Họ và tên", "Ngày sinh", "Số thẻ"], ["Lò Văn Inh", date(1975, 8, 14), "06000123"]
 CELL, BOARD, GOOD = "Chi bộ xóm Bưởi", "Ban Thường vụ Huyện ủy Đồng Khê", "Hoàn thành tốt nhiệm vụ"
-JOINED = ["Ngày vào Đảng", date(2000, 5, 19)]
 ABOUT_PEOPLE = {
     "people": (Person, [*WHO, "Chi bộ", "Nơi cư trú"], [CELL, "Xóm Bưởi"]),
     "posts": (Post, [*WHO, "Tập thể", "Chức danh", "Từ ngày"], [BOARD, "Bí thư", date(2020, 8, 1)]),
@@ -116,6 +116,18 @@ def test_a_row_that_is_the_writers_own_is_refused_though_another_had_it_checked(
         f"Dòng 2, Lò Văn Inh: đã khác lúc xem trước: {OWN}",
         "Chưa ghi gì. Đề nghị kiểm tra lại rồi ghi.",
     ]
+
+
+def test_a_row_that_looks_like_the_writer_is_not_made_his_own(scene, district):
+    own = make.make_account(Role.UNIT_CLERK, district, person=scene)
+    head = [*WHO, "Chi bộ", "Ngày vào Đảng", "Nơi cư trú"]
+    row = ["Lò Văn Inh", 1975, "06000999", CELL, date(2000, 5, 19), "Xóm Bưởi"]
+    batch = books.bring_in("people", [head, row], own)
+    assert (batch.state, batch.rows.get().twin) == ("ready", scene.pk)
+
+    with pytest.raises(TransitionDenied, match=OWN):
+        books.importing.choose_twins(batch, choice=TwinChoice.MERGE, numbers=None, actor=own)
+    assert batch.rows.get().choice == TwinChoice.OPEN
 
 
 @pytest.mark.parametrize("name", ABOUT_PEOPLE)

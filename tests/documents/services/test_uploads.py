@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 import warnings
 import zipfile
 from datetime import UTC, datetime
@@ -239,6 +240,17 @@ def test_a_list_of_links_that_bursts_is_refused_by_its_size_alone(kind, part):
     with pytest.raises(UploadRefused, match="quá lớn khi giải nén"):
         give(f"a.{kind}", data)
     assert File.objects.count() == 0
+
+
+def test_a_list_of_a_million_parts_is_refused_before_it_is_read():
+    entry = b"PK\1\2" + bytes(40)
+    tracemalloc.start()
+    try:
+        with pytest.raises(UploadRefused, match="quá lớn khi giải nén"):
+            give("a.docx", archive("docx")[:-22] + entry * 1_000_000 + archive("docx")[-22:])
+        assert tracemalloc.get_traced_memory()[1] < 250 * MEBIBYTE  # the bytes themselves are 42
+    finally:
+        tracemalloc.stop()
 
 
 def test_links_are_looked_at_one_by_one_and_no_tree_of_them_is_built():
