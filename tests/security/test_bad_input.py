@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from tests import factories as make
 from tests.authority import world as office
+from tests.security.files import DOORS
 from tests.security.forms import MANAGEMENT, body_of, every_form, filled
-from tests.security.test_uploads import DOORS
 
 
 def managed(fields, value):
@@ -68,7 +68,7 @@ def forms(world):
 
 
 def test_every_box_for_a_file_is_attacked_with_files(forms):
-    """A page that takes a file and stands in no row of tests/security/test_uploads.py is a door left open."""
+    """A page that takes a file and stands in no row of tests/security/files.py is a door left open."""
     boxes = {
         (form["page"], name)
         for _role, _client, form in forms
