@@ -20,8 +20,9 @@ from tools.servers import Missing, servers  # noqa: E402 - the path above comes 
 APPS = ["config", "deadlines", "ratings", "reviews", "cadres", "organizations", "documents", "jobs"]
 PYTHON = sys.executable
 PYTEST = [PYTHON, "-m", "pytest", "-q"]
-# A file keeps its office, and its browser, to itself; the order is that of tests/conftest.py, the longest first.
-WORKERS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+# A file keeps its office, and its browser, to itself; the order is that of tests/conftest.py, the longest first. One
+# more than there are processors: a story often waits for its browser or its papers.
+WORKERS = ["-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
 FAULTS = ["-n", "2", "--dist", "loadscope", "tests/faults"]  # an installation each
 ROOM = 1024**3  # bytes; a run writes about a tenth of that
 PRODUCTION = {
