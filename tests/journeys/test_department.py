@@ -9,7 +9,7 @@ from organizations.enums import Level
 from tests.journeys.desk import keep
 from tests.journeys.steps_organ import give_password, sign_in
 from tests.journeys.steps_sheets import CELLS, bring_people_in
-from tests.journeys.steps_tree import two_cells_become_one
+from tests.journeys.steps_tree import two_cells_become_one, two_committees_become_one
 from tests.journeys.steps_unit import (
     fetch,
     hold_conference,
@@ -46,6 +46,7 @@ def test_a_department_sends_its_dossier_straight_to_the_province(office, desk):
     press(staff, "Tiếp nhận hồ sơ")
     says(staff, "Đã tiếp nhận hồ sơ.")
     two_cells_become_one(desk)
+    two_committees_become_one(desk)
 
 
 def _vote(page, checker):
