@@ -12,29 +12,9 @@ from documents.services.sheet_templates import REASONS
 from organizations.enums import OrganizationKind
 from tests import books
 from tests import factories as make
+from tests.cadres.services.test_people_sheet import HEAD, HOA, INH
 
 pytestmark = pytest.mark.django_db
-HEAD = [
-    "Họ và tên",
-    "Ngày sinh",
-    "Số thẻ đảng viên",
-    "Ngày vào Đảng",
-    "Chính thức",
-    "Chi bộ",
-    "Từ ngày",
-    "Nơi cư trú",
-]
-INH = [
-    "Lò Văn Inh",
-    date(1975, 8, 14),
-    "06000123",
-    "19/5/2000",
-    date(2001, 5, 19),
-    "Chi bộ Bưởi",
-    "",
-    "Xóm Bưởi",
-]
-HOA = ["Hà Thị Hoa", 1980, "", date(2005, 3, 2), "", "chi bo buoi", "1.1.2015", ""]
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from cadres.models import Membership, Person
 from organizations.enums import OrganizationKind, Role
@@ -11,7 +10,7 @@ from organizations.models import AuditEntry
 from tests import factories as make
 from tests.cadres.views.test_facts import boxes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 ADD, ADMIT = "/dang-vien/them/", "/dang-vien/them/?viec=ket-nap"
 TUAT = {
     "form_key": "b" * 32,
@@ -23,13 +22,6 @@ TUAT = {
     "official_on": "19/5/2011",
     "is_civil_servant": "on",
 }
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 @pytest.fixture

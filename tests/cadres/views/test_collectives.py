@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-import time_machine
 
 from cadres.models import Person, Post
 from organizations.enums import OrganizationKind, Role
@@ -13,7 +12,7 @@ from organizations.services.by_hand import judged
 from tests import factories as make
 from tests.cadres.views.test_facts import boxes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 STANDING = {
     "form_key": "b" * 32,
     "collective": "Ban Thường vụ Huyện ủy Đồng Khê",
@@ -23,13 +22,6 @@ STANDING = {
     "position": "3",
     "from_on": "1/8/2020",
 }
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 @pytest.fixture

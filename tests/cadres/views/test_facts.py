@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import time_machine
 
 from cadres.models import Leave, Person, Post, Standing
 from cadres.services.facts import KINDS, TypedRow, keep_facts, rows_kept
@@ -13,15 +12,8 @@ from organizations.models import AccessEntry, Account, AuditEntry, Collective
 from organizations.workflow import TransitionDenied
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 KEY = {"form_key": "b" * 32}
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 @pytest.fixture

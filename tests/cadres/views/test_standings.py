@@ -1,21 +1,13 @@
 """Ghi chung cho nhiều người: from the list as it is narrowed, previewed with its count, then written."""
 
 import pytest
-import time_machine
 
 from cadres.models import Standing
 from organizations.enums import Role
 from tests import factories as make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("noon")]
 PATH = "/dang-vien/ghi-chung/"
-
-
-@pytest.fixture(autouse=True)
-def _clock(settings):
-    settings.SECOND_FACTOR_REQUIRED = False
-    with time_machine.travel(make.NOON, tick=False):
-        yield
 
 
 def test_people_are_ticked_previewed_and_written(client):
