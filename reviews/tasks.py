@@ -8,8 +8,9 @@ from jobs.registry import About, register
 from jobs.services import JobFailed
 from organizations import clock
 from reviews.enums import PaperState
-from reviews.models import Guidance, ReviewPaper, SelfReview
+from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
 from reviews.papers.filling import paper_of_guidance, paper_of_review
+from reviews.papers.filling_minutes import paper_of_minutes
 from reviews.queries.context import DRAW, paper_for
 from reviews.services.papers import finish_paper
 
@@ -45,6 +46,9 @@ def draw_paper(work: Any, /, **args: Any) -> dict[str, Any] | None:
 def _facts(paper: ReviewPaper) -> Any:
     if paper.self_review is not None:
         return paper_of_review(SelfReview.objects.for_form().get(pk=paper.self_review.pk))
+    if paper.conference is not None:
+        held = Conference.objects.select_related("campaign__regulation", "collective__organization")
+        return paper_of_minutes(held.get(pk=paper.conference.pk))
     rows = Guidance.objects.select_related("subject__campaign__regulation", "issuer").prefetch_related(
         "points"
     )

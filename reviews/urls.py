@@ -51,4 +51,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
     path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),
+    path("hoi-nghi/<str:key>/bien-ban/<str:format>/", files.conference_minutes, name="conference_minutes"),
 ]

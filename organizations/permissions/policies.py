@@ -16,6 +16,9 @@ class Gate(StrEnum):
 # Whoever holds one of these brings some kind of workbook in; the kinds are then chosen by the duty itself.
 IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE, Permission.MANAGE_ACCOUNTS)
 
+# A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
+PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, Permission.VIEW_CONFERENCE)
+
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.
 POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
@@ -110,8 +113,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:evidence_file": Permission.VIEW_SELF_REVIEW,
     "reviews:evidence_remove": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
     "reviews:self_review_paper": Permission.VIEW_SELF_REVIEW,
-    "reviews:paper_detail": (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE),
-    "reviews:paper_file": (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE),
+    "reviews:paper_detail": PAPER_READERS,
+    "reviews:paper_file": PAPER_READERS,
     "reviews:guidance_list": (Permission.DRAFT_GUIDANCE, Permission.VIEW_GUIDANCE),
     "reviews:guidance_choose": Permission.DRAFT_GUIDANCE,
     "reviews:guidance_detail": Permission.VIEW_GUIDANCE,
@@ -126,6 +129,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:conference_detail": Permission.VIEW_CONFERENCE,
     "reviews:conference_edit": Permission.RECORD_CONFERENCE,
     "reviews:conference_scan": Permission.VIEW_CONFERENCE,
+    "reviews:conference_minutes": Permission.VIEW_CONFERENCE,
     # deadlines
     "deadlines:worklist": Gate.SIGNED_IN,
     "deadlines:campaign_detail": Permission.VIEW_CAMPAIGN,

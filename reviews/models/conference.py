@@ -149,11 +149,12 @@ class Remark(models.Model):
 
 
 class ReviewPaper(models.Model):
-    """A paper asked for of a self-review or a letter of guidance, and the document drawn."""
+    """A paper asked for of a self-review, a letter of guidance or a conference, and the document drawn."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     self_review = models.ForeignKey(SelfReview, models.PROTECT, null=True, blank=True, related_name="papers")
     guidance = models.ForeignKey(Guidance, models.PROTECT, null=True, blank=True, related_name="papers")
+    conference = models.ForeignKey(Conference, models.PROTECT, null=True, blank=True, related_name="papers")
     form = models.CharField("mẫu", max_length=8)
     format = models.CharField("định dạng", max_length=8)
     state = models.CharField("trạng thái", max_length=8, choices=PaperState, default=PaperState.WAITING)
@@ -167,8 +168,9 @@ class ReviewPaper(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(self_review__isnull=False, guidance__isnull=True)
-                | Q(self_review__isnull=True, guidance__isnull=False),
+                condition=Q(self_review__isnull=False, guidance__isnull=True, conference__isnull=True)
+                | Q(self_review__isnull=True, guidance__isnull=False, conference__isnull=True)
+                | Q(self_review__isnull=True, guidance__isnull=True, conference__isnull=False),
                 name="review_paper_is_of_one_thing",
             ),
             models.CheckConstraint(

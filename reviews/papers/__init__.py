@@ -1,4 +1,4 @@
-"""What stands on the papers of a review: the report, the self-review, the guidance letter."""
+"""What stands on the papers of a review: the report, the self-review, the guidance letter, the minutes."""
 
 from reviews.papers.blanks import blank_collective_report, blank_self_review
 from reviews.papers.collective_report import CollectiveReport, TargetLine
@@ -8,7 +8,9 @@ from reviews.papers.filling import (
     paper_of_review,
     paper_of_self_review,
 )
+from reviews.papers.filling_minutes import paper_of_minutes
 from reviews.papers.guidance_letter import GuidanceLetter, Point
+from reviews.papers.minutes import ConferenceMinutes, Hearing, Presence
 from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
 from reviews.papers.self_review import CellOpinion, ChiefOpinion, CommitteeOpinion, Identity, SelfReviewPaper
 
@@ -18,11 +20,14 @@ __all__ = [
     "ChiefOpinion",
     "CollectiveReport",
     "CommitteeOpinion",
+    "ConferenceMinutes",
     "GradedItem",
     "GuidanceLetter",
+    "Hearing",
     "Identity",
     "PastShortcoming",
     "Point",
+    "Presence",
     "Remedy",
     "SelfReviewPaper",
     "Shortcoming",
@@ -31,6 +36,7 @@ __all__ = [
     "blank_self_review",
     "paper_of_collective_report",
     "paper_of_guidance",
+    "paper_of_minutes",
     "paper_of_review",
     "paper_of_self_review",
 ]

@@ -12,7 +12,7 @@ from organizations.models import Account, Collective
 from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from reviews.enums import PaperState
-from reviews.models import AgendaItem, Campaign, Guidance, Place, ReviewPaper, SelfReview
+from reviews.models import AgendaItem, Campaign, Conference, Guidance, Place, ReviewPaper, SelfReview
 from reviews.queries.writing import Writing
 
 DRAW = "reviews.draw_paper"
@@ -78,6 +78,11 @@ def papers_of(guidance: Guidance) -> QuerySet[ReviewPaper]:
     return ReviewPaper.objects.select_related("document__file").filter(guidance=guidance)
 
 
+def papers_of_conference(conference: Conference) -> QuerySet[ReviewPaper]:
+    """The minutes asked for of a conference, newest first."""
+    return ReviewPaper.objects.select_related("document__file").filter(conference=conference)
+
+
 def papers_of_review(review: SelfReview, account: Account) -> list[ReviewPaper]:
     """The papers asked for of a self-review that the account may read, newest first."""
     rows = ReviewPaper.objects.select_related("document__file").filter(self_review=review)
@@ -96,10 +101,12 @@ def paper_for(account: Account, key: str) -> ReviewPaper | None:
     """A paper, if the account may read what it is drawn from."""
     reviews = SelfReview.objects.visible_to(account).values("pk")
     letters = Guidance.objects.visible_to(account).values("pk")
+    conferences = Conference.objects.visible_to(account).values("pk")
     rows = ReviewPaper.objects.select_related(
-        "document__file", "self_review__subject__person__account", "guidance"
+        "document__file", "self_review__subject__person__account", "guidance", "conference"
     )
-    paper = rows.filter(Q(self_review__in=reviews) | Q(guidance__in=letters), key=key).first()
+    readable = Q(self_review__in=reviews) | Q(guidance__in=letters) | Q(conference__in=conferences)
+    paper = rows.filter(readable, key=key).first()
     if paper is None or paper.self_review is None or _may_read(account, paper, paper.self_review):
         return paper
     return None
@@ -134,6 +141,8 @@ def not_begun(paper: ReviewPaper) -> ReviewPaper | None:
     asked = ReviewPaper.objects.filter(
         self_review=paper.self_review,
         guidance=paper.guidance,
+        conference=paper.conference,
+        form=paper.form,
         format=paper.format,
         asked_by=paper.asked_by,
         state=PaperState.WAITING,

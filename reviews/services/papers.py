@@ -1,4 +1,4 @@
-"""Papers of a self-review and of a letter: asked for here, drawn by a job, kept once."""
+"""Papers of a self-review, a letter, a conference: asked for here, drawn by a job, kept once."""
 
 from datetime import datetime
 
@@ -6,13 +6,14 @@ from django.db import transaction
 
 from documents.enums import Format
 from documents.models import Document
+from documents.rules import short_date
 from jobs.services import enqueue
 from organizations import audit
 from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
-from reviews.enums import PaperState
-from reviews.models import Guidance, ReviewPaper, SelfReview
+from reviews.enums import MinutesMode, PaperState
+from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
 from reviews.queries.context import DRAW, draw_key, not_begun
 
 
@@ -33,6 +34,19 @@ def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: dat
     require(actor, Permission.DRAFT_GUIDANCE, letter)
     name = f"Gợi ý kiểm điểm {letter.subject.label}.{as_}"
     return _ask(ReviewPaper(guidance=letter, form="F06", format=as_, name=name[:160]), actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_minutes(conference: Conference, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
+    """The minutes drafted from what was written down; where the paper alone counts there is no draft (P19)."""
+    require(actor, Permission.VIEW_CONFERENCE, conference)
+    if conference.minutes_mode == MinutesMode.PAPER_ONLY:
+        raise TransitionDenied("Biên bản của hội nghị này chỉ lưu bản giấy, nên không lập trên hệ thống.")
+    name = (
+        f"Biên bản hội nghị {short_date(conference.held_on).replace('/', '-')}, {conference.collective.name}"
+    )
+    name = f"{name[:150]}.{as_}"
+    return _ask(ReviewPaper(conference=conference, form="F07", format=as_, name=name), actor=actor, at=at)
 
 
 def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:

@@ -18,7 +18,7 @@ from organizations.workflow import StaleVersion
 from reviews.forms.conference import ConferenceForm, HeardForm, heard_before, in_order, typed_before
 from reviews.models import Campaign, Conference, Subject
 from reviews.queries import lists
-from reviews.queries.context import conference_collectives
+from reviews.queries.context import conference_collectives, papers_of_conference
 from reviews.services import conferences
 from reviews.views.parts import act_of_form
 
@@ -178,5 +178,6 @@ def conference_detail(request: AccountRequest, key: str) -> HttpResponse:
         "warnings": lists.warnings_of(conference, items),
         "entered_on": day_of(conference.entered_at),
         "may_edit": request.user.can(Permission.RECORD_CONFERENCE, conference),
+        "papers": papers_of_conference(conference),
     }
     return render(request, "reviews/conference_detail.html", context)

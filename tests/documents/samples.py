@@ -1,5 +1,6 @@
 """Every paper once, by name: what the tests draw and the page images show."""
 
+from tests.documents.samples_minutes import conference_minutes
 from tests.documents.samples_ratings import (
     ballot,
     correction_letter,
@@ -25,6 +26,7 @@ PAPERS = {
         blank_self_review,
         cadre_self_review,
         collective_report,
+        conference_minutes,
         correction_letter,
         count_minutes,
         decision,

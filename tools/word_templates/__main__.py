@@ -3,6 +3,7 @@
 from tools.word_templates.ratings import ballot, count_minutes, decision, handover_slip, proposal
 from tools.word_templates.reviews import (
     collective_report,
+    conference_minutes,
     correction_letter,
     guidance_letter,
     self_review,
@@ -13,6 +14,7 @@ for make in (
     collective_report,
     guidance_letter,
     correction_letter,
+    conference_minutes,
     ballot,
     count_minutes,
     proposal,

@@ -215,3 +215,53 @@ def correction_letter():
     sheet.para("{{ p.closing }}", keep=True)
     sheet.foot()
     sheet.save("correction_letter", "Công văn đính chính")
+
+
+def hearing(sheet):
+    """What was said of one subject, or why it was not reviewed."""
+    sheet.item("{{ one.title }}")
+    sheet.tag("if one.missed")
+    sheet.para("{{ one.missed }}")
+    sheet.tag("else")
+    for heading, name in (
+        ("a) Ý kiến góp ý", "one.remarks"),
+        ("b) Tiếp thu, giải trình", "one.reply"),
+        ("c) Kết luận của đồng chí chủ trì", "one.conclusion"),
+    ):
+        sheet.para(heading, italic=True, keep=True)
+        sheet.lines(name)
+    sheet.tag("endif")
+
+
+def two_signatures(sheet, left, right):
+    """The secretary left, the chair right, on the page of the last words."""
+    sheet.para("{{ p.closing }}", keep=True)
+    sheet.gap(8)
+    table = sheet.table((sheet.width / 2, sheet.width / 2), grid=False)
+    for cell, name in zip(sheet.row(table, ("", "")).cells, (left, right), strict=True):
+        cell.paragraphs[0].add_run("{%p if true %}")
+        sheet.tag("endif", cell)
+        sheet.sign(name, cell)
+
+
+def conference_minutes():
+    """Biên bản hội nghị kiểm điểm."""
+    sheet = Sheet()
+    sheet.head()
+    sheet.title("BIÊN BẢN", about=f"hội nghị kiểm điểm tự phê bình và phê bình năm{NBSP}{{{{ p.year }}}}")
+    sheet.para("{{ p.opening }}")
+    sheet.part("Thành phần")
+    sheet.tag("for line in p.presence")
+    sheet.para("{{ line }}")
+    sheet.tag("endfor")
+    sheet.tag("for part in p.parts")
+    sheet.part("{{ part.title }}")
+    sheet.tag("for one in part.hearings")
+    hearing(sheet)
+    sheet.tag("endfor")
+    sheet.tag("endfor")
+    for name in ("vote", "conclusion"):
+        sheet.part(f"{{{{ p.{name}_title }}}}")
+        sheet.lines(f"p.{name}")
+    two_signatures(sheet, "p.secretary", "p.chair")
+    sheet.save("conference_minutes", "Biên bản hội nghị kiểm điểm")

@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from documents.enums import Format
 from jobs import runner
 from jobs.models import Job
 from jobs.services import claim
-from reviews.enums import PaperState
+from organizations.models import AuditEntry
+from organizations.workflow import TransitionDenied
+from reviews.enums import MinutesMode, PaperState
 from reviews.models import ReviewPaper
-from reviews.services.papers import ask_guidance_paper, ask_review_paper
+from reviews.services.papers import ask_guidance_paper, ask_minutes, ask_review_paper
 from reviews.tasks import asked_it, draw_paper
-from tests.factories import make_account
+from tests.factories import make_account, make_conference
 from tests.reviews.office import NOON, Office
 
 LATER = NOON + timedelta(hours=1)
@@ -109,3 +112,37 @@ def test_what_is_drawn_already_may_be_old_so_it_is_asked_for_anew(office, state)
 
     assert again.key != first.key
     assert Job.objects.count() == 2
+
+
+@pytest.mark.parametrize("as_", [Format.PDF, Format.DOCX])
+def test_whoever_sees_the_conference_has_its_minutes_drawn(office, as_):
+    conference = make_conference(office.unit, office.clerk)
+
+    paper = draw(ask_minutes(conference, as_=as_, actor=office.clerk, at=NOON))
+
+    assert (paper.form, paper.document.form, paper.document.number) == ("F07", "F07", "")
+    assert paper.name == f"Biên bản hội nghị 06-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.{as_}"
+    assert AuditEntry.objects.filter(action="ask_paper", actor=office.clerk).count() == 1
+
+
+def test_minutes_kept_on_paper_alone_are_not_drawn(office):
+    conference = make_conference(office.unit, office.clerk, minutes_mode=MinutesMode.PAPER_ONLY)
+
+    with pytest.raises(TransitionDenied, match="chỉ lưu bản giấy"):
+        ask_minutes(conference, as_=Format.PDF, actor=office.clerk, at=NOON)
+
+    assert not ReviewPaper.objects.exists()
+    assert not Job.objects.exists()
+
+
+def test_a_paper_is_of_one_thing(office):
+    conference, letter = make_conference(office.unit, office.clerk), office.letter()
+    paper = {"form": "F07", "format": "pdf", "name": "a.pdf", "asked_by": office.clerk, "asked_at": NOON}
+    for things in (
+        {},
+        {"conference": conference, "guidance": letter},
+        {"self_review": office.review, "conference": conference},
+    ):
+        with pytest.raises(IntegrityError, match="review_paper_is_of_one_thing"), transaction.atomic():
+            ReviewPaper.objects.create(**paper, **things)
+    assert not ReviewPaper.objects.exists()
