@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from deadlines.views import board, campaigns, desk, dossiers, files, handing, home, reorganisation, routes
+from deadlines.views import (
+    board,
+    campaigns,
+    desk,
+    dossiers,
+    files,
+    handing,
+    home,
+    progress,
+    reorganisation,
+    routes,
+)
 
 app_name = "deadlines"
 
@@ -12,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dot-kiem-diem/nam/<int:year>/", campaigns.campaign_detail, name="campaign_detail"),
     path("dot-kiem-diem/nam/<int:year>/mo/", campaigns.campaign_open, name="campaign_open"),
     path("dot-kiem-diem/nam/<int:year>/quy-dinh/", campaigns.campaign_rules, name="campaign_rules"),
+    path("tien-do/", progress.progress, name="progress"),
     path("theo-doi/", board.board, name="board"),
     path("theo-doi/excel/", board.board_excel, name="board_excel"),
     path("theo-doi/bao-cao-nhanh/", board.board_report, name="board_report"),

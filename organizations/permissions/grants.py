@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ISSUE_DECISION = "issue_decision"
     ANNOUNCE_DECISION = "announce_decision"
     # deadlines
+    VIEW_PROGRESS = "view_progress"
     VIEW_BOARD = "view_board"
     VIEW_DOSSIER = "view_dossier"
     COMPILE_DOSSIER = "compile_dossier"
@@ -75,12 +76,14 @@ _UNIT_READS = {
     P.VIEW_CONFERENCE,
     P.VIEW_RATING,
     P.VIEW_DOSSIER,
+    P.VIEW_PROGRESS,
 }
 _PROVINCE_READS = {
     P.VIEW_CAMPAIGN,
     P.VIEW_PEOPLE,
     P.VIEW_SUBJECT,
     P.VIEW_RATING,
+    P.VIEW_PROGRESS,
     P.VIEW_BOARD,
     P.VIEW_DOSSIER,
     P.VIEW_SITTING,
@@ -114,10 +117,10 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ORGANIZATION_STAFF: frozenset(_PROVINCE_READS | _STAFF_ACTS),
     Role.ORGANIZATION_LEADER: frozenset(_PROVINCE_READS | _STAFF_ACTS | {P.VIEW_AUDIT}),
     Role.STANDING_MEMBER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.MARK_LINE}),
-    Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.CONFIRM_OPINION}),
+    Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.CONFIRM_OPINION}),
     Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING}),
     Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
-    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN}),
+    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PROGRESS}),
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
         | {
@@ -138,13 +141,18 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.SEND_DOSSIER,
         }
     ),
-    Role.UNIT_CHECKER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_CONFERENCE, P.CHECK_COUNTS}),
+    Role.UNIT_CHECKER: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.VIEW_CONFERENCE, P.CHECK_COUNTS}
+    ),
     Role.UNIT_LEADER: frozenset(_UNIT_READS | {P.SEND_DOSSIER}),
-    Role.BASE_CLERK: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.RECORD_PAPER_REVIEW}),
+    Role.BASE_CLERK: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.RECORD_PAPER_REVIEW}
+    ),
     Role.CELL_SECRETARY: frozenset(
         {
             P.VIEW_CAMPAIGN,
             P.VIEW_SUBJECT,
+            P.VIEW_PROGRESS,
             P.VIEW_SELF_REVIEW,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,

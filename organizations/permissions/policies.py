@@ -135,6 +135,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "deadlines:campaign_detail": Permission.VIEW_CAMPAIGN,
     "deadlines:campaign_open": Permission.OPEN_CAMPAIGN,
     "deadlines:campaign_rules": Permission.VIEW_CAMPAIGN,
+    "deadlines:progress": Permission.VIEW_PROGRESS,
     "deadlines:board": Permission.VIEW_BOARD,
     "deadlines:board_excel": Permission.VIEW_BOARD,
     "deadlines:board_report": Permission.VIEW_BOARD,

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from cadres.enums import MembershipEnd
-from cadres.models import Membership
+from cadres.enums import MembershipEnd, StandingKind
+from cadres.models import Membership, Standing
 from documents.rules import short_date
 from organizations.enums import SubjectKind
-from organizations.models import Account, Collective
+from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
+from organizations.permissions import Permission
+from organizations.rules.names import fold
 from reviews.enums import ReviewState
 from reviews.models import AgendaItem, Campaign, Conference, Place, Section, SelfReview, Subject
 from reviews.queries.rulebook import regulation_of
@@ -20,7 +23,9 @@ from reviews.rules.order import OnAgenda, Warned, draft_warning, order_warnings
 
 NOT_STARTED = "not_started"
 WRITING = "writing"
+PAPER = "paper"
 HANDED_IN = "handed_in"
+AWAY = "away"
 REVIEWED = "reviewed"
 NOT_REVIEWED = "not_reviewed"
 RETURNED = "returned"
@@ -28,15 +33,19 @@ STAGES: Mapping[str, str] = {
     NOT_STARTED: "Chưa viết",
     WRITING: "Đang viết",
     RETURNED: "Trả lại để hoàn thiện",
-    HANDED_IN: "Đã nộp, có bản giấy",
+    PAPER: "Có bản giấy",
+    HANDED_IN: "Đã nộp",
     REVIEWED: "Đã kiểm điểm",
+    AWAY: "Đi làm ăn xa",
     NOT_REVIEWED: "Không thuộc diện kiểm điểm",
 }
 SHAPES: Mapping[str, str] = {
     NOT_STARTED: "todo",
     WRITING: "doing",
     RETURNED: "back",
+    PAPER: "done",
     HANDED_IN: "done",
+    AWAY: "wait",
     REVIEWED: "done",
 }
 
@@ -59,30 +68,93 @@ def current_campaign() -> Campaign | None:
 
 def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
     """The subjects an account looks after, each with the stage it stands at, ready for a list."""
+    looked_after = Subject.objects.visible_to(account).for_list().filter(campaign=campaign)
+    rows: QuerySet[Any] = staged(looked_after.noting_who_left(), campaign)
+    return rows.order_by("kind", "position", "pk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrowed:
+    """The part of the list that is asked for: below an organisation, of a unit, by name."""
+
+    organization: PartyOrganization | None = None
+    unit: SubmittingUnit | None = None
+    own: bool = False
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """Of whom the list is."""
+        place = self.organization or self.unit
+        return place.name if place is not None else ""
+
+    @property
+    def query(self) -> str:
+        """What its address says, for the links that go on within the part."""
+        asked = {
+            "to-chuc": self.organization.key if self.organization else "",
+            "don-vi": self.unit.key if self.unit else "",
+            "rieng": "1" if self.own else "",
+            "tim": self.words,
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
+
+    def of(self, subjects: QuerySet[Any]) -> QuerySet[Any]:
+        """Those of the part; `own` are of the level itself, not of those below it."""
+        if self.unit is not None:
+            subjects = subjects.filter(unit=self.unit)
+            return self._named(subjects.filter(organization=self.unit.scope_id) if self.own else subjects)
+        if self.organization is not None and self.own:
+            subjects = subjects.filter(organization=self.organization)
+        elif self.organization is not None:
+            subjects = subjects.filter(organization__path__startswith=self.organization.path)
+        return self._named(subjects)
+
+    def _named(self, subjects: QuerySet[Any]) -> QuerySet[Any]:
+        for word in fold(self.words).split():
+            subjects = subjects.filter(
+                Q(person__search_fold__contains=word) | Q(person__isnull=True, label__icontains=word)
+            )
+        return subjects
+
+
+def places_looked_after(account: Account) -> tuple[QuerySet[PartyOrganization], QuerySet[SubmittingUnit]]:
+    """The organisations and the units whose subjects the account looks after: by them its list is narrowed."""
+    reach = account.reach(Permission.VIEW_SUBJECT)
+    units = SubmittingUnit.objects.filter(reach.rows("scope") | Q(pk__in=reach.unit_ids))
+    return PartyOrganization.objects.filter(reach.tree()), units
+
+
+def staged(subjects: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
+    """Each with how far it is; who works far away and has written nothing is away, whatever has come counts first."""
     compulsory = Place.objects.filter(subject=OuterRef("pk"), is_compulsory=True)
     waiting = compulsory.filter(concluded_on__isnull=True)
     concluded = compulsory.filter(concluded_on__isnull=False)  # asked first: of most there is none yet
     written = Section.objects.filter(review=OuterRef("self_review"), saved_at__isnull=False)
-    handed_in = [ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED]
     left = Membership.objects.left_the_party().filter(to_on__year__lte=campaign.year)
-    return (
-        Subject.objects.visible_to(account)
-        .for_list()
-        .filter(campaign=campaign)
-        .noting_who_left()
-        .annotate(
-            stage=Case(
-                When(Q(is_reviewed=False) | Q(person__in=left.values("person")), then=Value(NOT_REVIEWED)),
-                When(Exists(concluded) & ~Exists(waiting), then=Value(REVIEWED)),
-                When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
-                When(self_review__state__in=handed_in, then=Value(HANDED_IN)),
-                When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
-                default=Value(NOT_STARTED),
-                output_field=CharField(),
-            )
+    rows: QuerySet[Any] = subjects.annotate(
+        stage=Case(
+            When(Q(is_reviewed=False) | Q(person__in=left.values("person")), then=Value(NOT_REVIEWED)),
+            When(Exists(concluded) & ~Exists(waiting), then=Value(REVIEWED)),
+            When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
+            When(self_review__state=ReviewState.PAPER, then=Value(PAPER)),
+            When(
+                self_review__state__in=[ReviewState.SUBMITTED, ReviewState.COMPLETED], then=Value(HANDED_IN)
+            ),
+            When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
+            When(person__in=_away(campaign.year).values("person"), then=Value(AWAY)),
+            default=Value(NOT_STARTED),
+            output_field=CharField(),
         )
-        .order_by("kind", "position", "pk")
     )
+    return rows
+
+
+def _away(year: int) -> QuerySet[Standing]:
+    """Who works far away beyond the year's end (rules 1.4)."""
+    kinds = (StandingKind.AWAY, StandingKind.ABROAD)
+    rows = Standing.objects.filter(kind__in=kinds, from_on__year__lte=year)
+    return rows.filter(Q(to_on__isnull=True) | Q(to_on__year__gt=year))
 
 
 class CountedPaginator(Paginator):  # type: ignore[type-arg]
@@ -109,7 +181,7 @@ def row_of(subject: Subject) -> Row:
     stage = _stage(subject, review)
     shape, words = SHAPES[stage], STAGES[stage]
     if stage == HANDED_IN and review is not None:
-        words = str(ReviewState(review.state).label)
+        words = str(ReviewState(review.state).label)  # handed in, or complete already
     return Row(subject=subject, stage=stage, shape=shape, words=words, note=_note(review))
 
 
@@ -130,7 +202,7 @@ def _stage(subject: Subject, review: SelfReview | None) -> str:
     if review.state == ReviewState.RETURNED:
         return RETURNED
     if review.state != ReviewState.DRAFT:
-        return HANDED_IN
+        return PAPER if review.state == ReviewState.PAPER else HANDED_IN
     begun = bool(review.file_id) or review.sections.filter(saved_at__isnull=False).exists()
     return WRITING if begun else NOT_STARTED
 

@@ -13,6 +13,7 @@ from organizations.clock import day_of
 from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
+from organizations.rules.names import clean
 from organizations.workflow import ROWS, TransitionDenied, about, may
 from reviews import workflow
 from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, ReceivedForm
@@ -25,6 +26,7 @@ from reviews.views.parts import act_of_form, may_write
 
 A_PAGE = 50
 MOST_AT_ONCE = 60
+LONGEST_SEARCH = 100
 
 
 @require_safe
@@ -46,7 +48,8 @@ def subject_list(request: AccountRequest) -> HttpResponse:
     campaign = lists.current_campaign()
     if campaign is None:
         return render(request, "reviews/subject_list.html", {})
-    subjects = lists.subjects_for(request.user, campaign)
+    part = _part(request)
+    subjects = part.of(lists.subjects_for(request.user, campaign))
     stage = request.GET.get("tinh-trang", "")
     shown = subjects.filter(stage=stage) if stage in lists.STAGES else subjects
     counts = lists.stage_counts(subjects)
@@ -60,9 +63,22 @@ def subject_list(request: AccountRequest) -> HttpResponse:
         "counts": counts,
         "stage": stage,
         "total": total,
+        "part": part,
         "may_record": request.user.holds(Permission.RECORD_PAPER_REVIEW),
     }
     return render(request, "reviews/subject_list.html", context)
+
+
+def _part(request: AccountRequest) -> lists.Narrowed:
+    """What the address asks for: an organisation or a unit that the reader looks after, and part of a name."""
+    organizations, units = lists.places_looked_after(request.user)
+    below, sent = request.GET.get("to-chuc", ""), request.GET.get("don-vi", "")
+    return lists.Narrowed(
+        organization=get_object_or_404(organizations, key=below) if below else None,
+        unit=get_object_or_404(units, key=sent) if sent and not below else None,
+        own=request.GET.get("rieng") == "1",
+        words=clean(request.GET.get("tim", ""))[:LONGEST_SEARCH],
+    )
 
 
 def _find(request: AccountRequest, key: str) -> Subject:

@@ -33,6 +33,8 @@ LISTS = [
     for url, who in (
         ("deadlines:worklist", "organization_staff"),
         ("deadlines:worklist", "supervisor"),
+        ("deadlines:progress", "organization_staff"),
+        ("deadlines:progress", "unit_clerk"),
         ("deadlines:board", "organization_staff"),
         ("deadlines:board_report", "organization_leader"),
         ("deadlines:route_change_list", "organization_staff"),
