@@ -42,7 +42,7 @@ def accounts_of_writers() -> None:
 def sitting(campaign: Campaign) -> None:
     """A sitting with a list of 250 lines, every one appraised."""
     staff = Account.objects.get(sign_in_name="btc")
-    ratings = Rating.objects.filter(state="open").order_by("subject__position", "pk")[:LINES]
+    ratings = Rating.objects.leading().filter(state="open").order_by("subject__position", "pk")[:LINES]
     levels = (Level.EXCELLENT, Level.GOOD, Level.GOOD, Level.GOOD, Level.FAIR)
     at = OPENED_AT
     held = Sitting.objects.create(

@@ -197,7 +197,7 @@ def subjects_of(kind: str, campaign: Campaign) -> QuerySet[Subject]:
 def ratings_in(dossier: Dossier) -> QuerySet[Rating]:
     """The ratings that a dossier proposes."""
     subjects = subjects_of(dossier.kind, dossier.campaign).filter(unit=dossier.unit)
-    return Rating.objects.filter(subject__in=subjects.values("pk"))
+    return Rating.objects.leading().filter(subject__in=subjects.values("pk"))
 
 
 def dossiers_for(account: Account) -> QuerySet[Dossier]:

@@ -80,6 +80,6 @@ def facts_under(dossiers: Iterable[Dossier]) -> list[Any]:
         list(held.order_by("pk").values_list(*HELD)),
         list(Place.objects.filter(subject__in=subjects).order_by("pk").values_list("pk", "concluded_on")),
         list(Tally.objects.filter(rating__subject__in=subjects).order_by("pk").values_list(*COUNTED)),
-        list(Rating.objects.filter(subject__in=subjects).order_by("pk").values_list(*PROPOSED)),
+        list(Rating.objects.leading().filter(subject__in=subjects).order_by("pk").values_list(*PROPOSED)),
         list(Proposal.objects.filter(sent).order_by("pk").values_list(*LETTER)),
     ]

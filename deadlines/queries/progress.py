@@ -155,7 +155,7 @@ def progress_of_tops(account: Account, campaign: Campaign, upper: list[PartyOrga
 
 def _counted(account: Account, campaign: Campaign, **where: Any) -> QuerySet[Any]:
     reach = account.reach(Permission.VIEW_PROGRESS)
-    rows = Subject.objects.filter(reach.rows("organization", "unit"), campaign=campaign, **where)
+    rows = Subject.objects.reporting().filter(reach.rows("organization", "unit"), campaign=campaign, **where)
     return staged(rows, campaign).order_by()
 
 

@@ -156,7 +156,7 @@ class _Surroundings:
         subjects = Subject.objects.filter(campaign=campaign, kind=SubjectKind.PERSON, main_post__in=posts)
         self.subjects = {one.main_post_id: one for one in subjects.select_related("unit")}
         wanted = list(self.subjects.values())
-        ratings = list(Rating.objects.filter(subject__in=wanted))
+        ratings = list(Rating.objects.leading().filter(subject__in=wanted))
         self.settled = {one.subject_id for one in ratings if one.state in SETTLED}
         self.listed = {line.rating.subject_id: line.sitting for line in listed_now(ratings)}
         items = DossierItem.objects.filter(subject__in=wanted).select_related("dossier")

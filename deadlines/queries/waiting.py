@@ -98,7 +98,7 @@ def _conferences(account: Account, campaign: Campaign) -> "QuerySet[Any]":
 
 def _proposals(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     """How many ratings the unit proposes, and how many of them are still open: one row of the round."""
-    ratings = Rating.objects.visible_to(account).filter(subject__campaign=campaign)
+    ratings = Rating.objects.visible_to(account).leading().filter(subject__campaign=campaign)
     ratings = ratings.exclude(subject__route=Route.LOWER)
     waiting = ratings.filter(state=RatingState.OPEN)
     rows = Campaign.objects.filter(pk=campaign.pk)

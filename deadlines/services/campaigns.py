@@ -1,11 +1,12 @@
 """Mở đợt: subjects, ratings and dossiers of the round, a chunk a transaction; twice makes no difference."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cadres.models import Membership, Person, Post
 from deadlines import workflow
@@ -13,14 +14,14 @@ from deadlines.services.dossiers import prepare_dossiers
 from jobs.models import Job
 from jobs.services import enqueue
 from organizations import clock
-from organizations.enums import SubjectKind
-from organizations.models import Account, Collective, SubmittingUnit
+from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, advance, require
 from ratings.services.ratings import create_ratings
 from reviews.enums import CampaignState
 from reviews.models import Campaign, Subject
-from reviews.services.campaigns import register_subjects
+from reviews.rules.places import COMMITTEES
+from reviews.services.campaigns import COLUMN, Thing, register_subjects, sending_units
 
 OPEN_JOB = "deadlines.open_campaign"
 CHUNK = 200
@@ -54,14 +55,21 @@ def open_campaign(
     Each chunk is a transaction of its own and leaves alone what is there, so that it goes on where it was stopped.
     """
     require(actor, Permission.OPEN_CAMPAIGN, campaign)
+    register = partial(register_chunk, campaign, actor=actor, at=at, units=sending_units())
+    living = Q(dissolved_on__isnull=True)
     progress(1, "Đang lập danh sách tập thể")
-    for collectives in _chunks(Collective.objects.filter(dissolved_on__isnull=True), chunk):
-        register_chunk(campaign, collectives, actor=actor, at=at)
-    people = _people(at)
+    for collectives in _chunks(_unregistered(campaign, Collective.objects.filter(living)), chunk):
+        register(collectives)
+    # After the collectives: an organisation is reviewed through its committee.
+    progress(3, "Đang lập danh sách tổ chức đảng")
+    organizations = PartyOrganization.objects.filter(living, kind__in=COMMITTEES)
+    for bodies in _chunks(_unregistered(campaign, organizations), chunk):
+        register(bodies)
+    people = _unregistered(campaign, _people(at))
     total = max(people.count(), 1)
     for number, some in enumerate(_chunks(people, chunk)):
         progress(5 + 75 * number * chunk // total, "Đang lập danh sách cá nhân")
-        register_chunk(campaign, some, actor=actor, at=at)
+        register(some)
     units = SubmittingUnit.objects.all()
     count = max(units.count(), 1)
     for number, senders in enumerate(_chunks(units, UNITS_A_CHUNK)):
@@ -81,6 +89,12 @@ def _people(at: datetime) -> Any:
     return Person.objects.filter(there).exclude(pk__in=gone.values("person"))
 
 
+def _unregistered(campaign: Campaign, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those that the round does not know yet: going on after a stop begins where it was stopped."""
+    known = {f"{COLUMN[rows.model]}": OuterRef("pk")}
+    return rows.filter(~Exists(Subject.objects.filter(campaign=campaign, **known)))
+
+
 def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
     """Runs of rows by ascending row, so that a stop in between costs one run."""
     last = 0
@@ -90,15 +104,17 @@ def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
 
 
 @transaction.atomic
-def register_chunk(campaign: Campaign, things: list[Any], *, actor: Account, at: datetime) -> list[Subject]:
-    """The people or collectives of one chunk: subjects, and the ratings of those who lead."""
-    made = register_subjects(campaign, things, actor=actor, at=at)
-    leading = Q(kind=SubjectKind.COLLECTIVE) | Q(main_post__isnull=False)
-    named = Q(person__in=[one.pk for one in things if isinstance(one, Person)]) | Q(
-        collective__in=[one.pk for one in things if isinstance(one, Collective)]
-    )
-    subjects = Subject.objects.filter(leading & named, campaign=campaign).select_related("campaign")
-    create_ratings(campaign, list(subjects), actor=actor, at=at)
+def register_chunk(
+    campaign: Campaign,
+    things: Sequence[Thing],
+    *,
+    actor: Account,
+    at: datetime,
+    units: Sequence[SubmittingUnit] | None = None,
+) -> list[Subject]:
+    """The people, collectives or organisations of one chunk: on the list of who is reviewed, and of who is rated."""
+    made = register_subjects(campaign, things, actor=actor, at=at, units=units)
+    create_ratings(campaign, made, actor=actor, at=at)
     return made
 
 

@@ -43,6 +43,7 @@ def prepare_dossiers(
     if actor is not None:
         require(actor, Permission.OPEN_CAMPAIGN, campaign)
     book, wanted = regulation_of(campaign), list(units)
+    there = set(Dossier.objects.filter(campaign=campaign, unit__in=wanted).values_list("pk", flat=True))
     made: list[Dossier] = []
     items: list[DossierItem] = []
     for deadline in campaign.deadlines.filter(audience__in=KINDS):
@@ -55,7 +56,9 @@ def prepare_dossiers(
             items += _items(dossier, rule.code, owed[dossier.unit_id], book)
         made += some
     _add_items(made, items)
-    audit.record_many(actor=actor, action="prepare_dossier", targets=list(made))
+    audit.record_many(
+        actor=actor, action="prepare_dossier", targets=[one for one in made if one.pk not in there]
+    )
     return made
 
 

@@ -39,7 +39,9 @@ def follow_units(
     carried, units = Carried(), living_units()
     own = {unit.collective_id: unit for unit in units if unit.collective_id is not None}
     for campaign in campaigns:
-        here = Subject.objects.filter(campaign=campaign, organization__path__startswith=organization.path)
+        here = Subject.objects.reporting().filter(
+            campaign=campaign, organization__path__startswith=organization.path
+        )
         carried.subjects += here.filter(is_reviewed=True).count()
         _plain_members(campaign, organization, units)
         leaders = here.exclude(main_post__isnull=True, kind=SubjectKind.PERSON).select_related(

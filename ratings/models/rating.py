@@ -69,6 +69,9 @@ class TitleGroup(models.Model):
         return False
 
 
+LEADING = (Capacity.OFFICE, Capacity.COLLECTIVE)
+
+
 class RatingQuerySet(models.QuerySet["Rating"]):
     """Ratings as a caller may see them."""
 
@@ -78,6 +81,17 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
         mine = Q(subject__person__account=account, state=RatingState.ANNOUNCED)
         return self.filter(mine | reach.rows("subject__organization", "subject__unit") | Exists(here))
+
+    def leading(self) -> RatingQuerySet:
+        """Tập thể và cán bộ lãnh đạo, quản lý: what is proposed upward, put before a sitting and decided there.
+
+        A member as a member, and a Party organisation, are rated at the cell and its committees (1.3 a, b).
+        """
+        return self.filter(capacity__in=LEADING)
+
+    def begun(self) -> RatingQuerySet:
+        """Without those of members of whom nothing has been said yet since the round was opened."""
+        return self.exclude(capacity=Capacity.MEMBER, state=RatingState.OPEN)
 
     def for_list(self) -> RatingQuerySet:
         """With everything a list shows."""
@@ -111,6 +125,9 @@ class Rating(models.Model):
     class Meta:
         verbose_name = "kết quả xếp loại"
         ordering = ["subject__position", "subject_id", "capacity"]
+        indexes = [
+            models.Index(fields=["capacity", "state"], name="rating_by_capacity")
+        ]  # most are of members
         constraints = [
             models.UniqueConstraint(
                 fields=["subject", "capacity"], name="rating_one_per_subject_and_capacity"

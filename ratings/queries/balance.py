@@ -19,7 +19,7 @@ from documents.rules import short_date
 from organizations.enums import Capacity
 from organizations.models import PartyOrganization
 from ratings.enums import RatingState
-from ratings.models import Rating
+from ratings.models.rating import RatingQuerySet
 from ratings.queries.pages import PAUSED_OUTSIDE
 from ratings.rules.engine import BARRING
 from reviews.models import Campaign, Place, Subject
@@ -79,7 +79,7 @@ class Asked:
 
     roll: Roll
     campaign: Campaign | None = None
-    ratings: "QuerySet[Rating] | None" = None
+    ratings: "RatingQuerySet | None" = None
     inside: bool = False
 
     def cases(self) -> tuple[SpecialCase, ...]:
@@ -102,8 +102,8 @@ class Asked:
         """Every rating of a person that the reader may know of: whose, its state, and what is recorded with it."""
         if self.ratings is None:
             return []
-        rows = self.ratings.filter(subject__campaign=self.campaign, subject__person__isnull=False).order_by()
-        return list(rows.values_list("subject__person", "state", "paused_from", "not_rated_case"))
+        rows = self.ratings.begun().filter(subject__campaign=self.campaign, subject__person__isnull=False)
+        return list(rows.order_by().values_list("subject__person", "state", "paused_from", "not_rated_case"))
 
     @cached_property
     def excused(self) -> list[tuple[int, str]]:

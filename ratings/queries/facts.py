@@ -74,17 +74,24 @@ def reading_of(
     rows = list(ratings)
     if not rows:
         return NOTHING
-    campaign = rows[0].subject.campaign
-    regulation = regulation_of(campaign)
+    regulation = regulation_of(rows[0].subject.campaign)
     sources = sources_of(rows, inside=inside, levels=levels or {})
-    facts = {pk: _facts(row, sources, regulation, campaign.year) for pk, row in sources.ratings.items()}
+    facts = _all_facts(sources, rows[0].subject.campaign)
     verdicts = {pk: evaluate(known, regulation, known.capacity) for pk, known in facts.items()}
     return Reading(sources, facts, verdicts)
 
 
 def facts_for(ratings: Iterable[Rating]) -> Mapping[int, Facts]:
     """What the engine knows of each rating."""
-    return reading_of(ratings).facts
+    rows = list(ratings)
+    if not rows:
+        return {}
+    return _all_facts(sources_of(rows, inside=False, levels={}), rows[0].subject.campaign)
+
+
+def _all_facts(sources: Sources, campaign: Campaign) -> dict[int, Facts]:
+    regulation = regulation_of(campaign)
+    return {pk: _facts(row, sources, regulation, campaign.year) for pk, row in sources.ratings.items()}
 
 
 def verdicts_for(
@@ -96,6 +103,7 @@ def verdicts_for(
 
 def _facts(rating: Rating, sources: Sources, regulation: Regulation, year: int) -> Facts:
     subject = rating.subject
+    body = subject.collective or subject.reviewed_organization
     grades, grader = _grades(rating, sources, regulation)
     standings = frozenset(_standings(rating, sources))
     return Facts(
@@ -117,7 +125,7 @@ def _facts(rating: Rating, sources: Sources, regulation: Regulation, year: int) 
             for one in sources.own("leave", rating)
             if one.word == LeaveKind.SICK and one.from_on and one.to_on
         ),
-        founded_on=subject.collective.founded_on if subject.collective else None,
+        founded_on=body.founded_on if body else None,
         admitted_on=subject.person.joined_on if subject.person else None,
         appointed_on=subject.main_post.from_on if subject.main_post else None,
         standings=standings,

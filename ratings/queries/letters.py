@@ -10,9 +10,11 @@ from reviews.models import Campaign
 
 def petitioned(unit: SubmittingUnit, campaign: Campaign) -> RatingQuerySet:
     """Whom a unit's letter puts before the Standing Committee: those it decides itself, nobody else (III.1)."""
-    return Rating.objects.filter(
-        subject__unit=unit, subject__campaign=campaign, subject__route=Route.DECIDED
-    ).exclude(state=RatingState.NOT_RATED)
+    return (
+        Rating.objects.leading()
+        .filter(subject__unit=unit, subject__campaign=campaign, subject__route=Route.DECIDED)
+        .exclude(state=RatingState.NOT_RATED)
+    )
 
 
 def unlevelled(letter: Proposal) -> list[str]:

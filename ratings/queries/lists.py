@@ -28,7 +28,7 @@ def ratings_for(account: Account, campaign: Campaign | None, *, inside: bool) ->
     """The ratings an account sees, each with the stage he may know, ready for a list."""
     closed = Q(state__in=CLOSED_OUTSIDE) | Q(state=RatingState.PAUSED, paused_from__in=PAUSED_OUTSIDE)
     known = Case(When(closed, then=Value(UNDER)), default=F("state"), output_field=CharField())
-    rows = Rating.objects.visible_to(account).filter(subject__campaign=campaign).for_list()
+    rows = Rating.objects.visible_to(account).leading().filter(subject__campaign=campaign).for_list()
     return rows.annotate(stage=F("state") if inside else known)
 
 

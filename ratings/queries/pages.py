@@ -123,6 +123,7 @@ def unit_ratings(account: Account, unit: SubmittingUnit, campaign: Campaign) -> 
     """The ratings a unit proposes upward, by who decides them, then in protocol order; not those decided below."""
     rows = (
         Rating.objects.visible_to(account)
+        .leading()
         .filter(subject__unit=unit, subject__campaign=campaign)
         .exclude(subject__route=Route.LOWER)
         .for_list()

@@ -129,7 +129,7 @@ def post_lines(posts: "QuerySet[Post]") -> list[PostLine]:
 
 def _years(person: Person, account: Account, facts: FactsOf, *, is_own: bool) -> list[YearLine]:
     """Ratings made here, and those of earlier years brought in from paper; one's own once announced (P86)."""
-    rows = Rating.objects.visible_to(account).filter(subject__person=person)
+    rows = Rating.objects.visible_to(account).begun().filter(subject__person=person)
     if is_own:
         rows = rows.filter(state=RatingState.ANNOUNCED)
     inside = reads_inside(account)

@@ -24,6 +24,7 @@ def may_be_listed(campaign: Campaign, account: Account) -> QuerySet[Rating]:
     """What may go on a sitting's list: the Standing Committee decides it, it is ready and on no other list."""
     return (
         Rating.objects.visible_to(account)
+        .leading()
         .filter(subject__campaign=campaign, subject__route=Route.DECIDED, state__in=READY)
         .exclude(lines__sitting__state__in=UNDER_WAY)
         .for_list()

@@ -138,6 +138,8 @@ def _near() -> "QuerySet[Any]":
     ).select_related(
         "subject__person",
         "subject__collective__organization",
+        "subject__reviewed_organization",
+        "subject__reviewed_through",
         "subject__main_post__collective__organization",
     )
 
@@ -148,7 +150,7 @@ NEAR = Prepared(_near)
 def _ratings_near(ratings: Sequence[Rating]) -> list[Rating]:
     """The same, with the places where their subjects are reviewed."""
     near = NEAR(ratings=[one.pk for one in ratings], campaign=ratings[0].subject.campaign_id)
-    prefetch_related_objects(near, "subject__places")
+    prefetch_related_objects(near, "subject__places", "subject__reviewed_through__places")
     return near
 
 

@@ -1,6 +1,6 @@
 """Mức cao nhất đủ điều kiện: a ceiling with its findings; people decide the level."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -92,6 +92,15 @@ def evaluate(facts: Facts, regulation: Regulation, capacity: Capacity) -> Verdic
     bounds = [one.bound for one in findings if one.bound and one.severity != Severity.INFORM]
     highest = max(bounds, key=lambda level: level.rank, default=Level.EXCELLENT)
     return Verdict(highest=highest, reason="", findings=findings)
+
+
+def barring_case(
+    facts: Facts, regulation: Regulation, capacity: Capacity, effects: Container[Effect]
+) -> Finding | None:
+    """The first special case with one of these effects by which there is no level; no standard is looked at."""
+    return next(
+        (one for one in _cases(facts, regulation, capacity) if one.bars and one.effect in effects), None
+    )
 
 
 def check_level(level: Level, verdict: Verdict, *, deciding: bool = False) -> list[Finding]:

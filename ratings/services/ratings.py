@@ -16,14 +16,13 @@ from ratings import workflow
 from ratings.enums import RatingState
 from ratings.models import Rating
 from ratings.queries.facts import facts_for, regulation_of
-from ratings.rules.engine import evaluate
+from ratings.rules.engine import barring_case
 from reviews.models import Campaign, Subject
 from reviews.rules.regulation import Effect
 
-CAPACITY = {
-    SubjectKind.PERSON: Capacity.OFFICE,
-    SubjectKind.COLLECTIVE: Capacity.COLLECTIVE,
-    SubjectKind.ORGANIZATION: Capacity.ORGANIZATION,
+CAPACITIES = {
+    SubjectKind.COLLECTIVE: (Capacity.COLLECTIVE,),
+    SubjectKind.ORGANIZATION: (Capacity.ORGANIZATION,),
 }
 # Whether somebody was reviewed is not yet known when the round opens: that case is read when a level is given.
 AT_OPENING = frozenset({Effect.NOT_REVIEWED, Effect.NOT_RATED})
@@ -33,16 +32,20 @@ AT_OPENING = frozenset({Effect.NOT_REVIEWED, Effect.NOT_RATED})
 def create_ratings(
     campaign: Campaign, subjects: Iterable[Subject], *, actor: Account, at: datetime
 ) -> list[Rating]:
-    """Open a rating for each subject of a chunk; a subject that has one keeps it."""
+    """Open the ratings of each subject of a chunk; a subject that has one in a capacity keeps it.
+
+    Whoever sits in a cell is rated as a member, whoever holds an office for that as well (1.3 b, d).
+    """
     require(actor, Permission.OPEN_CAMPAIGN, campaign)
     rows = [
         Rating(
             subject=subject,
-            capacity=CAPACITY[SubjectKind(subject.kind)],
+            capacity=capacity,
             state=RatingState.OPEN if subject.is_reviewed else RatingState.NOT_RATED,
             not_rated_case=subject.not_reviewed_case or ("" if subject.is_reviewed else "NOT_REVIEWED"),
         )
         for subject in subjects
+        for capacity in rated_as(subject)
     ]
     wanted = [(row.subject_id, row.capacity) for row in rows]
     there = set(
@@ -59,14 +62,21 @@ def create_ratings(
     )
 
 
+def rated_as(subject: Subject) -> tuple[Capacity, ...]:
+    """In which capacities a subject is rated; a cadre outside the Party's cells has his office alone."""
+    if subject.kind != SubjectKind.PERSON:
+        return CAPACITIES[SubjectKind(subject.kind)]
+    member = (Capacity.MEMBER,) if subject.cell_label else ()
+    return (*member, Capacity.OFFICE) if subject.main_post_id or not member else member
+
+
 def _mark_not_rated(campaign: Campaign, ratings: list[Rating]) -> None:
     """Those whom the regulation leaves unrated, each with its case (1.4)."""
     open_ones = [one for one in ratings if one.state == RatingState.OPEN]
-    facts = facts_for(open_ones)
+    facts, rules = facts_for(open_ones), regulation_of(campaign)
     for rating in open_ones:
         known = replace(facts[rating.pk], reviewed=None)
-        verdict = evaluate(known, regulation_of(campaign), Capacity(rating.capacity))
-        case = next((one for one in verdict.findings if one.bars and one.effect in AT_OPENING), None)
+        case = barring_case(known, rules, Capacity(rating.capacity), AT_OPENING)
         if case is not None:
             rating.state, rating.not_rated_case = RatingState.NOT_RATED, case.rule[:24]
     Rating.objects.bulk_update(

@@ -34,6 +34,7 @@ def lock_ratings(campaign: Campaign, posts: Iterable[Post]) -> list[Rating]:
     )
     return list(
         Rating.objects.select_for_update(of=("self",))
+        .leading()
         .filter(subject__in=wanted.values("pk"))
         .select_related("group")
         .order_by("pk")
@@ -68,7 +69,7 @@ def record_change(
     RouteMove.objects.bulk_create(moves)
     _set_route(campaign, [one.post for one in moves], route)
     left = [one.subject_id for one in moves if one.group_id is not None]
-    Rating.objects.filter(subject__in=left).update(group=None, version=F("version") + 1)
+    Rating.objects.leading().filter(subject__in=left).update(group=None, version=F("version") + 1)
     audit.record(
         actor=actor, action="change_route", target=change, after=str(route), note=f"{change}. {letter.reason}"
     )

@@ -66,7 +66,8 @@ def ballot_create(request: AccountRequest, key: str) -> HttpResponse:
     """A ballot over the conference's subjects: all of them, unless some are left out."""
     conference = find_conference(request, key)
     on_agenda = conference.agenda.values("subject")
-    rows = Rating.objects.visible_to(request.user).filter(subject__in=on_agenda).exclude(state__in=RATEABLE)
+    here = Rating.objects.visible_to(request.user).leading().filter(subject__in=on_agenda)
+    rows = here.exclude(state__in=RATEABLE)
     return _create(request, list(rows.for_list()), conference=conference)
 
 

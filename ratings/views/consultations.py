@@ -25,6 +25,7 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
     units = SubmittingUnit.objects.visible_to(request.user)
     rows = (
         Rating.objects.visible_to(request.user)
+        .leading()
         .filter(
             subject__campaign=campaign,
             subject__route=Route.DECIDED,

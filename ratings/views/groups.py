@@ -20,8 +20,10 @@ def group_list(request: AccountRequest) -> HttpResponse:
     """The groups of the round, and who is in none."""
     campaign = round_of(request)
     rows = TitleGroup.objects.visible_to(request.user).filter(campaign=campaign)
-    loose = Rating.objects.visible_to(request.user).filter(
-        subject__campaign=campaign, subject__route="decided", group=None
+    loose = (
+        Rating.objects.visible_to(request.user)
+        .leading()
+        .filter(subject__campaign=campaign, subject__route="decided", group=None)
     )
     context = {
         "groups": rows.prefetch_related("ratings__subject"),
@@ -59,8 +61,10 @@ def group_edit(request: AccountRequest, key: str) -> HttpResponse:
 
 def _offered(request: AccountRequest, campaign: Campaign, own: TitleGroup | None = None) -> list[Rating]:
     """Those whom the organ decides, in no group, in this one, or in one that no sitting has closed yet."""
-    rows = Rating.objects.visible_to(request.user).filter(
-        Q(group__frozen_at=None) | Q(group=own), subject__campaign=campaign, subject__route="decided"
+    rows = (
+        Rating.objects.visible_to(request.user)
+        .leading()
+        .filter(Q(group__frozen_at=None) | Q(group=own), subject__campaign=campaign, subject__route="decided")
     )
     return list((rows.filter(capacity=own.capacity) if own else rows).for_list())
 

@@ -32,6 +32,10 @@ class SubjectQuerySet(models.QuerySet["Subject"]):
         # What costs nothing is asked first: a place is looked for only where the organisation itself is out of reach.
         return self.filter(Q(person__in=mine) | reach.rows("organization", "unit") | Exists(here))
 
+    def reporting(self) -> SubjectQuerySet:
+        """Those with a report of their own: a Party organisation shares its committee's and is not listed twice."""
+        return self.exclude(kind=SubjectKind.ORGANIZATION)
+
     def for_list(self) -> SubjectQuerySet:
         """With everything a list shows."""
         return self.select_related("person", "collective", "unit", "self_review", "campaign")
@@ -146,8 +150,11 @@ class Subject(models.Model):
 
     @property
     def is_concluded(self) -> bool:
-        """Reviewed means that every compulsory place has concluded (derived, never stored)."""
-        places = [place for place in self.places.all() if place.is_compulsory]
+        """Reviewed means that every compulsory place has concluded (derived, never stored).
+
+        An organisation is reviewed where its committee is.
+        """
+        places = [place for place in (self.reviewed_through or self).places.all() if place.is_compulsory]
         return bool(places) and all(place.concluded_on for place in places)
 
 

@@ -68,7 +68,7 @@ def current_campaign() -> Campaign | None:
 
 def subjects_for(account: Account, campaign: Campaign) -> QuerySet[Any]:
     """The subjects an account looks after, each with the stage it stands at, ready for a list."""
-    looked_after = Subject.objects.visible_to(account).for_list().filter(campaign=campaign)
+    looked_after = Subject.objects.visible_to(account).reporting().for_list().filter(campaign=campaign)
     rows: QuerySet[Any] = staged(looked_after.noting_who_left(), campaign)
     return rows.order_by("kind", "position", "pk")
 

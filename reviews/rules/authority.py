@@ -26,6 +26,11 @@ def authority_of(
     )
 
 
+def route_of_organization(kind: OrganizationKind) -> Route:
+    """Who decides a Party organisation: the Standing Committee those right under it, others the level above (III.2)."""
+    return Route.DECIDED if kind == OrganizationKind.DIRECT else Route.LOWER
+
+
 def route_of_collective(
     regulation: Regulation, collective_type: CollectiveType, *, sends: bool, head_route: Route | None
 ) -> Route:

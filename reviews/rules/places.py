@@ -1,9 +1,9 @@
 """Nơi kiểm điểm: where a subject is reviewed, from posts and memberships (N1 to N12)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from organizations.enums import CollectiveType
+from organizations.enums import CollectiveType, OrganizationKind
 from reviews.rules.regulation import PlaceKind, PlaceRule, Regulation
 
 MANY_POSTS = 3
@@ -12,6 +12,14 @@ GROUP_TYPES = frozenset({CollectiveType.PARTY_GROUP, CollectiveType.PARTY_CAUCUS
 BASE_TYPES = frozenset(
     {CollectiveType.BASE_STANDING, CollectiveType.SECTION_COMMITTEE, CollectiveType.CELL_COMMITTEE}
 )
+# Tổ chức đảng được xếp loại (1.3 a), each with the committee whose report is its own too; the province is none.
+COMMITTEES: Mapping[OrganizationKind, frozenset[CollectiveType]] = {
+    OrganizationKind.DIRECT: frozenset({CollectiveType.DIRECT_STANDING}),
+    OrganizationKind.BASE_COMMITTEE: frozenset({CollectiveType.BASE_STANDING}),
+    OrganizationKind.BASE_CELL: frozenset({CollectiveType.BASE_STANDING, CollectiveType.CELL_COMMITTEE}),
+    OrganizationKind.SECTION: frozenset({CollectiveType.SECTION_COMMITTEE}),
+    OrganizationKind.CELL: frozenset({CollectiveType.CELL_COMMITTEE}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

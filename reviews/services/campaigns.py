@@ -1,6 +1,6 @@
 """The subjects of a round, registered a chunk at a time, with their places of review."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,15 +15,33 @@ from reviews.models import Campaign, Place, Section, SelfReview, Subject
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.queries.units import cell_label, unit_above
 from reviews.rules import regulation as rulebook
-from reviews.rules.authority import route_of_collective
-from reviews.rules.places import PersonFacts, PlaceFound, PostFact, places_of
+from reviews.rules.authority import route_of_collective, route_of_organization
+from reviews.rules.places import COMMITTEES, PersonFacts, PlaceFound, PostFact, places_of
 from reviews.rules.regulation import Condition, Effect, PlaceKind
+
+Thing = Person | Collective | PartyOrganization
+COLUMN: Mapping[type[Thing], str] = {
+    Person: "person",
+    Collective: "collective",
+    PartyOrganization: "reviewed_organization",
+}
+
+
+def sending_units() -> list[SubmittingUnit]:
+    """Every unit that sends, read once for as many chunks as there are."""
+    return list(SubmittingUnit.objects.select_related("organization", "scope"))
 
 
 class Roll:
     """What a chunk of people needs to be registered: posts, cells, circumstances, units; a few queries."""
 
-    def __init__(self, people: Sequence[Person], collectives: Sequence[Collective], day: date) -> None:
+    def __init__(
+        self,
+        people: Sequence[Person],
+        collectives: Sequence[Collective],
+        day: date,
+        units: Sequence[SubmittingUnit] | None = None,
+    ) -> None:
         """Everything as it stands on the day."""
         self.day = day
         pks = [person.pk for person in people]
@@ -41,7 +59,7 @@ class Roll:
         self.standings = self._by_person(
             Standing.objects.filter(person__in=pks, from_on__lte=day).exclude(to_on__lt=day)
         )
-        self.units = list(SubmittingUnit.objects.select_related("organization", "scope"))
+        self.units = sending_units() if units is None else units
         self.unit_of_collective = {unit.collective_id: unit for unit in self.units if unit.collective_id}
         self.names = self._upper_names()
 
@@ -120,25 +138,24 @@ class Roll:
 @transaction.atomic
 def register_subjects(
     campaign: Campaign,
-    things: Sequence[Person | Collective],
+    things: Sequence[Thing],
     *,
     actor: Account | None,
     at: datetime,
+    units: Sequence[SubmittingUnit] | None = None,
 ) -> list[Subject]:
-    """The people or collectives of one chunk become subjects; those that are already, stay as they are."""
-    people = [one for one in things if isinstance(one, Person)]
-    collectives = [one for one in things if isinstance(one, Collective)]
-    rules, roll = regulation_of(campaign.regulation), Roll(people, collectives, clock.day_of(at))
-    known = set(
-        Subject.objects.filter(campaign=campaign, person__in=people).values_list("person_id", flat=True)
-    )
-    known_bodies = set(
-        Subject.objects.filter(campaign=campaign, collective__in=collectives).values_list(
-            "collective_id", flat=True
-        )
-    )
-    new = [_person_subject(campaign, one, roll, rules) for one in people if one.pk not in known]
-    new += [_body_subject(campaign, one, roll, rules) for one in collectives if one.pk not in known_bodies]
+    """The people, collectives or organisations of one chunk become subjects; those that are already, stay as they are.
+
+    `units` are the senders, where the caller has read them for many chunks.
+    """
+    fresh = _not_yet(campaign, things)
+    people = [one for one in fresh if isinstance(one, Person)]
+    collectives = [one for one in fresh if isinstance(one, Collective)]
+    organizations = [one for one in fresh if isinstance(one, PartyOrganization)]
+    rules, roll = regulation_of(campaign.regulation), Roll(people, collectives, clock.day_of(at), units)
+    new = [_person_subject(campaign, one, roll, rules) for one in people]
+    new += [_body_subject(campaign, one, roll, rules) for one in collectives]
+    new += _organization_subjects(campaign, organizations, roll)
     made = Subject.objects.bulk_create([one for one in new if one is not None], batch_size=500)
     Place.objects.bulk_create(
         [place for subject in made for place in _places(subject, roll, rules)], batch_size=500
@@ -146,6 +163,17 @@ def register_subjects(
     _empty_reviews(made, rules)
     audit.record_many(actor=actor, action="register_subject", targets=list(made))
     return made
+
+
+def _not_yet(campaign: Campaign, things: Sequence[Thing]) -> list[Thing]:
+    """Those that are no subjects of the round yet."""
+    known: set[tuple[type[Thing], int]] = set()
+    for model, column in COLUMN.items():
+        pks = [one.pk for one in things if isinstance(one, model)]
+        if pks:
+            there = Subject.objects.filter(campaign=campaign, **{f"{column}__in": pks})
+            known |= {(model, pk) for pk in there.values_list(column, flat=True)}
+    return [one for one in things if (type(one), one.pk) not in known]
 
 
 def _person_subject(
@@ -201,6 +229,40 @@ def _body_subject(
     )
 
 
+def _organization_subjects(
+    campaign: Campaign, organizations: Sequence[PartyOrganization], roll: Roll
+) -> list[Subject]:
+    """Party organisations, each reviewed through its committee; no unit sends their papers until T6 (III.2)."""
+    through: dict[int, Subject] = {}
+    bodies = Subject.objects.filter(campaign=campaign, collective__organization__in=organizations)
+    for subject in bodies.select_related("collective__organization").order_by("-position", "-pk"):
+        body = subject.collective
+        kind = OrganizationKind(body.organization.kind) if body else OrganizationKind.PROVINCE
+        if body and body.type in COMMITTEES.get(kind, ()):
+            through[body.organization_id] = subject
+    return [
+        _organization_subject(campaign, one, through.get(one.pk), roll.unit_above(one, one))
+        for one in organizations
+        if one.kind in COMMITTEES
+    ]
+
+
+def _organization_subject(
+    campaign: Campaign, one: PartyOrganization, through: Subject | None, unit: SubmittingUnit | None
+) -> Subject:
+    return Subject(
+        campaign=campaign,
+        kind=SubjectKind.ORGANIZATION,
+        reviewed_organization=one,
+        organization=one,
+        reviewed_through=through,
+        label=one.name[:200],
+        unit_label=unit.name[:200] if unit else "",
+        route=route_of_organization(OrganizationKind(one.kind)),
+        position=through.position if through else 0,
+    )
+
+
 def _places(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iterable[Place]:
     if subject.collective is not None:
         yield Place(
@@ -213,7 +275,7 @@ def _places(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iterabl
         )
         return
     if subject.person is None or not subject.is_reviewed:
-        return
+        return  # an organisation is reviewed with its committee, at its committee's place
     for found in places_of(roll.facts(subject.person), rules):
         yield _place(subject, found, roll)
 
@@ -244,10 +306,16 @@ def _place(subject: Subject, found: PlaceFound, roll: Roll) -> Place:
 def _empty_reviews(subjects: Sequence[Subject], rules: rulebook.Regulation) -> None:
     """An empty self-review each; leaders and collectives also get their sections at once.
 
+    An organisation shares its committee's.
     Members' sections appear with the first word they write: most of them never write here (P01).
     """
     reviews = SelfReview.objects.bulk_create(
-        [SelfReview(subject=one) for one in subjects if one.is_reviewed], batch_size=500
+        [
+            SelfReview(subject=one)
+            for one in subjects
+            if one.is_reviewed and one.kind != SubjectKind.ORGANIZATION
+        ],
+        batch_size=500,
     )
     Section.objects.bulk_create(
         [

@@ -73,7 +73,7 @@ def guidance_choose(request: AccountRequest) -> HttpResponse:
 def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
     """A new draft to one subject."""
     rows = Subject.objects.visible_to(request.user).select_related("campaign", "organization")
-    subject = get_object_or_404(rows.filter(is_reviewed=True), key=key)
+    subject = get_object_or_404(rows.reporting().filter(is_reviewed=True), key=key)
     issuers = issuers_for(request.user)
     only = issuers[0] if len(issuers) == 1 else None
     start = {"opening": guidance.default_opening(subject, only) if only else "", "issuer": only}

@@ -56,7 +56,7 @@ def on_leave(kind, least=0):
 
 def unrated(case):
     """Whom the engine leaves unrated under a case of the regulation."""
-    return names(Rating.objects.filter(state="not_rated", not_rated_case=case), "subject__label")
+    return names(Rating.objects.leading().filter(state="not_rated", not_rated_case=case), "subject__label")
 
 
 def members(cell):
@@ -67,7 +67,7 @@ def members(cell):
 def commented_elsewhere():
     """Whose rating the engine wants a comment of another place for, and by which case (P43)."""
     kinds = (StandingKind.STUDY, StandingKind.SECONDED, StandingKind.NEWLY_MOVED_HEAD)
-    ratings = Rating.objects.filter(subject__person__standings__kind__in=kinds)
+    ratings = Rating.objects.leading().filter(subject__person__standings__kind__in=kinds)
     titles = dict(ratings.values_list("pk", "subject__title"))
     verdicts = verdicts_for(ratings.select_related("subject__campaign__regulation"))
     wanted = ("STUDY_12M", "SECONDED", "HEAD_FROM_ELSEWHERE")
@@ -132,7 +132,7 @@ RULES_1_4 = {
         for one in Membership.objects.filter(kind=MembershipKind.TEMPORARY)
     ],
     "rules-1.4-absent": lambda: list(
-        AgendaItem.objects.filter(is_reviewed=False).values_list(
+        AgendaItem.objects.filter(is_reviewed=False, subject__ratings__capacity="office").values_list(
             "conference__collective__name", "absent_reason", "subject__ratings__state"
         )
     ),

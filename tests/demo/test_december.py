@@ -137,7 +137,7 @@ def test_some_ratings_are_appraised_and_one_waits_for_a_conclusion(campaign):
 
 
 def test_nobody_who_was_ill_for_months_is_proposed_above_the_third_level(campaign):
-    ill = Rating.objects.filter(
+    ill = Rating.objects.leading().filter(
         subject__title__contains="Phó Trưởng Ban Nội chính", subject__person__leaves__isnull=False
     )
     assert {one.proposed_level for one in ill} == {"fair"}

@@ -103,7 +103,7 @@ def test_the_letter_of_the_list_has_the_words_of_the_sample_and_the_province_s_o
 
 def test_everything_that_the_organ_decides_stands_on_the_list(campaign):
     sitting = Sitting.objects.get()
-    decided = Rating.objects.filter(subject__campaign=campaign, subject__route="decided")
+    decided = Rating.objects.leading().filter(subject__campaign=campaign, subject__route="decided")
 
     assert (sitting.state, sitting.held_on, sitting.lines.count()) == ("prepared", date(2022, 1, 28), 199)
     assert list(decided.filter(lines=None).values_list("subject__label", "state")) == [

@@ -54,7 +54,9 @@ def khai_finishes(campaign):
 
 
 def ratings_of_district(campaign):
-    subjects = Rating.objects.filter(subject__campaign=campaign, subject__unit__name="Huyện ủy Đồng Khê")
+    subjects = Rating.objects.leading().filter(
+        subject__campaign=campaign, subject__unit__name="Huyện ủy Đồng Khê"
+    )
     home = subjects.filter(subject__places__collective__name=COMMITTEE)
     return list(home.select_related("subject__person", "subject__campaign").order_by("subject__position"))
 
@@ -123,7 +125,7 @@ def test_the_district_s_afternoon_from_the_last_self_review_to_the_appraisal():
     accept_dossier(dossier, actor=official, at=at)
     assert board(campaign, official, at).counts["du"] == 39
 
-    khai = Rating.objects.get(subject__person__full_name="Bùi Đức Khải")
+    khai = Rating.objects.leading().get(subject__person__full_name="Bùi Đức Khải")
     assert khai.state == "admitted"
     opinion = type_opinion(
         khai,

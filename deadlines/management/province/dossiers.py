@@ -218,7 +218,7 @@ def _accept(campaign: Campaign, dossiers: Sequence[Dossier], sent_at: Mapping[in
     for action in ("send", "receive", "accept"):
         audit.record_many(actor=None, action=action, targets=list(dossiers))
     subjects = subjects_of(DossierKind.DECIDED, campaign).filter(unit__in=[one.unit for one in dossiers])
-    ratings = Rating.objects.filter(subject__in=subjects.values("pk"), state=RatingState.PROPOSED)
+    ratings = Rating.objects.leading().filter(subject__in=subjects.values("pk"), state=RatingState.PROPOSED)
     admitted = list(ratings.order_by("pk"))
     ratings.update(state=RatingState.ADMITTED, version=F("version") + 1)
     audit.record_many(actor=None, action="admit", targets=list(admitted))

@@ -177,7 +177,7 @@ def _consult(campaign: Campaign, leader: Account) -> None:
 
 def _disciplined_meanwhile(campaign: Campaign) -> None:
     """Decided between the vote and the signature, for what was done in 2021: the meeting has to judge (P44)."""
-    rating = Rating.objects.filter(subject__campaign=campaign, subject__title=DISCIPLINED).first()
+    rating = Rating.objects.leading().filter(subject__campaign=campaign, subject__title=DISCIPLINED).first()
     if rating is not None:
         Discipline.objects.create(
             person=rating.subject.person,

@@ -79,7 +79,8 @@ def meet(
 def _group_ratings(campaign: Campaign) -> None:
     """Title groups as staff named them; cadres by their chief post, collectives by their kind (P47)."""
     ratings = list(
-        Rating.objects.filter(subject__campaign=campaign, subject__unit__isnull=False)
+        Rating.objects.leading()
+        .filter(subject__campaign=campaign, subject__unit__isnull=False)
         .exclude(subject__route=Route.LOWER)
         .select_related("subject__main_post", "subject__collective")
         .order_by("subject__position", "pk")
@@ -170,7 +171,7 @@ def _agendas(campaign: Campaign, meetings: Sequence[Meeting]) -> None:
         )
     AgendaItem.objects.bulk_create(items, batch_size=500)
     Place.objects.bulk_update(places, ["concluded_on"], batch_size=500)
-    ratings = Rating.objects.filter(
+    ratings = Rating.objects.leading().filter(
         subject__unit__in=[one.unit for one in meetings], subject__campaign=campaign
     )
     by_unit = {one.unit.pk: one for one in meetings}

@@ -106,15 +106,15 @@ def _absent(campaign: Campaign) -> None:
         concluded_on=None
     )
     Tally.objects.filter(rating__subject=item.subject).delete()
-    Rating.objects.filter(subject=item.subject).update(
+    Rating.objects.leading().filter(subject=item.subject).update(
         state=RatingState.OPEN, proposed_level="", proposed_on=None
     )
 
 
 def _head_above_collective(campaign: Campaign) -> None:
     """More than half voted the head above his collective: the count stays, the proposal does not follow (P104.3)."""
-    collective = Rating.objects.get(subject=subject_of(campaign, HEAD_ABOVE))
-    head = Rating.objects.get(
+    collective = Rating.objects.leading().get(subject=subject_of(campaign, HEAD_ABOVE))
+    head = Rating.objects.leading().get(
         subject__campaign=campaign, subject__is_head=True, subject__main_post__collective__name=HEAD_ABOVE
     )
     for one in (collective, head):
@@ -149,7 +149,7 @@ def _opinions(campaign: Campaign) -> None:
 
 def _opinion(campaign: Campaign, name: str, words: str) -> Assessment:
     """Typed by the official who went along."""
-    rating = Rating.objects.get(subject=subject_of(campaign, name))
+    rating = Rating.objects.leading().get(subject=subject_of(campaign, name))
     return type_opinion(
         rating,
         assessor=supervisors_of(rating, VISITED_ON)[0],
@@ -192,7 +192,7 @@ def _died() -> None:
 
 def _inspection(campaign: Campaign) -> None:
     """The inspection's answer on a unit's list: one is being looked into, so his rating waits (P25, P26)."""
-    asked = Rating.objects.filter(subject__campaign=campaign, subject__unit__name=ASKED_ABOUT)
+    asked = Rating.objects.leading().filter(subject__campaign=campaign, subject__unit__name=ASKED_ABOUT)
     ratings = asked.filter(subject__route=Route.DECIDED).order_by("subject__position", "pk")
     record_answers(
         {one: Answer.PENDING if one.state == RatingState.PAUSED else Answer.NOTHING for one in ratings},
