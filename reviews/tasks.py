@@ -1,5 +1,6 @@
 """What is done later in the review: papers drawn from the records."""
 
+from collections.abc import Callable
 from typing import Any
 
 from documents.services.production import produce
@@ -11,8 +12,15 @@ from reviews.enums import PaperState
 from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
 from reviews.papers.filling import paper_of_guidance, paper_of_review
 from reviews.papers.filling_minutes import paper_of_minutes
+from reviews.papers.filling_remedies import paper_of_commitment, paper_of_remedies
+from reviews.papers.remedies import CommitmentPaper, RemedyPlan
 from reviews.queries.context import DRAW, paper_for
 from reviews.services.papers import finish_paper
+
+OF_A_REVIEW: dict[str, Callable[[SelfReview], Any]] = {
+    RemedyPlan.form: paper_of_remedies,
+    CommitmentPaper.form: paper_of_commitment,
+}
 
 
 def asked_it(job: Job, account: Any) -> bool:
@@ -45,7 +53,8 @@ def draw_paper(work: Any, /, **args: Any) -> dict[str, Any] | None:
 
 def _facts(paper: ReviewPaper) -> Any:
     if paper.self_review is not None:
-        return paper_of_review(SelfReview.objects.for_form().get(pk=paper.self_review.pk))
+        fill = OF_A_REVIEW.get(paper.form, paper_of_review)
+        return fill(SelfReview.objects.for_form().get(pk=paper.self_review.pk))
     if paper.conference is not None:
         held = Conference.objects.select_related("campaign__regulation", "collective__organization")
         return paper_of_minutes(held.get(pk=paper.conference.pk))

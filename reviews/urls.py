@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reviews.views import conferences, files, guidance, memberships, revisions, subjects, writing
+from reviews.views import conferences, files, guidance, memberships, papers, revisions, subjects, writing
 
 app_name = "reviews"
 
@@ -35,6 +35,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "ban-kiem-diem/<str:key>/minh-chung/<str:evidence>/bo/", files.evidence_remove, name="evidence_remove"
     ),
     path("ban-kiem-diem/<str:key>/van-ban/<str:format>/", files.self_review_paper, name="self_review_paper"),
+    path(
+        "ban-kiem-diem/<str:key>/khac-phuc/<str:format>/",
+        papers.self_review_remedies,
+        name="self_review_remedies",
+    ),
+    path(
+        "ban-kiem-diem/<str:key>/cam-ket/<str:format>/",
+        papers.self_review_commitment,
+        name="self_review_commitment",
+    ),
     path("van-ban/<str:key>/", files.paper_detail, name="paper_detail"),
     path("van-ban/<str:key>/tep/", files.paper_file, name="paper_file"),
     path("goi-y/", guidance.guidance_list, name="guidance_list"),
@@ -51,5 +61,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
     path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),
-    path("hoi-nghi/<str:key>/bien-ban/<str:format>/", files.conference_minutes, name="conference_minutes"),
+    path("hoi-nghi/<str:key>/bien-ban/<str:format>/", papers.conference_minutes, name="conference_minutes"),
 ]

@@ -113,6 +113,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:evidence_file": Permission.VIEW_SELF_REVIEW,
     "reviews:evidence_remove": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
     "reviews:self_review_paper": Permission.VIEW_SELF_REVIEW,
+    "reviews:self_review_remedies": Permission.VIEW_SELF_REVIEW,
+    "reviews:self_review_commitment": Permission.VIEW_SELF_REVIEW,
     "reviews:paper_detail": PAPER_READERS,
     "reviews:paper_file": PAPER_READERS,
     "reviews:guidance_list": (Permission.DRAFT_GUIDANCE, Permission.VIEW_GUIDANCE),

@@ -1,12 +1,16 @@
 """Blank forms of a review: a printed blank is used more than the filled one (P63)."""
 
+from dataclasses import replace
+
 from documents.papers import Letterhead, Signature
 from documents.rules import DOTS, PLACE
 from organizations.enums import Capacity
 from reviews.models import Campaign
 from reviews.papers.collective_report import CollectiveReport
+from reviews.papers.filling_remedies import commitment_items
 from reviews.papers.heads import label_of
 from reviews.papers.parts import GradedItem
+from reviews.papers.remedies import CommitmentPaper, RemedyPlan
 from reviews.papers.self_review import Identity, SelfReviewPaper
 from reviews.queries.rulebook import regulation_of
 from reviews.rules.regulation import SectionRole
@@ -35,6 +39,30 @@ def blank_collective_report(campaign: Campaign) -> CollectiveReport:
         signature=Signature(authority=(f"T/M {DOTS}",), note="(ký, đóng dấu, ghi rõ họ tên)"),
         recipients=(DOTS, DOTS),
         blank_lines=LINES,
+    )
+
+
+def blank_commitment(campaign: Campaign) -> CommitmentPaper:
+    """Bản cam kết of the coming year, for the member's own hand."""
+    head = blank_head(
+        campaign, CommitmentPaper.form, upper=f"Đảng bộ {DOTS}", issuer=f"Chi bộ {DOTS}", starred=False
+    )
+    return CommitmentPaper(
+        letterhead=replace(head, year=campaign.year + 1),
+        year=campaign.year + 1,
+        identity=Identity(),
+        items=commitment_items(campaign),
+    )
+
+
+def blank_remedy_plan(campaign: Campaign) -> RemedyPlan:
+    """Kế hoạch khắc phục with rows to write in."""
+    return RemedyPlan(
+        letterhead=blank_head(campaign, RemedyPlan.form, symbol=f"KH/{PLACE}"),
+        year=campaign.year,
+        owner=DOTS,
+        signature=Signature(authority=(f"T/M {DOTS}",), note="(ký, đóng dấu, ghi rõ họ tên)"),
+        recipients=(DOTS, DOTS),
     )
 
 

@@ -4,10 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cadres.models import CivilRating, Person
-from documents.papers import Letterhead, Signature
 from documents.rules import short_date, vn_number, vn_percent, without_gaps
 from organizations.enums import CollectiveType, Grade, SubjectKind
-from organizations.models import Collective, PartyOrganization
 from reviews.enums import RemedyState
 from reviews.models import Conference, Guidance, SelfReview, Target
 from reviews.models import Shortcoming as ShortcomingRow
@@ -15,11 +13,12 @@ from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.guidance_letter import GuidanceLetter, Point
 from reviews.papers.heads import (
     birth_of,
-    head_of,
+    cell_head,
     kept_by,
-    label_of,
     letterhead_of,
     level_of,
+    report_head,
+    report_signature,
     signature_of,
 )
 from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
@@ -53,8 +52,8 @@ def paper_of_self_review(review: SelfReview) -> SelfReviewPaper:
     if person is None:
         raise ValueError("a self-review of a person is asked for")
     return SelfReviewPaper(
-        letterhead=_cell_head(review, person),
-        identity=_identity(review, person),
+        letterhead=cell_head(review, person, form=SelfReviewPaper.form),
+        identity=identity_of(review, person),
         results=_results(writing),
         shortcomings=_shortcomings(writing),
         causes=_cause(writing, ""),
@@ -84,7 +83,7 @@ def paper_of_collective_report(review: SelfReview) -> CollectiveReport:
     """Báo cáo kiểm điểm tập thể as it stands now, with the year's targets as its annex."""
     writing, subject = Writing(review), review.subject
     return CollectiveReport(
-        letterhead=_report_head(review),
+        letterhead=report_head(review, form=CollectiveReport.form, kind="BC", month=12),
         collective=subject.label,
         opening=_opening(review),
         results=_results(writing),
@@ -99,7 +98,7 @@ def paper_of_collective_report(review: SelfReview) -> CollectiveReport:
         remedies=_remedies(writing),
         level=level_of(review.self_level),
         targets=tuple(_target(one) for one in writing.targets),
-        signature=_report_signature(subject.collective),
+        signature=report_signature(subject.collective),
         recipients=(
             "Ban Thường vụ Tỉnh ủy",
             "Ban Tổ chức Tỉnh ủy",
@@ -135,26 +134,7 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
     )
 
 
-def _cell_head(review: SelfReview, person: Person) -> Letterhead:
-    """ĐẢNG BỘ … / CHI BỘ …: where he is a member, by his place of review or his official cell."""
-    subject = review.subject
-    membership = (
-        person.memberships.filter(kind="official", to_on__isnull=True).select_related("organization").first()
-    )
-    cell = membership.organization if membership else None
-    above: PartyOrganization | None = PartyOrganization.objects.get_parent(cell) if cell else None
-    return Letterhead(
-        upper=above.name if above else "",
-        issuer=cell.name if cell else subject.cell_label,
-        place=(cell.seat if cell else "") or (above.seat if above else ""),
-        year=subject.campaign.year,
-        dated=review.submitted_on,
-        label=label_of(subject.campaign, SelfReviewPaper.form),
-        starred=False,
-    )
-
-
-def _identity(review: SelfReview, person: Person) -> Identity:
+def identity_of(review: SelfReview, person: Person) -> Identity:
     """Posts by the kind of body they are held in; what is unknown stays a dotted line."""
     posts = list(person.posts.filter(to_on__isnull=True).select_related("collective"))
     union = [one.title for one in posts if one.collective.type == CollectiveType.FRONT]
@@ -169,28 +149,6 @@ def _identity(review: SelfReview, person: Person) -> Identity:
         workplace=person.workplace or review.subject.unit_label,
         cell=review.subject.cell_label.removeprefix("Chi bộ ").strip(),
     )
-
-
-def _report_head(review: SelfReview) -> Letterhead:
-    subject, form = review.subject, CollectiveReport.form
-    if subject.collective is not None:
-        return letterhead_of(subject.collective, subject.campaign, form=form, kind="BC", month=12)
-    own = subject.reviewed_organization
-    return Letterhead(
-        issuer=(own.issuer if own else "") or subject.label,
-        issuer_code=own.symbol if own else "",
-        symbol=f"BC/{own.symbol}" if own and own.symbol else "",
-        place=own.seat if own else "",
-        year=subject.campaign.year,
-        month=12,
-        label=label_of(subject.campaign, form),
-    )
-
-
-def _report_signature(collective: Collective | None) -> Signature:
-    if collective is None:
-        return Signature(authority=("T/M cấp ủy", "Bí thư"))
-    return signature_of(collective, title=collective.head_title, name=head_of(collective))
 
 
 def _opening(review: SelfReview) -> str:

@@ -6,8 +6,8 @@ from cadres.models import Person, Post
 from documents.papers import Letterhead, Signature
 from documents.rules import short_date
 from organizations.enums import CollectiveType, Level
-from organizations.models import Collective
-from reviews.models import Campaign
+from organizations.models import Collective, PartyOrganization
+from reviews.models import Campaign, SelfReview
 from reviews.queries.rulebook import regulation_of
 
 STANDING = "Ban Thường vụ "
@@ -40,6 +40,49 @@ def letterhead_of(
         dated=dated,
         label=label_of(campaign, form),
     )
+
+
+def cell_head(review: SelfReview, person: Person, *, form: str) -> Letterhead:
+    """ĐẢNG BỘ … / CHI BỘ …: where he is a member, by his place of review or his official cell."""
+    subject = review.subject
+    membership = (
+        person.memberships.filter(kind="official", to_on__isnull=True).select_related("organization").first()
+    )
+    cell = membership.organization if membership else None
+    above: PartyOrganization | None = PartyOrganization.objects.get_parent(cell) if cell else None
+    return Letterhead(
+        upper=above.name if above else "",
+        issuer=cell.name if cell else subject.cell_label,
+        place=(cell.seat if cell else "") or (above.seat if above else ""),
+        year=subject.campaign.year,
+        dated=review.submitted_on,
+        label=label_of(subject.campaign, form),
+        starred=False,
+    )
+
+
+def report_head(review: SelfReview, *, form: str, kind: str, month: int | None = None) -> Letterhead:
+    """The head of a paper of a collective or an organisation that reviews itself."""
+    subject = review.subject
+    if subject.collective is not None:
+        return letterhead_of(subject.collective, subject.campaign, form=form, kind=kind, month=month)
+    own = subject.reviewed_organization
+    return Letterhead(
+        issuer=(own.issuer if own else "") or subject.label,
+        issuer_code=own.symbol if own else "",
+        symbol=f"{kind}/{own.symbol}" if own and own.symbol else "",
+        place=own.seat if own else "",
+        year=subject.campaign.year,
+        month=month,
+        label=label_of(subject.campaign, form),
+    )
+
+
+def report_signature(collective: Collective | None) -> Signature:
+    """The head signs for his collective; an organisation's secretary for its committee."""
+    if collective is None:
+        return Signature(authority=("T/M cấp ủy", "Bí thư"))
+    return signature_of(collective, title=collective.head_title, name=head_of(collective))
 
 
 def label_of(campaign: Campaign, form: str) -> str:

@@ -14,18 +14,49 @@ from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
 from reviews.enums import MinutesMode, PaperState
 from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
+from reviews.papers import CommitmentPaper, ConferenceMinutes, RemedyPlan
+from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.context import DRAW, draw_key, not_begun
+from reviews.queries.writing import Writing
 
 
 @transaction.atomic
 def ask_review_paper(review: SelfReview, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
     """The self-review on its form, as it stands now; whoever may read it may ask."""
     require(actor, Permission.VIEW_SELF_REVIEW, review)
-    if not review.is_open_to(actor):
-        raise TransitionDenied("Chỉ lập được văn bản từ bản kiểm điểm đã nộp trên hệ thống.")
+    _refuse_draft(review, actor)
     form = "F02" if review.subject.person_id else "F01"
     name = f"Bản kiểm điểm {review.subject.label}.{as_}"
     return _ask(ReviewPaper(self_review=review, form=form, format=as_, name=name[:160]), actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_remedy_plan(review: SelfReview, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
+    """Kế hoạch khắc phục of what the self-review names and earlier ones left open."""
+    require(actor, Permission.VIEW_SELF_REVIEW, review)
+    _refuse_draft(review, actor)
+    if not remedies_of(Writing(review)):
+        raise TransitionDenied("Chưa ghi hạn chế, khuyết điểm nào cần khắc phục trong bản kiểm điểm này.")
+    name = f"Kế hoạch khắc phục {review.subject.label}"[:150]
+    paper = ReviewPaper(self_review=review, form=RemedyPlan.form, format=as_, name=f"{name}.{as_}")
+    return _ask(paper, actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_commitment(review: SelfReview, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
+    """Bản cam kết of the coming year, for the hand of the one who reviews himself."""
+    require(actor, Permission.VIEW_SELF_REVIEW, review)
+    _refuse_draft(review, actor)
+    if review.subject.person_id is None:
+        raise TransitionDenied("Bản cam kết là của cá nhân; tập thể không lập.")
+    name = f"Bản cam kết {review.subject.campaign.year + 1} {review.subject.label}"[:150]
+    paper = ReviewPaper(self_review=review, form=CommitmentPaper.form, format=as_, name=f"{name}.{as_}")
+    return _ask(paper, actor=actor, at=at)
+
+
+def _refuse_draft(review: SelfReview, actor: Account) -> None:
+    if not review.is_open_to(actor):
+        raise TransitionDenied("Chỉ lập được văn bản từ bản kiểm điểm đã nộp trên hệ thống.")
 
 
 @transaction.atomic
@@ -46,7 +77,11 @@ def ask_minutes(conference: Conference, *, as_: Format, actor: Account, at: date
         f"Biên bản hội nghị {short_date(conference.held_on).replace('/', '-')}, {conference.collective.name}"
     )
     name = f"{name[:150]}.{as_}"
-    return _ask(ReviewPaper(conference=conference, form="F07", format=as_, name=name), actor=actor, at=at)
+    return _ask(
+        ReviewPaper(conference=conference, form=ConferenceMinutes.form, format=as_, name=name),
+        actor=actor,
+        at=at,
+    )
 
 
 def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:

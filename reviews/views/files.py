@@ -158,7 +158,7 @@ def self_review_paper(request: AccountRequest, key: str, format: str) -> HttpRes
 
     def act() -> str:
         paper = papers.ask_review_paper(
-            review, as_=_format(format), actor=request.user, at=request.received_at
+            review, as_=format_of(format), actor=request.user, at=request.received_at
         )
         return reverse("reviews:paper_detail", args=[paper.key])
 
@@ -173,7 +173,7 @@ def guidance_paper(request: AccountRequest, key: str, format: str) -> HttpRespon
 
     def act() -> str:
         paper = papers.ask_guidance_paper(
-            letter, as_=_format(format), actor=request.user, at=request.received_at
+            letter, as_=format_of(format), actor=request.user, at=request.received_at
         )
         return reverse("reviews:paper_detail", args=[paper.key])
 
@@ -182,23 +182,8 @@ def guidance_paper(request: AccountRequest, key: str, format: str) -> HttpRespon
     )
 
 
-@require_POST
-def conference_minutes(request: AccountRequest, key: str, format: str) -> HttpResponse:
-    """Ask for the minutes as a paper."""
-    rows = Conference.objects.visible_to(request.user).select_related("collective__scope", "campaign")
-    conference = get_object_or_404(rows, key=key)
-
-    def act() -> str:
-        paper = papers.ask_minutes(
-            conference, as_=_format(format), actor=request.user, at=request.received_at
-        )
-        return reverse("reviews:paper_detail", args=[paper.key])
-
-    detail = reverse("reviews:conference_detail", args=[key])
-    return act_once(request, act, done="Đang lập biên bản.", back=detail)
-
-
-def _format(value: str) -> Format:
+def format_of(value: str) -> Format:
+    """PDF or Word; there is no paper in any other format."""
     if value not in (Format.PDF, Format.DOCX):
         raise Http404
     return Format(value)

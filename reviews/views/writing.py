@@ -19,6 +19,7 @@ from reviews import workflow
 from reviews.enums import ReviewForm
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
+from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.boxes import Part
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
 from reviews.queries.revisions import passages_of
@@ -259,7 +260,8 @@ def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
 def _text_of(review: SelfReview, *, is_open: bool) -> dict[str, object]:
     """The text as it stands; while it is written anew, what was handed in last."""
     if is_open:
-        return {"writing": Writing(review)}
+        writing = Writing(review)
+        return {"writing": writing, "has_remedies": bool(remedies_of(writing))}
     revision = review.revisions.last()
     return {"revision": revision, "passages": list(passages_of(revision)) if revision else []}
 

@@ -11,6 +11,7 @@ from tests.documents.samples_ratings import (
     proposal,
     short_ballot,
 )
+from tests.documents.samples_remedies import blank_commitment, remedy_plan
 from tests.documents.samples_reviews import (
     blank_self_review,
     cadre_self_review,
@@ -23,6 +24,7 @@ PAPERS = {
     one.__name__: one
     for one in (
         ballot,
+        blank_commitment,
         blank_self_review,
         cadre_self_review,
         collective_report,
@@ -35,6 +37,7 @@ PAPERS = {
         member_self_review,
         petition,
         proposal,
+        remedy_plan,
         short_ballot,
     )
 }

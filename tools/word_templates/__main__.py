@@ -3,9 +3,11 @@
 from tools.word_templates.ratings import ballot, count_minutes, decision, handover_slip, proposal
 from tools.word_templates.reviews import (
     collective_report,
+    commitment,
     conference_minutes,
     correction_letter,
     guidance_letter,
+    remedy_plan,
     self_review,
 )
 
@@ -15,6 +17,8 @@ for make in (
     guidance_letter,
     correction_letter,
     conference_minutes,
+    remedy_plan,
+    commitment,
     ballot,
     count_minutes,
     proposal,

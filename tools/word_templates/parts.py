@@ -22,3 +22,16 @@ def tab_stop(line, place, *, dotted):
 def addressee(sheet):
     """Kính gửi."""
     sheet.centred("Kính gửi: {{ p.addressee }}", after=10, left=8)
+
+
+def list_table(sheet, name, widths, headings, align, size):
+    """A list with group rows."""
+    table = sheet.table(widths)
+    sheet.row(table, headings, bold=True, size=size, header=True)
+    sheet.row_tag(table, f"for row in {name}")
+    sheet.row_tag(table, "if row.group")
+    sheet.wide_row(table, "{{ row.group }}", size)
+    sheet.row_tag(table, "endif")
+    cells = [f"{{{{ row.cells[{order}] }}}}" for order in range(len(widths))]
+    sheet.line_row(table, cells, filled="row.cells[1]", size=size, align=columns(align))
+    sheet.row_tag(table, "endfor")

@@ -2,7 +2,7 @@
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
-from tools.word_templates.parts import addressee, columns
+from tools.word_templates.parts import addressee, columns, list_table
 from tools.word_templates.sheet import NBSP, Sheet
 
 
@@ -115,19 +115,6 @@ def count_table(sheet):
         size=11,
         align=columns("cl" + "c" * 8 + "l"),
     )
-    sheet.row_tag(table, "endfor")
-
-
-def list_table(sheet, name, widths, headings, align, size):
-    """A list with group rows."""
-    table = sheet.table(widths)
-    sheet.row(table, headings, bold=True, size=size, header=True)
-    sheet.row_tag(table, f"for row in {name}")
-    sheet.row_tag(table, "if row.group")
-    sheet.wide_row(table, "{{ row.group }}", size)
-    sheet.row_tag(table, "endif")
-    cells = [f"{{{{ row.cells[{order}] }}}}" for order in range(len(widths))]
-    sheet.line_row(table, cells, filled="row.cells[1]", size=size, align=columns(align))
     sheet.row_tag(table, "endfor")
 
 

@@ -3,7 +3,7 @@
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm
 
-from tools.word_templates.parts import addressee, columns, tab_stop
+from tools.word_templates.parts import addressee, columns, list_table, tab_stop
 from tools.word_templates.sheet import NBSP, TEXT_WIDTH, Sheet
 
 
@@ -265,3 +265,42 @@ def conference_minutes():
         sheet.lines(f"p.{name}")
     two_signatures(sheet, "p.secretary", "p.chair")
     sheet.save("conference_minutes", "Biên bản hội nghị kiểm điểm")
+
+
+def remedy_plan():
+    """Kế hoạch khắc phục hạn chế, khuyết điểm."""
+    sheet = Sheet()
+    sheet.head()
+    sheet.title("KẾ HOẠCH", about=f"khắc phục hạn chế, khuyết điểm sau kiểm điểm năm{NBSP}{{{{ p.year }}}}")
+    sheet.para("{{ p.opening }}")
+    list_table(
+        sheet,
+        "p.lines",
+        (12, 56, 47, 28, 22),
+        (
+            "STT",
+            "Hạn chế, khuyết điểm, nguyên nhân",
+            "Biện pháp khắc phục",
+            "Người chịu trách nhiệm",
+            "Xong trước ngày",
+        ),
+        "clllc",
+        12,
+    )
+    sheet.para("{{ p.closing }}", keep=True, before=6)
+    sheet.foot()
+    sheet.save("remedy_plan", "Kế hoạch khắc phục hạn chế, khuyết điểm")
+
+
+def commitment():
+    """Bản cam kết tu dưỡng, rèn luyện, phấn đấu."""
+    sheet = Sheet()
+    sheet.head()
+    sheet.title("BẢN CAM KẾT", about=f"tu dưỡng, rèn luyện, phấn đấu năm{NBSP}{{{{ p.year }}}}")
+    identity(sheet)
+    sheet.tag("for one in p.promises")
+    sheet.item("{{ one.title }}")
+    sheet.lines("one.text")
+    sheet.tag("endfor")
+    two_signatures(sheet, "p.cell", "p.author")
+    sheet.save("commitment", "Bản cam kết tu dưỡng, rèn luyện, phấn đấu")

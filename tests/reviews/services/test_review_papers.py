@@ -13,8 +13,14 @@ from jobs.services import claim
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from reviews.enums import MinutesMode, PaperState
-from reviews.models import ReviewPaper
-from reviews.services.papers import ask_guidance_paper, ask_minutes, ask_review_paper
+from reviews.models import ReviewPaper, Shortcoming
+from reviews.services.papers import (
+    ask_commitment,
+    ask_guidance_paper,
+    ask_minutes,
+    ask_remedy_plan,
+    ask_review_paper,
+)
 from reviews.tasks import asked_it, draw_paper
 from tests.factories import make_account, make_conference
 from tests.reviews.office import NOON, Office
@@ -146,3 +152,38 @@ def test_a_paper_is_of_one_thing(office):
         with pytest.raises(IntegrityError, match="review_paper_is_of_one_thing"), transaction.atomic():
             ReviewPaper.objects.create(**paper, **things)
     assert not ReviewPaper.objects.exists()
+
+
+def test_a_remedy_plan_is_drawn_of_what_is_still_to_be_put_right(office):
+    report = office.body.self_review
+    with pytest.raises(TransitionDenied, match="Chưa ghi hạn chế"):
+        ask_remedy_plan(report, as_=Format.PDF, actor=office.clerk, at=NOON)
+    assert not ReviewPaper.objects.exists()
+
+    Shortcoming.objects.create(collective=office.collective, year=2021, text="Chậm bàn giao mặt bằng.")
+    paper = draw(ask_remedy_plan(report, as_=Format.DOCX, actor=office.clerk, at=NOON))
+
+    assert (paper.form, paper.document.form) == ("F27", "F27")
+    assert paper.name == "Kế hoạch khắc phục Ban Thường vụ Huyện ủy Đồng Khê.docx"
+
+
+def test_a_commitment_is_a_persons_and_stands_in_the_queue_beside_his_self_review(office):
+    with pytest.raises(TransitionDenied, match="của cá nhân"):
+        ask_commitment(office.body.self_review, as_=Format.PDF, actor=office.clerk, at=NOON)
+
+    ask = {"as_": Format.PDF, "actor": office.author, "at": NOON}
+    papers = [ask_review_paper(office.review, **ask), ask_commitment(office.review, **ask)]
+
+    assert [draw(one).document.form for one in papers] == ["F02", "F28"]
+    assert papers[1].name == "Bản cam kết 2022 Bùi Đức Khải.pdf"
+
+
+@pytest.mark.parametrize("asked", [ask_remedy_plan, ask_commitment])
+def test_nothing_is_drawn_from_anothers_draft(office, asked):
+    Shortcoming.objects.create(person=office.deputy, year=2021, text="Nóng tính.")
+
+    with pytest.raises(TransitionDenied, match="đã nộp trên hệ thống"):
+        asked(office.review, as_=Format.PDF, actor=office.clerk, at=NOON)
+
+    assert not ReviewPaper.objects.exists()
+    assert not Job.objects.exists()

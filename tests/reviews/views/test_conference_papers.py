@@ -1,11 +1,11 @@
-"""Minutes asked for on the page of their conference."""
+"""Minutes asked for on the page of their conference; plan and commitment on that of the self-review."""
 
 import pytest
 from django.urls import reverse
 
 from documents.enums import Format
 from reviews.enums import MinutesMode
-from reviews.models import ReviewPaper
+from reviews.models import ReviewPaper, Shortcoming
 from reviews.services.papers import ask_minutes
 from tests.factories import make_conference
 from tests.reviews.office import NOON, sibling, url
@@ -46,3 +46,28 @@ def test_another_unit_neither_asks_for_minutes_nor_reads_them(client, office, co
 
     assert [asked.status_code, *(one.status_code for one in read)] == [404, 404, 404]
     assert ReviewPaper.objects.count() == 1
+
+
+def test_the_page_of_a_self_review_offers_a_plan_only_where_there_is_something_to_put_right(
+    as_author, office
+):
+    page = url("self_review_detail", office.review.key)
+    plan, commitment = (
+        url(name, office.review.key, "docx") for name in ("self_review_remedies", "self_review_commitment")
+    )
+    shown = as_author.get(page).content.decode()
+    assert (plan in shown, commitment in shown) == (False, True)
+
+    Shortcoming.objects.create(person=office.deputy, year=2021, text="Nóng tính.")
+    assert plan in as_author.get(page).content.decode()
+
+    asked = [as_author.post(address)["Location"] for address in (plan, commitment)]
+    papers = ReviewPaper.objects.order_by("pk")
+    assert asked == [url("paper_detail", one.key) for one in papers]
+    assert [one.form for one in papers] == ["F27", "F28"]
+
+
+def test_a_collectives_report_offers_no_commitment(as_clerk, office):
+    report = office.body.self_review
+    shown = as_clerk.get(url("self_review_detail", report.key)).content.decode()
+    assert url("self_review_commitment", report.key, "pdf") not in shown
