@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from deadlines.enums import DossierKind, DossierState, LateState, Requirement
 from documents.models import Document, File
-from organizations.models import SubmittingUnit
+from organizations.models import PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.models import Campaign, Deadline, Subject
@@ -290,14 +290,21 @@ class CallQuerySet(models.QuerySet["Call"]):
     """Calls as a caller may see them."""
 
     def visible_to(self, account: Account) -> CallQuerySet:
-        """Staff of the Organization Committee; a unit does not read what was noted about it."""
-        return self.filter(account.reach(Permission.LOG_CALL).rows("unit__scope", "unit"))
+        """Of whoever calls: the units' for the Organization Committee, of organisations those below one's own.
+
+        Neither a unit nor an organisation reads what was noted about it.
+        """
+        units = account.reach(Permission.LOG_CALL).rows("unit__scope", "unit")
+        return self.filter(units | account.reach(Permission.CALL_BELOW).below("organization"))
 
 
 class Call(models.Model):
-    """A call to a unit's contact: when, whom, promised when (P49)."""
+    """Cuộc gọi to a unit's contact, or from any level to an organisation below: when, whom, promised when (P49)."""
 
-    unit = models.ForeignKey(SubmittingUnit, models.PROTECT, related_name="calls")
+    unit = models.ForeignKey(SubmittingUnit, models.PROTECT, null=True, blank=True, related_name="calls")
+    organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="calls"
+    )
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="calls")
     called_at = models.DateTimeField("gọi lúc")
     spoke_with = models.CharField("gặp ai", max_length=120)
@@ -310,6 +317,13 @@ class Call(models.Model):
     class Meta:
         verbose_name = "cuộc gọi"
         ordering = ["-called_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, organization__isnull=True)
+                | Q(unit__isnull=True, organization__isnull=False),
+                name="call_is_to_one_place",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.spoke_with}, {self.called_at:%H:%M %d/%m/%Y}"

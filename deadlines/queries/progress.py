@@ -5,17 +5,20 @@ Nobody is ranked: the rows stand as the tree has them, and no unit sees a row of
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Substr
 
+from deadlines.models import Call
+from deadlines.queries.board import LastCall
 from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.templatetags.ui import vn_number
 from reviews.models import Campaign, Subject
-from reviews.queries.lists import NOT_REVIEWED, STAGES, staged
+from reviews.queries.lists import NOT_REVIEWED, REVIEWED, STAGES, staged
 
 Counts = Mapping[str, int]
 Heap = tuple[
@@ -32,11 +35,25 @@ class ProgressRow:
     organization: PartyOrganization | None = None
     unit: SubmittingUnit | None = None
     is_own: bool = False
+    call: LastCall | None = None
+    promise_stands: bool = False
 
     @property
     def due(self) -> int:
         """How many are to be reviewed."""
         return sum(self.counts.values()) - self.counts.get(NOT_REVIEWED, 0)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everybody has been reviewed."""
+        return self.due == self.counts.get(REVIEWED, 0)
+
+    @property
+    def words(self) -> str:
+        """3 chưa viết, 2 đang viết: what a caller says first."""
+        lacking = {one: self.counts.get(one, 0) for one in STAGES if one not in (REVIEWED, NOT_REVIEWED)}
+        said = [f"{count} {STAGES[one].lower()}" for one, count in lacking.items() if count]
+        return ", ".join(said)
 
     @property
     def leads_below(self) -> bool:
@@ -98,6 +115,13 @@ def tops(account: Account) -> list[PartyOrganization]:
         if not found or not one.path.startswith(found[-1].path):
             found.append(one)
     return found
+
+
+def above(account: Account, organization: PartyOrganization) -> list[PartyOrganization]:
+    """The way down to an organisation, as far as the account follows it."""
+    step = PartyOrganization.steplen
+    paths = [organization.path[:end] for end in range(step, len(organization.path), step)]
+    return list(followed(account).filter(path__in=paths).order_by("path"))
 
 
 def has_units(account: Account) -> bool:
@@ -183,9 +207,34 @@ def _own(upper: PartyOrganization, heaps: Mapping[Heap, Counter[str]]) -> Iterab
 
 def _progress(account: Account, upper: PartyOrganization | None, rows: list[ProgressRow]) -> Progress:
     total: Counter[str] = sum((Counter(row.counts) for row in rows), Counter())
-    above: list[PartyOrganization] = []
-    if upper is not None:
-        step = PartyOrganization.steplen
-        paths = [upper.path[:end] for end in range(step, len(upper.path), step)]
-        above = list(followed(account).filter(path__in=paths).order_by("path"))
-    return Progress(upper=upper, above=above, rows=rows, total=ProgressRow(name="Cộng", counts=total))
+    ways = above(account, upper) if upper is not None else []
+    return Progress(upper=upper, above=ways, rows=rows, total=ProgressRow(name="Cộng", counts=total))
+
+
+def with_calls(shown: Progress, campaign: Campaign, account: Account, at: datetime) -> Progress:
+    """The rows with the last call to each; a promise sinks its row until the hour, else the tree's order stands."""
+    if not account.holds(Permission.CALL_BELOW):
+        return shown
+    organizations = [row.organization for row in shown.rows if row.organization and not row.is_own]
+    units = [row.unit for row in shown.rows if row.unit]
+    calls = Call.objects.visible_to(account).filter(
+        Q(organization__in=organizations) | Q(unit__in=units), campaign=campaign
+    )
+    last: dict[tuple[int | None, int | None], Call] = {}
+    for one in calls.order_by("-called_at", "-pk"):
+        last.setdefault((one.organization_id, one.unit_id), one)
+    rows = [_called(row, last, at) for row in shown.rows]
+    return replace(shown, rows=sorted(rows, key=lambda row: row.promise_stands))
+
+
+def _called(
+    row: ProgressRow, last: Mapping[tuple[int | None, int | None], Call], at: datetime
+) -> ProgressRow:
+    place = (row.organization.pk if row.organization else None, row.unit.pk if row.unit else None)
+    call = None if row.is_own and row.organization else last.get(place)
+    if call is None:
+        return row
+    stands = bool(call.promised_at and call.promised_at > at)
+    return replace(
+        row, call=LastCall(call.called_at, call.spoke_with, call.promised_at), promise_stands=stands
+    )

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 
@@ -11,7 +13,7 @@ from deadlines.models import Call, Dossier, DossierItem, Handover
 from deadlines.services.sendings import locked, note_reached
 from documents.rules import short_date
 from organizations import audit
-from organizations.models import Account, SubmittingUnit
+from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.names import clean
 from organizations.workflow import ROWS, TransitionDenied, about, require
@@ -111,7 +113,7 @@ def _line(item: DossierItem, count: int) -> dict[str, object]:
 
 @transaction.atomic
 def log_call(
-    unit: SubmittingUnit,
+    called: SubmittingUnit | PartyOrganization,
     *,
     campaign: Campaign,
     spoke_with: str,
@@ -122,8 +124,7 @@ def log_call(
     called_at: datetime | None = None,
 ) -> Call:
     """Ghi cuộc gọi: when, with whom, promised when; the row sinks under "Đã hẹn" until then (P49)."""
-    unit = SubmittingUnit.objects.select_related("scope").get(pk=unit.pk)
-    require(actor, Permission.LOG_CALL, unit)
+    place = _called(called, actor)
     spoke_with = clean(spoke_with).strip()
     moment = called_at or at
     wrong = call_faults(moment, promised_at, at)
@@ -132,7 +133,7 @@ def log_call(
     if wrong:
         raise TransitionDenied(*wrong)
     call = Call.objects.create(
-        unit=unit,
+        **place,
         campaign=campaign,
         called_at=moment,
         spoke_with=spoke_with[:120],
@@ -140,8 +141,20 @@ def log_call(
         note=clean(note).strip()[:300],
         by=actor,
     )
-    audit.record(actor=actor, action="log_call", target=unit, note=spoke_with[:120])
+    audit.record(actor=actor, action="log_call", target=called, note=spoke_with[:120])
     return call
+
+
+def _called(called: SubmittingUnit | PartyOrganization, actor: Account) -> dict[str, Any]:
+    """Where the call went, if the actor may ring there: a unit, or an organisation below his own."""
+    if isinstance(called, SubmittingUnit):
+        unit = SubmittingUnit.objects.select_related("scope").get(pk=called.pk)
+        require(actor, Permission.LOG_CALL, unit)
+        return {"unit": unit}
+    organization = PartyOrganization.objects.get(pk=called.pk)
+    if not actor.reach(Permission.CALL_BELOW).holds_below(organization.path):
+        raise PermissionDenied
+    return {"organization": organization}
 
 
 def call_faults(called_at: datetime, promised_at: datetime | None, at: datetime) -> list[str]:

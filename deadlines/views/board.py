@@ -84,6 +84,14 @@ def board_report(request: AccountRequest) -> HttpResponse:
     return render(request, "deadlines/board_report.html", context)
 
 
+@require_safe
+def board_calls(request: AccountRequest) -> HttpResponse:
+    """Danh sách gọi: every unit that lacks something with its contact, all on paper, room for what is promised."""
+    whole, rows = _board(request, _campaign(request))
+    context = {"board": whole, "rows": [row for row in rows if row.heap != "du"], "now": request.received_at}
+    return render(request, "deadlines/board_calls.html", context)
+
+
 def _unit(request: AccountRequest, key: str) -> SubmittingUnit:
     rows = SubmittingUnit.objects.visible_to(request.user).select_related("contact", "official", "scope")
     return get_object_or_404(rows, key=key)

@@ -61,6 +61,7 @@ class Permission(StrEnum):
     ACCEPT_DOSSIER = "accept_dossier"
     TAKE_PAPER = "take_paper"
     LOG_CALL = "log_call"
+    CALL_BELOW = "call_below"
     CONFIRM_LATENESS = "confirm_lateness"
     CHANGE_ROUTE = "change_route"
 
@@ -109,6 +110,7 @@ _STAFF_ACTS = {
     P.ACCEPT_DOSSIER,
     P.TAKE_PAPER,
     P.LOG_CALL,
+    P.CALL_BELOW,
     P.CONFIRM_LATENESS,
     P.CHANGE_ROUTE,
 }
@@ -139,6 +141,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.PROPOSE_RATING,
             P.COMPILE_DOSSIER,
             P.SEND_DOSSIER,
+            P.CALL_BELOW,
         }
     ),
     Role.UNIT_CHECKER: frozenset(
@@ -146,7 +149,14 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     ),
     Role.UNIT_LEADER: frozenset(_UNIT_READS | {P.SEND_DOSSIER}),
     Role.BASE_CLERK: frozenset(
-        {P.VIEW_CAMPAIGN, P.VIEW_PEOPLE, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.RECORD_PAPER_REVIEW}
+        {
+            P.VIEW_CAMPAIGN,
+            P.VIEW_PEOPLE,
+            P.VIEW_SUBJECT,
+            P.VIEW_PROGRESS,
+            P.CALL_BELOW,
+            P.RECORD_PAPER_REVIEW,
+        }
     ),
     Role.CELL_SECRETARY: frozenset(
         {

@@ -306,6 +306,7 @@ ABOUT = {
     "ratings:decision": "decision",
     "ratings:decision_draft": "sitting",
     "deadlines:board_unit": "own",
+    "deadlines:progress": "cell",
     "deadlines:desk": "role",
     "deadlines:route_change": "route_change",
     "deadlines:dossier": "dossier",

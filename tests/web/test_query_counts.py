@@ -35,6 +35,7 @@ LISTS = [
         ("deadlines:worklist", "supervisor"),
         ("deadlines:progress", "organization_staff"),
         ("deadlines:progress", "unit_clerk"),
+        ("deadlines:progress_calls", "organization_staff"),
         ("deadlines:board", "organization_staff"),
         ("deadlines:board_report", "organization_leader"),
         ("deadlines:route_change_list", "organization_staff"),

@@ -96,6 +96,12 @@ ALL_WRONG = [
         {"called_hour": "23:59", "promised_hour": "00:01", "note": LONG},
     ),
     Wrong(
+        "deadlines:progress_detail",
+        "unit_clerk",
+        4,
+        {"called_hour": "23:59", "promised_hour": "00:01", "note": LONG},
+    ),
+    Wrong(
         "deadlines:item_detail",
         "unit_clerk",
         2,

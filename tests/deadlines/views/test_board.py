@@ -86,6 +86,19 @@ def test_the_text_for_the_telephone_names_no_person(client, staff, district):
     assert "Hoàn thành" not in message
 
 
+def test_the_call_list_has_every_unit_that_lacks_something(client, staff, district, department):
+    SubmittingUnit.objects.filter(pk=district.unit.pk).update(name="Huyện ủy Đồng Khê")
+    client.force_login(staff)
+
+    text = client.get(reverse("deadlines:board_calls")).content.decode()
+
+    assert "2 đơn vị chưa đủ hồ sơ" in text
+    assert "Huyện ủy Đồng Khê" in text
+    assert "0200 3 855 014" in text
+    assert "Gặp ai, hứa khi nào" in text
+    assert "Khải" not in text
+
+
 def test_a_unit_that_reports_totals_only_says_so(client, staff, district, department):
     PartyOrganization.objects.filter(pk=district.unit.scope_id).update(totals_only=True)
     client.force_login(staff)
