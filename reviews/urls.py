@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from reviews.views import conferences, files, guidance, memberships, papers, revisions, subjects, writing
+from reviews.views import (
+    conferences,
+    files,
+    guidance,
+    memberships,
+    papers,
+    refinements,
+    revisions,
+    subjects,
+    writing,
+)
 
 app_name = "reviews"
 
@@ -11,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuyen-sinh-hoat/", memberships.transfer_list, name="transfer_list"),
     path("chuyen-sinh-hoat/<str:key>/", memberships.transfer_detail, name="transfer_detail"),
     path("dot-kiem-diem/", subjects.campaign_list, name="campaign_list"),
+    path("dot-kiem-diem/nam/<int:year>/don-vi/<str:key>/", refinements.plan_edit, name="plan_edit"),
     path("doi-tuong/", subjects.subject_list, name="subject_list"),
     path("doi-tuong/ban-giay/", subjects.subject_papers, name="subject_papers"),
     path("doi-tuong/<str:key>/", subjects.subject_detail, name="subject_detail"),

@@ -10,7 +10,16 @@ from organizations.models import Account, Assignment, Collective, Contact, Party
 from organizations.rules.names import fold, name_sort_key
 from ratings.models import Rating, TitleGroup
 from reviews.enums import Audience, CampaignState, RegulationState
-from reviews.models import Campaign, Conference, Deadline, Place, Regulation, SelfReview, Subject
+from reviews.models import (
+    Campaign,
+    Conference,
+    Deadline,
+    Place,
+    Refinement,
+    Regulation,
+    SelfReview,
+    Subject,
+)
 
 NOON = datetime(2021, 12, 14, 5, 0, tzinfo=UTC)  # 12:00 on 14/12/2021 in Minh Giang
 DAY = date(2021, 12, 14)
@@ -183,6 +192,15 @@ def make_campaign(state=CampaignState.OPEN, **fields):
             position=position,
         )
     return campaign
+
+
+def make_refinement(organization, code, before_on, **fields):
+    """A committee's own earlier date."""
+    deadline = make_campaign().deadlines.get(code=code)
+    who = {"recorded_by": fields.pop("recorded_by", None) or make_account(), "recorded_at": NOON}
+    return Refinement.objects.create(
+        organization=organization, deadline=deadline, before_on=before_on, **(who | fields)
+    )
 
 
 def make_subject(

@@ -13,9 +13,11 @@ from documents.models import Document, File
 from organizations.models import PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
-from reviews.models import Campaign, Deadline, Subject
+from reviews.models import Campaign, Deadline, Refinement, Subject
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from organizations.models import Account
 
 
@@ -29,6 +31,12 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def owed(self) -> DossierQuerySet:
         """Those that must be sent, or were."""
         return self.filter(is_owed=True)
+
+    def with_own_dates(self, account: Account) -> DossierQuerySet:
+        """With the day of its unit's committee, for whoever works there; the province goes by its plan (R20)."""
+        if account.holds(Permission.VIEW_BOARD):
+            return self
+        return self.annotate(early_on=Refinement.objects.binding("unit__scope__path", "deadline"))
 
     def for_list(self) -> DossierQuerySet:
         """With everything a list shows."""
@@ -87,6 +95,16 @@ class Dossier(models.Model):
 
     def __str__(self) -> str:
         return f"Hồ sơ {self.code}"
+
+    @property
+    def own_before(self) -> date | None:
+        """The earlier day of its unit's committee, where the question asked for it (R20)."""
+        return getattr(self, "early_on", None)
+
+    @property
+    def plan_before(self) -> date:
+        """The day that binds its unit: its committee's own, else the plan's."""
+        return self.own_before or self.deadline.before_on
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, JSONObject
 
@@ -20,7 +20,8 @@ from organizations.models.prepared import Prepared
 from organizations.permissions import Permission
 from organizations.queries import DESK, base_desks
 from reviews.enums import Audience, CampaignState
-from reviews.models import Campaign, Deadline, Place, SelfReview
+from reviews.models import Campaign, Deadline, Place, Refinement, SelfReview
+from reviews.queries.refinements import named, readers_before
 from reviews.rules.calendar import local_day
 from reviews.workflow import WRITABLE
 
@@ -35,6 +36,8 @@ class DateRow:
     sentence: str
     state: str
     label: str
+    own_sentence: str = ""  # of the reader's own committee, and whose it is
+    own_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _open_dates(standing: Standing) -> QuerySet[Any]:
 
 
 def _for_the_frame(dates: QuerySet[Any], reader: Reader) -> QuerySet[Any]:
-    dates = dates.annotate(owed_before=owed_before(reader))
+    dates = dates.annotate(early_on=readers_before(reader)).annotate(owed_before=owed_before(reader))
     if not reader.held:  # the footer of somebody without an office names his unit's contact
         dates = dates.annotate(own_contact=Subquery(contact_of(reader)))
     return dates
@@ -98,7 +101,7 @@ DATES_OF_ROUNDS, OPEN_DATES = Prepared(_dates_of_rounds), Prepared(_open_dates)
 
 
 def owed_before(account: Account | Reader) -> Combinable:
-    """Of each date: the day before which its reader himself owes something, if he still does.
+    """Of each date read with `early_on`: the day before which its reader himself owes something, if he still does.
 
     His own self-review; where he sends for a unit, its dossier: by the new day if it was asked back, and not once its
     paper has come to the counter (P32).
@@ -107,7 +110,8 @@ def owed_before(account: Account | Reader) -> Combinable:
         subject__campaign=OuterRef("campaign"), subject__person__account=account, subject__is_reviewed=True,
         subject__main_post__isnull=False, state__in=WRITABLE,
     )  # fmt: skip
-    review = Case(When(Q(Exists(own), audience=Audience.CADRES), then=F("before_on")))
+    due = Coalesce("early_on", "before_on")
+    review = Case(When(Q(Exists(own), audience=Audience.CADRES), then=due))
     if not account.holds(Permission.SEND_DOSSIER):
         return review
     reach = account.reach(Permission.SEND_DOSSIER)
@@ -117,7 +121,9 @@ def owed_before(account: Account | Reader) -> Combinable:
         deadline=OuterRef("pk"),
         state__in=EDITABLE,
     )
-    wanted = dossiers.annotate(wanted=Coalesce("return_before", "deadline__before_on")).order_by("wanted")
+    early = Refinement.objects.binding("unit__scope__path", "deadline")
+    day = Coalesce("return_before", early, "deadline__before_on")
+    wanted = dossiers.annotate(wanted=day).order_by("wanted")
     return Coalesce(Subquery(wanted.values("wanted")[:1]), review)
 
 
@@ -130,10 +136,10 @@ def concerns(account: Account, one: Any) -> bool:
 
 def date_shown(dates: Iterable[Any], account: Account, today: date) -> Deadline | None:
     """The date that the page's frame names: what its reader owes already, else what comes next, his own first."""
-    shown = [one for one in dates if one.owed_before or one.before_on > today]
+    shown = [one for one in dates if one.owed_before or one.wanted_before > today]
     first: Deadline | None = min(
         shown,
-        key=lambda one: (not concerns(account, one), one.owed_before or one.before_on, one.position),
+        key=lambda one: (not concerns(account, one), one.owed_before or one.wanted_before, one.position),
         default=None,
     )
     return first
@@ -153,18 +159,30 @@ def contact_of(account: Account | Reader) -> QuerySet[Account, Any]:
     return Account.objects.filter(pk=account.pk).values_list(rung, flat=True)
 
 
-def date_rows(campaign: Campaign, at: datetime) -> list[DateRow]:
-    """The eight dates in the plan's order."""
-    return [_date_row(campaign, deadline, at) for deadline in campaign.dates]
+def date_rows(campaign: Campaign, at: datetime, account: Account | None = None) -> list[DateRow]:
+    """The eight dates in the plan's order, each with the earlier one of the reader's own committee (R20)."""
+    if account is None:
+        return [_date_row(campaign, one, "", at) for one in campaign.dates]
+    found = list(campaign.deadlines.annotate(early_on=readers_before(account)))
+    whose = named(account, found)
+    return [_date_row(campaign, deadline, whose.get(deadline.pk, ""), at) for deadline in found]
 
 
-def _date_row(campaign: Campaign, deadline: Deadline, at: datetime) -> DateRow:
+def _date_row(campaign: Campaign, deadline: Deadline, own_by: str, at: datetime) -> DateRow:
     inclusive = campaign.before_is_inclusive
-    left = days_left(deadline.before_on, local_day(at), inclusive=inclusive)
+    left = days_left(deadline.wanted_before, local_day(at), inclusive=inclusive)
     state, label = ("todo", "Đã hết hạn") if left < 0 else ("wait", "Chưa đến hạn")
     if 0 <= left <= NEAR:
         state, label = "back", "Sắp đến hạn" if left else "Hạn cuối hôm nay"
-    return DateRow(deadline, deadline_sentence_at(deadline.before_on, at, inclusive=inclusive), state, label)
+    own = deadline.own_before
+    return DateRow(
+        deadline,
+        deadline_sentence_at(deadline.before_on, at, inclusive=inclusive),
+        state,
+        label,
+        own_sentence=deadline_sentence_at(own, at, inclusive=inclusive) if own else "",
+        own_by=own_by,
+    )
 
 
 def rule_sets(campaign: Campaign) -> list[RuleSet]:

@@ -13,6 +13,7 @@ from deadlines.queries.lights import Checklist, Part, checklists, regulation_of
 from deadlines.rules.lateness import Timeliness, timeliness
 from deadlines.rules.wording import day_words, deadline_sentence_at
 from deadlines.workflow import EDITABLE
+from documents.rules import short_date
 from organizations.enums import Role, Route, SubjectKind
 from organizations.models import Account, Assignment, SubmittingUnit
 from ratings.models import Rating
@@ -98,15 +99,15 @@ def _history(dossier: Dossier, submissions: Iterable[Submission]) -> tuple[Event
 
 
 def due_sentence(deadline: Deadline, at: datetime, *, inclusive: bool) -> str:
-    """Both wordings of a date of the plan."""
-    return deadline_sentence_at(deadline.before_on, at, inclusive=inclusive)
+    """Both wordings of a date of the plan, as it binds the reader (R20)."""
+    return deadline_sentence_at(deadline.wanted_before, at, inclusive=inclusive)
 
 
 def wanted_before(dossier: Dossier) -> date:
-    """The plan's day, or the new one when parts were asked back."""
+    """The day that binds its unit, or the new one when parts were asked back."""
     if dossier.state in EDITABLE and dossier.return_before is not None:
         return dossier.return_before
-    return dossier.deadline.before_on
+    return dossier.plan_before
 
 
 def is_awaited(dossier: Dossier) -> bool:
@@ -120,7 +121,10 @@ def due_of(dossier: Dossier, at: datetime) -> str:
     inclusive = dossier.campaign.before_is_inclusive
     if not is_awaited(dossier):
         return day_words(dossier.deadline.before_on, inclusive=inclusive)
-    return deadline_sentence_at(wanted_before(dossier), at, inclusive=inclusive)
+    words = deadline_sentence_at(wanted_before(dossier), at, inclusive=inclusive)
+    if dossier.own_before is None or wanted_before(dossier) != dossier.own_before:
+        return words
+    return f"{words} (thời hạn của đơn vị; kế hoạch của Tỉnh ủy: trước ngày {short_date(dossier.deadline.before_on)})"
 
 
 def dossier_timeliness(dossier: Dossier, at: datetime) -> Timeliness:
@@ -202,7 +206,7 @@ def ratings_in(dossier: Dossier) -> QuerySet[Rating]:
 
 def dossiers_for(account: Account) -> QuerySet[Dossier]:
     """The dossiers an account works on."""
-    rows = Dossier.objects.visible_to(account).owed().for_list()
+    rows = Dossier.objects.visible_to(account).with_own_dates(account).owed().for_list()
     return rows.order_by("deadline__position", "unit__position")
 
 

@@ -13,6 +13,7 @@ from organizations.enums import Role, SubjectKind
 from organizations.models import Account, SubmittingUnit
 from reviews.enums import Audience, CampaignState, ReviewState
 from reviews.models import Campaign, Deadline, Subject
+from reviews.queries.refinements import OwnDates
 from reviews.rules.calendar import local_day
 
 WRITING = frozenset({ReviewState.DRAFT, ReviewState.RETURNED})
@@ -47,13 +48,14 @@ def owed_on(today: date) -> list[Owed]:
 
 
 def _owed(campaign: Campaign, today: date) -> Iterator[Owed]:
+    own = OwnDates(campaign)
     for deadline in campaign.deadlines.all():
         if deadline.audience == Audience.CADRES:
-            yield from _own_reviews(campaign, deadline, today)
-    yield from _dossiers(campaign, today)
+            yield from _own_reviews(campaign, deadline, today, own)
+    yield from _dossiers(campaign, today, own)
 
 
-def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterator[Owed]:
+def _own_reviews(campaign: Campaign, deadline: Deadline, today: date, own: OwnDates) -> Iterator[Owed]:
     """The subject himself, when his own self-review is missing; late, his unit's leaders hear of it."""
     rows = (
         Subject.objects.filter(
@@ -64,7 +66,7 @@ def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterato
             person__account__is_active=True,
             self_review__state__in=WRITING,
         )
-        .select_related("person__account", "unit", "self_review")
+        .select_related("person__account", "unit", "self_review", "organization")
         .order_by("pk")
     )
     subjects = list(rows)
@@ -85,26 +87,29 @@ def _own_reviews(campaign: Campaign, deadline: Deadline, today: date) -> Iterato
                 superior=superior,
                 unit=subject.unit,
                 title="bản kiểm điểm cá nhân",
-                before_on=deadline.before_on,
+                before_on=own.before(deadline, subject.organization.path),
                 path="/",
             )
 
 
-def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
+def _dossiers(campaign: Campaign, today: date, own: OwnDates) -> Iterator[Owed]:
     """The unit's clerks for a dossier not yet sent; late, its leaders hear of it.
 
     A unit without a clerk's account is told by telephone: its official is reminded to ring its contact (P15, P49).
+    The unit goes by its committee's own date, the province by its plan's (R20).
     """
     rows = list(
         Dossier.objects.owed()
         .filter(campaign=campaign, state__in=TO_SEND)
-        .select_related("unit__official", "unit__contact", "deadline", "campaign")
+        .select_related("unit__official", "unit__contact", "unit__scope", "deadline", "campaign")
         .order_by("pk")
     )
     units = [row.unit for row in rows]
     clerks, leaders = desks(units, Role.UNIT_CLERK, today), desks(units, Role.UNIT_LEADER, today)
     for row in rows:
-        official = row.unit.official
+        plans, official = wanted_before(row), row.unit.official
+        asked_back = plans != row.deadline.before_on
+        units_own = plans if asked_back else own.before(row.deadline, row.unit.scope.path)
         told = clerks[row.unit_id] or ([official] if official else [])
         above: list[Account | None] = [*leaders[row.unit_id]] or [official]
         for recipient, superior in product(told, above):
@@ -115,7 +120,8 @@ def _dossiers(campaign: Campaign, today: date) -> Iterator[Owed]:
                 superior=superior if superior != recipient else None,
                 unit=row.unit,
                 title=f"hồ sơ {row.code}",
-                before_on=wanted_before(row),
+                before_on=units_own if recipient != official else plans,
+                judged_before=plans if superior == official else None,
                 path=f"/ho-so/{row.key}/",
                 by_phone="" if clerks[row.unit_id] else ring_words(row.unit),
             )
@@ -140,6 +146,7 @@ def _make(
     before_on: date,
     path: str,
     by_phone: str = "",
+    judged_before: date | None = None,
 ) -> Owed:
     duty = Duty(
         deadline=str(deadline.pk),
@@ -150,6 +157,7 @@ def _make(
         met=False,
         opened_on=local_day(campaign.opened_at) if campaign.opened_at else None,
         inclusive=campaign.before_is_inclusive,
+        judged_before=judged_before,
     )
     return Owed(duty, deadline, recipient, superior, unit, title, path, by_phone)
 

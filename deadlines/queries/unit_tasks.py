@@ -27,13 +27,14 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
     inclusive = campaign.before_is_inclusive
     due = due_sentence(reviewed, at, inclusive=inclusive) if reviewed else ""
     yield from (_report(one, due) for one in rows.get("report", ())[:MOST])
-    held = day_words(reviewed.before_on, inclusive=inclusive) if reviewed else ""
+    held = day_words(reviewed.wanted_before, inclusive=inclusive) if reviewed else ""
     yield from _meetings(rows, f"{held}, tính theo ngày họp" if held else "")
     yield _proposals(rows.get("proposal", ()), account)
     yield from desk_tasks(rows)
     dossiers = list(
         Dossier.objects.visible_to(account)
         .owed()
+        .with_own_dates(account)
         .filter(campaign=campaign)
         .select_related("unit", "deadline")
         .order_by("deadline__position", "unit__position")[:MOST]

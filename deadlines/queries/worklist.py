@@ -142,7 +142,7 @@ def _wanted(step: Step, dates: Mapping[str, Deadline], *, inclusive: bool) -> De
         (
             one
             for one in known
-            if not step.since or last_day_on_time(one.before_on, inclusive=inclusive) >= step.since
+            if not step.since or last_day_on_time(one.wanted_before, inclusive=inclusive) >= step.since
         ),
         None,
     )

@@ -43,6 +43,13 @@ class Duty:
     met: bool
     opened_on: date | None = None
     inclusive: bool = False
+    judged_before: date | None = (
+        None  # the day the desk above goes by, where it is another than this desk's own
+    )
+
+    def before(self, *, is_escalation: bool) -> date:
+        """The day that this reminder is counted from: each desk's own."""
+        return self.judged_before or self.before_on if is_escalation else self.before_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +69,12 @@ class DueReminder:
         return (self.deadline, self.recipient, self.unit, self.offset, self.due_on)
 
 
-def due_day(duty: Duty, offset: Offset, overrides: Overrides | None = None) -> date:
+def due_day(
+    duty: Duty, offset: Offset, overrides: Overrides | None = None, *, is_escalation: bool = False
+) -> date:
     """The day a reminder falls due."""
-    last = last_day_on_time(duty.before_on, inclusive=duty.inclusive)
+    before_on = duty.before(is_escalation=is_escalation)
+    last = last_day_on_time(before_on, inclusive=duty.inclusive)
     if offset.days < 0:
         return working_days_back(last, -offset.days, overrides)
     return working_days_ahead(last, offset.days, overrides)
@@ -88,16 +98,14 @@ def reminders_due(
 def _due(
     duty: Duty, today: date, offsets: tuple[Offset, ...], overrides: Overrides | None
 ) -> Iterator[DueReminder]:
-    reached = [(due_day(duty, offset, overrides), offset) for offset in offsets]
-    reached = [(day, offset) for day, offset in reached if day <= today]
-    if not reached:
-        return
-    day, offset = max(reached, key=lambda one: one[1].days)
-    if duty.opened_on and day < duty.opened_on:
-        return
-    yield _reminder(duty, offset, day, escalated=False)
-    if offset.escalates and duty.superior:
-        yield _reminder(duty, offset, day, escalated=True)
+    for is_escalation in (False, True) if duty.superior else (False,):
+        days = ((due_day(duty, one, overrides, is_escalation=is_escalation), one) for one in offsets)
+        reached = [(day, one) for day, one in days if day <= today]
+        day, offset = max(reached, key=lambda one: one[1].days, default=(None, None))
+        if day is None or offset is None or (duty.opened_on and day < duty.opened_on):
+            continue
+        if offset.escalates or not is_escalation:
+            yield _reminder(duty, offset, day, escalated=is_escalation)
 
 
 def _reminder(duty: Duty, offset: Offset, day: date, *, escalated: bool) -> DueReminder:

@@ -50,7 +50,7 @@ def _planned(owed: list[Owed], now: datetime) -> list[Planned]:
 def _text(owed: Owed, due: DueReminder, now: datetime) -> str:
     return reminder_text(
         owed.title,
-        owed.duty.before_on,
+        owed.duty.before(is_escalation=due.is_escalation),
         today=local_day(now),
         unit=owed.unit.name if owed.unit and (due.is_escalation or owed.by_phone) else "",
         inclusive=owed.duty.inclusive,

@@ -53,7 +53,7 @@ def deadline_chip(context: Context, deadline: Deadline) -> str:
     if not concerns(context["request"].user, deadline):
         return ""
     today, inclusive = day_of(context["request"].received_at), deadline.campaign.before_is_inclusive
-    before_on = getattr(deadline, "owed_before", None) or deadline.before_on
+    before_on = getattr(deadline, "owed_before", None) or deadline.wanted_before
     words = wording.chip(short_name(deadline), before_on, today, inclusive=inclusive)
     left = wording.days_left(before_on, today, inclusive=inclusive)
     shape = "late" if left < 0 else "back" if left <= 3 else "todo"

@@ -13,6 +13,7 @@ from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied
 from reviews.enums import CampaignState
 from reviews.models import Campaign
+from reviews.queries.refinements import own_organizations
 
 
 def _round(request: AccountRequest, year: int) -> Campaign:
@@ -27,8 +28,9 @@ def campaign_detail(request: AccountRequest, year: int) -> HttpResponse:
     may_open = campaign.state == CampaignState.DRAFT and request.user.can(Permission.OPEN_CAMPAIGN, campaign)
     context = {
         "campaign": campaign,
-        "dates": date_rows(campaign, request.received_at),
+        "dates": date_rows(campaign, request.received_at, request.user),
         "may_open": may_open,
+        "own_plans": own_organizations(request.user) if campaign.state == CampaignState.OPEN else (),
         "bases": campaign.plan.get("bases", []),
     }
     return render(request, "deadlines/campaign_detail.html", context)

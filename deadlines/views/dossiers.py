@@ -43,13 +43,17 @@ SCANS = frozenset({"application/pdf", "image/jpeg", "image/png"})
 
 def open_dossier(request: AccountRequest, key: str) -> Dossier:
     """The dossier, if the caller may see it."""
-    rows = Dossier.objects.visible_to(request.user).select_related(
-        "unit__scope",
-        "unit__contact",
-        "unit__official",
-        "campaign__regulation",
-        "campaign__organization",
-        "deadline",
+    rows = (
+        Dossier.objects.visible_to(request.user)
+        .with_own_dates(request.user)
+        .select_related(
+            "unit__scope",
+            "unit__contact",
+            "unit__official",
+            "campaign__regulation",
+            "campaign__organization",
+            "deadline",
+        )
     )
     return get_object_or_404(rows, key=key)
 

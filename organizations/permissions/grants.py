@@ -18,6 +18,7 @@ class Permission(StrEnum):
     # reviews
     OPEN_CAMPAIGN = "open_campaign"
     VIEW_CAMPAIGN = "view_campaign"
+    REFINE_PLAN = "refine_plan"
     VIEW_SUBJECT = "view_subject"
     WRITE_SELF_REVIEW = "write_self_review"
     SUBMIT_SELF_REVIEW = "submit_self_review"
@@ -129,6 +130,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.MANAGE_ACCOUNTS,
             P.MANAGE_PEOPLE,
             P.MANAGE_TREE,
+            P.REFINE_PLAN,
             P.WRITE_COLLECTIVE_REVIEW,
             P.SUBMIT_COLLECTIVE_REVIEW,
             P.RECORD_PAPER_REVIEW,
@@ -151,6 +153,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.BASE_CLERK: frozenset(
         {
             P.VIEW_CAMPAIGN,
+            P.REFINE_PLAN,
             P.VIEW_PEOPLE,
             P.VIEW_SUBJECT,
             P.VIEW_PROGRESS,

@@ -91,6 +91,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:transfer_list": Permission.MANAGE_PEOPLE,
     "reviews:transfer_detail": Permission.MANAGE_PEOPLE,
     "reviews:campaign_list": Permission.VIEW_CAMPAIGN,
+    "reviews:plan_edit": Permission.REFINE_PLAN,
     "reviews:subject_list": Permission.VIEW_SUBJECT,
     "reviews:subject_papers": Permission.RECORD_PAPER_REVIEW,
     "reviews:subject_detail": (Permission.VIEW_SUBJECT, Permission.VIEW_SELF_REVIEW),

@@ -44,6 +44,8 @@ ACTIONS = {
     "load_plan": "Nạp kế hoạch",
     "publish_regulation": "Ban hành bộ quy định áp dụng",
     "replace_regulation": "Thay bộ quy định áp dụng",
+    "refine_date": "Ghi thời hạn của đơn vị",
+    "inherit_date": "Bỏ thời hạn của đơn vị, theo cấp trên",
     "open_campaign": "Mở đợt kiểm điểm",
     "register_subject": "Đưa vào đối tượng kiểm điểm",
     "change_route": "Đổi diện quyết định",

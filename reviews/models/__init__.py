@@ -3,6 +3,7 @@
 from reviews.models.campaign import Campaign, Deadline, Regulation
 from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
 from reviews.models.guidance import Guidance, GuidancePoint
+from reviews.models.refinement import Refinement
 from reviews.models.self_review import Evidence, Revision, Section, SelfReview, Shortcoming, Target
 from reviews.models.subject import Place, Subject
 
@@ -16,6 +17,7 @@ __all__ = [
     "Guidance",
     "GuidancePoint",
     "Place",
+    "Refinement",
     "Regulation",
     "Remark",
     "ReviewPaper",

@@ -15,6 +15,8 @@ from organizations.rules.keys import new_key
 from reviews.enums import Audience, CampaignState, RegulationState
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from organizations.models import Account
     from organizations.models.account import Reader
 
@@ -161,3 +163,13 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.summary}"
+
+    @property
+    def own_before(self) -> date | None:
+        """The earlier day of the reader's own committee, where the question asked for it (R20)."""
+        return getattr(self, "early_on", None)
+
+    @property
+    def wanted_before(self) -> date:
+        """The day that binds the reader: his own committee's, else the plan's."""
+        return self.own_before or self.before_on

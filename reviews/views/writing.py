@@ -22,6 +22,7 @@ from reviews.models import SelfReview
 from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.boxes import Part
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
+from reviews.queries.refinements import readers_before
 from reviews.queries.revisions import passages_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
@@ -227,7 +228,9 @@ def self_review_receipt(request: AccountRequest, key: str) -> HttpResponse:
         "subject": review.subject,
         "places": review.subject.places.all(),
         "papers": papers_of_review(review, request.user),
-        "deadline": review.subject.campaign.deadlines.filter(code="T1").first(),
+        "deadline": review.subject.campaign.deadlines.annotate(early_on=readers_before(request.user))
+        .filter(code="T1")
+        .first(),
         "is_open": review.is_open_to(request.user),
     }
     return render(request, "reviews/self_review_receipt.html", context)

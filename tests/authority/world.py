@@ -268,6 +268,7 @@ ABOUT = {
     "cadres:organization": "district",
     "reviews:membership": "person",
     "reviews:transfer": "transfer",
+    "reviews:plan": "district",
     "deadlines:reorganisation": "district",
     "organizations:notice": "notice",
     "organizations:job": "job",

@@ -218,6 +218,13 @@ ALL_WRONG = [
     Wrong(
         "reviews:subject_paper", "unit_clerk", 3, {"received_on": AHEAD, "sheets": "không rõ", "level": "x"}
     ),
+    # later than the plan, no day, before the plan, before what comes first; a plan's day without its number
+    Wrong(
+        "reviews:plan_edit",
+        "unit_clerk",
+        6,
+        {"T1": "11/12/2021", "T2": NO_DAY, "T4": "01/11/2021", "number": "", "note": LONG, "dated_on": AHEAD},
+    ),
     Wrong("reviews:guidance_create", "organization_staff", 3, {"opening": LONG, "attending": LONG}),
     Wrong(
         "reviews:guidance_edit",

@@ -11,7 +11,7 @@ from deadlines.services.reminders import planned_reminders, remind
 from organizations.models import Assignment, Notice
 from organizations.queries import with_earlier
 from reviews.models import Campaign
-from tests.factories import make_account, make_post
+from tests.factories import make_account, make_post, make_refinement
 
 OPENED = datetime(2021, 11, 5, 1, 0, tzinfo=UTC)
 
@@ -157,3 +157,41 @@ def test_a_unit_without_an_account_is_rung_by_its_official(without_account, staf
 def test_late_the_official_is_told_once_and_not_again_as_the_level_above(without_account, staff):
     assert remind(now=at(15)) == 1
     assert Reminder.objects.filter(recipient=staff).count() == 1
+
+
+def test_a_units_own_earlier_date_is_reminded_there_and_the_province_goes_by_its_plan(opened):
+    make_refinement(opened.unit.scope, "T2", date(2021, 12, 13))
+    remind(now=at(10))
+    assert told(opened.clerk) == [
+        f"Nhắc hạn: hồ sơ {opened.dossier.code}. Trước ngày 13/12/2021 — hạn cuối hết ngày 12/12/2021, còn 2 ngày."
+    ]
+
+    remind(now=at(13))
+    assert (
+        "Trước ngày 13/12/2021 — hạn cuối hết ngày 12/12/2021, chậm so với kế hoạch 1 ngày"
+        in told(opened.leader)[0]
+    )
+
+
+def test_no_units_own_date_sends_its_lateness_up_to_the_official(opened):
+    official = opened.unit.official
+    make_refinement(opened.unit.scope, "T2", date(2021, 12, 13))
+    Assignment.objects.filter(account=opened.leader).delete()
+
+    remind(now=at(14))
+    assert (len(told(opened.clerk)), told(official)) == (1, [])
+
+    remind(now=at(15))
+    assert [title.partition("Trước ngày ")[2][:10] for title in told(official)] == ["15/12/2021"]
+
+
+def test_the_subject_is_reminded_of_his_committees_own_date(opened):
+    subject = opened.subjects[1]
+    subject.main_post = make_post(subject.person, opened.unit.collective)
+    subject.save()
+    account = make_account(full_name=subject.person.full_name, person=subject.person)
+    make_refinement(opened.unit.scope, "T1", date(2021, 12, 6))
+    remind(now=at(3))
+    assert told(account) == [
+        "Nhắc hạn: bản kiểm điểm cá nhân. Trước ngày 06/12/2021 — hạn cuối hết ngày 05/12/2021, còn 2 ngày."
+    ]

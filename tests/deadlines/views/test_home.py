@@ -13,7 +13,14 @@ from ratings.enums import BallotState, RatingState
 from ratings.models import Ballot, Decision, Rating, Sitting
 from reviews.models import Guidance, Place, SelfReview
 from tests.deadlines.conftest import fill, make_sending_unit
-from tests.factories import DAY, NOON, make_account, make_collective, make_conference, make_organization
+from tests.factories import (
+    DAY,
+    NOON,
+    make_account,
+    make_collective,
+    make_conference,
+    make_organization,
+)
 
 
 @pytest.fixture(autouse=True)
