@@ -7,18 +7,19 @@ name; `answers` is the status of the answer; `picture` names its picture, where 
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from deadlines.models import Call
 from reviews.models import Revision, Section, SelfReview
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
-from tests.factories import DAY, NOON, make_refinement, make_subject
+from tests.factories import DAY, NOON, make_subject
 from tests.web.page import Page
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
+from tests.web.pages_plans import PLAN_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
 
@@ -62,13 +63,6 @@ def handed_in_and_given_back(office: Any) -> None:
     """Others read what was handed in last."""
     handed_in_twice(office)
     _state("review", "returned", return_reason="Mục I.1: Nêu rõ hơn.")(office)
-
-
-def own_dates_overtaken(office: Any) -> None:
-    """The district has dates of its own; the province's plan moved one of them earlier since."""
-    for code, day in (("T1", 6), ("T4", 24)):
-        make_refinement(office.district, code, date(2021, 12, day), plan_number="12-KH/HU")
-    office.campaign.deadlines.filter(code="T4").update(before_on=date(2021, 12, 20))
 
 
 # The papers that may follow a decision, and how many rules an empty form of each breaks.
@@ -186,9 +180,6 @@ DEADLINE_PAGES = [
 ]
 REVIEW_PAGES = [
     Page("reviews:campaign_list", "subject"),
-    Page("reviews:plan_edit", "unit_clerk", picture="own-plan"),
-    Page("reviews:plan_edit", "unit_clerk", given=own_dates_overtaken, state="capped"),
-    Page("deadlines:campaign_detail", "unit_clerk", given=own_dates_overtaken, state="own dates"),
     Page("reviews:subject_list", "unit_clerk"),
     Page("reviews:subject_list", "organization_staff"),
     Page("reviews:subject_list", "cell_secretary"),
@@ -398,6 +389,7 @@ GET_PAGES = [
     *ACCOUNT_PAGES,
     *DEADLINE_PAGES,
     *REVIEW_PAGES,
+    *PLAN_PAGES,
     *TREE_PAGES,
     *RATING_PAGES,
 ]
