@@ -112,9 +112,9 @@ def wait_until_alone():
     """PostgreSQL drops no database that a thread of some test still holds: what was left behind closes first."""
     if connection.vendor != "postgresql":
         return
-    gc.collect()
     others, until = [""], time.monotonic() + 10
     while others and time.monotonic() < until:
+        gc.collect()  # a thread that ends only now leaves its connection to the collector
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT query FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
