@@ -15,7 +15,7 @@ from django.conf import settings
 
 from jobs import services
 from jobs.models import Job
-from jobs.process import die_with_parent
+from jobs.process import die_with_parent, with_room
 from jobs.registry import Kind, UnknownKind, kind_of
 from jobs.services import JobFailed, LeaseLost
 
@@ -66,7 +66,7 @@ def do(job: Job, kind: Kind) -> None:
     """Do the work here and now, and always leave the row telling the truth."""
     work = Work(job)
     try:
-        result = kind.run(work, **job.args)
+        result = with_room(kind.run)(work, **job.args)
         if not work.is_finished:
             with services.finish(job, result=result):
                 pass

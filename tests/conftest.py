@@ -7,12 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
+from _pytest.runner import pytest_runtest_protocol as run_one
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from jobs.process import with_room
 from organizations.rules.immutable import APPEND_ONLY
 from organizations.services.triggers import install_triggers, remove_triggers
 
@@ -63,6 +65,12 @@ def pytest_collection_finish(session):
     """Thousands of tests and a whole framework stay to the end: the collector need not look at them again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    """A test asks the office as its server does: with room for its frames."""
+    return with_room(run_one)(item, nextitem)
 
 
 def turn_of(item):
