@@ -14,6 +14,7 @@ from ratings.views import (
     people,
     proposals,
     ratings,
+    registers,
     sittings,
 )
 
@@ -22,6 +23,8 @@ app_name = "ratings"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("can-doi/", balance.balance, name="balance"),
     path("can-doi/<str:line>/", balance.balance_people, name="balance_people"),
+    path("danh-sach-dot/", registers.register, name="register"),
+    path("danh-sach-dot/<str:roll>/", registers.register_names, name="register_names"),
     path("dang-vien/<str:key>/", people.person_detail, name="person_detail"),
     path("xep-loai/", ratings.rating_list, name="rating_list"),
     path("xep-loai/cua-toi/", ratings.result_list, name="result_list"),

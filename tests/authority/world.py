@@ -326,6 +326,7 @@ def keys(world, name, asks):
         "evidence": world.evidence.key,
         "name": "open",
         "line": "cuoi-ky",
+        "roll": "kiem-diem.dang-vien",
         "kind": "people",
         "part": "truong-hop",
     }

@@ -20,6 +20,7 @@ from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_plans import PLAN_PAGES
+from tests.web.pages_registers import REGISTER_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
 
@@ -392,5 +393,6 @@ GET_PAGES = [
     *PLAN_PAGES,
     *TREE_PAGES,
     *RATING_PAGES,
+    *REGISTER_PAGES,
 ]
 PAGES = [*GET_PAGES, *ERROR_PAGES, *CADRE_ANSWERS, *TREE_ANSWERS, LATE_WORDS, SLIP]

@@ -61,6 +61,7 @@ LISTS = [
         ("reviews:guidance_choose", "organization_staff"),
         ("reviews:conference_list", "unit_clerk"),
         ("reviews:conference_detail", "unit_clerk"),
+        ("ratings:register_names", "organization_staff"),
         ("ratings:balance", "organization_staff"),
         ("ratings:balance_people", "organization_staff"),
         ("ratings:person_detail", "organization_leader"),
