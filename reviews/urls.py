@@ -73,4 +73,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
     path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),
     path("hoi-nghi/<str:key>/bien-ban/<str:format>/", papers.conference_minutes, name="conference_minutes"),
+    path("hoi-nghi/<str:key>/trich-bien-ban/", papers.conference_extract, name="conference_extract"),
 ]

@@ -133,6 +133,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:conference_edit": Permission.RECORD_CONFERENCE,
     "reviews:conference_scan": Permission.VIEW_CONFERENCE,
     "reviews:conference_minutes": Permission.VIEW_CONFERENCE,
+    "reviews:conference_extract": Permission.VIEW_CONFERENCE,
     # deadlines
     "deadlines:worklist": Gate.SIGNED_IN,
     "deadlines:campaign_detail": Permission.VIEW_CAMPAIGN,

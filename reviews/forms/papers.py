@@ -1,11 +1,12 @@
 """Small forms around a self-review: a return, a helper, a file, papers handed over."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django import forms
 
+from documents.enums import Format
 from organizations.enums import Level
 from organizations.forms import (
     EMPTY_FILE,
@@ -70,6 +71,32 @@ class HelperForm(forms.Form):
         if account is None:
             raise forms.ValidationError(f"Không có tài khoản “{name}”. Hỏi lại tên đăng nhập.")
         return account
+
+
+class ExtractForm(forms.Form):
+    """Of whom minutes are extracted, and as which file."""
+
+    whose = forms.ChoiceField(
+        label="Trích nội dung của",
+        required=False,
+        error_messages={"invalid_choice": "Chọn lại: người này không có trong nội dung hội nghị."},
+    )
+    format = forms.ChoiceField(
+        label="Tệp",
+        choices=((Format.DOCX, "Word, sửa được đến khi ký"), (Format.PDF, "PDF, để in")),
+        widget=RadioRows,
+        error_messages={"required": "Chọn tệp Word hoặc PDF.", "invalid_choice": "Chọn tệp Word hoặc PDF."},
+    )
+
+    def __init__(self, data: Any = None, *, subjects: Sequence[Subject]) -> None:
+        super().__init__(data, initial={"format": Format.DOCX})
+        self.by_key = {one.key: one for one in subjects}
+        choices = [("", "Cả hội nghị"), *((key, one.label) for key, one in self.by_key.items())]
+        self.fields["whose"].choices = choices  # type: ignore[attr-defined]  # a choice field has choices
+
+    def subject(self) -> Subject | None:
+        """The one chosen, or nobody for the whole conference."""
+        return self.by_key.get(self.cleaned_data["whose"])
 
 
 class FileForm(forms.Form):

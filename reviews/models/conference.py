@@ -149,12 +149,16 @@ class Remark(models.Model):
 
 
 class ReviewPaper(models.Model):
-    """A paper asked for of a self-review, a letter of guidance or a conference, and the document drawn."""
+    """A paper asked for of a self-review, a letter of guidance or a conference, and the document drawn.
+
+    What is taken out of minutes (trích biên bản) may be of one subject of the conference alone.
+    """
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     self_review = models.ForeignKey(SelfReview, models.PROTECT, null=True, blank=True, related_name="papers")
     guidance = models.ForeignKey(Guidance, models.PROTECT, null=True, blank=True, related_name="papers")
     conference = models.ForeignKey(Conference, models.PROTECT, null=True, blank=True, related_name="papers")
+    subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True, related_name="+")
     form = models.CharField("mẫu", max_length=8)
     format = models.CharField("định dạng", max_length=8)
     state = models.CharField("trạng thái", max_length=8, choices=PaperState, default=PaperState.WAITING)
@@ -172,6 +176,10 @@ class ReviewPaper(models.Model):
                 | Q(self_review__isnull=True, guidance__isnull=False, conference__isnull=True)
                 | Q(self_review__isnull=True, guidance__isnull=True, conference__isnull=False),
                 name="review_paper_is_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(subject__isnull=True) | Q(conference__isnull=False),
+                name="review_paper_extracts_from_a_conference",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=PaperState.values), name="review_paper_state_is_known"

@@ -1,11 +1,14 @@
 """What stands on the papers of a review: the report, the self-review, the guidance letter, the minutes."""
 
 from reviews.papers.blanks import (
+    blank_cell_minutes,
     blank_collective_report,
     blank_commitment,
+    blank_minutes,
     blank_remedy_plan,
     blank_self_review,
 )
+from reviews.papers.cell_minutes import CellMinutes, MemberLine, MinutesExtract
 from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.filling import (
     paper_of_collective_report,
@@ -13,7 +16,7 @@ from reviews.papers.filling import (
     paper_of_review,
     paper_of_self_review,
 )
-from reviews.papers.filling_minutes import paper_of_minutes
+from reviews.papers.filling_minutes import paper_of_extract, paper_of_minutes
 from reviews.papers.filling_remedies import paper_of_commitment, paper_of_remedies
 from reviews.papers.guidance_letter import GuidanceLetter, Point
 from reviews.papers.minutes import ConferenceMinutes, Hearing, Presence
@@ -23,6 +26,7 @@ from reviews.papers.self_review import CellOpinion, ChiefOpinion, CommitteeOpini
 
 __all__ = [
     "Answer",
+    "CellMinutes",
     "CellOpinion",
     "ChiefOpinion",
     "CollectiveReport",
@@ -33,6 +37,8 @@ __all__ = [
     "GuidanceLetter",
     "Hearing",
     "Identity",
+    "MemberLine",
+    "MinutesExtract",
     "PastShortcoming",
     "Point",
     "Presence",
@@ -42,12 +48,15 @@ __all__ = [
     "SelfReviewPaper",
     "Shortcoming",
     "TargetLine",
+    "blank_cell_minutes",
     "blank_collective_report",
     "blank_commitment",
+    "blank_minutes",
     "blank_remedy_plan",
     "blank_self_review",
     "paper_of_collective_report",
     "paper_of_commitment",
+    "paper_of_extract",
     "paper_of_guidance",
     "paper_of_minutes",
     "paper_of_remedies",

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from documents.papers import Letterhead, Signature
-from documents.rules import DOTS, PLACE
+from documents.rules import DOTS, PLACE, blank_date
 from organizations.enums import Capacity
 from reviews.models import Campaign
+from reviews.papers.cell_minutes import CellMinutes, MemberLine
 from reviews.papers.collective_report import CollectiveReport
 from reviews.papers.filling_remedies import commitment_items
 from reviews.papers.heads import label_of
+from reviews.papers.minutes import ConferenceMinutes, Hearing, Presence
 from reviews.papers.parts import GradedItem
 from reviews.papers.remedies import CommitmentPaper, RemedyPlan
 from reviews.papers.self_review import Identity, SelfReviewPaper
@@ -63,6 +65,35 @@ def blank_remedy_plan(campaign: Campaign) -> RemedyPlan:
         owner=DOTS,
         signature=Signature(authority=(f"T/M {DOTS}",), note="(ký, đóng dấu, ghi rõ họ tên)"),
         recipients=(DOTS, DOTS),
+    )
+
+
+def blank_cell_minutes(campaign: Campaign, *, rows: int = 25) -> CellMinutes:
+    """Biên bản họp chi bộ with a row a member, all for the secretary's hand."""
+    return CellMinutes(
+        letterhead=blank_head(
+            campaign, CellMinutes.form, upper=f"Đảng bộ {DOTS}", issuer=f"Chi bộ {DOTS}", starred=False
+        ),
+        body=f"Chi bộ {DOTS}",
+        year=campaign.year,
+        held=blank_date(None, campaign.year),
+        presence=Presence(),
+        members=(MemberLine(),) * rows,
+        blank_lines=LINES,
+    )
+
+
+def blank_minutes(campaign: Campaign) -> ConferenceMinutes:
+    """Biên bản hội nghị of a collective, to be written by hand during the conference."""
+    return ConferenceMinutes(
+        letterhead=blank_head(campaign, ConferenceMinutes.form, symbol=f"BB/{PLACE}"),
+        body=DOTS,
+        year=campaign.year,
+        held=blank_date(None, campaign.year),
+        presence=Presence(),
+        collectives=(Hearing(subject=f"Tập thể {DOTS}"),),
+        persons=(Hearing(subject=f"Đồng chí {DOTS}"),) * 3,
+        blank_lines=LINES,
     )
 
 

@@ -1,25 +1,23 @@
 """The minutes of a conference, drafted from what was written down of it; they read, and write nothing."""
 
+from documents.papers import Letterhead
 from documents.rules import paper_date, without_gaps
 from organizations.enums import SubjectKind
-from reviews.models import AgendaItem, Conference
-from reviews.papers.heads import letterhead_of
-from reviews.papers.minutes import ConferenceMinutes, Hearing, Presence, comrade
+from reviews.models import AgendaItem, Conference, Subject
+from reviews.papers.cell_minutes import MinutesExtract
+from reviews.papers.heads import letterhead_of, signature_of
+from reviews.papers.minutes import SIGNED, ConferenceMinutes, Hearing, Presence, comrade
+
+MEETING = "hội nghị kiểm điểm tự phê bình và phê bình"
 
 
 def paper_of_minutes(conference: Conference) -> ConferenceMinutes:
     """Biên bản hội nghị as a draft: what was not typed is left open for the hand (P18, P19)."""
-    items = list(conference.agenda.select_related("subject").prefetch_related("remarks"))
+    items = _items(conference)
     persons = [one for one in items if one.subject.kind == SubjectKind.PERSON]
     return ConferenceMinutes(
-        letterhead=letterhead_of(
-            conference.collective,
-            conference.campaign,
-            form=ConferenceMinutes.form,
-            kind="BB",
-            number=conference.minutes_number,
-            dated=conference.held_on,
-            year=conference.campaign.year,
+        letterhead=_head(
+            conference, form=ConferenceMinutes.form, kind="BB", number=conference.minutes_number
         ),
         body=conference.collective.name,
         year=conference.campaign.year,
@@ -29,6 +27,38 @@ def paper_of_minutes(conference: Conference) -> ConferenceMinutes:
         collectives=tuple(_hearing(one) for one in items if one not in persons),
         persons=tuple(_hearing(one) for one in persons),
         conclusion=conference.conclusion,
+    )
+
+
+def paper_of_extract(conference: Conference, subject: Subject | None) -> MinutesExtract:
+    """Trích biên bản: of one subject, or of everything heard, for a dossier."""
+    items = [one for one in _items(conference) if subject in (None, one.subject)]
+    return MinutesExtract(
+        letterhead=_head(conference, form=MinutesExtract.form),
+        body=conference.collective.name,
+        meeting=MEETING,
+        year=conference.campaign.year,
+        held=paper_date(conference.held_on),
+        place=conference.place,
+        presence=presence_of(conference),
+        hearings=tuple(_hearing(one) for one in items),
+        conclusion=conference.conclusion,
+        signature=signature_of(conference.collective, title=conference.collective.head_title, note=SIGNED),
+    )
+
+
+def _items(conference: Conference) -> list[AgendaItem]:
+    return list(conference.agenda.select_related("subject").prefetch_related("remarks"))
+
+
+def _head(conference: Conference, *, form: str, kind: str = "", number: str = "") -> Letterhead:
+    return letterhead_of(
+        conference.collective,
+        conference.campaign,
+        form=form,
+        kind=kind,
+        number=number,
+        dated=conference.held_on,
     )
 
 

@@ -11,7 +11,7 @@ SIGNED = "(ký, ghi rõ họ tên)"
 LINE_OF_NAME = DOTS * 2
 NUMERALS = ("I", "II", "III", "IV", "V")
 BY_BALLOT = "Thực hiện theo biên bản kiểm phiếu kèm theo (nếu có biểu quyết tại hội nghị)."
-READ_OUT = "Biên bản đã được đọc lại cho hội nghị cùng nghe, thống nhất và được thư ký, đồng chí chủ trì hội nghị ký."
+READ_OUT = "Biên bản đã được đọc lại cho những người dự họp cùng nghe, thống nhất; thư ký và đồng chí chủ trì ký tên."
 
 
 def comrade(name: str) -> str:
@@ -122,8 +122,8 @@ class ConferenceMinutes(Paper):
             "conclusion_title": f"{conclusion}. Kết luận chung của đồng chí chủ trì",
             "conclusion": text(self.conclusion),
             "closing": f"Hội nghị kết thúc hồi {PLACE} giờ {PLACE}, cùng ngày. {READ_OUT}",
-            "secretary": _signed("Thư ký", self.presence.secretary),
-            "chair": _signed("Chủ trì", self.presence.chair),
+            "secretary": signed_by("Thư ký", self.presence.secretary),
+            "chair": signed_by("Chủ trì", self.presence.chair),
         }
 
     def _opening(self) -> str:
@@ -138,5 +138,6 @@ def _numbered(rows: Iterable[Hearing]) -> list[Facts]:
     return [one.facts(order) for order, one in enumerate(rows, 1)]
 
 
-def _signed(office: str, name: str) -> Facts:
+def signed_by(office: str, name: str) -> Facts:
+    """The block of one who signs minutes: his office there, room, his name alone."""
     return Signature(authority=(office,), note=SIGNED, name=bare_name(name)).facts()

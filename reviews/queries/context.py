@@ -142,6 +142,7 @@ def not_begun(paper: ReviewPaper) -> ReviewPaper | None:
         self_review=paper.self_review,
         guidance=paper.guidance,
         conference=paper.conference,
+        subject=paper.subject,
         form=paper.form,
         format=paper.format,
         asked_by=paper.asked_by,

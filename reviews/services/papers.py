@@ -13,8 +13,8 @@ from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
 from reviews.enums import MinutesMode, PaperState
-from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
-from reviews.papers import CommitmentPaper, ConferenceMinutes, RemedyPlan
+from reviews.models import Conference, Guidance, ReviewPaper, SelfReview, Subject
+from reviews.papers import CommitmentPaper, ConferenceMinutes, MinutesExtract, RemedyPlan
 from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.context import DRAW, draw_key, not_begun
 from reviews.queries.writing import Writing
@@ -71,17 +71,37 @@ def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: dat
 def ask_minutes(conference: Conference, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
     """The minutes drafted from what was written down; where the paper alone counts there is no draft (P19)."""
     require(actor, Permission.VIEW_CONFERENCE, conference)
+    _refuse_paper_only(conference)
+    name = f"Biên bản {_held(conference)}"[:150]
+    paper = ReviewPaper(conference=conference, form=ConferenceMinutes.form, format=as_, name=f"{name}.{as_}")
+    return _ask(paper, actor=actor, at=at)
+
+
+@transaction.atomic
+def ask_extract(
+    conference: Conference, subject: Subject | None, *, as_: Format, actor: Account, at: datetime
+) -> ReviewPaper:
+    """What a dossier takes out of the minutes: of one subject, or of everything heard (P18)."""
+    require(actor, Permission.VIEW_CONFERENCE, conference)
+    _refuse_paper_only(conference)
+    if subject is not None and not conference.agenda.filter(subject=subject).exists():
+        raise TransitionDenied(f"{subject.label} không có trong nội dung hội nghị này.")
+    whose = f"{subject.label}, " if subject else ""
+    name = f"Trích biên bản {whose}{_held(conference)}"[:150]
+    paper = ReviewPaper(
+        conference=conference, subject=subject, form=MinutesExtract.form, format=as_, name=f"{name}.{as_}"
+    )
+    return _ask(paper, actor=actor, at=at)
+
+
+def _held(conference: Conference) -> str:
+    day = short_date(conference.held_on).replace("/", "-")
+    return f"hội nghị {day}, {conference.collective.name}"
+
+
+def _refuse_paper_only(conference: Conference) -> None:
     if conference.minutes_mode == MinutesMode.PAPER_ONLY:
         raise TransitionDenied("Biên bản của hội nghị này chỉ lưu bản giấy, nên không lập trên hệ thống.")
-    name = (
-        f"Biên bản hội nghị {short_date(conference.held_on).replace('/', '-')}, {conference.collective.name}"
-    )
-    name = f"{name[:150]}.{as_}"
-    return _ask(
-        ReviewPaper(conference=conference, form=ConferenceMinutes.form, format=as_, name=name),
-        actor=actor,
-        at=at,
-    )
 
 
 def _ask(paper: ReviewPaper, *, actor: Account, at: datetime) -> ReviewPaper:

@@ -1,22 +1,24 @@
 """Papers asked for beside the self-review itself: the minutes, the remedy plan, the commitment."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations.http import AccountRequest
+from documents.enums import Format
+from organizations.http import AccountRequest, status_of
+from reviews.forms.papers import ExtractForm
 from reviews.models import Conference
 from reviews.services import papers
 from reviews.views.files import format_of
-from reviews.views.parts import act_once, find_review
+from reviews.views.parts import act_of_form, act_once, find_review
 
 
 @require_POST
 def conference_minutes(request: AccountRequest, key: str, format: str) -> HttpResponse:
     """Ask for the minutes as a paper."""
-    rows = Conference.objects.visible_to(request.user).select_related("collective__scope", "campaign")
-    conference = get_object_or_404(rows, key=key)
+    conference = _conference(request, key)
 
     def act() -> str:
         paper = papers.ask_minutes(
@@ -26,6 +28,37 @@ def conference_minutes(request: AccountRequest, key: str, format: str) -> HttpRe
 
     detail = reverse("reviews:conference_detail", args=[key])
     return act_once(request, act, done="Đang lập biên bản.", back=detail)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def conference_extract(request: AccountRequest, key: str) -> HttpResponse:
+    """Choose of whom the minutes are extracted, and ask for it."""
+    conference = _conference(request, key)
+    subjects = [one.subject for one in conference.agenda.select_related("subject")]
+    form = ExtractForm(request.POST or None, subjects=subjects)
+
+    def act() -> str:
+        paper = papers.ask_extract(
+            conference,
+            form.subject(),
+            as_=Format(form.cleaned_data["format"]),
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("reviews:paper_detail", args=[paper.key])
+
+    if request.method == "POST" and form.is_valid():
+        response = act_of_form(request, form, act, done="Đang lập trích biên bản.")
+        if response is not None:
+            return response
+    context = {"form": form, "conference": conference}
+    return render(request, "reviews/conference_extract.html", context, status=status_of(form))
+
+
+def _conference(request: AccountRequest, key: str) -> Conference:
+    rows = Conference.objects.visible_to(request.user).select_related("collective__scope", "campaign")
+    return get_object_or_404(rows, key=key)
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Every paper once, by name: what the tests draw and the page images show."""
 
-from tests.documents.samples_minutes import conference_minutes
+from tests.documents.samples_minutes import cell_minutes, conference_minutes, minutes_extract
 from tests.documents.samples_ratings import (
     ballot,
     correction_letter,
@@ -27,6 +27,7 @@ PAPERS = {
         blank_commitment,
         blank_self_review,
         cadre_self_review,
+        cell_minutes,
         collective_report,
         conference_minutes,
         correction_letter,
@@ -35,6 +36,7 @@ PAPERS = {
         guidance_letter,
         handover_slip,
         member_self_review,
+        minutes_extract,
         petition,
         proposal,
         remedy_plan,

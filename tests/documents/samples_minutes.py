@@ -2,8 +2,15 @@
 
 from datetime import date
 
-from documents.papers import Letterhead
-from reviews.papers import ConferenceMinutes, Hearing, Presence
+from documents.papers import Letterhead, Signature
+from reviews.papers import (
+    CellMinutes,
+    ConferenceMinutes,
+    Hearing,
+    MemberLine,
+    MinutesExtract,
+    Presence,
+)
 
 P98_REMARKS = (
     "Đồng chí Đinh Thị Quyên: đồng chí Khải quyết liệt, sâu sát cơ sở trong phòng, chống dịch; nhưng còn nóng, có "
@@ -72,3 +79,70 @@ def conference_minutes(**changes):
         "conclusion": "Hội nghị kiểm điểm nghiêm túc, thẳng thắn, có 31 lượt ý kiến góp ý.",
     }
     return ConferenceMinutes(**values | changes)
+
+
+CELL = Letterhead(
+    upper="Đảng bộ xã Nà Sọng",
+    issuer="Chi bộ xóm Bưởi",
+    place="Nà Sọng",
+    year=2021,
+    dated=date(2021, 12, 18),
+    starred=False,
+)
+NAMES = ("Quách Thị Hằng", "Bùi Văn Nhân", "Lò Thị Mai", "Hà Văn Đắc", "Bùi Thị Hoài Thu", "Đinh Công Sự")
+
+
+def cell_minutes(count=6, **changes):
+    """A village's cell: who came, what was said, one at work far from home."""
+    members = [MemberLine(name=NAMES[n % len(NAMES)], presence="Có mặt") for n in range(count)]
+    members[:1] = [
+        MemberLine(
+            name="Quách Thị Hằng",
+            presence="Có mặt",
+            remarks=("Đồng chí Lò Thị Mai: cần phân công việc cho từng đảng viên rõ hơn",),
+            reply="tiếp thu",
+            conclusion="bản kiểm điểm nghiêm túc",
+        )
+    ]
+    members[3:4] = [MemberLine(name="Hà Văn Đắc", presence="Vắng: đi làm ăn xa")]
+    values = {
+        "letterhead": CELL,
+        "body": "Chi bộ xóm Bưởi",
+        "year": 2021,
+        "held": "ngày 18 tháng 12 năm 2021",
+        "place": "nhà văn hóa xóm Bưởi",
+        "presence": Presence(
+            chair="Quách Thị Hằng",
+            secretary="Bùi Văn Nhân",
+            convened=count,
+            present=count - 1,
+            absent=(("Hà Văn Đắc", "đi làm ăn xa"),),
+        ),
+        "members": tuple(members),
+        "conclusion": "Chi bộ thống nhất đề nghị đảng ủy xem xét theo kết quả biểu quyết.",
+    }
+    return CellMinutes(**values | changes)
+
+
+def minutes_extract(**changes):
+    """What the dossier of one member takes out of his cell's minutes."""
+    values = {
+        "letterhead": CELL,
+        "body": "Chi bộ xóm Bưởi",
+        "meeting": "cuộc họp kiểm điểm, xếp loại chất lượng đảng viên",
+        "year": 2021,
+        "held": "ngày 18 tháng 12 năm 2021",
+        "place": "nhà văn hóa xóm Bưởi",
+        "presence": Presence(chair="Quách Thị Hằng", secretary="Bùi Văn Nhân", convened=23, present=22),
+        "hearings": (
+            Hearing(
+                subject="Đồng chí Bùi Thị Hoài Thu",
+                remarks=("Đồng chí Lò Thị Mai: cần chủ động hơn về thời hạn công việc",),
+                reply="Tiếp thu.",
+                conclusion="Bản kiểm điểm nghiêm túc.",
+            ),
+        ),
+        "conclusion": "Chi bộ thống nhất đề nghị đảng ủy xem xét theo kết quả biểu quyết.",
+        "signature": Signature(authority=("T/M chi bộ", "Bí thư"), note="(ký, ghi rõ họ tên)"),
+    }
+    return MinutesExtract(**values | changes)

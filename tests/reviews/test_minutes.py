@@ -1,16 +1,25 @@
 """The minutes of a conference: what stands on them, and that they hold together on their pages."""
 
+import io
 from dataclasses import replace
 from datetime import date
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from documents.services.drawing import draw
-from reviews.papers import Hearing, paper_of_minutes
+from reviews.papers import (
+    Hearing,
+    blank_cell_minutes,
+    blank_minutes,
+    paper_of_extract,
+    paper_of_minutes,
+)
 from reviews.papers.minutes import bare_name, comrade
 from reviews.services.conferences import Heard, Minutes, record_conference
 from tests.documents.reading import pdf_pages, word_words, words
-from tests.documents.samples_minutes import conference_minutes
+from tests.documents.samples_minutes import cell_minutes, conference_minutes, minutes_extract
 from tests.reviews.office import NOON, Office
 
 HELD = date(2021, 12, 6)
@@ -162,3 +171,82 @@ def test_the_signatures_take_the_last_words_to_their_page(extra):
 
     assert "Hội nghị kết thúc hồi" in signed
     assert "THƯ KÝ" in signed
+
+
+def test_an_extract_of_one_names_him_alone_and_leaves_the_votes_open(office, conference):
+    facts = paper_of_extract(conference, office.subject).facts()
+
+    assert [one["title"] for one in facts["hearings"]] == ["1. Đồng chí Bùi Đức Khải, Phó Bí thư Huyện ủy"]
+    assert facts["opening"] == (
+        "Ngày 06 tháng 12 năm 2021, tại Hội trường Huyện ủy, Ban Thường vụ Huyện ủy Đồng Khê tổ chức hội nghị kiểm "
+        "điểm tự phê bình và phê bình năm 2021."
+    )
+    [vote] = facts["votes"]
+    assert vote.startswith(
+        "1. Đồng chí Bùi Đức Khải, Phó Bí thư Huyện ủy: Hoàn thành xuất sắc nhiệm vụ ………… phiếu;"
+    )
+    assert facts["signature"] == {"authority": ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"], "note": SIGNED, "name": ""}
+    text = " ".join(pdf_pages(draw(paper_of_extract(conference, office.subject), as_="pdf")))
+    assert "Quách Đình Lự, Bí thư Huyện ủy:" not in text
+    assert "còn nóng" in text
+
+
+def test_an_extract_of_the_whole_conference_has_everybody(conference):
+    facts = paper_of_extract(conference, None).facts()
+    assert [one["missed"] for one in facts["hearings"]] == [
+        "",
+        "Chưa kiểm điểm tại hội nghị này; lý do: ốm.",
+        "",
+    ]
+    assert len(facts["votes"]) == 3
+
+
+def test_a_cell_signs_its_extract_without_a_seal():
+    facts = minutes_extract().facts()
+    assert facts["signature"]["authority"] == ["T/M CHI BỘ", "BÍ THƯ"]
+    assert "đóng dấu" not in " ".join(pdf_pages(draw(minutes_extract(), as_="pdf")))
+
+
+@pytest.mark.parametrize("count", [4, 23, 60])
+def test_a_cells_minutes_have_a_row_a_member_and_room_for_the_counts(count):
+    paper = cell_minutes(count)
+    facts = paper.facts()
+
+    assert [len(facts[name]) for name in ("members", "votes")] == [count, count]
+    assert facts["members"][3]["cells"][2] == "Vắng: đi làm ăn xa"
+    assert facts["members"][0]["cells"][3] == (
+        "Đồng chí Lò Thị Mai: cần phân công việc cho từng đảng viên rõ hơn. Tiếp thu: tiếp thu. "
+        "Kết luận: bản kiểm điểm nghiêm túc."
+    )
+    pages = pdf_pages(draw(paper, as_="pdf"))
+    signed = next(page for page in pages if "CHỦ TRÌ" in page)
+    assert "kết thúc hồi" in signed
+    rows = [page for page in pages if "Bùi Văn Nhân" in page.replace("đồng chí Bùi Văn Nhân", "")]
+    assert all("Họ và tên" in page for page in rows if "CHỦ TRÌ" not in page)
+    document = docx.Document(io.BytesIO(draw(paper, as_="docx")))
+    lists = [one for one in document.tables if one.cell(0, 0).text == "STT"]
+    assert [len(one.rows) for one in lists] == [count + 1, count + 1]
+    for one in lists:
+        assert one.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in one.rows)
+
+
+def test_a_cell_with_a_committee_hears_the_committee_first():
+    facts = cell_minutes(
+        collectives=(Hearing(subject="Chi ủy Chi bộ xóm Bưởi", conclusion="Thông qua."),)
+    ).facts()
+    assert facts["collective_title"] == "I. Kiểm điểm chi ủy"
+    assert (facts["members_title"], facts["vote_title"]) == (
+        "II. Kiểm điểm đảng viên",
+        "III. Biểu quyết đề nghị xếp loại chất lượng đảng viên",
+    )
+
+
+@pytest.mark.parametrize("make_blank", [blank_minutes, blank_cell_minutes])
+def test_blank_minutes_name_nobody_and_have_lines_to_write_on(office, make_blank):
+    facts = make_blank(office.campaign).facts()
+
+    assert facts["presence"][2] == "Triệu tập: …… đồng chí; có mặt: …… đồng chí; vắng: …… đồng chí."
+    assert (facts["chair"]["name"], facts["conclusion"], len(facts["room"])) == ("", [], 4)
+    for form in ("pdf", "docx"):
+        assert len(draw(make_blank(office.campaign), as_=form)) > 10_000

@@ -226,6 +226,7 @@ REVIEW_PAGES = [
     Page("reviews:conference_create", "unit_clerk"),
     Page("reviews:conference_detail", "unit_clerk"),
     Page("reviews:conference_edit", "unit_clerk"),
+    Page("reviews:conference_extract", "unit_clerk"),
 ]
 RATING_PAGES = [
     Page("ratings:balance", "organization_staff", picture="balance"),
@@ -336,6 +337,7 @@ REFUSED = [
     Page("reviews:guidance_scan_add", "registry", data=EMPTY, errors=1),
     Page("reviews:conference_create", "unit_clerk", data=EMPTY, errors=14),
     Page("reviews:conference_edit", "unit_clerk", data=EMPTY, errors=14),
+    Page("reviews:conference_extract", "unit_clerk", data=EMPTY, errors=1),
     Page("ratings:proposal_detail", "unit_clerk", data=EMPTY, errors=3),
     Page("ratings:consultation_record", "organization_staff", data=EMPTY, errors=3, answers=422),
     Page("ratings:rating_pause", "organization_staff", data=EMPTY, errors=2),

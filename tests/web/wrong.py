@@ -277,6 +277,7 @@ ALL_WRONG = [
             "minutes_mode": "paper_only",
         },
     ),
+    Wrong("reviews:conference_extract", "unit_clerk", 2, {"whose": "x", "format": "xlsx"}),
     Wrong(
         "ratings:proposal_edit",
         "unit_clerk",

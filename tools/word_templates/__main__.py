@@ -2,11 +2,13 @@
 
 from tools.word_templates.ratings import ballot, count_minutes, decision, handover_slip, proposal
 from tools.word_templates.reviews import (
+    cell_minutes,
     collective_report,
     commitment,
     conference_minutes,
     correction_letter,
     guidance_letter,
+    minutes_extract,
     remedy_plan,
     self_review,
 )
@@ -17,6 +19,8 @@ for make in (
     guidance_letter,
     correction_letter,
     conference_minutes,
+    cell_minutes,
+    minutes_extract,
     remedy_plan,
     commitment,
     ballot,

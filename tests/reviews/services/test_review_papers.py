@@ -13,9 +13,10 @@ from jobs.services import claim
 from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from reviews.enums import MinutesMode, PaperState
-from reviews.models import ReviewPaper, Shortcoming
+from reviews.models import AgendaItem, ReviewPaper, Shortcoming
 from reviews.services.papers import (
     ask_commitment,
+    ask_extract,
     ask_guidance_paper,
     ask_minutes,
     ask_remedy_plan,
@@ -187,3 +188,27 @@ def test_nothing_is_drawn_from_anothers_draft(office, asked):
 
     assert not ReviewPaper.objects.exists()
     assert not Job.objects.exists()
+
+
+def test_an_extract_is_of_one_of_the_conference_or_of_all(office):
+    conference = make_conference(office.unit, office.clerk)
+    AgendaItem.objects.create(conference=conference, subject=office.subject, position=1)
+    ask = {"as_": Format.DOCX, "actor": office.clerk, "at": NOON}
+
+    one, whole = ask_extract(conference, office.subject, **ask), ask_extract(conference, None, **ask)
+
+    assert (
+        one.name == "Trích biên bản Bùi Đức Khải, hội nghị 06-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.docx"
+    )
+    assert whole.name == "Trích biên bản hội nghị 06-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.docx"
+    assert [draw(paper).document.form for paper in (one, whole)] == ["F24", "F24"]
+    with pytest.raises(TransitionDenied, match="không có trong nội dung hội nghị này"):
+        ask_extract(conference, office.head_subject, **ask)
+    assert ReviewPaper.objects.count() == 2
+
+
+def test_only_an_extract_is_of_one_subject(office):
+    paper = {"form": "F02", "format": "pdf", "name": "a.pdf", "asked_by": office.clerk, "asked_at": NOON}
+    with pytest.raises(IntegrityError, match="review_paper_extracts_from_a_conference"), transaction.atomic():
+        ReviewPaper.objects.create(self_review=office.review, subject=office.subject, **paper)
+    assert not ReviewPaper.objects.exists()

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from documents.enums import Format
 from reviews.enums import MinutesMode
-from reviews.models import ReviewPaper, Shortcoming
+from reviews.models import AgendaItem, ReviewPaper, Shortcoming
 from reviews.services.papers import ask_minutes
 from tests.factories import make_conference
 from tests.reviews.office import NOON, sibling, url
@@ -71,3 +71,20 @@ def test_a_collectives_report_offers_no_commitment(as_clerk, office):
     report = office.body.self_review
     shown = as_clerk.get(url("self_review_detail", report.key)).content.decode()
     assert url("self_review_commitment", report.key, "pdf") not in shown
+
+
+def test_an_extract_is_chosen_on_its_page_and_a_stranger_to_the_conference_is_refused(
+    as_clerk, office, conference
+):
+    AgendaItem.objects.create(conference=conference, subject=office.subject, position=1)
+    page = url("conference_extract", conference.key)
+    assert page in as_clerk.get(url("conference_detail", conference.key)).content.decode()
+
+    wrong = as_clerk.post(page, {"whose": office.head_subject.key, "format": "pdf"})
+    assert (wrong.status_code, ReviewPaper.objects.count()) == (422, 0)
+    assert "người này không có trong nội dung hội nghị" in wrong.content.decode()
+
+    asked = as_clerk.post(page, {"whose": office.subject.key, "format": "docx"})
+    paper = ReviewPaper.objects.get()
+    assert asked["Location"] == url("paper_detail", paper.key)
+    assert (paper.subject, paper.form, paper.format) == (office.subject, "F24", "docx")
