@@ -9,6 +9,7 @@ from deadlines.models import Handover
 from deadlines.services import sweeping
 from deadlines.services.campaigns import OPEN_JOB, open_campaign
 from deadlines.services.handovers import SLIP_JOB, draw_slip
+from deadlines.services.late_changes import follow_rounds
 from deadlines.services.reminders import remind
 from jobs.models import Job
 from jobs.registry import About, register
@@ -33,6 +34,12 @@ def tick() -> int:
 def sweep_unclaimed() -> int:
     """Every hour: remove files of forms that were never finished; real time, as the forms' own keys keep it."""
     return sweeping.sweep_unclaimed(before=clock.real_now() - UNCLAIMED_FOR)
+
+
+@shared_task(name="deadlines.follow_records")
+def follow_records() -> int:
+    """Every five minutes: an open round's list says what the people's records say."""
+    return follow_rounds(at=clock.now())
 
 
 def _may_see_opening(_job: Job, account: Any) -> bool:

@@ -59,6 +59,19 @@ class RemedyState(TextChoices):
     NOT_YET = "not_yet", "Chưa khắc phục"
 
 
+class ChangeKind(TextChoices):
+    """What changed about a subject after the round was opened."""
+
+    ADDED = "added", "Bổ sung vào danh sách"
+    NOT_REVIEWED = "not_reviewed", "Không thuộc diện kiểm điểm"
+    REVIEWED = "reviewed", "Trở lại diện kiểm điểm"
+    POST = "post", "Thay đổi chức vụ"
+    CELL = "cell", "Thay đổi nơi sinh hoạt"
+    PLACES = "places", "Thay đổi nơi kiểm điểm"
+    CASE = "case", "Trường hợp riêng"
+    DISCIPLINE = "discipline", "Kỷ luật"
+
+
 class GuidanceState(TextChoices):
     """Gợi ý kiểm điểm."""
 

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from cadres.models import Membership, Person, Post
 from deadlines import workflow
 from deadlines.services.dossiers import prepare_dossiers
 from jobs.models import Job
@@ -20,6 +19,7 @@ from organizations.workflow import TransitionDenied, advance, require
 from ratings.services.ratings import create_ratings
 from reviews.enums import CampaignState
 from reviews.models import Campaign, Subject
+from reviews.queries.late import people_of_round
 from reviews.rules.places import COMMITTEES
 from reviews.services.campaigns import COLUMN, Thing, register_subjects, sending_units
 
@@ -58,44 +58,33 @@ def open_campaign(
     register = partial(register_chunk, campaign, actor=actor, at=at, units=sending_units())
     living = Q(dissolved_on__isnull=True)
     progress(1, "Đang lập danh sách tập thể")
-    for collectives in _chunks(_unregistered(campaign, Collective.objects.filter(living)), chunk):
+    for collectives in chunks_of(unregistered(campaign, Collective.objects.filter(living)), chunk):
         register(collectives)
     # After the collectives: an organisation is reviewed through its committee.
     progress(3, "Đang lập danh sách tổ chức đảng")
     organizations = PartyOrganization.objects.filter(living, kind__in=COMMITTEES)
-    for bodies in _chunks(_unregistered(campaign, organizations), chunk):
+    for bodies in chunks_of(unregistered(campaign, organizations), chunk):
         register(bodies)
-    people = _unregistered(campaign, _people(at))
+    people = unregistered(campaign, people_of_round(clock.day_of(at)))
     total = max(people.count(), 1)
-    for number, some in enumerate(_chunks(people, chunk)):
+    for number, some in enumerate(chunks_of(people, chunk)):
         progress(5 + 75 * number * chunk // total, "Đang lập danh sách cá nhân")
         register(some)
     units = SubmittingUnit.objects.all()
     count = max(units.count(), 1)
-    for number, senders in enumerate(_chunks(units, UNITS_A_CHUNK)):
+    for number, senders in enumerate(chunks_of(units, UNITS_A_CHUNK)):
         progress(80 + 18 * number * UNITS_A_CHUNK // count, "Đang lập hồ sơ của đơn vị")
         prepare_dossiers(campaign, senders, actor=actor, at=at)
     _finish(campaign, actor=actor, at=at)
 
 
-def _people(at: datetime) -> Any:
-    """Everybody who sits in a cell or holds a post on the day; who left the Party left his post behind (P44)."""
-    day = clock.day_of(at)
-    in_force = Q(to_on__isnull=True) | Q(to_on__gte=day)
-    posts = Post.objects.filter(in_force, from_on__lte=day)
-    cells = Membership.objects.filter(in_force, from_on__lte=day)
-    gone = Membership.objects.left_the_party().filter(to_on__lt=day)
-    there = Q(pk__in=cells.values("person")) | Q(pk__in=posts.values("person"))
-    return Person.objects.filter(there).exclude(pk__in=gone.values("person"))
-
-
-def _unregistered(campaign: Campaign, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+def unregistered(campaign: Campaign, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     """Those that the round does not know yet: going on after a stop begins where it was stopped."""
     known = {f"{COLUMN[rows.model]}": OuterRef("pk")}
     return rows.filter(~Exists(Subject.objects.filter(campaign=campaign, **known)))
 
 
-def _chunks(rows: Any, size: int) -> Iterator[list[Any]]:
+def chunks_of(rows: Any, size: int) -> Iterator[list[Any]]:
     """Runs of rows by ascending row, so that a stop in between costs one run."""
     last = 0
     while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
@@ -108,7 +97,7 @@ def register_chunk(
     campaign: Campaign,
     things: Sequence[Thing],
     *,
-    actor: Account,
+    actor: Account | None,
     at: datetime,
     units: Sequence[SubmittingUnit] | None = None,
 ) -> list[Subject]:

@@ -105,7 +105,7 @@ def _place(row: DossierItem) -> tuple[int, int | None, str]:
 
 
 def move_papers(
-    campaign: Campaign, subjects: Sequence[Subject], kind: DossierKind, *, actor: Account, at: datetime
+    campaign: Campaign, subjects: Sequence[Subject], kind: DossierKind, *, actor: Account | None, at: datetime
 ) -> list[Dossier]:
     """Papers not yet sent go as they are into the unit's dossier of another kind (P10); the caller holds the locks.
 

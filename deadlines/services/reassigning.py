@@ -51,7 +51,7 @@ def follow_units(
         wanted = {one: unit for one in leaders.order_by("position", "pk") if (unit := _unit(one, units, own))}
         changed = {one: unit for one, unit in wanted.items() if unit.pk != one.unit_id}
         if changed:
-            _carry(campaign, changed, carried, actor=actor, at=at)
+            carry(campaign, changed, carried, actor=actor, at=at)
     return carried
 
 
@@ -80,14 +80,15 @@ def _plain_members(
         rows.filter(organization__in=pks).update(unit=unit, unit_label=unit.name if unit else "")
 
 
-def _carry(
+def carry(
     campaign: Campaign,
     changed: dict[Subject, SubmittingUnit],
     carried: Carried,
     *,
-    actor: Account,
+    actor: Account | None,
     at: datetime,
 ) -> None:
+    """These subjects get another unit, and papers not yet sent go with them; the caller holds the round."""
     lying, targets = _dossiers(campaign, changed)
     signed = set(
         Proposal.objects.filter(campaign=campaign).exclude(number="").values_list("unit_id", flat=True)

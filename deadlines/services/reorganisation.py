@@ -211,7 +211,7 @@ def _merge(wish: Wish, rounds: list[Campaign], actor: Account, at: datetime) -> 
     held = _end_roles(node, clock.day_of(at), note, actor)
     tree.close_organization(node, day, into)
     if node.kind in CELLS:
-        follow_people(people, node, tree.fresh(into), actor=actor)
+        follow_people(people, node, tree.fresh(into), on=day, actor=actor, at=at)
     carried = follow_units(rounds, tree.fresh(into), actor=actor, at=at)
     effects = [
         ("Tổ chức trực thuộc chuyển sang", [one.name for one in below]),
@@ -285,7 +285,7 @@ def _split(wish: Wish, rounds: list[Campaign], actor: Account, at: datetime) -> 
         chosen = Person.objects.filter(key__in=wish.chosen)
         rows = _members(node).filter(person__in=chosen)
         people = move_members(rows, made, on=day, reason=MembershipEnd.MOVED, note=note, actor=actor)
-        follow_people(people, node, tree.fresh(made), actor=actor)
+        follow_people(people, node, tree.fresh(made), on=day, actor=actor, at=at)
     else:
         below = list(_children(node).filter(key__in=wish.chosen))
         tree.put_below(below, made)

@@ -6,6 +6,7 @@ APPEND_ONLY = (
     "organizations_accessentry",
     "organizations_organizationchange",
     "reviews_revision",
+    "reviews_subjectchange",
     "ratings_routemove",
     "ratings_withdrawal",
     "deadlines_submission",

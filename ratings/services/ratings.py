@@ -30,13 +30,14 @@ AT_OPENING = frozenset({Effect.NOT_REVIEWED, Effect.NOT_RATED})
 
 @transaction.atomic
 def create_ratings(
-    campaign: Campaign, subjects: Iterable[Subject], *, actor: Account, at: datetime
+    campaign: Campaign, subjects: Iterable[Subject], *, actor: Account | None, at: datetime
 ) -> list[Rating]:
     """Open the ratings of each subject of a chunk; a subject that has one in a capacity keeps it.
 
     Whoever sits in a cell is rated as a member, whoever holds an office for that as well (1.3 b, d).
     """
-    require(actor, Permission.OPEN_CAMPAIGN, campaign)
+    if actor is not None:
+        require(actor, Permission.OPEN_CAMPAIGN, campaign)
     rows = [
         Rating(
             subject=subject,
@@ -82,6 +83,41 @@ def _mark_not_rated(campaign: Campaign, ratings: list[Rating]) -> None:
     Rating.objects.bulk_update(
         [one for one in open_ones if one.state == RatingState.NOT_RATED], ["state", "not_rated_case"]
     )
+
+
+@transaction.atomic
+def follow_exclusions(
+    campaign: Campaign, subjects: Iterable[Subject], *, actor: Account | None, at: datetime
+) -> list[Rating]:
+    """Who is exempt, suspended or gone now is not rated, by that case; who is reviewed again is rated again.
+
+    Only while nothing was proposed: a proposal is people's, and the rules speak when it goes on.
+    """
+    rows = (
+        Rating.objects.select_for_update(of=("self",))
+        .filter(subject__in=list(subjects), state__in=[RatingState.OPEN, RatingState.NOT_RATED])
+        .select_related("subject")
+        .order_by("pk")
+    )
+    left_out = {one.code for one in regulation_of(campaign).cases if one.effect == Effect.NOT_REVIEWED}
+    changed = [one for one in rows if _follows(one, left_out)]
+    for rating in changed:
+        rating.version += 1
+    Rating.objects.bulk_update(changed, ["state", "not_rated_case", "version"])
+    audit.record_many(actor=actor, action="follow_exclusion", targets=list(changed))
+    return changed
+
+
+def _follows(rating: Rating, left_out: set[str]) -> bool:
+    """Whether the rating was changed to say what its subject says."""
+    subject = rating.subject
+    if rating.state == RatingState.OPEN and not subject.is_reviewed:
+        rating.state, rating.not_rated_case = RatingState.NOT_RATED, subject.not_reviewed_case
+        return True
+    if rating.state == RatingState.NOT_RATED and rating.not_rated_case in left_out and subject.is_reviewed:
+        rating.state, rating.not_rated_case = RatingState.OPEN, ""
+        return True
+    return False
 
 
 def admit_ratings(ratings: Iterable[Rating], *, actor: Account, at: datetime) -> list[Rating]:

@@ -1,6 +1,7 @@
 """The review: Appendix 1."""
 
 from reviews.models.campaign import Campaign, Deadline, Regulation
+from reviews.models.change import SubjectChange
 from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
 from reviews.models.guidance import Guidance, GuidancePoint
 from reviews.models.refinement import Refinement
@@ -26,5 +27,6 @@ __all__ = [
     "SelfReview",
     "Shortcoming",
     "Subject",
+    "SubjectChange",
     "Target",
 ]

@@ -1,7 +1,7 @@
 """Lists of a clerk's page: who has written, who has not, in words (P58)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -17,7 +17,16 @@ from organizations.models import Account, Collective, PartyOrganization, Submitt
 from organizations.permissions import Permission
 from organizations.rules.names import fold
 from reviews.enums import ReviewState
-from reviews.models import AgendaItem, Campaign, Conference, Place, Section, SelfReview, Subject
+from reviews.models import (
+    AgendaItem,
+    Campaign,
+    Conference,
+    Place,
+    Section,
+    SelfReview,
+    Subject,
+    SubjectChange,
+)
 from reviews.queries.rulebook import regulation_of
 from reviews.rules.order import OnAgenda, Warned, draft_warning, order_warnings
 
@@ -59,6 +68,7 @@ class Row:
     shape: str
     words: str
     note: str
+    change: str = ""
 
 
 def current_campaign() -> Campaign | None:
@@ -183,6 +193,29 @@ def row_of(subject: Subject) -> Row:
     if stage == HANDED_IN and review is not None:
         words = str(ReviewState(review.state).label)  # handed in, or complete already
     return Row(subject=subject, stage=stage, shape=shape, words=words, note=_note(review))
+
+
+def rows_of(subjects: Iterable[Subject]) -> list[Row]:
+    """The rows of a page, each with what changed last about its subject since the list was made."""
+    rows = [row_of(one) for one in subjects]
+    notes = SubjectChange.objects.filter(subject__in=[one.subject for one in rows]).order_by(
+        "changed_on", "pk"
+    )
+    last = {one.subject_id: one for one in notes}
+    return [replace(row, change=_change(last.get(row.subject.pk), row)) for row in rows]
+
+
+def _change(change: SubjectChange | None, row: Row) -> str:
+    """What a line says of a change; the reason for not being reviewed stands there already."""
+    if change is None or row.stage == NOT_REVIEWED:
+        return ""
+    return f"{change.get_kind_display()} từ ngày {short_date(change.changed_on)}"
+
+
+def changes_of(account: Account, subject: Subject) -> QuerySet[SubjectChange]:
+    """What changed about a subject since the round's list was made, the latest first."""
+    rows = SubjectChange.objects.visible_to(account).filter(subject=subject)
+    return rows.select_related("entered_by").order_by("-changed_on", "-pk")
 
 
 def left_words(subject: Subject) -> str:

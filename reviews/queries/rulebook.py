@@ -4,10 +4,10 @@ from functools import lru_cache
 from typing import Any
 
 from organizations.enums import Capacity, CollectiveType, OrganizationKind, Route, SubjectKind
-from reviews.models import Regulation, Subject
+from reviews.models import Place, Regulation, Subject
 from reviews.rules import regulation as rulebook
 from reviews.rules.authority import authority_of
-from reviews.rules.regulation import AuthorityRule, parse_regulation
+from reviews.rules.regulation import AuthorityRule, PlaceRule, SpecialCase, parse_regulation
 
 _contents: dict[str, Any] = {}
 
@@ -35,6 +35,19 @@ def authority_over(subject: Subject) -> AuthorityRule | None:
         collective_type=CollectiveType(body.type) if body else None,
         organization_kind=OrganizationKind(above.kind) if above else None,
     )
+
+
+def case_of(subject: Subject) -> SpecialCase | None:
+    """The case of the regulation by which the subject is not reviewed."""
+    cases = regulation_of(subject.campaign.regulation).cases if not subject.is_reviewed else ()
+    return next((one for one in cases if one.code == subject.not_reviewed_case), None)
+
+
+def places_with_rules(subject: Subject) -> list[tuple[Place, PlaceRule | None]]:
+    """Where the subject is reviewed, each place with the rule that names it."""
+    places = list(subject.places.all())
+    rules = {one.code: one for one in regulation_of(subject.campaign.regulation).places} if places else {}
+    return [(place, rules.get(place.code)) for place in places]
 
 
 def capacity_of(subject: Subject) -> Capacity:

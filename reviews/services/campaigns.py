@@ -9,15 +9,16 @@ from cadres.enums import MembershipKind, StandingKind
 from cadres.models import Membership, Person, Post, Standing
 from cadres.rules.posts import said_once
 from organizations import audit, clock
-from organizations.enums import CollectiveType, OrganizationKind, Route, SubjectKind
+from organizations.enums import Capacity, CollectiveType, OrganizationKind, Route, SubjectKind
 from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
 from reviews.models import Campaign, Place, Section, SelfReview, Subject
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.queries.units import cell_label, unit_above
 from reviews.rules import regulation as rulebook
 from reviews.rules.authority import route_of_collective, route_of_organization
+from reviews.rules.exclusions import not_reviewed
 from reviews.rules.places import COMMITTEES, PersonFacts, PlaceFound, PostFact, places_of
-from reviews.rules.regulation import Condition, Effect, PlaceKind
+from reviews.rules.regulation import PlaceKind
 
 Thing = Person | Collective | PartyOrganization
 COLUMN: Mapping[type[Thing], str] = {
@@ -123,16 +124,9 @@ class Roll:
 
     def not_reviewed(self, person: Person, rules: rulebook.Regulation) -> rulebook.SpecialCase | None:
         """The case of the regulation under which the person is not reviewed, if any."""
-        kinds = {str(one.kind) for one in self.standings.get(person.pk, [])}
-        cases = (case for case in rules.cases if case.effect == Effect.NOT_REVIEWED)
-        return next(
-            (
-                case
-                for case in cases
-                if case.condition == Condition.STANDING and case.params.word("standing") in kinds
-            ),
-            None,
-        )
+        standings = {rulebook.Standing(one.kind) for one in self.standings.get(person.pk, [])}
+        capacity = Capacity.OFFICE if self.posts.get(person.pk) else Capacity.MEMBER
+        return not_reviewed(standings, capacity, rules)
 
 
 @transaction.atomic
@@ -153,14 +147,14 @@ def register_subjects(
     collectives = [one for one in fresh if isinstance(one, Collective)]
     organizations = [one for one in fresh if isinstance(one, PartyOrganization)]
     rules, roll = regulation_of(campaign.regulation), Roll(people, collectives, clock.day_of(at), units)
-    new = [_person_subject(campaign, one, roll, rules) for one in people]
+    new = [person_subject(campaign, one, roll, rules) for one in people]
     new += [_body_subject(campaign, one, roll, rules) for one in collectives]
     new += _organization_subjects(campaign, organizations, roll)
     made = Subject.objects.bulk_create([one for one in new if one is not None], batch_size=500)
     Place.objects.bulk_create(
-        [place for subject in made for place in _places(subject, roll, rules)], batch_size=500
+        [place for subject in made for place in places_due(subject, roll, rules)], batch_size=500
     )
-    _empty_reviews(made, rules)
+    empty_reviews(made, rules)
     audit.record_many(actor=actor, action="register_subject", targets=list(made))
     return made
 
@@ -176,9 +170,10 @@ def _not_yet(campaign: Campaign, things: Sequence[Thing]) -> list[Thing]:
     return [one for one in things if (type(one), one.pk) not in known]
 
 
-def _person_subject(
+def person_subject(
     campaign: Campaign, person: Person, roll: Roll, rules: rulebook.Regulation
 ) -> Subject | None:
+    """The person as the round's list has him on the day; of one who sits nowhere and leads nothing, nobody."""
     post, cell = roll.main_post(person), roll.cell(person)
     if post is None and cell is None:
         return None
@@ -263,7 +258,8 @@ def _organization_subject(
     )
 
 
-def _places(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iterable[Place]:
+def places_due(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iterable[Place]:
+    """Every place where a subject is reviewed, on the day of the roll."""
     if subject.collective is not None:
         yield Place(
             subject=subject,
@@ -303,7 +299,7 @@ def _place(subject: Subject, found: PlaceFound, roll: Roll) -> Place:
     return Place(**common, organization=cell, label=cell.name[:200])
 
 
-def _empty_reviews(subjects: Sequence[Subject], rules: rulebook.Regulation) -> None:
+def empty_reviews(subjects: Sequence[Subject], rules: rulebook.Regulation) -> None:
     """An empty self-review each; leaders and collectives also get their sections at once.
 
     An organisation shares its committee's.

@@ -1,6 +1,7 @@
 """Subjects of an open round follow the living tree; what was concluded, and every closed round, stays as it was."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -8,9 +9,10 @@ from cadres.models import Person
 from organizations import audit
 from organizations.enums import OrganizationKind, SubjectKind
 from organizations.models import Account, PartyOrganization, SubmittingUnit
-from reviews.enums import CampaignState
-from reviews.models import Place, Subject
+from reviews.enums import CampaignState, ChangeKind
+from reviews.models import Place, Subject, SubjectChange
 from reviews.queries.units import cell_label, unit_above
+from reviews.services.late_changes import write_changes
 
 LIVE = (CampaignState.DRAFT, CampaignState.OPEN)  # a round may be being opened, a chunk at a time
 
@@ -28,17 +30,30 @@ def living_units() -> list[SubmittingUnit]:
 
 
 def follow_people(
-    people: Sequence[Person], left: PartyOrganization, cell: PartyOrganization, *, actor: Account
+    people: Sequence[Person],
+    left: PartyOrganization,
+    cell: PartyOrganization,
+    *,
+    on: date,
+    actor: Account,
+    at: datetime,
 ) -> int:
     """These people went from one cell to another: there they are reviewed, unless the old one has done it already."""
     subjects = Subject.objects.filter(campaign__state__in=LIVE, kind=SubjectKind.PERSON, person__in=people)
     found = list(subjects.select_for_update(of=("self",)))
     _move_places(Place.objects.filter(subject__in=found), left, cell)
-    subjects.update(cell_label=_named(cell))
+    name = _named(cell)
+    words = {one: f"Nơi sinh hoạt: {name}; trước đó: {one.cell_label or left.name}" for one in found}
+    subjects.update(cell_label=name)
     plain = subjects.filter(main_post__isnull=True)
     unit = unit_above(living_units(), cell, cell)
     plain.update(organization=cell, unit=unit, unit_label=unit.name if unit else "")
     audit.record_many(actor=actor, action="follow_cell", targets=list(found), note=f"{left} – {cell}"[:300])
+    notes = [
+        SubjectChange(subject=one, kind=ChangeKind.CELL, changed_on=on, note=said[:400])
+        for one, said in words.items()
+    ]
+    write_changes(notes, actor=actor, at=at)
     return len(found)
 
 

@@ -26,7 +26,7 @@ def send_off(
         person, to=to, on=on, number=number, received_on=received_on, actor=actor, at=at
     )
     if received_on is not None:
-        follow_people([person], transfer.left.organization, to, actor=actor)
+        follow_people([person], transfer.left.organization, to, on=received_on, actor=actor, at=at)
     return transfer
 
 
@@ -34,5 +34,6 @@ def send_off(
 def receive(transfer: Transfer, *, on: date, actor: Account, at: datetime) -> Membership:
     """The new cell has his papers: from now on it reviews and rates him."""
     joined = memberships.receive(transfer, on=on, actor=actor, at=at)
-    follow_people([transfer.person], transfer.left.organization, transfer.to_organization, actor=actor)
+    cells = (transfer.left.organization, transfer.to_organization)
+    follow_people([transfer.person], *cells, on=on, actor=actor, at=at)
     return joined

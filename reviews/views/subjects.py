@@ -20,7 +20,7 @@ from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, Receiv
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
 from reviews.queries.context import places_read_once
-from reviews.queries.rulebook import authority_over
+from reviews.queries.rulebook import authority_over, case_of, places_with_rules
 from reviews.services import self_reviews
 from reviews.views.parts import act_of_form, may_write
 
@@ -59,7 +59,7 @@ def subject_list(request: AccountRequest) -> HttpResponse:
     context = {
         "campaign": campaign,
         "page": page,
-        "rows": [lists.row_of(one) for one in page],
+        "rows": lists.rows_of(page),
         "counts": counts,
         "stage": stage,
         "total": total,
@@ -102,6 +102,9 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
         "subject": subject,
         "row": lists.row_of(subject),
         "authority": authority_over(subject),
+        "case": case_of(subject),
+        "places": places_with_rules(subject),
+        "changes": lists.changes_of(request.user, subject),
         "review": review if readable else None,
         "letters": Guidance.objects.visible_to(request.user).filter(subject=subject).select_related("issuer"),
         "items": subject.agenda_items.select_related("conference__collective"),

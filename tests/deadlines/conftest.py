@@ -7,10 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from deadlines.models import Dossier
+from deadlines.services.campaigns import open_campaign
 from deadlines.services.dossiers import prepare_dossiers
-from organizations.enums import Role
+from organizations.enums import CollectiveType, OrganizationKind, Role
 from ratings.models import Rating
 from ratings.services.regulations import load_regulation
+from reviews.enums import CampaignState
 from reviews.services.self_reviews import submit_self_review
 from reviews.services.writing import save_writing
 from tests import factories as make
@@ -112,3 +114,31 @@ def states(dossier):
 def _first_factor_is_enough(settings):
     """The second factor has tests of its own."""
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture
+def opened(campaign, staff):
+    """A district with a deputy secretary, two cells, a member in the first; the round opened on the first day."""
+    campaign.state, campaign.opened_at = CampaignState.DRAFT, None
+    campaign.save()
+    district = make.make_organization(name="Đảng bộ huyện Đồng Khê")
+    standing = make.make_collective(district, name="Ban Thường vụ Huyện ủy Đồng Khê")
+    make.make_unit(standing, official=staff, name="Huyện ủy Đồng Khê")
+    office = make.make_collective(
+        district, type=CollectiveType.OTHER, name="Tập thể lãnh đạo Ủy ban nhân dân huyện Đồng Khê"
+    )
+    base = make.make_organization(district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Lảng")
+    cell = make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Đoài")
+    other = make.make_organization(base, OrganizationKind.CELL, name="Chi bộ xóm Nà")
+    leader = make.make_person("Quách Đình Lự", is_civil_servant=True)
+    make.make_membership(leader, cell)
+    post = make.make_post(leader, standing)
+    member = make.make_person("Hà Văn Đắc")
+    make.make_membership(member, cell)
+    clerk = make.make_account(Role.UNIT_CLERK, district, full_name="Hà Thị Lan")
+    open_campaign(campaign, actor=staff, at=make.NOON)
+    campaign.refresh_from_db()
+    return SimpleNamespace(
+        campaign=campaign, staff=staff, clerk=clerk, district=district, standing=standing, office=office, base=base,
+        cell=cell, other=other, leader=leader, post=post, member=member,
+    )  # fmt: skip

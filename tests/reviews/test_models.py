@@ -1,8 +1,11 @@
 """What a subject says of itself."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
-from reviews.models import Subject
+from organizations.enums import Role
+from reviews.models import Subject, SubjectChange
+from tests import factories as make
 
 
 @pytest.mark.parametrize(
@@ -28,3 +31,28 @@ from reviews.models import Subject
 )
 def test_post_and_unit_stand_on_one_line_without_saying_a_place_twice(_case, title, unit_label, expected):
     assert Subject(title=title, unit_label=unit_label).office == expected
+
+
+@pytest.mark.django_db
+def test_a_change_of_a_subject_is_said_once_and_of_a_known_kind():
+    subject = make.make_subject()
+    values = {"subject": subject, "changed_on": make.DAY, "note": "Chức vụ: Bí thư", "entered_at": make.NOON}
+    SubjectChange.objects.create(kind="post", **values)
+
+    with pytest.raises(IntegrityError, match=r"subject_change_said_once|append-only"), transaction.atomic():
+        SubjectChange.objects.create(kind="post", **values)
+    with pytest.raises(IntegrityError, match="subject_change_kind_is_known"), transaction.atomic():
+        SubjectChange.objects.create(kind="other", **values)
+    assert SubjectChange.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_change_is_seen_by_whoever_sees_the_subject():
+    subject, other = make.make_subject(), make.make_subject()
+    for one in (subject, other):
+        SubjectChange.objects.create(
+            subject=one, kind="post", changed_on=make.DAY, note="Chức vụ", entered_at=make.NOON
+        )
+    clerk = make.make_account(Role.UNIT_CLERK, subject.unit.scope)
+
+    assert [one.subject for one in SubjectChange.objects.visible_to(clerk)] == [subject]

@@ -22,6 +22,7 @@ from deadlines.management.province.records import build_records
 from deadlines.management.province.tree import build_tree, least_ordinary
 from deadlines.management.province.world import FOUNDED, World
 from deadlines.management.province.writings import write_reviews
+from deadlines.services.late_changes import follow_round
 from organizations import audit
 from organizations.enums import OrganizationKind, Sector
 from organizations.models import Account, Collective, ContentSource, PartyOrganization
@@ -102,6 +103,7 @@ def _bring_to_stage(stage: str, draw: Draw) -> None:
     hold_conferences(campaign, draw, units_that_met())
     send_dossiers(campaign, draw)
     add_rarities(campaign)
+    follow_round(campaign, actor=None, at=NOW)  # one died, one is on the way to another cell
     set_clock(NOW, actor=None)
     if stage == "january":
         set_clock(SITTING_AT, actor=None)

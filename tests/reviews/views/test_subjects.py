@@ -106,7 +106,7 @@ def test_the_list_costs_the_same_whatever_its_length(as_clerk, office, django_as
     assert len(response.context["page"].object_list) == 3 + count
 
 
-QUERIES_OF_THE_LIST = 9
+QUERIES_OF_THE_LIST = 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
