@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0006_refinement'),
+        ('reviews', '0007_extract_of_one'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
