@@ -62,7 +62,7 @@ def lacking_of(
     organization: PartyOrganization, campaign: Campaign, account: Account, at: datetime
 ) -> Lacking:
     """What the organisation with all that lies under it still lacks, as far as the reader sees it."""
-    subjects = Subject.objects.filter(
+    subjects = Subject.objects.reporting().filter(
         account.reach(Permission.VIEW_PROGRESS).rows("organization"),
         campaign=campaign,
         organization__path__startswith=organization.path,

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from deadlines.forms.dossiers import CallForm
-from deadlines.models import Call
+from deadlines.models import Call, InspectionRemark
 from deadlines.queries import progress as progress_queries
 from deadlines.queries.lacking import lacking_of, ringing
 from deadlines.queries.progress import Progress, with_calls
@@ -99,6 +99,10 @@ def progress_detail(request: AccountRequest, key: str) -> HttpResponse:
         "campaign": campaign,
         "now": request.received_at,
         "may_call": may_call,
+        "may_remark": account.reach(Permission.WRITE_REMARK).holds_below(organization.path),
+        "remarks": InspectionRemark.objects.visible_to(account).filter(
+            organization=organization, campaign=campaign
+        ),
     }
     if may_call:
         whom = ringing([organization], clock.day_of(request.received_at))

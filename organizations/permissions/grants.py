@@ -63,6 +63,9 @@ class Permission(StrEnum):
     TAKE_PAPER = "take_paper"
     LOG_CALL = "log_call"
     CALL_BELOW = "call_below"
+    VIEW_REMARK = "view_remark"
+    WRITE_REMARK = "write_remark"
+    ANSWER_REMARK = "answer_remark"
     CONFIRM_LATENESS = "confirm_lateness"
     CHANGE_ROUTE = "change_route"
 
@@ -79,6 +82,7 @@ _UNIT_READS = {
     P.VIEW_RATING,
     P.VIEW_DOSSIER,
     P.VIEW_PROGRESS,
+    P.VIEW_REMARK,
 }
 _PROVINCE_READS = {
     P.VIEW_CAMPAIGN,
@@ -86,6 +90,7 @@ _PROVINCE_READS = {
     P.VIEW_SUBJECT,
     P.VIEW_RATING,
     P.VIEW_PROGRESS,
+    P.VIEW_REMARK,
     P.VIEW_BOARD,
     P.VIEW_DOSSIER,
     P.VIEW_SITTING,
@@ -112,6 +117,7 @@ _STAFF_ACTS = {
     P.TAKE_PAPER,
     P.LOG_CALL,
     P.CALL_BELOW,
+    P.WRITE_REMARK,
     P.CONFIRM_LATENESS,
     P.CHANGE_ROUTE,
 }
@@ -123,7 +129,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.CONFIRM_OPINION}),
     Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING}),
     Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
-    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PROGRESS}),
+    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PROGRESS, P.VIEW_REMARK, P.WRITE_REMARK}),
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
         | {
@@ -144,6 +150,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.COMPILE_DOSSIER,
             P.SEND_DOSSIER,
             P.CALL_BELOW,
+            P.WRITE_REMARK,
+            P.ANSWER_REMARK,
         }
     ),
     Role.UNIT_CHECKER: frozenset(
@@ -158,6 +166,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_SUBJECT,
             P.VIEW_PROGRESS,
             P.CALL_BELOW,
+            P.VIEW_REMARK,
+            P.ANSWER_REMARK,
             P.RECORD_PAPER_REVIEW,
         }
     ),
@@ -166,6 +176,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_CAMPAIGN,
             P.VIEW_SUBJECT,
             P.VIEW_PROGRESS,
+            P.VIEW_REMARK,
+            P.ANSWER_REMARK,
             P.VIEW_SELF_REVIEW,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,

@@ -118,6 +118,8 @@ ACTIONS = {
     "take_paper": "Nhận bản giấy tại quầy",
     "judge_lateness": "Kết luận về thời hạn",
     "log_call": "Ghi cuộc gọi",
+    "record_remark": "Ghi ý kiến kiểm tra",
+    "answer_remark": "Trả lời ý kiến kiểm tra",
     "request_reopening": "Xin mở lại hồ sơ",
     "refuse_reopening": "Chưa mở lại hồ sơ",
     "seed_province": "Nạp dữ liệu dùng thử",

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from cadres.models import Person, Transfer
-from deadlines.models import Handover, Submission
+from deadlines.models import Handover, InspectionRemark, Submission
 from documents.models import Document
 from documents.services.files import keep_bytes
 from jobs.models import Job
@@ -245,6 +245,10 @@ def build():
         lines=[],
         sheet_count=3,
     )
+    world.remark = InspectionRemark.objects.create(
+        campaign=campaign, organization=cell, inspected_on=make.DAY, inspector="Đoàn kiểm tra số 2",
+        text="Chi bộ kiểm điểm chậm.", entered_by=accounts["inspection"], entered_at=make.NOON,
+    )  # fmt: skip
     return world
 
 
@@ -308,6 +312,8 @@ ABOUT = {
     "ratings:decision_draft": "sitting",
     "deadlines:board_unit": "own",
     "deadlines:progress": "cell",
+    "deadlines:remark": "remark",
+    "deadlines:remark_create": "cell",
     "deadlines:desk": "role",
     "deadlines:route_change": "route_change",
     "deadlines:dossier": "dossier",

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from deadlines.models import Call
 from reviews.models import Revision, Section, SelfReview
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
-from tests.factories import DAY, NOON, make_subject
+from tests.factories import DAY, NOON
 from tests.web.page import Page
+from tests.web.pages_above import ABOVE_PAGES, ABOVE_REFUSED
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
@@ -76,15 +76,6 @@ def decision_signed(office: Any) -> None:
     _state("decision", "signed", scan=office.item.file, **signed)(office)
 
 
-def cell_called(office: Any) -> None:
-    """A member of the cell has written nothing, and the cell has promised for the evening."""
-    make_subject(person=office.member, unit=office.own, organization=office.cell, places=[office.own])
-    Call.objects.create(
-        organization=office.cell, campaign=office.campaign, called_at=NOON, spoke_with="đồng chí Tuất",
-        promised_at=NOON + timedelta(hours=4), by=office.accounts["unit_clerk"],
-    )  # fmt: skip
-
-
 GUIDANCE_DRAFT = _state("guidance", "draft")
 CAMPAIGN_DRAFT = _state("campaign", "draft")
 
@@ -126,22 +117,6 @@ DEADLINE_PAGES = [
     Page("deadlines:campaign_detail", "subject"),
     Page("deadlines:campaign_detail", "organization_staff", given=CAMPAIGN_DRAFT, state="draft"),
     Page("deadlines:campaign_rules", "unit_clerk"),
-    Page("deadlines:progress", "organization_staff", picture="progress"),
-    Page("deadlines:progress", "unit_clerk", picture="progress-unit"),
-    Page("deadlines:progress", "department_clerk"),
-    Page("deadlines:progress", "cell_secretary"),
-    Page("deadlines:progress", "inspection"),
-    Page("deadlines:progress_calls", "organization_staff", picture="progress-calls"),
-    Page(
-        "deadlines:progress_detail",
-        "unit_clerk",
-        given=cell_called,
-        state="called",
-        picture="progress-detail",
-    ),
-    Page("deadlines:progress_detail", "cell_secretary"),
-    Page("deadlines:progress_detail", "inspection"),
-    Page("deadlines:board_calls", "organization_staff", picture="board-calls"),
     Page("deadlines:board", "organization_staff"),
     Page("deadlines:board_report", "organization_leader"),
     Page("deadlines:board_unit", "organization_staff"),
@@ -303,7 +278,6 @@ REFUSED = [
     Page("account_change_password", "unit_clerk", data=EMPTY, errors=3),
     Page("account_reauthenticate", "unit_clerk", data=EMPTY, errors=1),
     Page("deadlines:board_unit", "organization_staff", data=EMPTY, errors=2),
-    Page("deadlines:progress_detail", "unit_clerk", data=EMPTY, errors=2),
     Page("deadlines:route_change_create", "organization_staff", data=EMPTY, errors=4),
     Page("deadlines:route_change_undo", "organization_staff", data=EMPTY, errors=1),
     Page("deadlines:item_detail", "unit_clerk", data=EMPTY, errors=1),
@@ -376,7 +350,7 @@ REFUSED = [
 ]
 ERROR_PAGES = [
     replace(one, answers=422)
-    for one in [*REFUSED, *ACCOUNT_ERRORS, *CADRE_REFUSED, *IMPORT_ERRORS, *TREE_ERRORS]
+    for one in [*REFUSED, *ABOVE_REFUSED, *ACCOUNT_ERRORS, *CADRE_REFUSED, *IMPORT_ERRORS, *TREE_ERRORS]
 ]
 
 LATE_WORDS = Page(
@@ -394,6 +368,7 @@ GET_PAGES = [
     *REVIEW_PAGES,
     *PLAN_PAGES,
     *TREE_PAGES,
+    *ABOVE_PAGES,
     *RATING_PAGES,
     *REGISTER_PAGES,
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cadres.models import Standing, Transfer
+from deadlines.models import InspectionRemark
 from organizations import audit
 from organizations.enums import Level, OrganizationKind, Role
 from organizations.models import Import, Notice, OrganizationChange
@@ -36,6 +37,7 @@ LISTS = [
         ("deadlines:progress", "organization_staff"),
         ("deadlines:progress", "unit_clerk"),
         ("deadlines:progress_calls", "organization_staff"),
+        ("deadlines:remark_list", "inspection"),
         ("deadlines:board", "organization_staff"),
         ("deadlines:board_report", "organization_leader"),
         ("deadlines:route_change_list", "organization_staff"),
@@ -184,6 +186,10 @@ def _two_more(office):
             file_name=f"{place}.xlsx", asked_by=make.make_account(), asked_at=make.NOON,
         )  # fmt: skip
         audit.looked(staff, office.person)
+        InspectionRemark.objects.create(
+            campaign=office.campaign, organization=office.district, inspected_on=make.DAY, inspector=f"Đoàn {place}",
+            text="Chậm", entered_by=staff, entered_at=make.NOON,
+        )  # fmt: skip
         make.make_membership(office.person, office.cell, kind="temporary", to_on=make.DAY)
         make.make_post(office.person, office.own.collective, is_main=False, position=place)
         Standing.objects.create(person=office.person, kind="away", from_on=make.DAY.replace(month=place))

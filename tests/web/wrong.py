@@ -96,6 +96,10 @@ ALL_WRONG = [
         {"called_hour": "23:59", "promised_hour": "00:01", "note": LONG},
     ),
     Wrong(
+        "deadlines:remark_create", "inspection", 3, {"inspected_on": AHEAD, "inspector": LONG, "text": LONG}
+    ),
+    Wrong("deadlines:remark_detail", "cell_secretary", 2, {"answered_on": AHEAD, "answer": LONG}),
+    Wrong(
         "deadlines:progress_detail",
         "unit_clerk",
         4,
