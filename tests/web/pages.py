@@ -18,6 +18,7 @@ from tests.web.page import Page
 from tests.web.pages_above import ABOVE_PAGES, ABOVE_REFUSED
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
+from tests.web.pages_changes import CHANGE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_plans import PLAN_PAGES
 from tests.web.pages_registers import REGISTER_PAGES
@@ -366,6 +367,7 @@ GET_PAGES = [
     *ACCOUNT_PAGES,
     *DEADLINE_PAGES,
     *REVIEW_PAGES,
+    *CHANGE_PAGES,
     *PLAN_PAGES,
     *TREE_PAGES,
     *ABOVE_PAGES,
