@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reviews.views import (
+    conference_plans,
     conferences,
     files,
     guidance,
@@ -69,6 +70,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hoi-nghi/", conferences.conference_list, name="conference_list"),
     path("hoi-nghi/nhap/", conferences.conference_choose, name="conference_choose"),
     path("hoi-nghi/nhap/<str:key>/", conferences.conference_create, name="conference_create"),
+    path("hoi-nghi/lich/", conference_plans.conference_plan_list, name="conference_plan_list"),
+    path("hoi-nghi/lich/lap/", conference_plans.conference_plan_choose, name="conference_plan_choose"),
+    path(
+        "hoi-nghi/lich/lap/<str:key>/", conference_plans.conference_plan_create, name="conference_plan_create"
+    ),
+    path("hoi-nghi/lich/<str:key>/", conference_plans.conference_plan_detail, name="conference_plan_detail"),
+    path("hoi-nghi/lich/<str:key>/sua/", conference_plans.conference_plan_edit, name="conference_plan_edit"),
     path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
     path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),

@@ -13,6 +13,7 @@ from reviews.enums import Audience, CampaignState, RegulationState
 from reviews.models import (
     Campaign,
     Conference,
+    ConferencePlan,
     Deadline,
     Place,
     Refinement,
@@ -200,6 +201,14 @@ def make_refinement(organization, code, before_on, **fields):
     who = {"recorded_by": fields.pop("recorded_by", None) or make_account(), "recorded_at": NOON}
     return Refinement.objects.create(
         organization=organization, deadline=deadline, before_on=before_on, **(who | fields)
+    )
+
+
+def make_conference_plan(collective=None, planned_on=date(2021, 12, 20), **fields):
+    """A conference to come of a collective, or of the cell that is given."""
+    who = {"prepared_by": fields.pop("prepared_by", None) or make_account(), "prepared_at": NOON}
+    return ConferencePlan.objects.create(
+        campaign=make_campaign(), collective=collective, planned_on=planned_on, **(who | fields)
     )
 
 

@@ -32,6 +32,8 @@ class Permission(StrEnum):
     VIEW_GUIDANCE = "view_guidance"
     RECORD_CONFERENCE = "record_conference"
     VIEW_CONFERENCE = "view_conference"
+    PREPARE_CONFERENCE = "prepare_conference"
+    KEEP_STANDING_CONFERENCE = "keep_standing_conference"
     # ratings
     ENTER_COUNTS = "enter_counts"
     CHECK_COUNTS = "check_counts"
@@ -127,7 +129,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ORGANIZATION_LEADER: frozenset(_PROVINCE_READS | _STAFF_ACTS | {P.VIEW_AUDIT}),
     Role.STANDING_MEMBER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.MARK_LINE}),
     Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.CONFIRM_OPINION}),
-    Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING}),
+    Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.KEEP_STANDING_CONFERENCE}),
     Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
     Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PROGRESS, P.VIEW_REMARK, P.WRITE_REMARK}),
     Role.UNIT_CLERK: frozenset(
@@ -143,6 +145,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.RETURN_SELF_REVIEW,
             P.DRAFT_GUIDANCE,
             P.SEND_GUIDANCE,
+            P.PREPARE_CONFERENCE,
             P.RECORD_CONFERENCE,
             P.ENTER_COUNTS,
             P.CHECK_COUNTS,
@@ -162,6 +165,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
         {
             P.VIEW_CAMPAIGN,
             P.REFINE_PLAN,
+            P.PREPARE_CONFERENCE,
             P.VIEW_PEOPLE,
             P.VIEW_SUBJECT,
             P.VIEW_PROGRESS,
@@ -179,6 +183,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_REMARK,
             P.ANSWER_REMARK,
             P.VIEW_SELF_REVIEW,
+            P.PREPARE_CONFERENCE,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,
         }

@@ -19,6 +19,10 @@ IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE, Permission.MANAGE_A
 # A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
 PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, Permission.VIEW_CONFERENCE)
 
+# Whoever prepares a conference of his own body, and whoever reads of those below.
+PREPARING = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+COMING = (*PREPARING, Permission.VIEW_CONFERENCE)
+
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.
 POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
@@ -126,6 +130,11 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:guidance_scan_add": Permission.SEND_GUIDANCE,
     "reviews:guidance_scan": Permission.VIEW_GUIDANCE,
     "reviews:guidance_paper": Permission.DRAFT_GUIDANCE,
+    "reviews:conference_plan_list": COMING,
+    "reviews:conference_plan_choose": PREPARING,
+    "reviews:conference_plan_create": PREPARING,
+    "reviews:conference_plan_detail": COMING,
+    "reviews:conference_plan_edit": PREPARING,
     "reviews:conference_list": Permission.VIEW_CONFERENCE,
     "reviews:conference_choose": Permission.RECORD_CONFERENCE,
     "reviews:conference_create": Permission.RECORD_CONFERENCE,

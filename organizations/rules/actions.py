@@ -37,6 +37,8 @@ ACTIONS = {
     "attach_scan": "Thêm bản ký",
     "answer": "Giải trình gợi ý",
     "answer_collective": "Giải trình gợi ý của tập thể",
+    "prepare_conference": "Lập lịch hội nghị",
+    "change_conference_plan": "Sửa lịch hội nghị",
     "record_conference": "Ghi hội nghị kiểm điểm",
     "correct_conference": "Sửa nội dung hội nghị",
     "ask_paper": "Lập văn bản",

@@ -3,6 +3,7 @@
 from reviews.models.campaign import Campaign, Deadline, Regulation
 from reviews.models.change import SubjectChange
 from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
+from reviews.models.conference_plan import ConferencePaper, ConferencePlan
 from reviews.models.guidance import Guidance, GuidancePoint
 from reviews.models.refinement import Refinement
 from reviews.models.self_review import Evidence, Revision, Section, SelfReview, Shortcoming, Target
@@ -13,6 +14,8 @@ __all__ = [
     "Attendance",
     "Campaign",
     "Conference",
+    "ConferencePaper",
+    "ConferencePlan",
     "Deadline",
     "Evidence",
     "Guidance",

@@ -8,6 +8,7 @@ from documents.rules import short_date
 from organizations.enums import SubjectKind
 from reviews.rules.calendar import Overrides, working_days_between
 from reviews.rules.regulation import Step
+from reviews.rules.regulation.parts import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class Warned:
     """What is said and never blocks, with the line of the regulation it rests on, if there is one."""
 
     text: str
-    row: Step | None = None
+    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
 from organizations.forms import refuse
 from organizations.http import AccountRequest, once
+from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied
 from reviews.enums import ReviewForm
 from reviews.models import SelfReview
@@ -31,6 +32,12 @@ def find_review(request: AccountRequest, key: str) -> SelfReview:
 def may_write(request: AccountRequest, review: SelfReview) -> bool:
     """Whether the caller may write in it now."""
     return review.state in WRITABLE and request.user.can(write_permission(review), review)
+
+
+def may_prepare(request: AccountRequest) -> bool:
+    """Whether the caller prepares conferences of any body."""
+    duties = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+    return any(request.user.holds(one) for one in duties)
 
 
 def is_own(request: AccountRequest, review: SelfReview) -> bool:

@@ -97,6 +97,7 @@ def _reviewed(world, file, document):
     for position, one in enumerate((world.collective_subject, world.head_subject, world.subject), start=1):
         AgendaItem.objects.create(conference=conference, subject=one, position=position)
     world.guidance, world.conference = guidance, conference
+    world.conference_plan = make.make_conference_plan(world.own.collective, programme="Kiểm điểm tập thể")
     world.evidence = Evidence.objects.create(review=review, file=file, name="anh.pdf", added_at=make.NOON)
     paper = {"document": document, "state": "ready", "format": "pdf", "asked_at": make.NOON}
     world.review_paper = ReviewPaper.objects.create(
@@ -294,6 +295,8 @@ ABOUT = {
     "reviews:guidance_create": "subject",
     "reviews:conference": "conference",
     "reviews:conference_create": "own_collective",
+    "reviews:conference_plan": "conference_plan",
+    "reviews:conference_plan_create": "own_collective",
     "ratings:rating": "rating",
     "ratings:rating_paper": "rating_paper",
     "ratings:result": "rating",

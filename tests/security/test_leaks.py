@@ -96,6 +96,7 @@ FILTERS = {
     "organizations:access_list": ("trang=99",),
     "organizations:notice_list": ("trang=99",),
     "ratings:rating_list": ("don_vi={own}", "don_vi=%27%22", "trang=99"),
+    "reviews:conference_plan_choose": ("tim=Ban", "tim=%25"),
     "reviews:guidance_choose": ("tim=B%C3%B9i", "tim=%25"),
     "reviews:self_review_edit": ("them=CN.ND.1",),
     "reviews:subject_list": ("tinh-trang=submitted", "tinh-trang=draft", "trang=99"),

@@ -20,7 +20,7 @@ from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_changes import CHANGE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
-from tests.web.pages_plans import PLAN_PAGES
+from tests.web.pages_plans import PLAN_ERRORS, PLAN_PAGES
 from tests.web.pages_registers import REGISTER_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
 
@@ -351,7 +351,15 @@ REFUSED = [
 ]
 ERROR_PAGES = [
     replace(one, answers=422)
-    for one in [*REFUSED, *ABOVE_REFUSED, *ACCOUNT_ERRORS, *CADRE_REFUSED, *IMPORT_ERRORS, *TREE_ERRORS]
+    for one in [
+        *REFUSED,
+        *ABOVE_REFUSED,
+        *ACCOUNT_ERRORS,
+        *CADRE_REFUSED,
+        *IMPORT_ERRORS,
+        *TREE_ERRORS,
+        *PLAN_ERRORS,
+    ]
 ]
 
 LATE_WORDS = Page(

@@ -1,9 +1,11 @@
 """Pages of a committee's own plan."""
 
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
-from tests.factories import make_refinement
+from reviews.models import ConferencePaper, Place
+from tests.factories import make_person, make_refinement, make_subject
 from tests.web.page import Page
 
 
@@ -14,8 +16,38 @@ def own_dates_overtaken(office: Any) -> None:
     office.campaign.deadlines.filter(code="T4").update(before_on=date(2021, 12, 20))
 
 
+def another_body(office: Any) -> None:
+    """The cell is a second body whose conference the clerk prepares."""
+    subject = make_subject(person=make_person("Vi Thị Xuân"), organization=office.cell, places=[])
+    Place.objects.create(subject=subject, organization=office.cell, label=office.cell.name)
+
+
+def prepared(office: Any) -> None:
+    """The conference is prepared, a letter of guidance is sent, and nobody from above is named."""
+    type(office.conference_plan).objects.filter(pk=office.conference_plan.pk).update(
+        planned_at=time(7, 30), place="Hội trường Huyện ủy", chair="Quách Đình Lự", lasts_days=Decimal("0.5"),
+        programme="Trình bày báo cáo kiểm điểm\nKiểm điểm cá nhân: đồng chí Quách Đình Lự (người đứng đầu)",
+    )  # fmt: skip
+    ConferencePaper.objects.create(plan=office.conference_plan, subject=office.subject)
+
+
+EMPTY = {"form_key": "0" * 32}
+PLAN_ERRORS = [Page("reviews:conference_plan_create", "unit_clerk", data=EMPTY, errors=1)]
 PLAN_PAGES = [
     Page("reviews:plan_edit", "unit_clerk", picture="own-plan"),
     Page("reviews:plan_edit", "unit_clerk", given=own_dates_overtaken, state="capped"),
+    Page("reviews:conference_plan_list", "unit_clerk", picture="conference-plans"),
+    Page("reviews:conference_plan_list", "office_staff"),
+    Page("reviews:conference_plan_choose", "unit_clerk", given=another_body, state="two bodies"),
+    Page("reviews:conference_plan_create", "unit_clerk", picture="conference-plan-create"),
+    Page(
+        "reviews:conference_plan_detail",
+        "unit_clerk",
+        given=prepared,
+        state="prepared",
+        picture="conference-plan",
+    ),
+    Page("reviews:conference_plan_detail", "unit_leader"),
+    Page("reviews:conference_plan_edit", "unit_clerk", given=prepared, state="prepared"),
     Page("deadlines:campaign_detail", "unit_clerk", given=own_dates_overtaken, state="own dates"),
 ]

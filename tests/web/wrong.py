@@ -229,6 +229,22 @@ ALL_WRONG = [
         6,
         {"T1": "11/12/2021", "T2": NO_DAY, "T4": "01/11/2021", "number": "", "note": LONG, "dated_on": AHEAD},
     ),
+    # no day, no hour, no length, names too long, a choice and a paper that are none; sent ahead of time to nobody
+    Wrong(
+        "reviews:conference_plan_create",
+        "unit_clerk",
+        10,
+        dict.fromkeys(("place", "chair", "programme"), LONG)
+        | {"planned_on": NO_DAY, "planned_at": "25:61", "lasts_days": "lâu", "papers": "x", "second": "x"}
+        | {"papers_sent_on": AHEAD, "papers_sent_to": "", "attending": "x"},
+    ),
+    # before the plan, sent after the meeting to nobody
+    Wrong(
+        "reviews:conference_plan_edit",
+        "unit_clerk",
+        3,
+        {"planned_on": "01/11/2021", "papers_sent_on": "02/11/2021"},
+    ),
     Wrong("reviews:guidance_create", "organization_staff", 3, {"opening": LONG, "attending": LONG}),
     Wrong(
         "reviews:guidance_edit",

@@ -1,0 +1,155 @@
+"""Coming conferences: which bodies one prepares for, whom they review, who comes from above, what is said of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from organizations.enums import CollectiveType, Role, SubjectKind
+from organizations.models import Account, Assignment, Collective, PartyOrganization
+from organizations.permissions import Permission
+from organizations.rules.tree import CELLS
+from reviews.enums import GuidanceState
+from reviews.models import Campaign, ConferencePlan, Guidance, Place, Subject
+from reviews.models.conference_plan import kept_by_the_office
+from reviews.queries.rulebook import regulation_of
+from reviews.rules.order import OnAgenda, Warned
+from reviews.rules.programme import plan_warnings, sent_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Whose conference it is: a collective, or a cell; of a combined session a second collective too."""
+
+    collective: Collective | None = None
+    cell: PartyOrganization | None = None
+    second: Collective | None = None
+
+    @property
+    def key(self) -> str:
+        """Its part of the address."""
+        return self.collective.key if self.collective is not None else self.cell.key if self.cell else ""
+
+    @property
+    def name(self) -> str:
+        """What the page calls it."""
+        return str(self.collective or self.cell or "")
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        if self.collective is not None:
+            return str(self.collective.get_type_display())
+        return str(self.cell.get_kind_display()) if self.cell is not None else ""
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the tree."""
+        if self.collective is not None:
+            return str(self.collective.scope.path)
+        return str(self.cell.path) if self.cell is not None else ""
+
+    @property
+    def is_standing(self) -> bool:
+        """Ban Thường vụ Tỉnh ủy itself, whose texts stay on paper (P82)."""
+        return self.collective is not None and self.collective.type == CollectiveType.PROVINCE_STANDING
+
+    def places(self) -> Q:
+        """The places of review that it concludes."""
+        if self.cell is not None:
+            return Q(organization=self.cell, collective__isnull=True)
+        return Q(collective__in=[one for one in (self.collective, self.second) if one is not None])
+
+
+def body_of(plan: ConferencePlan) -> Body:
+    """Whose conference a plan is for."""
+    return Body(collective=plan.collective, cell=plan.cell, second=plan.second)
+
+
+def collectives_for(account: Account, campaign: Campaign) -> QuerySet[Collective]:
+    """The collectives whose conference an account prepares."""
+    reach = account.reach(Permission.PREPARE_CONFERENCE)
+    reviewing = Place.objects.filter(subject__campaign=campaign, collective__isnull=False)
+    rows = Collective.objects.filter(pk__in=reviewing.values("collective"), dissolved_on__isnull=True)
+    mine = reach.rows("scope", "units") & ~Q(type=CollectiveType.PROVINCE_STANDING)
+    return rows.filter(mine | kept_by_the_office(account)).select_related("scope").distinct()
+
+
+def cells_for(account: Account, campaign: Campaign) -> QuerySet[PartyOrganization]:
+    """The cells whose conference an account prepares."""
+    reach = account.reach(Permission.PREPARE_CONFERENCE)
+    reviewing = Place.objects.filter(subject__campaign=campaign, collective__isnull=True)
+    rows: QuerySet[PartyOrganization] = PartyOrganization.objects.living().filter(
+        reach.tree(), kind__in=CELLS, pk__in=reviewing.values("organization")
+    )
+    return rows
+
+
+def bodies_for(account: Account, campaign: Campaign, words: str, most: int) -> list[Body]:
+    """The first bodies so called whose conference an account prepares: collectives first, then cells in the tree."""
+    collectives = collectives_for(account, campaign).filter(name__icontains=words)
+    cells = cells_for(account, campaign).filter(name__icontains=words)
+    found = [Body(collective=one) for one in collectives[:most]]
+    return found + [Body(cell=one) for one in cells[: most - len(found)]]
+
+
+def find_body(account: Account, campaign: Campaign, key: str) -> Body | None:
+    """The collective or cell of an address, if the account prepares its conference."""
+    collective = collectives_for(account, campaign).filter(key=key).first()
+    if collective is not None:
+        return Body(collective=collective)
+    cell = cells_for(account, campaign).filter(key=key).first()
+    return Body(cell=cell) if cell is not None else None
+
+
+def seconds_for(body: Body, campaign: Campaign) -> QuerySet[Collective]:
+    """The collectives of the same organisation with which one combined session may be held."""
+    if body.collective is None or body.is_standing:
+        return Collective.objects.none()
+    reviewing = Place.objects.filter(subject__campaign=campaign).values("collective")
+    rows = Collective.objects.filter(organization=body.collective.organization, dissolved_on__isnull=True)
+    return rows.filter(scope=body.collective.scope, pk__in=reviewing).exclude(pk=body.collective.pk)
+
+
+def reviewed_at(body: Body, campaign: Campaign) -> list[Subject]:
+    """Whom the conference reviews: collectives first, the head first of the people."""
+    places = Place.objects.filter(body.places()).values("subject")
+    rows = Subject.objects.filter(campaign=campaign, is_reviewed=True, pk__in=places)
+    rows = rows.select_related("person", "collective", "self_review").order_by("position", "pk")
+    return sorted(rows, key=lambda one: (one.kind == SubjectKind.PERSON, not one.is_head))
+
+
+def on_agenda(subjects: list[Subject]) -> list[OnAgenda]:
+    """Subjects as the rules of order take them."""
+    return [
+        OnAgenda(key=one.key, kind=SubjectKind(one.kind), name=one.label, head=one.is_head)
+        for one in subjects
+    ]
+
+
+def supervisors_of(body: Body, day: date) -> QuerySet[Assignment]:
+    """Ủy viên phụ trách of the committee that the body belongs to, on a day (R21)."""
+    step, path = PartyOrganization.steplen, body.path
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
+    rows = Assignment.objects.current(day).filter(role=Role.SUPERVISOR, organization__path__in=above)
+    return rows.select_related("account", "organization").order_by("organization__path", "pk")
+
+
+def warnings_of_plan(plan: ConferencePlan, subjects: list[Subject], today: date) -> list[Warned]:
+    """What is said of a conference to come; never a block."""
+    letters = Guidance.objects.filter(subject__in=subjects).exclude(state=GuidanceState.DRAFT)
+    return plan_warnings(
+        regulation_of(plan.campaign.regulation),
+        planned_on=plan.planned_on,
+        sent_on=plan.papers_sent_on,
+        today=today,
+        lasts_days=plan.lasts_days,
+        collective_type=plan.collective.type if plan.collective is not None else "",
+        is_guided=letters.exists(),
+        is_attended=plan.attending_id is not None,
+    )
+
+
+def send_words(plan: ConferencePlan) -> str:
+    """By when its papers go out."""
+    return sent_words(plan.planned_on, regulation_of(plan.campaign.regulation).step("SEND_DRAFT"))

@@ -1,0 +1,109 @@
+"""Lịch hội nghị on the page."""
+
+from datetime import date, time
+
+import pytest
+
+from organizations.enums import Role
+from reviews.models import ConferencePlan, Place
+from tests.factories import make_account, make_collective, make_conference_plan, make_subject
+from tests.reviews.office import url
+
+pytestmark = pytest.mark.django_db
+
+TYPED = {
+    "planned_on": "20/12/2021",
+    "planned_at": "7:30",
+    "lasts_days": "0,5",
+    "place": "Hội trường Huyện ủy",
+    "chair": "Quách Đình Lự",
+    "programme": "Kiểm điểm tập thể\nKiểm điểm cá nhân",
+    "papers_sent_on": "",
+    "papers_sent_to": "",
+}
+
+
+def text_of(response):
+    return response.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_clerk_prepares_a_conference_and_prints_its_programme(as_clerk, office):
+    create = url("conference_plan_create", office.collective.key)
+    report = office.campaign.subjects.get(collective=office.collective)
+    response = as_clerk.post(create, TYPED | {"papers": [report.key]})
+    plan = ConferencePlan.objects.get()
+    assert response["Location"] == url("conference_plan_detail", plan.key)
+    assert (plan.planned_on, plan.planned_at) == (date(2021, 12, 20), time(7, 30))
+
+    page = text_of(as_clerk.get(url("conference_plan_detail", plan.key)))
+    assert "07:30, ngày 20/12/2021" in page
+    assert "<p>1. Kiểm điểm tập thể</p><p>2. Kiểm điểm cá nhân</p>" in page
+    assert f"Bản kiểm điểm: {office.collective.name}" in page
+    assert "Gửi tài liệu chậm nhất ngày 15/12/2021" in page
+    assert "ít nhất 1; hội nghị này dự kiến 0,5." in page
+    assert "Hội trường Huyện ủy" in text_of(as_clerk.get(url("conference_plan_list")))
+
+
+def test_the_programme_is_filled_in_the_regulations_order_and_nothing_typed_is_lost(as_clerk, office):
+    create = url("conference_plan_create", office.collective.key)
+    report = office.campaign.subjects.get(collective=office.collective)
+    response = as_clerk.post(
+        create, TYPED | {"programme": "", "papers": [report.key], "planned_on": "31/2/2021", "fill": "1"}
+    )
+    form = response.context["form"]
+    lines = form["programme"].value().splitlines()
+    assert lines[1] == f"Trình bày báo cáo kiểm điểm: {office.collective.name}; thảo luận; chủ trì kết luận"
+    assert "(người đứng đầu)" in lines[2]
+    assert response.status_code == 200
+    assert (form["planned_on"].value(), form["papers"].value()) == ("31/2/2021", [report.key])
+    assert 'value="Hội trường Huyện ủy"' in text_of(response)
+    assert ConferencePlan.objects.count() == 0
+
+
+def test_a_refusal_keeps_what_was_typed_and_says_everything_at_once(as_clerk, office):
+    create = url("conference_plan_create", office.collective.key)
+    typed = TYPED | {"planned_at": "25:00", "papers_sent_on": "15/12/2021"}
+    response = as_clerk.post(create, typed)
+    assert response.status_code == 422
+    assert set(response.context["form"].errors) == {"planned_at", "papers_sent_on", "papers_sent_to"}
+    assert 'value="25:00"' in text_of(response)
+    assert ConferencePlan.objects.count() == 0
+
+
+def test_what_is_prepared_is_changed_and_two_writers_hear_of_each_other(as_clerk, office):
+    plan = make_conference_plan(office.collective, place="Phòng họp số 1", version=2)
+    edit = url("conference_plan_edit", plan.key)
+    stale = as_clerk.post(edit, TYPED | {"version": "1"})
+    assert stale.status_code == 422
+    assert "Hiện đang ghi: “Phòng họp số 1”." in text_of(stale)
+    assert as_clerk.post(edit, TYPED | {"version": "2"}).status_code == 302
+    assert ConferencePlan.objects.get().place == "Hội trường Huyện ủy"
+
+
+def test_a_reader_of_conferences_sees_the_list_and_prepares_none(client, office):
+    plan = make_conference_plan(office.collective)
+    client.force_login(make_account(Role.UNIT_LEADER, office.district))
+    page = text_of(client.get(url("conference_plan_detail", plan.key)))
+    assert url("conference_plan_edit", plan.key) not in page
+    assert url("conference_plan_choose") not in text_of(client.get(url("conference_plan_list")))
+    assert client.get(url("conference_plan_edit", plan.key)).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_asks_as_much_for_three_as_for_one(as_clerk, office, count, django_assert_num_queries):
+    for _ in range(count):
+        make_conference_plan(make_collective(office.district))
+    path = url("conference_plan_list")
+    as_clerk.get(path)
+    with django_assert_num_queries(8):
+        assert len(as_clerk.get(path).context["page"].object_list) == count
+
+
+def test_a_body_is_found_among_many_by_its_name(as_clerk, office):
+    other = make_collective(office.district, type="government", name="Tập thể lãnh đạo Ủy ban nhân dân huyện")
+    report = make_subject(collective=other, unit=office.unit, places=[])
+    Place.objects.create(subject=report, organization=office.district, collective=other, label=other.name)
+    path = url("conference_plan_choose")
+    every = [one.name for one in as_clerk.get(path).context["bodies"]]
+    assert {office.collective.name, other.name} <= set(every)
+    assert [one.name for one in as_clerk.get(path, {"tim": "nhân dân"}).context["bodies"]] == [other.name]
