@@ -1,8 +1,12 @@
-"""`python -m bench.parts.prepare MEMBERS`: the province in an empty installation, and the round open on all of it."""
+"""`python -m bench.parts.prepare MEMBERS [draft]`: the province in an empty installation, the round open on all of it.
+
+With `draft` the round is left as it is before it is opened.
+"""
 
 import os
 import sys
 import time
+from collections.abc import Callable
 
 import django
 
@@ -68,7 +72,7 @@ def sitting(campaign: Campaign) -> None:
     scanned(at)
 
 
-def main(members: int) -> None:
+def main(members: int, stage: str) -> None:
     """Everything, each step with its time."""
     began = time.monotonic()
 
@@ -80,18 +84,24 @@ def main(members: int) -> None:
     told("the tables are there")
     call_command("seed_province", members=members, stage="draft", verbosity=0)
     told(f"{members} members are seeded")
-    campaign = Campaign.objects.get()
-    open_campaign(campaign, actor=Account.objects.get(sign_in_name="btc"), at=OPENED_AT)
-    told("the round is open on all of them")
-    accounts_of_writers()
-    sitting(campaign)
+    if stage != "draft":
+        _open(told)
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         else:
             cursor.execute("ANALYZE")
+    told("the database is tidied")
+
+
+def _open(told: Callable[[str], None]) -> None:
+    campaign = Campaign.objects.get()
+    open_campaign(campaign, actor=Account.objects.get(sign_in_name="btc"), at=OPENED_AT)
+    told("the round is open on all of them")
+    accounts_of_writers()
+    sitting(campaign)
     told("accounts and a sitting are there")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), *sys.argv[2:3] or ["open"])

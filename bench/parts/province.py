@@ -61,12 +61,15 @@ class Installation:
 
 
 @contextmanager
-def installation(members: int, database: str) -> Iterator[Installation]:
-    """The province of so many members on "sqlite" or "postgresql"; what the run changes is thrown away."""
-    name = f"{digest()}-{members}"
+def installation(members: int, database: str, stage: str = "open") -> Iterator[Installation]:
+    """The province of so many members on "sqlite" or "postgresql"; what the run changes is thrown away.
+
+    Its round is "open", or a "draft" that is yet to be opened.
+    """
+    name = f"{digest()}-{members}" + ("" if stage == "open" else f"-{stage}")
     kept = CACHE / f"{name}-{database}"
     if not (kept / "whole").exists():
-        _make(kept, name, members, database)
+        _make(kept, name, members, database, stage)
     work = CACHE / f"run-{os.getpid()}"
     shutil.copytree(kept, work)
     mine = f"tusoi_bench_run_{os.getpid()}"
@@ -82,7 +85,7 @@ def installation(members: int, database: str) -> Iterator[Installation]:
             _server(f'DROP DATABASE "{mine}" WITH (FORCE)')
 
 
-def _make(kept: Path, name: str, members: int, database: str) -> None:
+def _make(kept: Path, name: str, members: int, database: str, stage: str) -> None:
     """Make it once; unfinished ones begin anew."""
     shutil.rmtree(kept, ignore_errors=True)
     (kept / "queue").mkdir(parents=True)
@@ -93,7 +96,7 @@ def _make(kept: Path, name: str, members: int, database: str) -> None:
         url = f"{SERVER}/{_template(name)}"
     print(f"Making the province of {members} members ({database}), once:", flush=True)
     made = Installation(kept, 8000, database, url)
-    command = [sys.executable, "-m", "bench.parts.prepare", str(members)]
+    command = [sys.executable, "-m", "bench.parts.prepare", str(members), stage]
     subprocess.run(command, cwd=ROOT, env=made.environment, check=True)
     (kept / "whole").touch()
 

@@ -24,7 +24,7 @@ from reviews.rules.places import COMMITTEES
 from reviews.services.campaigns import COLUMN, Thing, register_subjects, sending_units
 
 OPEN_JOB = "deadlines.open_campaign"
-CHUNK = 200
+CHUNK = 500
 UNITS_A_CHUNK = 10
 
 Progress = Callable[[int, str], object]
@@ -58,13 +58,14 @@ def open_campaign(
     register = partial(register_chunk, campaign, actor=actor, at=at, units=sending_units())
     living = Q(dissolved_on__isnull=True)
     progress(1, "Đang lập danh sách tập thể")
-    for collectives in chunks_of(unregistered(campaign, Collective.objects.filter(living)), chunk):
-        register(collectives)
+    collectives = Collective.objects.filter(living).select_related("organization", "scope")
+    for bodies in chunks_of(unregistered(campaign, collectives), chunk):
+        register(bodies)
     # After the collectives: an organisation is reviewed through its committee.
     progress(3, "Đang lập danh sách tổ chức đảng")
     organizations = PartyOrganization.objects.filter(living, kind__in=COMMITTEES)
-    for bodies in chunks_of(unregistered(campaign, organizations), chunk):
-        register(bodies)
+    for some in chunks_of(unregistered(campaign, organizations), chunk):
+        register(some)
     people = unregistered(campaign, people_of_round(clock.day_of(at)))
     total = max(people.count(), 1)
     for number, some in enumerate(chunks_of(people, chunk)):

@@ -1,6 +1,6 @@
 """What the engine is told of each rating: gathered in one place, for one rating or a whole list."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -10,7 +10,7 @@ from cadres.enums import LeaveKind, StandingKind
 from organizations.enums import Capacity, Grade, Level, SubjectKind
 from ratings.enums import RatingState
 from ratings.models import Rating
-from ratings.queries.sources import Sources, home_grades, last_day, sources_of
+from ratings.queries.sources import Sources, home_grades, last_day, sources_at_opening, sources_of
 from ratings.rules.comments import comments_due
 from ratings.rules.engine import Verdict, evaluate
 from ratings.rules.facts import (
@@ -74,24 +74,35 @@ def reading_of(
     rows = list(ratings)
     if not rows:
         return NOTHING
-    regulation = regulation_of(rows[0].subject.campaign)
+    campaign = rows[0].subject.campaign
+    regulation, year = regulation_of(campaign), campaign.year
     sources = sources_of(rows, inside=inside, levels=levels or {})
-    facts = _all_facts(sources, rows[0].subject.campaign)
+    facts = {
+        pk: _facts(
+            row,
+            sources,
+            regulation,
+            year,
+            reviewed=row.subject.is_concluded,
+            on=last_day(row, sources, year),
+        )
+        for pk, row in sources.ratings.items()
+    }
     verdicts = {pk: evaluate(known, regulation, known.capacity) for pk, known in facts.items()}
     return Reading(sources, facts, verdicts)
 
 
-def facts_for(ratings: Iterable[Rating]) -> Mapping[int, Facts]:
-    """What the engine knows of each rating."""
-    rows = list(ratings)
-    if not rows:
+def facts_at_opening(ratings: Sequence[Rating]) -> Mapping[int, Facts]:
+    """What the engine knows of ratings just opened: nobody is known to be reviewed, the year's last day counts."""
+    if not ratings:
         return {}
-    return _all_facts(sources_of(rows, inside=False, levels={}), rows[0].subject.campaign)
-
-
-def _all_facts(sources: Sources, campaign: Campaign) -> dict[int, Facts]:
-    regulation = regulation_of(campaign)
-    return {pk: _facts(row, sources, regulation, campaign.year) for pk, row in sources.ratings.items()}
+    campaign = ratings[0].subject.campaign
+    regulation, sources = regulation_of(campaign), sources_at_opening(ratings)
+    end = date(campaign.year, 12, 31)
+    return {
+        pk: _facts(row, sources, regulation, campaign.year, reviewed=None, on=end)
+        for pk, row in sources.ratings.items()
+    }
 
 
 def verdicts_for(
@@ -101,7 +112,9 @@ def verdicts_for(
     return reading_of(ratings, inside=inside, levels=levels).verdicts
 
 
-def _facts(rating: Rating, sources: Sources, regulation: Regulation, year: int) -> Facts:
+def _facts(
+    rating: Rating, sources: Sources, regulation: Regulation, year: int, *, reviewed: bool | None, on: date
+) -> Facts:
     subject = rating.subject
     body = subject.collective or subject.reviewed_organization
     grades, grader = _grades(rating, sources, regulation)
@@ -109,8 +122,8 @@ def _facts(rating: Rating, sources: Sources, regulation: Regulation, year: int) 
     return Facts(
         capacity=Capacity(rating.capacity),
         year=year,
-        reference_on=last_day(rating, sources, year),
-        reviewed=subject.is_concluded,
+        reference_on=on,
+        reviewed=reviewed,
         grades=grades,
         grader=grader,
         justified=True if rating.proposed_reason else None,

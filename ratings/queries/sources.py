@@ -126,6 +126,12 @@ def sources_of(ratings: Sequence[Rating], *, inside: bool, levels: Mapping[int, 
     )
 
 
+def sources_at_opening(ratings: Sequence[Rating]) -> Sources:
+    """The same of ratings that were just opened: no other rating says anything yet, and nobody has been reviewed."""
+    year = ratings[0].subject.campaign.year
+    return Sources({one.pk: one for one in ratings}, _rows_of(ratings, year), {}, {})
+
+
 def _near() -> "QuerySet[Any]":
     """The ratings themselves, the other ratings of the same subjects, and those of the bodies above them."""
     subjects = Rating.objects.filter(pk__in=Slot("ratings", BigIntegerField(), many=True)).values("subject")

@@ -1,7 +1,6 @@
 """Ratings opened with a round, admitted with a dossier, paused and resumed."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,7 +14,7 @@ from organizations.workflow import Transition, TransitionDenied, about, advance,
 from ratings import workflow
 from ratings.enums import RatingState
 from ratings.models import Rating
-from ratings.queries.facts import facts_for, regulation_of
+from ratings.queries.facts import facts_at_opening, regulation_of
 from ratings.rules.engine import barring_case
 from reviews.models import Campaign, Subject
 from reviews.rules.regulation import Effect
@@ -74,10 +73,9 @@ def rated_as(subject: Subject) -> tuple[Capacity, ...]:
 def _mark_not_rated(campaign: Campaign, ratings: list[Rating]) -> None:
     """Those whom the regulation leaves unrated, each with its case (1.4)."""
     open_ones = [one for one in ratings if one.state == RatingState.OPEN]
-    facts, rules = facts_for(open_ones), regulation_of(campaign)
+    facts, rules = facts_at_opening(open_ones), regulation_of(campaign)
     for rating in open_ones:
-        known = replace(facts[rating.pk], reviewed=None)
-        case = barring_case(known, rules, Capacity(rating.capacity), AT_OPENING)
+        case = barring_case(facts[rating.pk], rules, Capacity(rating.capacity), AT_OPENING)
         if case is not None:
             rating.state, rating.not_rated_case = RatingState.NOT_RATED, case.rule[:24]
     Rating.objects.bulk_update(

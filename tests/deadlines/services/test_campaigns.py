@@ -18,7 +18,7 @@ from jobs.runner import run
 from organizations.enums import CollectiveType, OrganizationKind, Role
 from organizations.models import Collective, PartyOrganization, SubmittingUnit
 from ratings.models import Rating
-from ratings.queries.facts import facts_for
+from ratings.queries.facts import reading_of
 from ratings.queries.letters import petitioned
 from ratings.queries.lists import ratings_for
 from ratings.queries.pages import unit_ratings
@@ -257,7 +257,7 @@ def test_an_organisation_shares_the_report_of_its_committee_and_is_reviewed_when
     subject = Subject.objects.get(pk=subject.pk)
     assert subject.is_concluded
     rating = subject.ratings.select_related("subject__campaign__regulation").get()
-    assert facts_for([rating])[rating.pk].reviewed
+    assert reading_of([rating]).facts[rating.pk].reviewed
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from organizations.enums import Grade, Level
 from organizations.models import PeerRating
 from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, CriterionGrade, Rating
-from ratings.queries.facts import facts_for, reading_of, verdicts_for
+from ratings.queries.facts import reading_of, verdicts_for
 from ratings.rules import facts as known
 from reviews.models import Place, Section, SelfReview, Shortcoming, Target
 from reviews.rules.regulation import CommentFrom, DisciplineForm, Offender, Standing
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.both
 
 
 def facts(rating):
-    return facts_for([Rating.objects.get(pk=rating.pk)])[rating.pk]
+    return reading_of([Rating.objects.get(pk=rating.pk)]).facts[rating.pk]
 
 
 def test_the_day_looked_at_is_that_of_the_last_act(scene):
