@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from cadres.enums import DisciplineForm as CadreForm
-from cadres.enums import LeaveKind, StandingKind
+from cadres.enums import LeaveKind, MembershipEnd, MembershipKind, MembershipStanding, StandingKind
 from organizations.enums import Capacity, Grade, Level, SubjectKind
 from ratings.enums import RatingState
 from ratings.models import Rating
@@ -118,7 +118,7 @@ def _facts(
     subject = rating.subject
     body = subject.collective or subject.reviewed_organization
     grades, grader = _grades(rating, sources, regulation)
-    standings = frozenset(_standings(rating, sources))
+    standings = frozenset(_standings(rating, sources, year))
     return Facts(
         capacity=Capacity(rating.capacity),
         year=year,
@@ -142,7 +142,7 @@ def _facts(
         admitted_on=subject.person.joined_on if subject.person else None,
         appointed_on=subject.main_post.from_on if subject.main_post else None,
         standings=standings,
-        comments_due=comments_due(standings),
+        comments_due=comments_due(standings, _former_cells(rating, sources, year)),
         organization=_organization(rating, sources),
         headships=_headships(rating, sources),
         other_level=_other(rating, sources),
@@ -203,11 +203,17 @@ def _disciplines(rating: Rating, sources: Sources, year: int) -> Iterable[Discip
         )
 
 
-def _standings(rating: Rating, sources: Sources) -> Iterable[Standing]:
+def _standings(rating: Rating, sources: Sources, year: int) -> Iterable[Standing]:
     if rating.state == RatingState.PAUSED:
         yield Standing.PAUSED
-    if rating.subject.person_id is None:
-        return
+    if sources.own("moved", rating):
+        yield Standing.ORGANIZATION_MOVED
+    if rating.subject.person_id is not None:
+        yield from _cases_of_person(rating, sources)
+        yield from _seats(rating, sources, year)
+
+
+def _cases_of_person(rating: Rating, sources: Sources) -> Iterable[Standing]:
     for row in sources.own("standing", rating):
         yield STANDINGS[StandingKind(row.word)]
     if sources.own("left", rating):
@@ -216,6 +222,31 @@ def _standings(rating: Rating, sources: Sources) -> Iterable[Standing]:
         yield Standing.MATERNITY
     if len(sources.own("post", rating)) > 1:
         yield Standing.SEVERAL_OFFICES
+
+
+def _seats(rating: Rating, sources: Sources, year: int) -> Iterable[Standing]:
+    """On probation, a guest elsewhere at the year's end, come from another cell during the year (1.4)."""
+    for row in sources.own("seat", rating):
+        lasts = row.to_on is None or row.to_on >= date(year, 12, 31)
+        if lasts and row.word == MembershipKind.TEMPORARY:
+            yield Standing.TEMPORARY_ACTIVITY
+        if lasts and row.word == MembershipKind.OFFICIAL and row.note == MembershipStanding.PROBATIONARY:
+            yield Standing.PROBATIONARY
+    if _former_cells(rating, sources, year):
+        yield Standing.TRANSFERRED
+
+
+def _former_cells(rating: Rating, sources: Sources, year: int) -> list[Days]:
+    """Cells that let him go during the year; a merged cell's members did not move (P17)."""
+    return [
+        Days(from_on=row.from_on, to_on=row.to_on)
+        for row in sources.own("seat", rating)
+        if row.word == MembershipKind.OFFICIAL
+        and row.source == MembershipEnd.MOVED
+        and row.from_on
+        and row.to_on
+        and row.to_on.year == year
+    ]
 
 
 def _organization(rating: Rating, sources: Sources) -> SuperiorLevel | None:

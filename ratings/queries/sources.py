@@ -23,8 +23,8 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 
 from cadres.models import CivilRating, Discipline, Leave, Membership, PastRating, Post, Standing
-from organizations.enums import Capacity, Grade, Level
-from organizations.models import Collective, PeerRating
+from organizations.enums import Capacity, Grade, Level, OrganizationChangeKind
+from organizations.models import Collective, OrganizationChange, PeerRating
 from organizations.models.prepared import Prepared, Slot
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, AssessorKind, RatingState
@@ -206,7 +206,7 @@ def _rows(what: str, rows: "QuerySet[Any]", **columns: str | Combinable) -> "Que
 
 
 def _personal(of: Owners, year: int) -> "list[QuerySet[Any]]":
-    """Posts, leave, standing, leaving and the civil rating of persons; posts also of a collective's members."""
+    """Posts, leave, standing, seats, leaving and the civil rating of persons; posts also of a collective's members."""
     persons, collectives = of["persons"], of["collectives"]
     posts = Post.objects.filter(Q(person__in=persons) | Q(collective__in=collectives), to_on=None)
     leaves = Leave.objects.filter(
@@ -219,11 +219,26 @@ def _personal(of: Owners, year: int) -> "list[QuerySet[Any]]":
     )
     left = Membership.objects.left_the_party().filter(person__in=persons, to_on__year__lte=year)
     civil = CivilRating.objects.filter(person__in=persons, year=year)
+    seats = Membership.objects.filter(
+        Q(to_on=None) | Q(to_on__gte=date(year, 1, 1)),
+        person__in=persons,
+        from_on__lte=date(year, 12, 31),
+    )
     return [
         _rows("post", posts, person="person_id", collective="collective_id"),
         _rows("leave", leaves, person="person_id", word="kind", from_on="from_on", to_on="to_on"),
         _rows("standing", standings, person="person_id", word="kind"),
         _rows("left", left, person="person_id", word="end_reason", to_on="to_on"),
+        _rows(
+            "seat",
+            seats,
+            person="person_id",
+            word="kind",
+            note="standing",
+            source="end_reason",
+            from_on="from_on",
+            to_on="to_on",
+        ),
         _rows("civil", civil, person="person_id", word="level", note="period"),
     ]
 
@@ -238,6 +253,7 @@ def _common(of: Owners, year: int) -> "list[QuerySet[Any]]":
     missed = Case(When(actual__lt=F("planned"), then=Value("missed")), default=Value("met"))
     shortcomings = Shortcoming.objects.filter(owner, year__gte=year - 1)
     past = PastRating.objects.filter(owner, year__lt=year)
+    moved = OrganizationChange.objects.filter(kind=OrganizationChangeKind.MOVE, effective_on__year=year)
     peers = PeerRating.objects.filter(organization__in=organizations, year=year)
     return [
         _rows(
@@ -247,6 +263,12 @@ def _common(of: Owners, year: int) -> "list[QuerySet[Any]]":
         _rows("target", targets, **OWNER, word=missed, number="is_main", other="force_majeure"),
         _rows("shortcoming", shortcomings, **OWNER, word="state", note="text", number="year", other="position"),
         _rows("past", past, **OWNER, word="level", note="capacity", number="year"),
+        _rows("moved", moved.filter(organization__in=organizations), organization="organization_id"),
+        _rows(
+            "moved",
+            moved.filter(organization__collectives__in=collectives),
+            collective="organization__collectives",
+        ),
         _rows("peer", peers, organization="organization_id", word="level", note="body"),
     ]  # fmt: skip
 

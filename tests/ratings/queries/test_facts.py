@@ -129,10 +129,11 @@ def test_who_left_the_rolls_within_the_year_is_rated_no_more(scene, reason):
     assert Standing.LEFT not in facts(scene.head).standings
 
 
-@pytest.mark.parametrize("ends", [{"end_reason": "moved"}, {"end_reason": "merged"}])
-def test_who_moved_to_another_cell_is_still_rated(scene, ends):
-    f.make_membership(scene.deputy.subject.person, f.make_organization(), to_on=date(2021, 3, 1), **ends)
-    assert facts(scene.deputy).standings == frozenset()
+@pytest.mark.parametrize(("reason", "case"), [("moved", {Standing.TRANSFERRED}), ("merged", set())])
+def test_who_moved_to_another_cell_is_still_rated(scene, reason, case):
+    cell = f.make_organization()
+    f.make_membership(scene.deputy.subject.person, cell, to_on=date(2021, 3, 1), end_reason=reason)
+    assert facts(scene.deputy).standings == case
 
 
 def test_who_was_taken_in_again_is_rated(scene):
