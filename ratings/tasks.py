@@ -22,7 +22,7 @@ def _tell(job: Job) -> About:
 
 @register(DRAW, may_see=_may_see, tell=_tell)
 def draw_paper_job(work: Work, *, paper: str) -> None:
-    """Draw a ballot, the minutes of a count, a letter with its list, or a decision."""
+    """Draw a ballot, the minutes of a count, a letter with its list, a decision, or a list."""
     row = RatingPaper.objects.select_related(
         "ballot__conference__collective",
         "ballot__conference__campaign__regulation",
@@ -37,6 +37,8 @@ def draw_paper_job(work: Work, *, paper: str) -> None:
         "decision__sitting",
         "decision__campaign__regulation",
         "decision__corrects",
+        "organization",
+        "campaign__regulation",
     ).get(key=paper)
     work.progress(30, "Đang lập văn bản")
     try:

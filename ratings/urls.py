@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("can-doi/", balance.balance, name="balance"),
     path("can-doi/<str:line>/", balance.balance_people, name="balance_people"),
     path("danh-sach-dot/", registers.register, name="register"),
+    path("danh-sach-dot/<str:key>/van-ban/<str:format>/", registers.register_paper, name="register_paper"),
     path("danh-sach-dot/<str:roll>/", registers.register_names, name="register_names"),
     path("dang-vien/<str:key>/", people.person_detail, name="person_detail"),
     path("xep-loai/", ratings.rating_list, name="rating_list"),

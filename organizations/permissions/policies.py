@@ -191,6 +191,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:balance_people": Permission.VIEW_PEOPLE,
     "ratings:register": Permission.VIEW_SUBJECT,
     "ratings:register_names": Permission.VIEW_SUBJECT,
+    "ratings:register_paper": Permission.VIEW_RATING,
     "ratings:person_detail": (Permission.VIEW_PEOPLE, Permission.VIEW_OWN_RESULT),
     "ratings:rating_list": Permission.VIEW_RATING,
     "ratings:rating_detail": (Permission.VIEW_RATING, Permission.VIEW_OWN_RESULT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,7 +12,7 @@ from django.db.models import Q
 
 from documents.models import Document, File
 from organizations.enums import Level
-from organizations.models import Collective
+from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import DecisionKind, DecisionState
@@ -144,6 +146,12 @@ class DecisionEntry(models.Model):
         return str(getattr(self, self.corrected_field, ""))
 
 
+def _of_one(*names: str) -> Q:
+    """Exactly one of these is named."""
+    only = (Q(**{f"{one}__isnull": one != chosen for one in names}) for chosen in names)
+    return reduce(or_, only)
+
+
 class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
     """Papers as a caller may fetch them: through the ballot, letter, sitting or decision they belong to."""
 
@@ -156,17 +164,22 @@ class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
         letters = account.reach(Permission.VIEW_RATING).rows("proposal__unit__scope", "proposal__unit")
         sittings = account.reach(Permission.PREPARE_SITTING).rows("sitting__collective__scope")
         decisions = account.reach(Permission.ISSUE_DECISION).rows("decision__issuer__scope")
-        return self.filter(home | organ | letters | sittings | decisions).distinct()
+        lists = account.reach(Permission.VIEW_RATING).rows("organization")
+        return self.filter(home | organ | letters | sittings | decisions | lists).distinct()
 
 
 class RatingPaper(models.Model):
-    """A paper asked for of a ballot, proposal, sitting or decision, and the document drawn."""
+    """A paper asked for of a ballot, proposal, sitting, decision or an organisation's list; the document drawn."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     ballot = models.ForeignKey(Ballot, models.PROTECT, null=True, blank=True, related_name="papers")
     proposal = models.ForeignKey(Proposal, models.PROTECT, null=True, blank=True, related_name="papers")
     sitting = models.ForeignKey(Sitting, models.PROTECT, null=True, blank=True, related_name="papers")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="papers")
+    organization = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="rating_papers"
+    )
+    campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="+")
     form = models.CharField("mẫu", max_length=8)
     format = models.CharField("định dạng", max_length=8)
     state = models.CharField("trạng thái", max_length=8, choices=PaperState, default=PaperState.WAITING)
@@ -182,13 +195,13 @@ class RatingPaper(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(
-                    ballot__isnull=False, proposal__isnull=True, sitting__isnull=True, decision__isnull=True
-                )
-                | Q(ballot__isnull=True, proposal__isnull=False, sitting__isnull=True, decision__isnull=True)
-                | Q(ballot__isnull=True, proposal__isnull=True, sitting__isnull=False, decision__isnull=True)
-                | Q(ballot__isnull=True, proposal__isnull=True, sitting__isnull=True, decision__isnull=False),
+                condition=_of_one("ballot", "proposal", "sitting", "decision", "organization"),
                 name="rating_paper_is_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(organization__isnull=True, campaign__isnull=True)
+                | Q(organization__isnull=False, campaign__isnull=False),
+                name="rating_paper_of_a_list_names_its_round",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=PaperState.values), name="rating_paper_state_is_known"

@@ -6,6 +6,7 @@ from ratings.papers.ballot import Ballot, BallotLine
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import Decision, ResultLine, original_articles
 from ratings.papers.proposal import PersonLine, Proposal
+from ratings.papers.unrated import UnratedList
 from reviews.models import Campaign
 from reviews.papers.blanks import blank_head
 
@@ -63,4 +64,15 @@ def blank_decision(campaign: Campaign, *, rows: int = ROWS) -> Decision:
         recipients=("Như Điều 2", DOTS),
         lines=(ResultLine(),) * rows,
         list_title=f"xếp loại chất lượng {DOTS} năm {campaign.year}",
+    )
+
+
+def blank_unrated(campaign: Campaign) -> UnratedList:
+    """Danh sách không kiểm điểm, không xếp loại, for a cell that writes by hand."""
+    return UnratedList(
+        letterhead=blank_head(campaign, UnratedList.form, starred=False),
+        organization=DOTS,
+        year=campaign.year,
+        blank=True,
+        signature=Signature(authority=(f"T/M {DOTS}", "Bí thư"), note="(ký, ghi rõ họ tên)"),
     )

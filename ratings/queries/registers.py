@@ -10,16 +10,17 @@ from typing import Any
 from django.db.models import BooleanField, Case, Count, Q, QuerySet, Value, When
 
 from organizations.enums import Capacity, SubjectKind
-from organizations.models import Account
+from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from ratings.enums import RatingState
-from ratings.models import Rating
+from ratings.models import Rating, RatingPaper
 from ratings.models.rating import RatingQuerySet
 from reviews.models import Campaign, Subject
 from reviews.queries.lists import Narrowed
 from reviews.queries.rulebook import regulation_of
 from reviews.rules.regulation import SpecialCase
 
+NEWEST = 6
 TO_REVIEW, TO_RATE = "kiem-diem", "xep-loai"
 # What is reviewed, in the order of the list: its slug, its words, its condition.
 REVIEWED: Mapping[str, tuple[str, Q]] = {
@@ -213,3 +214,23 @@ def _said(rolls: Rolls, words: str, case: str, register: str) -> str:
         return words
     row = rolls.case(_codes(rolls, case)[0])
     return f"{words}: {_lower(row.text if row else WITHOUT_CASE[register])}"
+
+
+def unrated_members(campaign: Campaign, organization: PartyOrganization) -> RatingQuerySet:
+    """The members of an organisation and below it whom the round leaves unrated, those not reviewed first."""
+    rows = Rating.objects.filter(
+        subject__campaign=campaign,
+        subject__organization__path__startswith=organization.path,
+        capacity=Capacity.MEMBER,
+        state=RatingState.NOT_RATED,
+    )
+    ordered = rows.order_by("subject__is_reviewed", "subject__organization__path", "subject__position", "pk")
+    return ordered.select_related("subject__person")
+
+
+def papers_of(
+    account: Account, organization: PartyOrganization | None, campaign: Campaign
+) -> "QuerySet[RatingPaper]":
+    """The lists drawn of an organisation in the round, newest first."""
+    rows = RatingPaper.objects.visible_to(account).select_related("document")
+    return rows.filter(organization=organization, campaign=campaign)[:NEWEST]

@@ -7,33 +7,38 @@ from django.db import transaction
 from documents.enums import Format
 from documents.models import RegisteredNumber
 from documents.papers import Paper
-from documents.rules import padded, short_date
+from documents.rules import padded, short_date, vn_number
 from documents.services.production import produce
 from documents.services.registers import NumberRefused, record_number
 from jobs.enums import JobState
 from jobs.models import Job
 from jobs.services import enqueue
 from organizations import audit, clock
-from organizations.models import Account
+from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, about, not_later, require
 from ratings.enums import BallotState, DecisionKind
 from ratings.models import Ballot, Decision, Proposal, RatingPaper, Sitting
 from ratings.papers import (
+    UnratedList,
     paper_of_ballot,
     paper_of_count,
     paper_of_decision,
     paper_of_proposal,
     paper_of_sitting,
+    paper_of_unrated,
     petition,
 )
 from ratings.queries.letters import petitioned
+from ratings.queries.registers import unrated_members
 from ratings.queries.sittings import letter_of
 from ratings.rules.terms import term_of
 from ratings.services.sittings import lock_sitting
 from reviews.enums import PaperState
+from reviews.models import Campaign
 
 DRAW = "ratings.draw_paper"
+LONGEST_LIST = 1_500  # lines that one drawing takes in half a minute
 NOBODY_PETITIONED = (
     "Không có tập thể, cá nhân nào do Ban Thường vụ Tỉnh ủy quyết định xếp loại, nên không lập tờ trình."
 )
@@ -62,6 +67,33 @@ def ask_paper(
         paper.decision, words = target, str(target.get_kind_display())
         paper.form = "F16C" if target.kind == DecisionKind.CORRECTION else form
     paper.name = f"{words}.{paper.format}"[:160]
+    return _asked(paper, actor, at)
+
+
+@transaction.atomic
+def ask_unrated_list(
+    organization: PartyOrganization, campaign: Campaign, *, format: str, actor: Account, at: datetime
+) -> RatingPaper:
+    """Danh sách đảng viên không kiểm điểm, không xếp loại of an organisation, as the register stands now (P62)."""
+    require(actor, Permission.VIEW_RATING, organization)
+    count = unrated_members(campaign, organization).count()
+    if count > LONGEST_LIST:
+        words = f"Danh sách có {vn_number(count)} đồng chí, nhiều hơn {vn_number(LONGEST_LIST)} một văn bản."
+        raise TransitionDenied(f"{words} Chọn từng tổ chức đảng cấp dưới để lập.")
+    name = f"Danh sách không kiểm điểm, không xếp loại {organization.name}"[:150]
+    paper = RatingPaper(
+        organization=organization,
+        campaign=campaign,
+        form=UnratedList.form,
+        format=Format(format),
+        name=f"{name}.{format}",
+        asked_by=actor,
+        asked_at=at,
+    )
+    return _asked(paper, actor, at)
+
+
+def _asked(paper: RatingPaper, actor: Account, at: datetime) -> RatingPaper:
     waiting = _not_begun(paper)
     if waiting is not None:
         waiting.asked_at = at
@@ -79,7 +111,18 @@ def _draw_key(paper: RatingPaper) -> str:
 
 def _not_begun(paper: RatingPaper) -> RatingPaper | None:
     """The same paper, still in the queue: it will be drawn as the data stand then."""
-    same = ("ballot", "proposal", "sitting", "decision", "form", "format", "asked_by", "state")
+    same = (
+        "ballot",
+        "proposal",
+        "sitting",
+        "decision",
+        "organization",
+        "campaign",
+        "form",
+        "format",
+        "asked_by",
+        "state",
+    )
     asked = RatingPaper.objects.filter(**{name: getattr(paper, name) for name in same})
     keys = {_draw_key(one): one for one in asked}
     job = Job.objects.filter(dedupe_key__in=keys, state=JobState.QUEUED).first()
@@ -109,6 +152,8 @@ def _filled(paper: RatingPaper) -> Paper:
         return paper_of_sitting(paper.sitting)
     if paper.decision is not None:
         return paper_of_decision(paper.decision)
+    if paper.organization is not None and paper.campaign is not None:
+        return paper_of_unrated(paper.organization, paper.campaign)
     raise LookupError(f"no filling for {paper.form}")
 
 

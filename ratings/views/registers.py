@@ -2,12 +2,17 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from documents.enums import Format
 from organizations.http import AccountRequest
+from organizations.permissions import Permission
+from organizations.views.parts import press
 from ratings.queries import registers
 from ratings.queries.balance import organizations_near
+from ratings.services import papers
 from reviews.queries.lists import CountedPaginator, Narrowed, current_campaign, places_looked_after
 
 ROWS = 50
@@ -28,6 +33,8 @@ def register(request: AccountRequest) -> HttpResponse:
         "top": top,
         "near": organizations_near(organizations, top) if top else [],
         "units": units.order_by("position", "pk"),
+        "papers": registers.papers_of(request.user, top, campaign),
+        "may_list": top is not None and request.user.can(Permission.VIEW_RATING, top),
         "registers": registers.registers_of(registers.rolls_for(request.user, campaign, part)),
     }
     return render(request, "ratings/register.html", context)
@@ -59,3 +66,21 @@ def _part(request: AccountRequest) -> Narrowed:
         organization=get_object_or_404(organizations, key=below) if below and not sent else None,
         unit=get_object_or_404(units, key=sent) if sent else None,
     )
+
+
+@require_POST
+def register_paper(request: AccountRequest, key: str, format: str) -> HttpResponse:
+    """Ask for the list of members who are not reviewed, or not rated, with the reasons."""
+    organizations, _units = places_looked_after(request.user)
+    organization, campaign = get_object_or_404(organizations, key=key), current_campaign()
+    if campaign is None or format not in (Format.PDF, Format.DOCX):
+        raise Http404
+    back = f"{reverse('ratings:register')}?to-chuc={organization.key}"
+
+    def act() -> str:
+        papers.ask_unrated_list(
+            organization, campaign, format=format, actor=request.user, at=request.received_at
+        )
+        return back
+
+    return press(request, act, done="Đang lập danh sách.", back=back)

@@ -5,13 +5,23 @@ from datetime import date
 from cadres.models import Person, Post
 from documents.papers import Letterhead, Signature
 from documents.rules import short_date
-from organizations.enums import CollectiveType, Level
+from organizations.enums import CollectiveType, Level, OrganizationKind
 from organizations.models import Collective, PartyOrganization
 from reviews.models import Campaign, SelfReview
 from reviews.queries.rulebook import regulation_of
 
 STANDING = "Ban Thường vụ "
 INNER = (STANDING, "Tập thể lãnh đạo ", "Chi ủy ")
+
+CELLS = (OrganizationKind.CELL, OrganizationKind.BASE_CELL)
+SIGNS_FOR = {
+    OrganizationKind.PROVINCE: "T/M Ban Thường vụ",
+    OrganizationKind.DIRECT: "T/M Ban Thường vụ",
+    OrganizationKind.BASE_COMMITTEE: "T/M Đảng ủy",
+    OrganizationKind.SECTION: "T/M Đảng ủy bộ phận",
+    OrganizationKind.BASE_CELL: "T/M Chi bộ",
+    OrganizationKind.CELL: "T/M Chi bộ",
+}
 
 
 def letterhead_of(
@@ -83,6 +93,25 @@ def report_signature(collective: Collective | None) -> Signature:
     if collective is None:
         return Signature(authority=("T/M cấp ủy", "Bí thư"))
     return signature_of(collective, title=collective.head_title, name=head_of(collective))
+
+
+def organization_head(organization: PartyOrganization, campaign: Campaign, *, form: str) -> Letterhead:
+    """The head of a paper that a Party organisation itself signs; a cell has neither star nor number."""
+    above: PartyOrganization | None = PartyOrganization.objects.get_parent(organization)
+    return Letterhead(
+        upper=(above.issuer or above.name) if above else "",
+        issuer=organization.issuer or organization.name,
+        issuer_code=organization.symbol[:16],
+        place=organization.seat or (above.seat if above else ""),
+        year=campaign.year,
+        label=label_of(campaign, form),
+        starred=organization.kind not in CELLS,
+    )
+
+
+def organization_signature(organization: PartyOrganization, *, note: str = "") -> Signature:
+    """Who signs for a Party organisation: its committee's organ, a cell for itself and without a seal (P29, P30)."""
+    return Signature(authority=(SIGNS_FOR[OrganizationKind(organization.kind)], "Bí thư"), note=note)
 
 
 def label_of(campaign: Campaign, form: str) -> str:

@@ -299,6 +299,7 @@ ABOUT = {
     "reviews:conference_plan_create": "own_collective",
     "ratings:rating": "rating",
     "ratings:rating_paper": "rating_paper",
+    "ratings:register": "district",
     "ratings:result": "rating",
     "ratings:proposal": "proposal",
     "ratings:proposal_draft": "own",

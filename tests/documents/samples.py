@@ -10,6 +10,7 @@ from tests.documents.samples_ratings import (
     petition,
     proposal,
     short_ballot,
+    unrated_list,
 )
 from tests.documents.samples_remedies import blank_commitment, remedy_plan
 from tests.documents.samples_reviews import (
@@ -41,5 +42,6 @@ PAPERS = {
         proposal,
         remedy_plan,
         short_ballot,
+        unrated_list,
     )
 }

@@ -19,6 +19,8 @@ from ratings.papers import (
     Proposal,
     ResultLine,
     Turnout,
+    UnratedLine,
+    UnratedList,
 )
 from ratings.papers.decision import original_articles
 from ratings.papers.petition import RECIPIENTS, UNSIGNED, Figures, Share, petition_body
@@ -333,3 +335,45 @@ def petition():
         of_year=2021,
         persons=(*sample.persons[:2], paused, *sample.persons[3:]),
     )
+
+
+def unrated_list(**changes):
+    """A commune's committee: two who are not reviewed, one reviewed and not rated."""
+    values = {
+        "letterhead": Letterhead(
+            upper="Huyện ủy Đồng Khê",
+            issuer="Đảng ủy xã Nà Sọng",
+            issuer_code="ĐU",
+            place="Nà Sọng",
+            year=2021,
+        ),
+        "organization": "Đảng bộ xã Nà Sọng",
+        "year": 2021,
+        "left_off": (
+            UnratedLine(
+                name="Quách Văn Tòng",
+                born="1938",
+                cell="xóm Bưởi",
+                reason="Được miễn công tác và sinh hoạt đảng",
+                clause="Điểm 2, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW",
+            ),
+            UnratedLine(
+                name="Bùi Văn Hạnh",
+                born="12/3/1979",
+                cell="Trường THCS Nà Sọng",
+                reason="Bị đình chỉ sinh hoạt đảng",
+                clause="Điểm 2, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW",
+            ),
+        ),
+        "unrated": (
+            UnratedLine(
+                name="Đinh Thị Hồng Nhung",
+                born="20/02/1996",
+                cell="xóm Chiềng",
+                reason="Đảng viên mới kết nạp chưa đủ 06 tháng; kết nạp ngày 19/8/2021",
+                clause="Điểm 2, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW",
+            ),
+        ),
+        "signature": Signature(authority=("T/M Đảng ủy", "Bí thư")),
+    }
+    return UnratedList(**values | changes)

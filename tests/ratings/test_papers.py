@@ -17,6 +17,7 @@ from ratings.papers import (
     blank_count,
     blank_decision,
     blank_proposal,
+    blank_unrated,
     paper_of_ballot,
     paper_of_count,
     paper_of_decision,
@@ -379,13 +380,16 @@ def test_what_follows_a_decision_names_it(signed, kind):
         assert FORMER in " ".join(one["text"] for one in facts["articles"])
 
 
-@pytest.mark.parametrize("make_blank", [blank_ballot, blank_count, blank_proposal, blank_decision])
+@pytest.mark.parametrize(
+    "make_blank", [blank_ballot, blank_count, blank_proposal, blank_decision, blank_unrated]
+)
 def test_a_blank_has_rows_to_write_on_and_can_be_drawn(campaign, make_blank):
     paper = make_blank(campaign)
     for form in ("pdf", "docx"):
         assert len(draw(paper, as_=form)) > 10_000
     facts = paper.facts()
-    rows = facts.get("persons") if make_blank is blank_proposal else facts["lines"]
+    named = {blank_proposal: "persons", blank_unrated: "rows"}
+    rows = facts[named.get(make_blank, "lines")]
     assert len(rows) == 12
     assert facts["head"]["date"].startswith("ngày \u00a0")
     if make_blank is blank_decision:

@@ -1,6 +1,13 @@
 """Write every template."""
 
-from tools.word_templates.ratings import ballot, count_minutes, decision, handover_slip, proposal
+from tools.word_templates.ratings import (
+    ballot,
+    count_minutes,
+    decision,
+    handover_slip,
+    proposal,
+    unrated_list,
+)
 from tools.word_templates.reviews import (
     cell_minutes,
     collective_report,
@@ -28,5 +35,6 @@ for make in (
     proposal,
     decision,
     handover_slip,
+    unrated_list,
 ):
     make()

@@ -261,3 +261,31 @@ def handover_slip():
         sheet.sign(f"p.signers[{order}]", cell, room=2)
     sheet.tag("endfor")
     sheet.save("handover_slip", "Phiếu giao nhận hồ sơ")
+
+
+def unrated_list():
+    """Danh sách đảng viên không kiểm điểm, không xếp loại."""
+    sheet = Sheet()
+    sheet.head()
+    sheet.title(
+        "DANH SÁCH",
+        about=f"đảng viên không thuộc diện kiểm điểm, không xếp loại chất lượng năm{NBSP}{{{{ p.year }}}}",
+        below="{{ p.below }}",
+    )
+    sheet.tag("if p.none")
+    sheet.para("{{ p.none }}", keep=True)
+    sheet.tag("else")
+    list_table(
+        sheet,
+        "p.rows",
+        (12, 40, 24, 34, 55),
+        ("STT", "Họ và tên", "Ngày sinh", "Chi bộ", "Lý do, căn cứ"),
+        "clcll",
+        12,
+    )
+    sheet.tag("endif")
+    sheet.tag("if p.total")
+    sheet.para("{{ p.total }}", keep=True, before=6)
+    sheet.tag("endif")
+    sheet.foot()
+    sheet.save("unrated_list", "Danh sách đảng viên không kiểm điểm, không xếp loại")
