@@ -12,6 +12,7 @@ from reviews.views import (
     refinements,
     revisions,
     subjects,
+    transcripts,
     writing,
 )
 
@@ -40,6 +41,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-kiem-diem/<str:key>/nguoi-soan-giup/", writing.self_review_helper, name="self_review_helper"),
     path("ban-kiem-diem/<str:key>/tep-word/", files.self_review_word, name="self_review_word"),
     path("ban-kiem-diem/<str:key>/hinh-thuc/", files.self_review_form, name="self_review_form"),
+    path(
+        "ban-kiem-diem/<str:key>/nhap-tu-ban-giay/",
+        transcripts.self_review_transcript,
+        name="self_review_transcript",
+    ),
     path("ban-kiem-diem/<str:key>/tep/", files.self_review_file, name="self_review_file"),
     path("ban-kiem-diem/<str:key>/minh-chung/", files.evidence_add, name="evidence_add"),
     path("ban-kiem-diem/<str:key>/minh-chung/<str:evidence>/", files.evidence_file, name="evidence_file"),

@@ -113,6 +113,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:self_review_helper": (Permission.SUBMIT_SELF_REVIEW, Permission.SUBMIT_COLLECTIVE_REVIEW),
     "reviews:self_review_word": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
     "reviews:self_review_form": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
+    "reviews:self_review_transcript": Permission.RECORD_PAPER_REVIEW,
     "reviews:self_review_file": Permission.VIEW_SELF_REVIEW,
     "reviews:evidence_add": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
     "reviews:evidence_file": Permission.VIEW_SELF_REVIEW,

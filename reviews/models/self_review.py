@@ -44,6 +44,15 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             | (~Q(state=ReviewState.DRAFT) & Exists(here))
         )
 
+    def to_transcribe_by(self, account: Account) -> SelfReviewQuerySet:
+        """Recorded on paper, for those who record it: they hold the sheets in their hands (P01, P02)."""
+        reach = account.reach(Permission.RECORD_PAPER_REVIEW)
+        here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
+        collective = Q(subject__collective__isnull=False) & reach.rows(
+            "subject__organization", "subject__unit"
+        )
+        return self.filter(collective | Exists(here), form=ReviewForm.PAPER, state=ReviewState.PAPER)
+
     def for_form(self) -> SelfReviewQuerySet:
         """With everything the form shows, and whether there is anything of what most have none."""
         of_subject = (
@@ -56,6 +65,7 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             has_targets=Exists(Target.objects.filter(of_subject, year=OuterRef("subject__campaign__year"))),
         ).select_related(
             "helper",
+            "entered_by",
             "subject__person__account",
             "subject__campaign__regulation",
             "subject__organization",
@@ -89,6 +99,16 @@ class SelfReview(models.Model):
     file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField("tên tệp", max_length=200, blank=True)
     return_reason = models.TextField("lý do trả lại", blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="người nhập từ bản giấy",
+    )
+    entered_at = models.DateTimeField("nhập lúc", null=True, blank=True)
+    is_entered_whole = models.BooleanField("nhập thay toàn văn", default=False)
     version = models.PositiveIntegerField(default=1)
 
     objects = SelfReviewQuerySet.as_manager()
@@ -118,6 +138,15 @@ class SelfReview(models.Model):
                 condition=~Q(form="word", state="submitted") | Q(file__isnull=False),
                 name="self_review_word_has_a_file",
             ),
+            models.CheckConstraint(
+                condition=Q(entered_by__isnull=True, entered_at__isnull=True)
+                | Q(entered_by__isnull=False, entered_at__isnull=False),
+                name="self_review_entered_by_somebody_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_entered_whole=False) | Q(entered_at__isnull=False, file__isnull=False),
+                name="self_review_entered_whole_has_its_paper",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -145,10 +174,18 @@ class SelfReview(models.Model):
         """Whether its text is his while it is being written; a collective's is its unit's (visible_to)."""
         return self.subject.person_id is None or self.is_about(account) or self.is_helped_by(account)
 
+    @property
+    def may_be_entered_whole(self) -> bool:
+        """Whether all of a paper may be typed in its author's stead: he has no account, its scan is here (P05)."""
+        person = self.subject.person
+        has_draft = self.helper_id is not None or person is None or person.account_id is not None
+        return self.is_entered_whole or (self.file_id is not None and not has_draft)
+
     def is_open_to(self, account: object) -> bool:
         """Whether the text as it stands is for his eyes: given back, or recorded on paper, it is a draft."""
         handed_in = self.state in TEXT_HANDED_IN and self.form != ReviewForm.PAPER
-        return handed_in or self.is_draft_of(account)
+        typed_from_paper = self.form == ReviewForm.PAPER and self.is_entered_whole
+        return handed_in or typed_from_paper or self.is_draft_of(account)
 
 
 class Section(models.Model):

@@ -174,6 +174,17 @@ class Part:
         return "Chưa chọn" if self.is_own_level else f"Còn {len(self.missing)} chỗ"
 
 
+def faults_of(parts: Iterable[Part]) -> list[dict[str, str]]:
+    """What the summary of errors says: each box by its name, where it stands, and what is wrong."""
+    return [
+        {"id": box.id, "label": group.name_of(box), "error": box.error}
+        for part in parts
+        for group in part.groups
+        for box in group.boxes
+        if box.error
+    ]
+
+
 def digest(values: Iterable[tuple[str, str]]) -> str:
     """The fingerprint of what stands in some boxes."""
     text = json.dumps([[name, plain(value)] for name, value in values], ensure_ascii=False)

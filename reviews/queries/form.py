@@ -24,6 +24,11 @@ def locked_for(account: Account, key: str) -> SelfReview:
     return _only(account.ask(LOCKED_WITHIN_REACH, key=key))
 
 
+def paper_for(account: Account, key: str) -> SelfReview:
+    """A paper self-review that the account may type the must-have data of, or nothing at all."""
+    return SelfReview.objects.to_transcribe_by(account).for_form().get(key=key)
+
+
 def locked(review: SelfReview) -> SelfReview:
     """The self-review as it stands now, locked, with its subject."""
     return _only(LOCKED(review=review.pk))

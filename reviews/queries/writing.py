@@ -16,7 +16,14 @@ from reviews.queries.form import sections_of, shortcomings_of
 from reviews.queries.groups import level_box, past_group, point_group, shortcoming_group, target_group
 from reviews.queries.records import brief, owned, owner_of
 from reviews.queries.rulebook import capacity_of, regulation_of
-from reviews.rules.completeness import OWN_LEVEL, Missing, ToAnswer, Written, missing_parts
+from reviews.rules.completeness import (
+    OWN_LEVEL,
+    Missing,
+    ToAnswer,
+    Written,
+    missing_parts,
+    must_have_data,
+)
 from reviews.rules.regulation import ContentItem, Criterion, Regulation, SectionRole
 
 OBJECTIVE = ".kq"
@@ -122,6 +129,17 @@ class Writing:
     def missing(self) -> list[Missing]:
         """What still misses before it may be submitted (R-012, R-013)."""
         return missing_parts(self._written(), self.regulation)
+
+    @cached_property
+    def untyped(self) -> list[Missing]:
+        """What of a self-review on paper nobody has typed: grades, level, shortcomings, answers (P01, P04)."""
+        return must_have_data(self._written(), self.regulation)
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether its prose is written here: not that of a Word file, nor of a paper typed only as far as it counts."""
+        on_paper = self.review.form == ReviewForm.PAPER and not self.review.may_be_entered_whole
+        return self.review.form != ReviewForm.WORD and not on_paper
 
     @property
     def saved_at(self) -> datetime | None:
@@ -242,7 +260,7 @@ class Writing:
         return plain[1].code if len(plain) > 1 else ""
 
     def _prose(self, item: ContentItem) -> Iterator[Group]:
-        if self.review.form == ReviewForm.WORD or item.role in (
+        if not self.holds_text or item.role in (
             SectionRole.CARRIED_OVER,
             SectionRole.GUIDANCE,
         ):

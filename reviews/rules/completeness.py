@@ -45,8 +45,11 @@ class Missing:
 
 def missing_parts(written: Written, regulation: Regulation) -> list[Missing]:
     """What the self-review still misses; a paper one counts as written (P01)."""
-    if written.form == ReviewForm.PAPER:
-        return []
+    return [] if written.form == ReviewForm.PAPER else must_have_data(written, regulation)
+
+
+def must_have_data(written: Written, regulation: Regulation) -> list[Missing]:
+    """What must be counted and is not there: asked of what is handed in, told of what stands on paper (P04)."""
     missing = [
         Missing(item=item.code, section=item.section, text=text)
         for item in regulation.content_for(written.capacity)

@@ -48,7 +48,7 @@ def submit_self_review(review: SelfReview, *, actor: Account, at: datetime) -> S
     move = workflow.SUBMIT if person else workflow.SUBMIT_COLLECTIVE
     advance(review, move, actor=actor, **behalf(review, actor))
     review.sections.exclude(return_note="").update(return_note="")
-    _answer_guidance(review, actor=actor)
+    answer_guidance(review, actor=actor)
     _tell_submitted(review, actor=actor, at=at)
     return review
 
@@ -106,7 +106,7 @@ def content_of(writing: Writing) -> dict[str, Any]:
     }
 
 
-def _answer_guidance(review: SelfReview, *, actor: Account) -> None:
+def answer_guidance(review: SelfReview, *, actor: Account) -> None:
     """Every point is answered in the self-review, so its letters are answered with it (R-012)."""
     for letter in Guidance.objects.select_for_update().filter(
         subject=review.subject, state=GuidanceState.SENT

@@ -19,7 +19,7 @@ from organizations.permissions import Permission
 from organizations.services import bulk
 from organizations.workflow import StaleVersion, TransitionDenied, require
 from reviews import workflow
-from reviews.enums import RemedyState, ReviewForm
+from reviews.enums import RemedyState, ReviewForm, ReviewState
 from reviews.models import Section, SelfReview, Shortcoming, Target
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part, digest, plain
 from reviews.queries.form import locked, locked_for
@@ -96,6 +96,13 @@ def _save(
     require(actor, write_permission(review), review)
     if review.state not in workflow.WRITABLE or review.form == ReviewForm.PAPER:
         raise TransitionDenied(ALREADY)
+    return keep_typed(review, typed, actor=actor, at=at, more=more)
+
+
+def keep_typed(
+    review: SelfReview, typed: Mapping[str, str], *, actor: Account, at: datetime, more: str = ""
+) -> Kept:
+    """What was typed, kept and written down; who may type it is the caller's question, as is the lock."""
     writing = Writing(review, more=more or typed.get("dang-them", ""))
     kept = Kept(writing)
     touched = [part for part in _with_typed_rows(writing, typed) if _is_touched(part, typed)]
@@ -293,7 +300,8 @@ def drop_empty_rows(kept: Kept, *, actor: Account) -> None:
     if all([*(row.text for row in kept.writing.own), *(row.text for row in kept.writing.targets)]):
         return
     review = lock_review(kept.writing.review)
-    require(actor, write_permission(review), review)
+    on_paper = review.state == ReviewState.PAPER
+    require(actor, Permission.RECORD_PAPER_REVIEW if on_paper else write_permission(review), review)
     for rows in (Shortcoming.objects.all(), Target.objects.all()):
         owned(rows, review).filter(year=kept.writing.year, text="").delete()
 

@@ -14,7 +14,7 @@ from organizations.forms import refuse
 from organizations.http import AccountRequest, once
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied
-from reviews.enums import ReviewForm
+from reviews.enums import ReviewForm, ReviewState
 from reviews.models import SelfReview
 from reviews.queries.form import review_for
 from reviews.services.writing import write_permission
@@ -38,6 +38,11 @@ def may_prepare(request: AccountRequest) -> bool:
     """Whether the caller prepares conferences of any body."""
     duties = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
     return any(request.user.holds(one) for one in duties)
+
+
+def may_transcribe(request: AccountRequest, review: SelfReview) -> bool:
+    """Whether the caller may type what stands on the paper he took."""
+    return review.state == ReviewState.PAPER and request.user.can(Permission.RECORD_PAPER_REVIEW, review)
 
 
 def is_own(request: AccountRequest, review: SelfReview) -> bool:

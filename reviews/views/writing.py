@@ -20,7 +20,7 @@ from reviews.enums import ReviewForm
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
 from reviews.models import SelfReview
 from reviews.papers.filling_remedies import remedies_of
-from reviews.queries.boxes import Part
+from reviews.queries.boxes import Part, faults_of
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
 from reviews.queries.refinements import readers_before
 from reviews.queries.revisions import passages_of
@@ -106,17 +106,7 @@ def _page(
     **more: object,
 ) -> HttpResponse:
     review = writing.review
-    faults = [
-        {
-            "id": box.id,
-            "label": group.name_of(box),
-            "error": box.error,
-        }
-        for part in parts
-        for group in part.groups
-        for box in group.boxes
-        if box.error
-    ]
+    faults = faults_of(parts)
     context = {
         "review": review,
         "subject": review.subject,

@@ -38,6 +38,7 @@ def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
 DOSSIER_DRAFT = _state("dossier", "draft")
 DOSSIER_ASKED = _state("dossier", "received", reopen_reason="Sai ngày sinh của một đồng chí.")
 DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
+REVIEW_ON_PAPER = _state("review", "paper", form="paper", paper_received_on=DAY, paper_sheets=4)
 REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
 
 
@@ -171,6 +172,13 @@ REVIEW_PAGES = [
     Page("reviews:self_review_detail", "subject"),
     Page("reviews:self_review_detail", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:self_review_detail", "unit_clerk", given=handed_in_and_given_back, state="returned"),
+    Page(
+        "reviews:self_review_transcript",
+        "unit_clerk",
+        given=REVIEW_ON_PAPER,
+        state="paper",
+        picture="transcript",
+    ),
     Page("reviews:self_review_edit", "subject"),
     Page("reviews:self_review_edit", "helper"),
     Page("reviews:self_review_check", "subject"),
