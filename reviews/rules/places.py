@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from organizations.enums import CollectiveType, OrganizationKind
 from reviews.rules.regulation import PlaceKind, PlaceRule, Regulation
 
-MANY_POSTS = 3
+MANY_POSTS = "many_posts"  # the regulation's setting, not ours
 STANDING_TYPES = frozenset({CollectiveType.PROVINCE_STANDING, CollectiveType.DIRECT_STANDING})
 GROUP_TYPES = frozenset({CollectiveType.PARTY_GROUP, CollectiveType.PARTY_CAUCUS})
 BASE_TYPES = frozenset(
@@ -59,7 +59,7 @@ def places_of(person: PersonFacts, regulation: Regulation) -> tuple[PlaceFound, 
     """Every place where a person is reviewed, the cell first."""
     rules = {rule.code: rule for rule in regulation.places}
     found: dict[tuple[PlaceKind, str], PlaceFound] = {}
-    for code in rules_for(person):
+    for code in rules_for(person, many=_many_posts(regulation)):
         for kind, key, compulsory in _places(person, rules[code]):
             known = found.get((kind, key))
             if known is None:
@@ -74,9 +74,14 @@ def places_of(person: PersonFacts, regulation: Regulation) -> tuple[PlaceFound, 
     return tuple(found.values())
 
 
-def rules_for(person: PersonFacts) -> tuple[str, ...]:
-    """The place rules that apply to a person, the leading one first."""
-    codes = [_leading_rule(person)]
+def _many_posts(regulation: Regulation) -> int:
+    """From how many posts on the authority says where one is reviewed."""
+    return int(regulation.setting(MANY_POSTS).value)
+
+
+def rules_for(person: PersonFacts, *, many: int) -> tuple[str, ...]:
+    """The place rules that apply to a person, the leading one first; `many` posts make the authority decide."""
+    codes = [_leading_rule(person, many)]
     if person.cell and person.temporary_cell:
         codes.append("N10")
     if person.cell and person.cell_group:
@@ -84,12 +89,12 @@ def rules_for(person: PersonFacts) -> tuple[str, ...]:
     return tuple(codes)
 
 
-def _leading_rule(person: PersonFacts) -> str:
+def _leading_rule(person: PersonFacts, many: int) -> str:
     if person.cell is None:
         return "N11"
     if person.committee_suspended:
         return "N9"
-    if len(person.posts) >= MANY_POSTS:
+    if len(person.posts) >= many:
         return "N8"
     return _rule_of_posts(person)
 

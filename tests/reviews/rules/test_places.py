@@ -100,7 +100,7 @@ CASES = [
 @pytest.mark.parametrize(("_case", "person", "rules", "expected"), CASES, ids=[one[0] for one in CASES])
 def test_places_of_a_person(regulation, _case, person, rules, expected):
     found = places_of(person, regulation)
-    assert rules_for(person) == rules
+    assert rules_for(person, many=3) == rules
     assert [(one.kind, one.key, one.compulsory) for one in found] == expected
     assert [one.order for one in found] == list(range(1, len(found) + 1))
     assert all(one.clause for one in found)
@@ -120,3 +120,13 @@ def test_a_place_a_person_does_not_have_is_passed_over(regulation_data):
     regulation_data["places"][0]["places"].append({"kind": "group", "compulsory": False, "title": "Tổ đảng"})
     found = places_of(PersonFacts(cell="c"), parse_regulation(regulation_data))
     assert [one.key for one in found] == ["c"]
+
+
+@pytest.mark.parametrize(("many", "rule"), [(2, "N8"), (3, "N2")])
+def test_from_how_many_posts_the_authority_decides_is_the_regulations_setting(regulation_data, many, rule):
+    next(one for one in regulation_data["settings"] if one["code"] == "many_posts")["value"] = many
+    posts = tuple(PostFact(collective=name, collective_type=T.DEPARTMENT, chief=name == "A") for name in "AB")
+
+    found = places_of(PersonFacts(cell="C", posts=posts), parse_regulation(regulation_data))
+
+    assert {one.rule for one in found} == {rule}
