@@ -1,4 +1,4 @@
-"""Phiếu giao nhận hồ sơ: printed twice on one A4 at the counter, one for each side."""
+"""Phiếu giao nhận hồ sơ, printed twice on one A4, one for each side; the list for a day without network."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -102,3 +102,41 @@ class HandoverSlip(Paper):
         if not sheets:
             return f"Tổng số: {BLANK} tài liệu, {BLANK} tờ."
         return f"Tổng số: {padded(len(self.items))} tài liệu, {padded(sheets)} tờ."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageLine:
+    """One line of the list: a person or a body, or of a large place an organisation with its figures."""
+
+    name: str
+    place: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageList(Paper):
+    """Danh sách tiến độ kiểm điểm: a working list for a day without network, with room to write by hand (P89)."""
+
+    form: ClassVar[str] = "stages"
+    template: ClassVar[str] = "stage_list"
+
+    letterhead: Letterhead
+    place: str
+    moment: str
+    sums: str
+    lines: tuple[StageLine, ...]
+    named: bool = True
+    printed_by: str
+
+    def facts(self) -> Facts:
+        """Everything on the paper."""
+        heads = ["Tập thể, cá nhân", "Chức vụ, nơi sinh hoạt"] if self.named else ["Tổ chức đảng", ""]
+        return {
+            "place": self.place,
+            "year": self.letterhead.year,
+            "moment": self.moment,
+            "sums": self.sums,
+            "heads": [*heads, "Bản kiểm điểm"],
+            "rows": [[str(n), one.name, one.place, one.words] for n, one in enumerate(self.lines, 1)],
+            "printed_by": self.printed_by,
+        }

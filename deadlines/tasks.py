@@ -6,7 +6,7 @@ from typing import Any
 from celery import shared_task
 
 from deadlines.models import Handover
-from deadlines.services import sweeping
+from deadlines.services import readiness, sweeping
 from deadlines.services.campaigns import OPEN_JOB, open_campaign
 from deadlines.services.handovers import SLIP_JOB, draw_slip
 from deadlines.services.late_changes import follow_rounds
@@ -19,6 +19,9 @@ from organizations import clock
 from organizations.forms import KEPT_SECONDS
 from organizations.permissions import Permission
 from reviews.models import Campaign
+from reviews.queries.lists import current_campaign
+
+ASK_AGAIN = "Không lập được bộ này nữa. Đề nghị đồng chí mở lại trang tiến độ và yêu cầu lần nữa."
 
 # A form may take up a file it was handed for a day (organizations.forms.KEPT_SECONDS); twice that is safe.
 UNCLAIMED_FOR = timedelta(seconds=2 * KEPT_SECONDS)
@@ -60,6 +63,32 @@ def open_campaign_job(work: Work, /, **args: Any) -> None:
         raise JobFailed("Không rõ ai yêu cầu mở đợt. Đề nghị đồng chí bấm “Mở đợt” lại.")
     open_campaign(row, actor=actor, at=clock.now(), progress=work.progress)
     with work.finish(path=f"/dot-kiem-diem/nam/{row.year}/"):
+        pass
+
+
+def _may_see_ready_set(job: Job, account: Any) -> bool:
+    """It is for who asked for it, as long as he sees the status there."""
+    asked = job.asked_by_id == account.pk
+    return asked and readiness.place_for(account, job.args["place"]) is not None
+
+
+def _tell_ready_set(job: Job) -> About:
+    return About("In bộ trắng và danh sách", f"/tien-do/{job.args['place']}/in-san/", "Bộ trắng và danh sách")
+
+
+@register(readiness.READY_JOB, may_see=_may_see_ready_set, heavy=True, tell=_tell_ready_set)
+def draw_ready_set_job(work: Work, /, *, place: str, hat: str) -> None:
+    """Draw what lies on the desk when the network is gone, with the rights that who asked for it has now."""
+    actor, at, campaign = work.job.asked_by, clock.now(), current_campaign()
+    if actor is None or campaign is None:
+        raise JobFailed(ASK_AGAIN)
+    actor.on_day, actor.hat_key = clock.day_of(at), hat
+    found = readiness.place_for(actor, place)
+    if found is None:
+        raise JobFailed(ASK_AGAIN)
+    file = readiness.draw_ready_set(found, campaign, actor=actor, at=at, progress=work.progress)
+    name, path = readiness.NAME, f"/tien-do/tep/{work.job.key}/"
+    with work.finish(result_name=name, path=path, file=file.sha256):
         pass
 
 

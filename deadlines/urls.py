@@ -12,6 +12,7 @@ from deadlines.views import (
     home,
     inspections,
     progress,
+    readiness,
     reorganisation,
     routes,
 )
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dot-kiem-diem/nam/<int:year>/quy-dinh/", campaigns.campaign_rules, name="campaign_rules"),
     path("tien-do/", progress.progress, name="progress"),
     path("tien-do/danh-sach-goi/", progress.progress_calls, name="progress_calls"),
+    path("tien-do/tep/<str:key>/", readiness.ready_file, name="ready_file"),
+    path("tien-do/<str:key>/in-san/", readiness.ready_set, name="ready_set"),
     path("tien-do/<str:key>/kiem-tra/", inspections.remark_create, name="remark_create"),
     path("y-kien-kiem-tra/", inspections.remark_list, name="remark_list"),
     path("y-kien-kiem-tra/<str:key>/", inspections.remark_detail, name="remark_detail"),

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
-from django.db.models.functions import Substr
 
 from deadlines.queries.dossiers import due_sentence
 from organizations.enums import OrganizationKind, Role, SubjectKind
@@ -97,9 +96,7 @@ def _names(rows: QuerySet[Any]) -> list[tuple[str, str]]:
 
 def _branches(rows: QuerySet[Any], organization: PartyOrganization) -> list[tuple[str, str]]:
     """The organisations right below with their figures, in the tree's order."""
-    branch = Substr("organization__path", 1, len(organization.path) + PartyOrganization.steplen)
-    found = rows.filter(stage__in=LACKING).order_by().annotate(branch=branch)
-    counted = sorted(found.values_list("branch", "stage").annotate(Count("pk")))
+    counted = lists.by_branch(rows.filter(stage__in=LACKING), organization)
     names = dict(
         PartyOrganization.objects.filter(path__in={one[0] for one in counted}).values_list("path", "name")
     )

@@ -1,6 +1,7 @@
 """One door to every way of drawing; safe to call in a child process of a worker."""
 
 import json
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -19,6 +20,12 @@ Drawn = Literal["pdf", "docx"]
 def draw(paper: Paper, *, as_: Drawn) -> bytes:
     """The paper as a file; a stamped paper whose values do not fit its blank is laid out instead."""
     return _draw_word(paper) if as_ == "docx" else _draw_pdf(paper)
+
+
+def draw_joined(papers: Iterable[Paper]) -> bytes:
+    """Several papers as one PDF to print, each on sheets of its own."""
+    joined: bytes = _engine("joining").join(draw(one, as_="pdf") for one in papers)
+    return joined
 
 
 def _draw_word(paper: Paper) -> bytes:

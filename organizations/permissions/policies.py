@@ -152,6 +152,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "deadlines:progress": Permission.VIEW_PROGRESS,
     "deadlines:progress_calls": Permission.CALL_BELOW,
     "deadlines:progress_detail": Permission.VIEW_PROGRESS,
+    "deadlines:ready_set": Permission.VIEW_SUBJECT,
+    "deadlines:ready_file": Permission.VIEW_SUBJECT,
     "deadlines:remark_list": Permission.VIEW_REMARK,
     "deadlines:remark_create": Permission.WRITE_REMARK,
     "deadlines:remark_detail": Permission.VIEW_REMARK,

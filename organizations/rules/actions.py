@@ -120,6 +120,7 @@ ACTIONS = {
     "take_paper": "Nhận bản giấy tại quầy",
     "judge_lateness": "Kết luận về thời hạn",
     "log_call": "Ghi cuộc gọi",
+    "print_ready_set": "In bộ trắng và danh sách",
     "record_remark": "Ghi ý kiến kiểm tra",
     "answer_remark": "Trả lời ý kiến kiểm tra",
     "request_reopening": "Xin mở lại hồ sơ",

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Substr
 
 from cadres.enums import MembershipEnd, StandingKind
 from cadres.models import Membership, Standing
@@ -179,6 +180,13 @@ def stage_counts(subjects: QuerySet[Any]) -> list[tuple[str, str, int]]:
     """How many stand at each stage, in the order of the work."""
     found = dict(subjects.order_by().values_list("stage").annotate(Count("pk")))
     return [(stage, words, found[stage]) for stage, words in STAGES.items() if stage in found]
+
+
+def by_branch(subjects: QuerySet[Any], upper: PartyOrganization) -> list[tuple[str, str, int]]:
+    """How many stand at each stage in each branch right below an organisation, itself one, in the tree's order."""
+    length = len(upper.path) + PartyOrganization.steplen
+    rows = subjects.order_by().annotate(branch=Substr("organization__path", 1, length))
+    return sorted(rows.values_list("branch", "stage").annotate(Count("pk")))
 
 
 def row_of(subject: Subject) -> Row:

@@ -224,6 +224,11 @@ def build():
         finished_at=make.NOON, result={"file": file.sha256}, result_name="danh-sach.xlsx",
         args={"query": "", "hat": "", "paths": [district.path], "units": []},
     )  # fmt: skip
+    world.printed = Job.objects.create(
+        kind="deadlines.draw_ready_set", asked_by=clerk, state="done", created_at=make.NOON, rung_at=make.NOON,
+        finished_at=make.NOON, result={"file": file.sha256}, result_name="bo-trang-va-danh-sach.pdf",
+        args={"place": cell.key, "hat": ""},
+    )  # fmt: skip
     world.own_collective = own.collective
     world.submission = Submission.objects.create(
         dossier=world.dossier,
@@ -317,6 +322,8 @@ ABOUT = {
     "deadlines:board_unit": "own",
     "deadlines:progress": "cell",
     "deadlines:remark": "remark",
+    "deadlines:ready_set": "cell",
+    "deadlines:ready_file": "printed",
     "deadlines:remark_create": "cell",
     "deadlines:desk": "role",
     "deadlines:route_change": "route_change",

@@ -36,6 +36,7 @@ ABOVE_PAGES = [
     Page("deadlines:progress_detail", "cell_secretary"),
     Page("deadlines:progress_detail", "inspection"),
     Page("deadlines:board_calls", "organization_staff", picture="board-calls"),
+    Page("deadlines:ready_set", "cell_secretary", picture="ready-set"),
     Page("deadlines:remark_list", "inspection", picture="remark-list"),
     Page("deadlines:remark_create", "inspection", picture="remark-create"),
     Page("deadlines:remark_detail", "inspection"),
