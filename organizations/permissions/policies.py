@@ -22,6 +22,8 @@ PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, Permiss
 # Whoever prepares a conference of his own body, and whoever reads of those below.
 PREPARING = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 COMING = (*PREPARING, Permission.VIEW_CONFERENCE)
+RECORDING = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+HELD = (Permission.VIEW_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.
@@ -136,12 +138,12 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:conference_plan_create": PREPARING,
     "reviews:conference_plan_detail": COMING,
     "reviews:conference_plan_edit": PREPARING,
-    "reviews:conference_list": Permission.VIEW_CONFERENCE,
-    "reviews:conference_choose": Permission.RECORD_CONFERENCE,
-    "reviews:conference_create": Permission.RECORD_CONFERENCE,
-    "reviews:conference_detail": Permission.VIEW_CONFERENCE,
-    "reviews:conference_edit": Permission.RECORD_CONFERENCE,
-    "reviews:conference_scan": Permission.VIEW_CONFERENCE,
+    "reviews:conference_list": HELD,
+    "reviews:conference_choose": RECORDING,
+    "reviews:conference_create": RECORDING,
+    "reviews:conference_detail": HELD,
+    "reviews:conference_edit": RECORDING,
+    "reviews:conference_scan": HELD,
     "reviews:conference_minutes": Permission.VIEW_CONFERENCE,
     "reviews:conference_extract": Permission.VIEW_CONFERENCE,
     # deadlines

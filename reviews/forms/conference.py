@@ -1,7 +1,7 @@
 """A conference on one page: its facts, and one block for each subject."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -14,13 +14,16 @@ from organizations.forms import (
     RadioRows,
     RowsForm,
 )
+from organizations.models import Assignment
 from reviews.enums import MinutesMode
-from reviews.models import Conference, Subject
+from reviews.models import Conference, ConferencePlan, Subject
 from reviews.services.conferences import Heard, Minutes
 
 AREA = {"rows": 3}
 
 
+SAID = ("remarks", "reply", "conclusion")
+NOBODY_CAME = "Không dự, hoặc không có phân công"
 REVIEWED = (("1", "Đã kiểm điểm"), ("0", "Chưa kiểm điểm"))
 
 
@@ -55,6 +58,12 @@ class ConferenceForm(RowsForm, KeptFileForm):
     )
     secretary = forms.CharField(
         label="Thư ký", max_length=160, error_messages={"required": "Ghi đồng chí thư ký."}
+    )
+    attended_by = forms.ChoiceField(
+        label="Ủy viên phụ trách đã dự",
+        required=False,
+        widget=RadioRows,
+        help_text="Theo phân công phụ trách.",
     )
     upper_attending = forms.CharField(label="Đại biểu cấp trên dự, chỉ đạo", max_length=300, required=False)
     convened_count = CountField(
@@ -94,10 +103,26 @@ class ConferenceForm(RowsForm, KeptFileForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, heard: Collection[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        heard: Collection[str],
+        supervisors: Sequence[Assignment] = (),
+        data_only: bool = False,
+        **kwargs: Any,
+    ) -> None:
         self.heard = frozenset(heard)
         self.first = next(iter(heard), "")
         super().__init__(*args, **kwargs)
+        self.supervisors = {one.key: one for one in supervisors}
+        people = [(key, f"{one.account.full_name}, {one}") for key, one in self.supervisors.items()]
+        self.fields["attended_by"].choices = [("", NOBODY_CAME), *people]  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["attended_by"]
+        if data_only:  # the texts stay on paper (P82)
+            del self.fields["conclusion"]
+            for name in ("place", "chair", "secretary"):
+                self.fields[name].required = False
 
     def first_box(self) -> str:
         """Whether the first was reviewed, which is in a form of his own."""
@@ -111,11 +136,12 @@ class ConferenceForm(RowsForm, KeptFileForm):
         """Reviewed or not, in words."""
         return dict(REVIEWED).get(value, value) if box == "reviewed" else value
 
-    def minutes(self, agenda: tuple[Heard, ...]) -> Minutes:
+    def minutes(self, agenda: tuple[Heard, ...], plan: ConferencePlan | None = None) -> Minutes:
         """What was typed, as the service takes it."""
-        skipped = {"file", "kept", "version"}
+        skipped = {"file", "kept", "version", "attended_by"}
         data = {name: value for name, value in self.cleaned_data.items() if name not in skipped}
-        return Minutes(**data, agenda=agenda)
+        came = self.supervisors.get(self.cleaned_data.get("attended_by", ""))
+        return Minutes(**data, agenda=agenda, plan=plan, attended_by=came)
 
 
 class HeardForm(forms.Form):
@@ -145,8 +171,18 @@ class HeardForm(forms.Form):
         widget=forms.Textarea(attrs=AREA),
     )
 
-    def __init__(self, data: Any = None, *, subject: Subject, initial: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        subject: Subject,
+        initial: dict[str, Any] | None = None,
+        data_only: bool = False,
+    ) -> None:
         super().__init__(data, prefix=subject.key, initial=initial)
+        if data_only:
+            for name in SAID:
+                del self.fields[name]
         self.subject = subject
         self.whose = subject.label
 
@@ -160,7 +196,7 @@ class HeardForm(forms.Form):
     @property
     def is_written(self) -> bool:
         """Reviewed, and what was said stands here, nothing wrong with it: it is folded away."""
-        said = any(self[name].value() for name in ("remarks", "reply", "conclusion"))
+        said = any(self[name].value() for name in SAID if name in self.fields)
         return said and self["reviewed"].value() == "1" and not self.errors
 
     def heard(self) -> Heard:
@@ -170,9 +206,7 @@ class HeardForm(forms.Form):
             subject=self.subject,
             reviewed=data["reviewed"] == "1",
             absent_reason=data["absent_reason"],
-            remarks=data["remarks"],
-            reply=data["reply"],
-            conclusion=data["conclusion"],
+            **{name: data[name] for name in SAID if name in data},
         )
 
 
@@ -184,7 +218,21 @@ def in_order(forms_: list[HeardForm]) -> tuple[Heard, ...]:
 def typed_before(conference: Conference) -> dict[str, Any]:
     """A conference as the form shows it again."""
     names = [name for name in ConferenceForm.base_fields if name not in {"file", "kept", "absent"}]
-    return {name: getattr(conference, name) for name in names} | {"absent": conference.absent_note}
+    came = conference.attended_by
+    kept = {name: getattr(conference, name) for name in names}
+    return kept | {"absent": conference.absent_note, "attended_by": came.key if came is not None else ""}
+
+
+def typed_in_plan(plan: ConferencePlan) -> dict[str, Any]:
+    """What the plan says already; the minutes tell what really was."""
+    come = plan.attending
+    return {
+        "held_on": plan.planned_on,
+        "place": plan.place,
+        "chair": plan.chair,
+        "papers_sent_on": plan.papers_sent_on,
+        "attended_by": come.key if come is not None else "",
+    }
 
 
 def heard_before(conference: Conference) -> dict[int, dict[str, Any]]:

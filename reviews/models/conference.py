@@ -10,11 +10,13 @@ from django.db.models import F, Q
 
 from documents.models import Document, File
 from documents.rules import short_date
-from organizations.models import Collective
+from organizations.enums import CollectiveType
+from organizations.models import Assignment, Collective
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.enums import MinutesMode, PaperState
 from reviews.models.campaign import Campaign
+from reviews.models.conference_plan import ConferencePlan, keeping, kept_by_the_office
 from reviews.models.guidance import Guidance
 from reviews.models.self_review import SelfReview
 from reviews.models.subject import Subject
@@ -27,10 +29,9 @@ class ConferenceQuerySet(models.QuerySet["Conference"]):
     """Conferences as a caller may see them."""
 
     def visible_to(self, account: Account) -> ConferenceQuerySet:
-        """Those of collectives in one's subtree or unit."""
-        return self.filter(
-            account.reach(Permission.VIEW_CONFERENCE).rows("collective__scope", "collective__units")
-        ).distinct()
+        """Those of collectives in one's subtree or unit; the Standing Committee's own the Office alone (P82)."""
+        rows = account.reach(Permission.VIEW_CONFERENCE).rows("collective__scope", "collective__units")
+        return self.filter(rows | kept_by_the_office(account, "collective")).distinct()
 
 
 class Conference(models.Model):
@@ -56,6 +57,17 @@ class Conference(models.Model):
     scan_name = models.CharField("tên tệp", max_length=200, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField("nhập lúc")
+    plan = models.OneToOneField(
+        ConferencePlan, models.PROTECT, null=True, blank=True, related_name="conference"
+    )
+    attended_by = models.ForeignKey(
+        Assignment,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="ủy viên phụ trách đã dự",
+    )
     version = models.PositiveIntegerField(default=1)
 
     objects = ConferenceQuerySet.as_manager()
@@ -77,6 +89,18 @@ class Conference(models.Model):
 
     def __str__(self) -> str:
         return f"Hội nghị ngày {short_date(self.held_on)}"
+
+    @property
+    def permission(self) -> Permission:
+        """What it takes to record it."""
+        return keeping(self.collective, Permission.RECORD_CONFERENCE)
+
+    @property
+    def is_data_only(self) -> bool:
+        """Only days and counts are kept here, the texts on paper; so of the Standing Committee's own (P82)."""
+        if self.plan is not None:
+            return self.plan.data_only
+        return self.collective.type == CollectiveType.PROVINCE_STANDING
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from organizations.models import Account, Assignment, Collective, PartyOrganizat
 from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
 from reviews.enums import GuidanceState
-from reviews.models import Campaign, ConferencePlan, Guidance, Place, Subject
+from reviews.models import Campaign, Conference, ConferencePlan, Guidance, Place, Subject
 from reviews.models.conference_plan import kept_by_the_office
 from reviews.queries.rulebook import regulation_of
 from reviews.rules.order import OnAgenda, Warned
@@ -64,6 +64,12 @@ class Body:
 def body_of(plan: ConferencePlan) -> Body:
     """Whose conference a plan is for."""
     return Body(collective=plan.collective, cell=plan.cell, second=plan.second)
+
+
+def body_held(conference: Conference) -> Body:
+    """Whose conference was held: a combined session, if it was planned as one."""
+    plan = conference.plan
+    return body_of(plan) if plan is not None else Body(collective=conference.collective)
 
 
 def collectives_for(account: Account, campaign: Campaign) -> QuerySet[Collective]:

@@ -13,6 +13,7 @@ from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from reviews.enums import PaperState
 from reviews.models import AgendaItem, Campaign, Conference, Guidance, Place, ReviewPaper, SelfReview
+from reviews.models.conference_plan import kept_by_the_office
 from reviews.queries.writing import Writing
 
 DRAW = "reviews.draw_paper"
@@ -125,7 +126,9 @@ def conference_collectives(account: Account, campaign: Campaign) -> QuerySet[Col
     reach = account.reach(Permission.RECORD_CONFERENCE)
     reviewing = Place.objects.filter(subject__campaign=campaign, collective__isnull=False)
     return (
-        Collective.objects.filter(reach.rows("scope", "units"), pk__in=reviewing.values("collective"))
+        Collective.objects.filter(
+            reach.rows("scope", "units") | kept_by_the_office(account), pk__in=reviewing.values("collective")
+        )
         .select_related("scope")
         .distinct()
     )

@@ -11,7 +11,7 @@ from documents.rules import short_date
 from organizations import audit, clock
 from organizations.models import Account, Assignment, Collective, PartyOrganization
 from organizations.workflow import StaleVersion, TransitionDenied, about, not_later, require
-from reviews.models import Campaign, ConferencePaper, ConferencePlan, Subject
+from reviews.models import Campaign, Conference, ConferencePaper, ConferencePlan, Subject
 from reviews.queries.conference_plans import Body, body_of, reviewed_at, seconds_for, supervisors_of
 
 
@@ -81,6 +81,8 @@ def change_conference_plan(
     ConferencePlan.objects.select_for_update().get(pk=plan.pk)
     plan = ConferencePlan.objects.for_list().get(pk=plan.pk)
     require(actor, plan.permission, plan)
+    if Conference.objects.filter(plan=plan).exists():
+        raise TransitionDenied("Hội nghị đã họp và đã ghi. Sửa ở hội nghị đã ghi.")
     if plan.version != version:
         raise StaleVersion
     before = str(plan)

@@ -1,6 +1,7 @@
 """Hội nghị kiểm điểm, entered afterwards on one page: the day it was held counts (P07, P18, P104.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,12 +11,21 @@ from django.db import transaction
 from documents.models import File
 from documents.rules import short_date
 from organizations import audit, clock
-from organizations.models import Account, Collective
-from organizations.permissions import Permission
+from organizations.models import Account, Assignment, Collective
 from organizations.services.notices import write_notice
 from organizations.workflow import ROWS, StaleVersion, TransitionDenied, about, require
 from reviews.enums import MinutesMode
-from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, Remark, Subject
+from reviews.models import (
+    AgendaItem,
+    Attendance,
+    Campaign,
+    Conference,
+    ConferencePlan,
+    Place,
+    Remark,
+    Subject,
+)
+from reviews.queries.conference_plans import body_held, supervisors_of
 from reviews.queries.people import author_of
 
 SPEAKER_LONGEST = 160
@@ -55,6 +65,8 @@ class Minutes:
     minutes_mode: str = MinutesMode.TYPED
     minutes_number: str = ""
     minutes_kept_at: str = ""
+    plan: ConferencePlan | None = None
+    attended_by: Assignment | None = None
 
 
 def faults_of(minutes: Minutes, campaign: Campaign, today: date) -> list[str]:
@@ -119,9 +131,11 @@ def record_conference(
     """Write down a conference, on any later day; its places of review are concluded on the day it was held."""
     Collective.objects.select_for_update().get(pk=collective.pk)
     conference = Conference(campaign=campaign, collective=collective, entered_by=actor, entered_at=at)
-    require(actor, Permission.RECORD_CONFERENCE, conference)
+    require(actor, conference.permission, conference)
     _refuse(minutes, campaign, clock.day_of(at))
     _refuse_second(conference, minutes.held_on)
+    conference.plan = minutes.plan
+    _refuse_unplanned(conference, minutes)
     _fill(conference, minutes, scan, scan_name)
     conference.save()
     _put_agenda(conference, minutes)
@@ -148,12 +162,15 @@ def correct_conference(
 ) -> Conference:
     """Correct what was typed; two clerks at once are told of each other."""
     Conference.objects.select_for_update().get(pk=conference.pk)
-    conference = Conference.objects.select_related("collective__scope", "campaign").get(pk=conference.pk)
-    require(actor, Permission.RECORD_CONFERENCE, conference)
+    conference = Conference.objects.select_related(
+        "collective__scope", "campaign", "plan__second", "plan__collective"
+    ).get(pk=conference.pk)
+    require(actor, conference.permission, conference)
     if conference.version != version:
         raise StaleVersion
     _refuse(minutes, conference.campaign, clock.day_of(at))
     _refuse_second(conference, minutes.held_on)
+    _refuse_unplanned(conference, minutes)
     before = short_date(conference.held_on)
     _open_places(conference)
     _fill(conference, minutes, scan, scan_name)
@@ -186,6 +203,19 @@ def _refuse_second(conference: Conference, held_on: date) -> None:
         raise TransitionDenied(about("held_on", f"{words} Mở hội nghị đó để sửa."))
 
 
+def _refuse_unplanned(conference: Conference, minutes: Minutes) -> None:
+    """The plan is this collective's and not held yet; who came from above looks after the unit on that day."""
+    plan = conference.plan
+    if plan is not None and plan.collective_id != conference.collective_id:
+        raise TransitionDenied(f"Lịch hội nghị này không phải của {conference.collective.name}.")
+    if plan is not None and Conference.objects.filter(plan=plan).exclude(pk=conference.pk).exists():
+        raise TransitionDenied("Hội nghị trong lịch này đã ghi rồi. Mở hội nghị đó để sửa.")
+    come = minutes.attended_by
+    if come is not None and come not in supervisors_of(body_held(conference), minutes.held_on):
+        words = "Đồng chí này không được phân công phụ trách đơn vị vào ngày họp."
+        raise TransitionDenied(about("attended_by", words))
+
+
 def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name: str) -> None:
     for name in (
         "papers_sent_on",
@@ -200,6 +230,7 @@ def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name
         "minutes_mode",
         "minutes_number",
         "minutes_kept_at",
+        "attended_by",
     ):
         setattr(conference, name, getattr(minutes, name))
     conference.absent_note = minutes.absent
@@ -216,7 +247,7 @@ def _clear_agenda(conference: Conference) -> None:
 def _open_places(conference: Conference) -> None:
     """Take back what this conference concluded, before it is written anew."""
     Place.objects.filter(
-        collective=conference.collective,
+        body_held(conference).places(),
         concluded_on=conference.held_on,
         subject__agenda_items__conference=conference,
     ).update(concluded_on=None)
@@ -224,12 +255,12 @@ def _open_places(conference: Conference) -> None:
 
 def _put_agenda(conference: Conference, minutes: Minutes) -> None:
     subjects = [one.subject.pk for one in minutes.agenda]
-    places = {
-        place.subject_id: place
-        for place in Place.objects.select_for_update(of=("self",)).filter(
-            subject__in=subjects, subject__campaign=conference.campaign, collective=conference.collective
-        )
-    }
+    here = body_held(conference).places()
+    places = defaultdict(list)  # of a combined session a subject may have two
+    for place in Place.objects.select_for_update(of=("self",)).filter(
+        here, subject__in=subjects, subject__campaign=conference.campaign
+    ):
+        places[place.subject_id].append(place.pk)
     _refuse_strangers(conference, minutes.agenda, places)
     for position, one in enumerate(minutes.agenda, 1):
         item = AgendaItem.objects.create(
@@ -245,7 +276,7 @@ def _put_agenda(conference: Conference, minutes: Minutes) -> None:
             Remark(item=item, speaker=speaker, text=text, position=n)
             for n, (speaker, text) in enumerate(remarks_of(one.remarks), 1)
         )
-    reviewed = [places[one.subject.pk].pk for one in minutes.agenda if one.reviewed]
+    reviewed = [pk for one in minutes.agenda if one.reviewed for pk in places[one.subject.pk]]
     Place.objects.filter(pk__in=reviewed).update(concluded_on=conference.held_on)
     Attendance.objects.bulk_create(
         Attendance(
@@ -255,7 +286,7 @@ def _put_agenda(conference: Conference, minutes: Minutes) -> None:
     )
 
 
-def _refuse_strangers(conference: Conference, agenda: Sequence[Heard], places: dict[int, Place]) -> None:
+def _refuse_strangers(conference: Conference, agenda: Sequence[Heard], places: Container[int]) -> None:
     strangers = [one.subject.label for one in agenda if one.subject.pk not in places]
     if strangers:
         raise TransitionDenied(f"Không kiểm điểm tại {conference.collective.name}: {', '.join(strangers)}.")

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations import audit
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
+from organizations.permissions import Permission
 from organizations.views.parts import send
 from organizations.workflow import require
 from reviews.forms.conference_plan import ConferencePlanForm, planned_before
-from reviews.models import Campaign, ConferencePlan
+from reviews.models import Campaign, Conference, ConferencePlan
+from reviews.models.conference_plan import keeping
 from reviews.queries import conference_plans as queries
 from reviews.queries.lists import current_campaign
 from reviews.rules.programme import programme_of
@@ -95,13 +97,17 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
     audit.looked(request.user, plan)
     body = queries.body_of(plan)
     subjects = queries.reviewed_at(body, plan.campaign)
+    held = Conference.objects.visible_to(request.user).filter(plan=plan).first()
+    recording = keeping(body.collective, Permission.RECORD_CONFERENCE)
     context = {
         "plan": plan,
         "lines": [one for one in plan.programme.splitlines() if one.strip()],
         "papers": plan.papers.select_related("subject"),
         "warnings": queries.warnings_of_plan(plan, subjects, day_of(request.received_at)),
         "send_words": queries.send_words(plan),
-        "may_edit": request.user.can(plan.permission, plan),
+        "held": held,
+        "may_edit": held is None and request.user.can(plan.permission, plan),
+        "may_record": body.collective is not None and request.user.can(recording, plan),
     }
     return render(request, "reviews/conference_plan_detail.html", context)
 

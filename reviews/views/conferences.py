@@ -13,14 +13,21 @@ from organizations.clock import day_of
 from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
-from organizations.permissions import Permission
 from organizations.workflow import StaleVersion
-from reviews.forms.conference import ConferenceForm, HeardForm, heard_before, in_order, typed_before
-from reviews.models import Campaign, Conference, Subject
+from reviews.forms.conference import (
+    ConferenceForm,
+    HeardForm,
+    heard_before,
+    in_order,
+    typed_before,
+    typed_in_plan,
+)
+from reviews.models import Campaign, Conference, ConferencePlan, Subject
+from reviews.queries import conference_plans as queries
 from reviews.queries import lists
 from reviews.queries.context import conference_collectives, papers_of_conference
 from reviews.services import conferences
-from reviews.views.parts import act_of_form
+from reviews.views.parts import act_of_form, may_record
 
 STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi ghi lần nữa."
 
@@ -32,7 +39,7 @@ def conference_list(request: AccountRequest) -> HttpResponse:
     rows = Conference.objects.visible_to(request.user).select_related("collective", "entered_by")
     context = {
         "conferences": rows.prefetch_related("agenda"),
-        "may_record": request.user.holds(Permission.RECORD_CONFERENCE),
+        "may_record": may_record(request),
     }
     return render(request, "reviews/conference_list.html", context)
 
@@ -56,22 +63,29 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
     if campaign is None:
         raise Http404
     collective = get_object_or_404(conference_collectives(request.user, campaign), key=key)
-    heard = _heard_forms(request, campaign, collective, {})
-    form = ConferenceForm(request.POST or None, request.FILES or None, **_for(request, heard))
+    plan = _plan(request, collective)
+    day = plan.planned_on if plan is not None else day_of(request.received_at)
+    conference = Conference(campaign=campaign, collective=collective, plan=plan, held_on=day)
+    start = typed_in_plan(plan) if plan is not None else {}
+    heard = _heard_forms(request, conference, {})
+    form = ConferenceForm(
+        request.POST or None, request.FILES or None, initial=start, **_for(request, heard, conference)
+    )
 
     def act() -> str:
-        conference = conferences.record_conference(
+        recorded = conferences.record_conference(
             campaign,
             collective,
-            form.minutes(in_order(heard)),
+            form.minutes(in_order(heard), plan),
             actor=request.user,
             at=request.received_at,
             scan=form.kept_file,
             scan_name=form.file_name,
         )
-        return reverse("reviews:conference_detail", args=[conference.key])
+        return reverse("reviews:conference_detail", args=[recorded.key])
 
-    return _page(request, form, heard, act, campaign, {"collective": collective})
+    context = {"body": queries.body_held(conference), "data_only": conference.is_data_only}
+    return _page(request, form, heard, act, campaign, context)
 
 
 @never_cache
@@ -80,8 +94,10 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
     """Correct what was entered."""
     conference = _find(request, key)
     before = typed_before(conference)
-    heard = _heard_forms(request, conference.campaign, conference.collective, heard_before(conference))
-    form = ConferenceForm(request.POST or None, request.FILES or None, initial=before, **_for(request, heard))
+    heard = _heard_forms(request, conference, heard_before(conference))
+    form = ConferenceForm(
+        request.POST or None, request.FILES or None, initial=before, **_for(request, heard, conference)
+    )
 
     def act() -> str:
         conferences.correct_conference(
@@ -95,12 +111,25 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
-    context = {"collective": conference.collective, "conference": conference}
+    context = {
+        "body": queries.body_held(conference),
+        "data_only": conference.is_data_only,
+        "conference": conference,
+    }
     return _page(request, form, heard, act, conference.campaign, context)
 
 
-def _for(request: AccountRequest, heard: list[HeardForm]) -> dict[str, Any]:
+def _plan(request: AccountRequest, collective: Collective) -> ConferencePlan | None:
+    """The plan that the conference is recorded after, if it was opened from one."""
+    plans = ConferencePlan.objects.visible_to(request.user).filter(collective=collective).for_list()
+    return plans.filter(key=request.GET.get("lich", ""), conference__isnull=True).first()
+
+
+def _for(request: AccountRequest, heard: list[HeardForm], conference: Conference) -> dict[str, Any]:
+    body = queries.body_held(conference)
     return {
+        "supervisors": list(queries.supervisors_of(body, conference.held_on)),
+        "data_only": conference.is_data_only,
         "at": request.received_at,
         "account": request.user,
         "heard": [one.subject.key for one in heard],
@@ -109,16 +138,18 @@ def _for(request: AccountRequest, heard: list[HeardForm]) -> dict[str, Any]:
 
 
 def _heard_forms(
-    request: AccountRequest, campaign: Campaign, collective: Collective, before: dict[int, dict[str, Any]]
+    request: AccountRequest, conference: Conference, before: dict[int, dict[str, Any]]
 ) -> list[HeardForm]:
-    """A block for each subject of the collective, in the order the rules want."""
+    """A block for each subject of the collective, or of both, in the order the rules want."""
+    reviewed = queries.reviewed_at(queries.body_held(conference), conference.campaign)
     return [
         HeardForm(
             request.POST or None,
             subject=subject,
+            data_only=conference.is_data_only,
             initial=before.get(subject.pk, {"order": n, "reviewed": "1" if not before else "0"}),
         )
-        for n, subject in enumerate(lists.agenda_of(campaign, collective), 1)
+        for n, subject in enumerate(reviewed, 1)
     ]
 
 
@@ -160,7 +191,13 @@ def _page(
 
 def _find(request: AccountRequest, key: str) -> Conference:
     rows = Conference.objects.visible_to(request.user).select_related(
-        "collective__scope", "campaign__regulation", "entered_by", "scan"
+        "collective__scope",
+        "campaign__regulation",
+        "entered_by",
+        "scan",
+        "plan__collective",
+        "plan__second",
+        "attended_by__account",
     )
     return get_object_or_404(rows, key=key)
 
@@ -177,7 +214,7 @@ def conference_detail(request: AccountRequest, key: str) -> HttpResponse:
         "items": items,
         "warnings": lists.warnings_of(conference, items),
         "entered_on": day_of(conference.entered_at),
-        "may_edit": request.user.can(Permission.RECORD_CONFERENCE, conference),
+        "may_edit": request.user.can(conference.permission, conference),
         "papers": papers_of_conference(conference),
     }
     return render(request, "reviews/conference_detail.html", context)

@@ -45,6 +45,12 @@ def may_transcribe(request: AccountRequest, review: SelfReview) -> bool:
     return review.state == ReviewState.PAPER and request.user.can(Permission.RECORD_PAPER_REVIEW, review)
 
 
+def may_record(request: AccountRequest) -> bool:
+    """Whether the caller records conferences of any collective."""
+    duties = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+    return any(request.user.holds(one) for one in duties)
+
+
 def is_own(request: AccountRequest, review: SelfReview) -> bool:
     """Whether the caller writes it himself or helps to."""
     return review.is_about(request.user) or review.is_helped_by(request.user)

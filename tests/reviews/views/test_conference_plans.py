@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from organizations.enums import Role
-from reviews.models import ConferencePlan, Place
+from reviews.models import Conference, ConferencePlan, Place
 from tests.factories import make_account, make_collective, make_conference_plan, make_subject
 from tests.reviews.office import url
 
@@ -107,3 +107,65 @@ def test_a_body_is_found_among_many_by_its_name(as_clerk, office):
     every = [one.name for one in as_clerk.get(path).context["bodies"]]
     assert {office.collective.name, other.name} <= set(every)
     assert [one.name for one in as_clerk.get(path, {"tim": "nhân dân"}).context["bodies"]] == [other.name]
+
+
+HELD = {
+    "held_on": "06/12/2021",
+    "convened_count": "9",
+    "present_count": "9",
+    "absent": "",
+    "upper_attending": "",
+    "minutes_mode": "paper_only",
+    "minutes_number": "03-BB/HU",
+    "minutes_kept_at": "Văn phòng",
+    "papers_sent_on": "",
+}
+
+
+def test_the_conference_is_recorded_from_its_plan(as_clerk, office):
+    here = make_account(Role.SUPERVISOR, office.district, full_name="Vũ Đình Trọng").assignments.get()
+    plan = make_conference_plan(office.collective, date(2021, 12, 6), place="Hội trường", attending=here)
+    detail = text_of(as_clerk.get(url("conference_plan_detail", plan.key)))
+    path = f"{url('conference_create', office.collective.key)}?lich={plan.key}"
+    assert path in detail
+    form = as_clerk.get(path).context["form"]
+    assert [form[name].value() for name in ("held_on", "place", "attended_by")] == [
+        date(2021, 12, 6),
+        "Hội trường",
+        here.key,
+    ]
+
+    typed = HELD | {"place": "Hội trường", "chair": "Quách Đình Lự", "secretary": "Hà Thị Lan"}
+    typed |= {"conclusion": "Nhất trí", "attended_by": here.key}
+    for n, subject in enumerate((office.body, office.head_subject, office.subject), 1):
+        typed |= {f"{subject.key}-order": str(n), f"{subject.key}-reviewed": "1"}
+    assert as_clerk.post(path, typed).status_code == 302
+
+    held = Conference.objects.get()
+    assert (held.plan, held.attended_by) == (plan, here)
+    page = text_of(as_clerk.get(url("conference_detail", held.key)))
+    assert "<dt>Ủy viên phụ trách đã dự</dt><dd>Vũ Đình Trọng, " in page
+    again = text_of(as_clerk.get(url("conference_plan_detail", plan.key)))
+    assert "Đã họp ngày 06/12/2021" in again
+    assert url("conference_plan_edit", plan.key) not in again
+
+
+def test_the_office_types_figures_and_no_text_of_the_standing_committees_own(client, office):
+    body = make_subject(collective=office.standing, organization=office.province, places=[])
+    Place.objects.create(
+        subject=body, organization=office.province, collective=office.standing, label=office.standing.name
+    )
+    client.force_login(make_account(Role.OFFICE_STAFF))
+    response = client.get(url("conference_choose"), follow=True)
+    page = text_of(response)
+    assert "Chỉ ghi số liệu; nội dung lưu bản giấy." in page
+    for box in ("conclusion", f"{body.key}-remarks", f"{body.key}-reply", f"{body.key}-conclusion"):
+        assert f'name="{box}"' not in page
+    typed = HELD | {f"{body.key}-order": "1", f"{body.key}-reviewed": "1"}
+    done = client.post(response.request["PATH_INFO"], typed, follow=True)
+    held = Conference.objects.get()
+    assert (held.collective, held.place, held.minutes_number) == (office.standing, "", "03-BB/HU")
+    said = text_of(done)
+    assert "Kết luận chung" not in said
+    assert f"/hoi-nghi/{held.key}/phieu/" not in said
+    assert "Lập biên bản" not in said
