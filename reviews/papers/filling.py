@@ -56,7 +56,7 @@ def paper_of_self_review(review: SelfReview) -> SelfReviewPaper:
         identity=identity_of(review, person),
         results=_results(writing),
         shortcomings=_shortcomings(writing),
-        causes=_cause(writing, ""),
+        causes=_causes(writing),
         remedied=_remedied(writing),
         remedied_grade=_grade_of(writing, SectionRole.CARRIED_OVER),
         answers=_answers(writing),
@@ -88,8 +88,8 @@ def paper_of_collective_report(review: SelfReview) -> CollectiveReport:
         opening=_opening(review),
         results=_results(writing),
         shortcomings=_shortcomings(writing),
-        objective_causes=_cause(writing, OBJECTIVE),
-        subjective_causes=_item_text(writing, SectionRole.SHORTCOMINGS),
+        objective_causes=_cause(writing, "objective_cause", OBJECTIVE),
+        subjective_causes=_cause(writing, "cause"),
         remedied=_remedied(writing),
         remedied_grade=_grade_of(writing, SectionRole.CARRIED_OVER),
         answers=_answers(writing),
@@ -191,26 +191,24 @@ def _prose(writing: Writing, role: SectionRole) -> str:
     return _item_text(writing, role)
 
 
-def _cause(writing: Writing, ending: str) -> str:
-    """One kind of cause; a person's form has a single place for both."""
-    role = SectionRole.SHORTCOMINGS
-    if ending:
-        return _item_text(writing, role, ending)
+def _causes(writing: Writing) -> str:
+    """A person's form has a single place for both kinds of cause."""
     both = (
-        ("Nguyên nhân chủ quan: ", _item_text(writing, role)),
-        ("Nguyên nhân khách quan: ", _item_text(writing, role, OBJECTIVE)),
+        ("Nguyên nhân chủ quan: ", _cause(writing, "cause")),
+        ("Nguyên nhân khách quan: ", _cause(writing, "objective_cause", OBJECTIVE)),
     )
     return "\n".join(f"{label}{body}" for label, body in both if body)
 
 
+def _cause(writing: Writing, kind: str, ending: str = "") -> str:
+    """One kind of cause: what all share, then each shortcoming's own, under its number."""
+    own = [(n, getattr(one, kind).strip()) for n, one in enumerate(writing.own, 1)]
+    lines = [f"Hạn chế {n}: {words}" if len(own) > 1 else words for n, words in own if words]
+    return "\n".join(filter(None, (_item_text(writing, SectionRole.SHORTCOMINGS, ending), *lines)))
+
+
 def _shortcomings(writing: Writing) -> tuple[Shortcoming, ...]:
-    return tuple(
-        Shortcoming(
-            number=number,
-            body=without_gaps((one.text, f"Nguyên nhân: {one.cause}" if one.cause else ""), " "),
-        )
-        for number, one in enumerate(writing.own, 1)
-    )
+    return tuple(Shortcoming(number=number, body=one.text) for number, one in enumerate(writing.own, 1))
 
 
 def _remedied(writing: Writing) -> tuple[PastShortcoming, ...]:

@@ -10,6 +10,7 @@ from reviews.models import Campaign, SelfReview, Shortcoming
 from reviews.papers.filling import identity_of
 from reviews.papers.heads import cell_head, kept_by, report_head, report_signature
 from reviews.papers.remedies import CommitmentPaper, RemedyLine, RemedyPlan
+from reviews.queries.records import causes_of
 from reviews.queries.rulebook import regulation_of
 from reviews.queries.writing import Writing
 from reviews.rules.regulation import SectionRole
@@ -63,7 +64,7 @@ def _line(row: Shortcoming, year: int, *, first: bool) -> RemedyLine:
     state = "" if new or row.state == RemedyState.UNANSWERED else str(row.get_state_display()).lower()
     return RemedyLine(
         shortcoming=row.text,
-        cause=row.cause,
+        cause=causes_of(row),
         progress="" if new else without_gaps((state, row.progress), "; "),
         remedy=row.remedy,
         owner=row.responsible,

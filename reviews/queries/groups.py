@@ -74,6 +74,8 @@ def point_group(n: int, count: int, one: GuidancePoint) -> Group:
 def shortcoming_group(n: int, one: Shortcoming | None, *, is_person: bool) -> Group:
     """A shortcoming one names oneself; a collective also says who answers for it."""
 
+    needed = {"text", "due_before"} if is_person else {"text", "due_before", "responsible"}
+
     def box(field: str, kind: Kind, label: str, value: str, hint: str = "") -> Box:
         return Box(
             name=f"h-{n}-{field}",
@@ -82,12 +84,14 @@ def shortcoming_group(n: int, one: Shortcoming | None, *, is_person: bool) -> Gr
             value=value,
             target=b.Target(Keeps.SHORTCOMING, str(n), field),
             hint=hint,
-            required=field == "text" and n == 1,
-            rows=3,
+            required=field in needed and (n == 1 or one is not None),
+            rows=3 if field in ("text", "remedy") else 2,
         )
 
     boxes = [
         box("text", Kind.PROSE, "Hạn chế, khuyết điểm", one.text if one else ""),
+        box("cause", Kind.PROSE, "Nguyên nhân chủ quan", one.cause if one else ""),
+        box("objective_cause", Kind.PROSE, "Nguyên nhân khách quan", one.objective_cause if one else ""),
         box("remedy", Kind.PROSE, "Biện pháp khắc phục", one.remedy if one else ""),
     ]
     if not is_person:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from documents.rules import vn_percent
 from organizations.enums import SubjectKind
-from reviews.models import SelfReview, Target
+from reviews.models import SelfReview, Shortcoming, Target
 from reviews.queries import boxes as b
 
 
@@ -47,6 +47,14 @@ def target_line(target: Target) -> str:
     if share_of(target):
         parts.append(f"đạt {share_of(target)}")
     return f"{target.text}: {', '.join(parts)}." if parts else f"{target.text}."
+
+
+def causes_of(one: Shortcoming) -> str:
+    """Both kinds of cause of one shortcoming, as a sentence says them; the writer's own needs no word (P100)."""
+    inner, outer = (words.strip().rstrip(".") for words in (one.cause, one.objective_cause))
+    if inner and outer:
+        return f"{inner} (chủ quan); {outer} (khách quan)"
+    return f"{outer} (khách quan)" if outer else inner
 
 
 def brief(text: str) -> str:

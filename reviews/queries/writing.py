@@ -19,6 +19,7 @@ from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules.completeness import (
     OWN_LEVEL,
     Missing,
+    Named,
     ToAnswer,
     Written,
     missing_parts,
@@ -192,7 +193,16 @@ class Writing:
             sections=frozenset(texts),
             grades=self.grades,
             own_level=Level(self.review.self_level) if self.review.self_level else None,
-            shortcomings=sum(bool(one.text.strip()) for one in self.own),
+            shortcomings=tuple(
+                Named(
+                    number=n,
+                    has_cause=bool(one.cause.strip() or one.objective_cause.strip()),
+                    has_day=one.due_before is not None,
+                    has_owner=bool(one.responsible.strip()),
+                )
+                for n, one in enumerate(self.own, 1)
+                if one.text.strip()
+            ),
             has_cause=bool(texts & (second | {code + OBJECTIVE for code in second})),
             carried_over=tuple(
                 ToAnswer(number=n, title=brief(one.text), answered=one.state != RemedyState.UNANSWERED)
@@ -272,9 +282,9 @@ class Writing:
         yield Group(boxes=(self._text_box(item.code, label, item.need == "always"),))
 
     def _causes(self, item: ContentItem) -> Iterator[Box]:
-        hint = "Ghi nguyên nhân chủ quan, nguyên nhân khách quan, hoặc cả hai."
-        yield replace(self._text_box(item.code, "Nguyên nhân chủ quan", required=False), hint=hint)
-        yield self._text_box(item.code + OBJECTIVE, "Nguyên nhân khách quan", required=False)
+        hint = "Chỉ ghi khi nhiều hạn chế có chung nguyên nhân; nguyên nhân riêng ghi ở từng hạn chế."
+        yield replace(self._text_box(item.code, "Nguyên nhân chủ quan chung", required=False), hint=hint)
+        yield self._text_box(item.code + OBJECTIVE, "Nguyên nhân khách quan chung", required=False)
 
     def _text_box(self, code: str, label: str, required: bool) -> Box:
         return Box(

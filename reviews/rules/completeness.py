@@ -8,6 +8,7 @@ from reviews.enums import ReviewForm
 from reviews.rules.regulation import ContentItem, Need, Regulation, SectionRole
 
 OWN_LEVEL = "own_level"
+COLLECTIVES = frozenset({Capacity.COLLECTIVE, Capacity.ORGANIZATION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,16 @@ class ToAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A shortcoming one names: whether its cause, its day and who answers for it are there (P100)."""
+
+    number: int
+    has_cause: bool = True
+    has_day: bool = True
+    has_owner: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """What of a self-review is there; sections and grades by the codes of the regulation."""
 
@@ -28,7 +39,7 @@ class Written:
     sections: frozenset[str] = frozenset()
     grades: Mapping[str, Grade] = field(default_factory=dict)
     own_level: Level | None = None
-    shortcomings: int = 0
+    shortcomings: tuple[Named, ...] = ()
     has_cause: bool = False
     carried_over: tuple[ToAnswer, ...] = ()
     guidance: tuple[ToAnswer, ...] = ()
@@ -78,14 +89,19 @@ def _text_is_wanted(item: ContentItem, written: Written) -> bool:
 
 
 def _of_shortcomings(item: ContentItem, written: Written) -> Iterator[str]:
-    """The section names each shortcoming and its causes; of a whole Word file, the causes stand in the file."""
-    wants_cause = written.form == ReviewForm.ONLINE and not written.has_cause
-    if not written.shortcomings and (wants_cause or written.form == ReviewForm.WORD):
-        yield f"Chưa viết mục {item.section}: {item.title}."
-    elif not written.shortcomings:
+    """Each shortcoming has its causes and its day; of a whole Word file, the causes stand in the file."""
+    is_online = written.form == ReviewForm.ONLINE
+    if not written.shortcomings and is_online and written.has_cause:
         yield "Mới ghi nguyên nhân; chưa nêu hạn chế, khuyết điểm."
-    elif wants_cause:
-        yield "Chưa nêu nguyên nhân của hạn chế, khuyết điểm."
+    elif not written.shortcomings:
+        yield f"Chưa viết mục {item.section}: {item.title}."
+    for one in written.shortcomings:
+        if is_online and not (one.has_cause or written.has_cause):
+            yield f"Chưa nêu nguyên nhân của hạn chế, khuyết điểm {one.number}."
+        if not one.has_day:
+            yield f"Chưa ghi thời gian khắc phục hạn chế, khuyết điểm {one.number}."
+        if not one.has_owner and written.capacity in COLLECTIVES:
+            yield f"Chưa ghi người chịu trách nhiệm khắc phục hạn chế, khuyết điểm {one.number}."
 
 
 def _is_in_play(item: ContentItem, written: Written) -> bool:

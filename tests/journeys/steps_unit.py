@@ -116,6 +116,10 @@ def answer_sections(page, text="Đã thực hiện theo chương trình công t�
     for box in form.locator("section textarea[name^='s-'], section textarea[name='h-1-text']").all():
         if not box.input_value():
             box.fill(text)
+    for box, words in (("due_before", "31/3/2022"), ("responsible", "Đồng chí Bí thư")):
+        for line in form.locator(f"input[name='h-1-{box}']").all():
+            if not line.input_value():
+                line.fill(words)
     for group in form.locator("fieldset").all():
         if not group.locator("input:checked").count():
             group.locator("label").nth(1).click()

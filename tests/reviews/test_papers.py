@@ -79,6 +79,7 @@ def cadre(campaign, unit):
         year=2021,
         text="06/14 trường hợp chưa xử lý xong.",
         cause="không đặt thời hạn.",
+        objective_cause="02 hộ khiếu nại.",
         remedy="Tổ công tác làm việc với từng hộ.",
         responsible="đồng chí Bùi Đức Khải",
         due_before=date(2022, 3, 31),
@@ -187,7 +188,10 @@ def test_a_self_review_is_filled_from_its_records(cadre, letter, django_assert_m
     )
     assert (paper.identity.born, paper.identity.cell) == ("14/8/1975", "Văn phòng")
     assert paper.results[0].body == "Giữ gìn đoàn kết."
-    assert paper.shortcomings[0].body == "06/14 trường hợp chưa xử lý xong. Nguyên nhân: không đặt thời hạn."
+    assert paper.shortcomings[0].body == "06/14 trường hợp chưa xử lý xong."
+    assert paper.causes == (
+        "Nguyên nhân chủ quan: không đặt thời hạn.\nNguyên nhân khách quan: 02 hộ khiếu nại."
+    )
     assert paper.remedied == (
         PastShortcoming(issue="Chậm tiếp công dân.", status="đang khắc phục", result="đạt 60%"),
     )

@@ -47,7 +47,7 @@ def own(office, **fields):
 
 
 def test_a_plan_has_a_row_a_shortcoming_with_owner_and_day(office):
-    own(office, cause="phân công chưa rõ")
+    own(office, cause="phân công chưa rõ.", objective_cause="Dịch Covid-19.")
     own(office, year=2020, text="Trụ sở dôi dư", remedy="", responsible="", due_before=None, state="doing",
         progress="đạt khoảng 60%", answered_in=office.body.self_review)  # fmt: skip
     own(office, year=2020, text="Đã xong từ lâu", state="done", answered_in=office.body.self_review)
@@ -59,7 +59,8 @@ def test_a_plan_has_a_row_a_shortcoming_with_owner_and_day(office):
             "group": "Hạn chế, khuyết điểm của năm 2021",
             "cells": [
                 "1",
-                "Còn 22/318 hộ chưa bàn giao mặt bằng. Nguyên nhân: phân công chưa rõ.",
+                "Còn 22/318 hộ chưa bàn giao mặt bằng. "
+                "Nguyên nhân: phân công chưa rõ (chủ quan); Dịch Covid-19 (khách quan).",
                 "Vận động từng hộ.",
                 "đồng chí Đinh Thị Quyên",
                 "31/3/2022",

@@ -124,7 +124,10 @@ def _submitted(campaign: Campaign, sign_in: str, name: str, words: Mapping[str, 
 def _name_shortcomings(review: SelfReview, weak: Sequence[str], *, actor: Account, at: datetime) -> None:
     """Each in a row of its own, as the page adds them."""
     for place, one in enumerate(weak, 1):
-        save_writing(review, {f"h-{place}-text": one}, actor=actor, at=at)
+        row = {"text": one, "due_before": "31/3/2022"}
+        if review.subject.person_id is None:
+            row["responsible"] = "Các đồng chí Thường trực Huyện ủy"
+        save_writing(review, {f"h-{place}-{box}": words for box, words in row.items()}, actor=actor, at=at)
 
 
 def _khai(campaign: Campaign) -> None:
@@ -140,14 +143,16 @@ def _khai(campaign: Campaign) -> None:
 def _shortcoming(review: SelfReview) -> None:
     """What he names himself, as a record: cause, remedy, who answers, by when (P100)."""
     weak, rest = text("shortcoming").removeprefix("Hạn chế: ").split(" Nguyên nhân ", 1)
-    cause, rest = rest.split(" Biện pháp: ", 1)
+    causes, rest = rest.split(" Biện pháp: ", 1)
+    inner, outer = causes.removeprefix("chủ quan: ").split("; khách quan: ", 1)
     remedy, rest = rest.split(" Người chịu trách nhiệm: ", 1)
     responsible, rest = rest.split(". Thời hạn: ", 1)
     Shortcoming.objects.create(
         person=review.subject.person,
         year=2021,
         text=weak,
-        cause=f"Nguyên nhân {cause}",
+        cause=_sentence(f"{inner}."),
+        objective_cause=outer,
         remedy=remedy,
         responsible=responsible,
         due_before=date(2022, 3, 31),

@@ -4,7 +4,15 @@ import pytest
 
 from organizations.enums import Capacity, Grade, Level
 from reviews.enums import ReviewForm
-from reviews.rules.completeness import OWN_LEVEL, Missing, ToAnswer, Written, missing_parts
+from reviews.rules.completeness import (
+    OWN_LEVEL,
+    Missing,
+    Named,
+    ToAnswer,
+    Written,
+    missing_parts,
+    must_have_data,
+)
 
 SECTIONS = frozenset(f"CN.ND.{name}" for name in ("1", "2", "3", "L1", "L2", "L3", "4", "5", "6", "7", "8"))
 
@@ -20,7 +28,7 @@ def complete(grades, **changes):
         "sections": SECTIONS,
         "grades": grades,
         "own_level": Level.GOOD,
-        "shortcomings": 1,
+        "shortcomings": (Named(number=1),),
         "has_cause": True,
         **changes,
     }
@@ -89,7 +97,7 @@ def test_without_shortcomings_of_last_year_their_remedy_is_not_graded(regulation
 
 
 def test_a_whole_word_file_needs_only_the_must_have_data(regulation, grades):
-    written = complete(grades, form=ReviewForm.WORD, sections=frozenset(), shortcomings=0, has_cause=False)
+    written = complete(grades, form=ReviewForm.WORD, sections=frozenset(), shortcomings=(), has_cause=False)
     assert [one.item for one in missing_parts(written, regulation)] == ["CN.ND.4"]
 
 
@@ -98,18 +106,23 @@ def test_a_whole_word_file_needs_only_the_must_have_data(regulation, grades):
     [
         (
             "nothing",
-            {"shortcomings": 0, "has_cause": False},
+            {"shortcomings": (), "has_cause": False},
             "Chưa viết mục II: Hạn chế, khuyết điểm và nguyên nhân.",
         ),
         (
             "only a cause",
-            {"shortcomings": 0, "has_cause": True},
+            {"shortcomings": (), "has_cause": True},
             "Mới ghi nguyên nhân; chưa nêu hạn chế, khuyết điểm.",
         ),
         (
             "only shortcomings",
-            {"shortcomings": 2, "has_cause": False},
-            "Chưa nêu nguyên nhân của hạn chế, khuyết điểm.",
+            {"shortcomings": (Named(number=1), Named(number=2, has_cause=False)), "has_cause": False},
+            "Chưa nêu nguyên nhân của hạn chế, khuyết điểm 2.",
+        ),
+        (
+            "no day",
+            {"shortcomings": (Named(number=1, has_day=False),)},
+            "Chưa ghi thời gian khắc phục hạn chế, khuyết điểm 1.",
         ),
     ],
 )
@@ -137,3 +150,23 @@ def test_a_collective_answers_its_own_sections(regulation):
         "VI",
     ]
     assert sum(one.text.startswith("Chưa tự đánh giá") for one in missing) == 5
+
+
+def test_one_cause_may_be_that_of_all(regulation, grades):
+    named = (Named(number=1, has_cause=False), Named(number=2, has_cause=False))
+    assert missing_parts(complete(grades, shortcomings=named, has_cause=True), regulation) == []
+
+
+@pytest.mark.parametrize("form", [ReviewForm.ONLINE, ReviewForm.WORD])
+def test_a_collective_says_who_answers_for_each_and_a_person_does_not(regulation, form):
+    named = (Named(number=1, has_owner=False),)
+    words = "Chưa ghi người chịu trách nhiệm khắc phục hạn chế, khuyết điểm 1."
+    for capacity, expected in ((Capacity.COLLECTIVE, [words]), (Capacity.OFFICE, [])):
+        written = Written(capacity=capacity, form=form, shortcomings=named)
+        assert [one.text for one in missing_parts(written, regulation) if one.text == words] == expected
+
+
+def test_of_a_paper_one_it_is_told_what_nobody_has_typed(regulation):
+    written = Written(capacity=Capacity.MEMBER, form=ReviewForm.PAPER)
+    assert "Chưa tự nhận mức xếp loại." in [one.text for one in must_have_data(written, regulation)]
+    assert missing_parts(written, regulation) == []

@@ -200,3 +200,31 @@ def test_nothing_is_preset(office):
 
     assert review.state == ReviewState.DRAFT
     assert {box.value for box in boxes} == {""}
+
+
+def test_a_shortcoming_has_both_causes_its_day_and_for_a_collective_who_answers(office):
+    review = office.body.self_review
+    typed = {
+        "h-1-text": "Còn 22/318 hộ chưa bàn giao mặt bằng.",
+        "h-1-cause": "Phân công chưa rõ.",
+        "h-1-objective_cause": "Dịch Covid-19.",
+        "h-1-responsible": "đồng chí Đinh Thị Quyên",
+        "h-1-due_before": "31/3/2022",
+    }
+
+    save_writing(review, typed, actor=office.clerk, at=NOON)
+
+    row = Shortcoming.objects.get(collective=office.collective)
+    assert (row.cause, row.objective_cause) == ("Phân công chưa rõ.", "Dịch Covid-19.")
+    assert (row.responsible, str(row.due_before)) == ("đồng chí Đinh Thị Quyên", "2022-03-31")
+    assert "h-1-responsible" not in {box.name for part in Writing(office.review).parts for box in part.boxes}
+
+
+def test_without_the_day_of_remedy_it_is_not_handed_in(office):
+    typed = complete(office.review) | {"h-1-due_before": ""}
+    save_writing(office.review, typed, actor=office.author, at=NOON)
+
+    with pytest.raises(TransitionDenied, match="Chưa ghi thời gian khắc phục hạn chế, khuyết điểm 1"):
+        submit_self_review(office.review, actor=office.author, at=NOON)
+
+    assert SelfReview.objects.get(pk=office.review.pk).state == ReviewState.DRAFT
