@@ -28,6 +28,7 @@ from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
 from reviews.services.writing import save_writing
 from tests import books
+from tests.faults.rounds import ask_to_open, draft_round, open_here, opening, put_away, round_holds
 from tests.reviews.office import complete
 
 PASSWORD = "mot-mat-khau-dai"
@@ -210,5 +211,6 @@ ANSWERS = {
     for one in (
         *(prepare, submission, prose, papers, files, reminders, advance, enqueue_long, job),
         *(open_desk, bring_in, imported),
+        *(draft_round, open_here, ask_to_open, opening, round_holds, put_away),
     )
 }
