@@ -9,10 +9,11 @@ from jobs.registry import About, register
 from jobs.services import JobFailed
 from organizations import clock
 from reviews.enums import PaperState
-from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
+from reviews.models import Conference, ConferencePlan, Guidance, ReviewPaper, SelfReview
 from reviews.papers.cell_minutes import MinutesExtract
 from reviews.papers.filling import paper_of_guidance, paper_of_review
 from reviews.papers.filling_minutes import paper_of_extract, paper_of_minutes
+from reviews.papers.filling_plan import paper_of_plan
 from reviews.papers.filling_remedies import paper_of_commitment, paper_of_remedies
 from reviews.papers.remedies import CommitmentPaper, RemedyPlan
 from reviews.queries.context import DRAW, paper_for
@@ -57,11 +58,20 @@ def _facts(paper: ReviewPaper) -> Any:
         fill = OF_A_REVIEW.get(paper.form, paper_of_review)
         return fill(SelfReview.objects.for_form().get(pk=paper.self_review.pk))
     if paper.conference is not None:
-        held = Conference.objects.select_related("campaign__regulation", "collective__organization")
+        held = Conference.objects.select_related(
+            "campaign__regulation",
+            "collective__organization",
+            "plan__collective",
+            "plan__cell",
+            "plan__second",
+        )
         conference = held.get(pk=paper.conference.pk)
         if paper.form == MinutesExtract.form:
             return paper_of_extract(conference, paper.subject)
         return paper_of_minutes(conference)
+    if paper.plan is not None:
+        plans = ConferencePlan.objects.for_list().select_related("campaign__regulation")
+        return paper_of_plan(plans.get(pk=paper.plan.pk), paper.form)
     rows = Guidance.objects.select_related("subject__campaign__regulation", "issuer").prefetch_related(
         "points"
     )

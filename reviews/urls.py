@@ -82,6 +82,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "hoi-nghi/lich/lap/<str:key>/", conference_plans.conference_plan_create, name="conference_plan_create"
     ),
     path("hoi-nghi/lich/<str:key>/", conference_plans.conference_plan_detail, name="conference_plan_detail"),
+    path(
+        "hoi-nghi/lich/<str:key>/chuong-trinh/<str:format>/",
+        papers.conference_programme,
+        name="conference_plan_programme",
+    ),
+    path(
+        "hoi-nghi/lich/<str:key>/giay-moi/<str:format>/",
+        papers.conference_invitation,
+        name="conference_plan_invitation",
+    ),
+    path(
+        "hoi-nghi/lich/<str:key>/bien-ban/<str:format>/",
+        papers.conference_blank_minutes,
+        name="conference_plan_minutes",
+    ),
     path("hoi-nghi/lich/<str:key>/sua/", conference_plans.conference_plan_edit, name="conference_plan_edit"),
     path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),

@@ -16,14 +16,13 @@ class Gate(StrEnum):
 # Whoever holds one of these brings some kind of workbook in; the kinds are then chosen by the duty itself.
 IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE, Permission.MANAGE_ACCOUNTS)
 
-# A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
-PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, Permission.VIEW_CONFERENCE)
-
 # Whoever prepares a conference of his own body, and whoever reads of those below.
 PREPARING = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 COMING = (*PREPARING, Permission.VIEW_CONFERENCE)
 RECORDING = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 HELD = (Permission.VIEW_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+# A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
+PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, *COMING)
 
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.
@@ -138,14 +137,17 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:conference_plan_create": PREPARING,
     "reviews:conference_plan_detail": COMING,
     "reviews:conference_plan_edit": PREPARING,
+    "reviews:conference_plan_programme": COMING,
+    "reviews:conference_plan_invitation": COMING,
+    "reviews:conference_plan_minutes": COMING,
     "reviews:conference_list": HELD,
     "reviews:conference_choose": RECORDING,
     "reviews:conference_create": RECORDING,
     "reviews:conference_detail": HELD,
     "reviews:conference_edit": RECORDING,
     "reviews:conference_scan": HELD,
-    "reviews:conference_minutes": Permission.VIEW_CONFERENCE,
-    "reviews:conference_extract": Permission.VIEW_CONFERENCE,
+    "reviews:conference_minutes": HELD,
+    "reviews:conference_extract": HELD,
     # deadlines
     "deadlines:worklist": Gate.SIGNED_IN,
     "deadlines:campaign_detail": Permission.VIEW_CAMPAIGN,

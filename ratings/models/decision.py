@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -20,6 +18,7 @@ from ratings.models.rating import Proposal, Rating
 from ratings.models.sitting import Ballot, Sitting
 from reviews.enums import PaperState
 from reviews.models import Campaign
+from reviews.models.conference import of_one
 
 if TYPE_CHECKING:
     from organizations.models import Account
@@ -146,12 +145,6 @@ class DecisionEntry(models.Model):
         return str(getattr(self, self.corrected_field, ""))
 
 
-def _of_one(*names: str) -> Q:
-    """Exactly one of these is named."""
-    only = (Q(**{f"{one}__isnull": one != chosen for one in names}) for chosen in names)
-    return reduce(or_, only)
-
-
 class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
     """Papers as a caller may fetch them: through the ballot, letter, sitting or decision they belong to."""
 
@@ -195,7 +188,7 @@ class RatingPaper(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=_of_one("ballot", "proposal", "sitting", "decision", "organization"),
+                condition=of_one("ballot", "proposal", "sitting", "decision", "organization"),
                 name="rating_paper_is_of_one_thing",
             ),
             models.CheckConstraint(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -172,8 +174,13 @@ class Remark(models.Model):
         return self.text[:80]
 
 
+def of_one(*names: str) -> Q:
+    """The condition that exactly one of these is named."""
+    return reduce(or_, (Q(**{f"{one}__isnull": one != chosen for one in names}) for chosen in names))
+
+
 class ReviewPaper(models.Model):
-    """A paper asked for of a self-review, a letter of guidance or a conference, and the document drawn.
+    """A paper asked for of a self-review, a letter of guidance, a conference or its plan, and the document drawn.
 
     What is taken out of minutes (trích biên bản) may be of one subject of the conference alone.
     """
@@ -182,6 +189,7 @@ class ReviewPaper(models.Model):
     self_review = models.ForeignKey(SelfReview, models.PROTECT, null=True, blank=True, related_name="papers")
     guidance = models.ForeignKey(Guidance, models.PROTECT, null=True, blank=True, related_name="papers")
     conference = models.ForeignKey(Conference, models.PROTECT, null=True, blank=True, related_name="papers")
+    plan = models.ForeignKey(ConferencePlan, models.PROTECT, null=True, blank=True, related_name="drawn")
     subject = models.ForeignKey(Subject, models.PROTECT, null=True, blank=True, related_name="+")
     form = models.CharField("mẫu", max_length=8)
     format = models.CharField("định dạng", max_length=8)
@@ -196,9 +204,7 @@ class ReviewPaper(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(self_review__isnull=False, guidance__isnull=True, conference__isnull=True)
-                | Q(self_review__isnull=True, guidance__isnull=False, conference__isnull=True)
-                | Q(self_review__isnull=True, guidance__isnull=True, conference__isnull=False),
+                condition=of_one("self_review", "guidance", "conference", "plan"),
                 name="review_paper_is_of_one_thing",
             ),
             models.CheckConstraint(

@@ -19,7 +19,7 @@ def paper_of_minutes(conference: Conference) -> ConferenceMinutes:
         letterhead=_head(
             conference, form=ConferenceMinutes.form, kind="BB", number=conference.minutes_number
         ),
-        body=conference.collective.name,
+        body=body_name(conference),
         year=conference.campaign.year,
         held=paper_date(conference.held_on),
         place=conference.place,
@@ -35,7 +35,7 @@ def paper_of_extract(conference: Conference, subject: Subject | None) -> Minutes
     items = [one for one in _items(conference) if subject in (None, one.subject)]
     return MinutesExtract(
         letterhead=_head(conference, form=MinutesExtract.form),
-        body=conference.collective.name,
+        body=body_name(conference),
         meeting=MEETING,
         year=conference.campaign.year,
         held=paper_date(conference.held_on),
@@ -45,6 +45,11 @@ def paper_of_extract(conference: Conference, subject: Subject | None) -> Minutes
         conclusion=conference.conclusion,
         signature=signature_of(conference.collective, title=conference.collective.head_title, note=SIGNED),
     )
+
+
+def body_name(conference: Conference) -> str:
+    """Whose conference it was; of a combined session both bodies."""
+    return conference.plan.body_name if conference.plan is not None else str(conference.collective.name)
 
 
 def _items(conference: Conference) -> list[AgendaItem]:

@@ -98,14 +98,15 @@ def report_signature(collective: Collective | None) -> Signature:
 def organization_head(organization: PartyOrganization, campaign: Campaign, *, form: str) -> Letterhead:
     """The head of a paper that a Party organisation itself signs; a cell has neither star nor number."""
     above: PartyOrganization | None = PartyOrganization.objects.get_parent(organization)
+    is_cell = organization.kind in CELLS  # ĐẢNG BỘ … / CHI BỘ …, as on the self-review
     return Letterhead(
-        upper=(above.issuer or above.name) if above else "",
-        issuer=organization.issuer or organization.name,
+        upper=((not is_cell and above.issuer) or above.name) if above else "",
+        issuer=(not is_cell and organization.issuer) or organization.name,
         issuer_code=organization.symbol[:16],
         place=organization.seat or (above.seat if above else ""),
         year=campaign.year,
         label=label_of(campaign, form),
-        starred=organization.kind not in CELLS,
+        starred=not is_cell,
     )
 
 

@@ -12,7 +12,16 @@ from organizations.models import Account, Collective
 from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from reviews.enums import PaperState
-from reviews.models import AgendaItem, Campaign, Conference, Guidance, Place, ReviewPaper, SelfReview
+from reviews.models import (
+    AgendaItem,
+    Campaign,
+    Conference,
+    ConferencePlan,
+    Guidance,
+    Place,
+    ReviewPaper,
+    SelfReview,
+)
 from reviews.models.conference_plan import kept_by_the_office
 from reviews.queries.writing import Writing
 
@@ -84,6 +93,11 @@ def papers_of_conference(conference: Conference) -> QuerySet[ReviewPaper]:
     return ReviewPaper.objects.select_related("document__file").filter(conference=conference)
 
 
+def papers_of_plan(plan: ConferencePlan) -> QuerySet[ReviewPaper]:
+    """The papers asked for of a coming conference, newest first."""
+    return ReviewPaper.objects.select_related("document__file").filter(plan=plan)
+
+
 def papers_of_review(review: SelfReview, account: Account) -> list[ReviewPaper]:
     """The papers asked for of a self-review that the account may read, newest first."""
     rows = ReviewPaper.objects.select_related("document__file").filter(self_review=review)
@@ -104,9 +118,11 @@ def paper_for(account: Account, key: str) -> ReviewPaper | None:
     letters = Guidance.objects.visible_to(account).values("pk")
     conferences = Conference.objects.visible_to(account).values("pk")
     rows = ReviewPaper.objects.select_related(
-        "document__file", "self_review__subject__person__account", "guidance", "conference"
+        "document__file", "self_review__subject__person__account", "guidance", "conference", "plan"
     )
-    readable = Q(self_review__in=reviews) | Q(guidance__in=letters) | Q(conference__in=conferences)
+    plans = ConferencePlan.objects.visible_to(account).values("pk")
+    readable = Q(self_review__in=reviews) | Q(guidance__in=letters)
+    readable |= Q(conference__in=conferences) | Q(plan__in=plans)
     paper = rows.filter(readable, key=key).first()
     if paper is None or paper.self_review is None or _may_read(account, paper, paper.self_review):
         return paper
@@ -145,6 +161,7 @@ def not_begun(paper: ReviewPaper) -> ReviewPaper | None:
         self_review=paper.self_review,
         guidance=paper.guidance,
         conference=paper.conference,
+        plan=paper.plan,
         subject=paper.subject,
         form=paper.form,
         format=paper.format,

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from documents.enums import Format
@@ -13,11 +14,28 @@ from organizations.models import Account
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, require
 from reviews.enums import MinutesMode, PaperState
-from reviews.models import Conference, Guidance, ReviewPaper, SelfReview, Subject
-from reviews.papers import CommitmentPaper, ConferenceMinutes, MinutesExtract, RemedyPlan
+from reviews.models import Conference, ConferencePlan, Guidance, ReviewPaper, SelfReview, Subject
+from reviews.models.conference_plan import keeping
+from reviews.papers import (
+    CellMinutes,
+    CommitmentPaper,
+    ConferenceMinutes,
+    Invitation,
+    MinutesExtract,
+    Programme,
+    RemedyPlan,
+)
+from reviews.papers.filling_minutes import body_name
 from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.context import DRAW, draw_key, not_begun
 from reviews.queries.writing import Writing
+
+PLAN_PAPERS = {
+    Programme.form: "Chương trình hội nghị",
+    Invitation.form: "Giấy mời hội nghị",
+    ConferenceMinutes.form: "Mẫu biên bản hội nghị",
+    CellMinutes.form: "Mẫu biên bản họp chi bộ",
+}
 
 
 @transaction.atomic
@@ -70,7 +88,7 @@ def ask_guidance_paper(letter: Guidance, *, as_: Format, actor: Account, at: dat
 @transaction.atomic
 def ask_minutes(conference: Conference, *, as_: Format, actor: Account, at: datetime) -> ReviewPaper:
     """The minutes drafted from what was written down; where the paper alone counts there is no draft (P19)."""
-    require(actor, Permission.VIEW_CONFERENCE, conference)
+    require(actor, keeping(conference.collective, Permission.VIEW_CONFERENCE), conference)
     _refuse_paper_only(conference)
     name = f"Biên bản {_held(conference)}"[:150]
     paper = ReviewPaper(conference=conference, form=ConferenceMinutes.form, format=as_, name=f"{name}.{as_}")
@@ -82,7 +100,7 @@ def ask_extract(
     conference: Conference, subject: Subject | None, *, as_: Format, actor: Account, at: datetime
 ) -> ReviewPaper:
     """What a dossier takes out of the minutes: of one subject, or of everything heard (P18)."""
-    require(actor, Permission.VIEW_CONFERENCE, conference)
+    require(actor, keeping(conference.collective, Permission.VIEW_CONFERENCE), conference)
     _refuse_paper_only(conference)
     if subject is not None and not conference.agenda.filter(subject=subject).exists():
         raise TransitionDenied(f"{subject.label} không có trong nội dung hội nghị này.")
@@ -94,9 +112,26 @@ def ask_extract(
     return _ask(paper, actor=actor, at=at)
 
 
+@transaction.atomic
+def ask_plan_paper(
+    plan: ConferencePlan, form: str, *, as_: Format, actor: Account, at: datetime
+) -> ReviewPaper:
+    """Programme, invitation or the minutes' blank of a coming conference; whoever reads the plan may ask (P62, P63)."""
+    if not ConferencePlan.objects.visible_to(actor).filter(pk=plan.pk).exists():
+        raise PermissionDenied
+    day = short_date(plan.planned_on).replace("/", "-")
+    name = f"{PLAN_PAPERS[form]} {day}, {plan.body_name}"[:150]
+    return _ask(ReviewPaper(plan=plan, form=form, format=as_, name=f"{name}.{as_}"), actor=actor, at=at)
+
+
+def minutes_form(plan: ConferencePlan) -> str:
+    """The form of the minutes: a cell has its own."""
+    return CellMinutes.form if plan.cell_id else ConferenceMinutes.form
+
+
 def _held(conference: Conference) -> str:
     day = short_date(conference.held_on).replace("/", "-")
-    return f"hội nghị {day}, {conference.collective.name}"
+    return f"hội nghị {day}, {body_name(conference)}"
 
 
 def _refuse_paper_only(conference: Conference) -> None:

@@ -20,6 +20,7 @@ from reviews.forms.conference_plan import ConferencePlanForm, planned_before
 from reviews.models import Campaign, Conference, ConferencePlan
 from reviews.models.conference_plan import keeping
 from reviews.queries import conference_plans as queries
+from reviews.queries.context import papers_of_plan
 from reviews.queries.lists import current_campaign
 from reviews.rules.programme import programme_of
 from reviews.services import conference_plans as services
@@ -108,6 +109,7 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
         "held": held,
         "may_edit": held is None and request.user.can(plan.permission, plan),
         "may_record": body.collective is not None and request.user.can(recording, plan),
+        "drawn": papers_of_plan(plan),
     }
     return render(request, "reviews/conference_plan_detail.html", context)
 

@@ -1,5 +1,7 @@
 """Papers asked for beside the self-review itself: the minutes, the remedy plan, the commitment."""
 
+from collections.abc import Callable
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.enums import Format
 from organizations.http import AccountRequest, status_of
 from reviews.forms.papers import ExtractForm
-from reviews.models import Conference
+from reviews.models import Conference, ConferencePlan
+from reviews.papers import Invitation, Programme
 from reviews.services import papers
 from reviews.views.files import format_of
 from reviews.views.parts import act_of_form, act_once, find_review
@@ -89,3 +92,37 @@ def self_review_commitment(request: AccountRequest, key: str, format: str) -> Ht
 
     detail = reverse("reviews:self_review_detail", args=[key])
     return act_once(request, act, done="Đang lập bản cam kết.", back=detail)
+
+
+@require_POST
+def conference_programme(request: AccountRequest, key: str, format: str) -> HttpResponse:
+    """Ask for the programme of a coming conference."""
+    return _of_plan(request, key, format, lambda _plan: Programme.form)
+
+
+@require_POST
+def conference_invitation(request: AccountRequest, key: str, format: str) -> HttpResponse:
+    """Ask for its invitation."""
+    return _of_plan(request, key, format, lambda _plan: Invitation.form)
+
+
+@require_POST
+def conference_blank_minutes(request: AccountRequest, key: str, format: str) -> HttpResponse:
+    """Ask for its minutes to be written by hand, names and places in."""
+    return _of_plan(request, key, format, papers.minutes_form)
+
+
+def _of_plan(
+    request: AccountRequest, key: str, format: str, form: Callable[[ConferencePlan], str]
+) -> HttpResponse:
+    rows = ConferencePlan.objects.visible_to(request.user).select_related("collective", "cell", "second")
+    plan = get_object_or_404(rows, key=key)
+
+    def act() -> str:
+        paper = papers.ask_plan_paper(
+            plan, form(plan), as_=format_of(format), actor=request.user, at=request.received_at
+        )
+        return reverse("reviews:paper_detail", args=[paper.key])
+
+    detail = reverse("reviews:conference_plan_detail", args=[key])
+    return act_once(request, act, done="Đang lập văn bản.", back=detail)

@@ -1,6 +1,7 @@
 """Every paper once, by name: what the tests draw and the page images show."""
 
 from tests.documents.samples_minutes import cell_minutes, conference_minutes, minutes_extract
+from tests.documents.samples_programme import invitation, programme
 from tests.documents.samples_ratings import (
     ballot,
     correction_letter,
@@ -36,9 +37,11 @@ PAPERS = {
         decision,
         guidance_letter,
         handover_slip,
+        invitation,
         member_self_review,
         minutes_extract,
         petition,
+        programme,
         proposal,
         remedy_plan,
         short_ballot,

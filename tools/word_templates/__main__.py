@@ -1,5 +1,12 @@
 """Write every template."""
 
+from tools.word_templates.conferences import (
+    cell_minutes,
+    conference_minutes,
+    invitation,
+    minutes_extract,
+    programme,
+)
 from tools.word_templates.ratings import (
     ballot,
     count_minutes,
@@ -9,13 +16,10 @@ from tools.word_templates.ratings import (
     unrated_list,
 )
 from tools.word_templates.reviews import (
-    cell_minutes,
     collective_report,
     commitment,
-    conference_minutes,
     correction_letter,
     guidance_letter,
-    minutes_extract,
     remedy_plan,
     self_review,
 )
@@ -28,6 +32,8 @@ for make in (
     conference_minutes,
     cell_minutes,
     minutes_extract,
+    programme,
+    invitation,
     remedy_plan,
     commitment,
     ballot,

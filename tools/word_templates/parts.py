@@ -35,3 +35,14 @@ def list_table(sheet, name, widths, headings, align, size):
     cells = [f"{{{{ row.cells[{order}] }}}}" for order in range(len(widths))]
     sheet.line_row(table, cells, filled="row.cells[1]", size=size, align=columns(align))
     sheet.row_tag(table, "endfor")
+
+
+def two_signatures(sheet, left, right):
+    """The secretary left, the chair right, on the page of the last words."""
+    sheet.para("{{ p.closing }}", keep=True)
+    sheet.gap(8)
+    table = sheet.table((sheet.width / 2, sheet.width / 2), grid=False)
+    for cell, name in zip(sheet.row(table, ("", "")).cells, (left, right), strict=True):
+        cell.paragraphs[0].add_run("{%p if true %}")
+        sheet.tag("endif", cell)
+        sheet.sign(name, cell)

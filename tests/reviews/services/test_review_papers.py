@@ -14,17 +14,19 @@ from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from reviews.enums import MinutesMode, PaperState
 from reviews.models import AgendaItem, ReviewPaper, Shortcoming
+from reviews.queries.context import paper_for
 from reviews.services.papers import (
     ask_commitment,
     ask_extract,
     ask_guidance_paper,
     ask_minutes,
+    ask_plan_paper,
     ask_remedy_plan,
     ask_review_paper,
 )
 from reviews.tasks import asked_it, draw_paper
-from tests.factories import make_account, make_conference
-from tests.reviews.office import NOON, Office
+from tests.factories import make_account, make_conference, make_conference_plan
+from tests.reviews.office import NOON, Office, account_named, sibling
 
 LATER = NOON + timedelta(hours=1)
 pytestmark = pytest.mark.django_db
@@ -212,3 +214,29 @@ def test_only_an_extract_is_of_one_subject(office):
     with pytest.raises(IntegrityError, match="review_paper_extracts_from_a_conference"), transaction.atomic():
         ReviewPaper.objects.create(self_review=office.review, subject=office.subject, **paper)
     assert not ReviewPaper.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("F29", "Chương trình hội nghị 20-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.docx"),
+        ("F30", "Giấy mời hội nghị 20-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.docx"),
+        ("F07", "Mẫu biên bản hội nghị 20-12-2021, Ban Thường vụ Huyện ủy Đồng Khê.docx"),
+    ],
+)
+def test_the_papers_of_a_coming_conference_are_drawn(office, form, name):
+    plan = make_conference_plan(office.collective)
+
+    paper = draw(ask_plan_paper(plan, form, as_=Format.DOCX, actor=office.clerk, at=NOON))
+
+    assert (paper.plan, paper.document.form, paper.name) == (plan, form, name)
+    assert paper_for(office.clerk, paper.key) == paper
+    with pytest.raises(PermissionDenied):
+        ask_plan_paper(plan, form, as_=Format.DOCX, actor=sibling(), at=NOON)
+    assert paper_for(sibling_again(), paper.key) is None
+    assert ReviewPaper.objects.count() == 1
+
+
+def sibling_again():
+    """The other district's clerk, who is there already."""
+    return account_named("Lý A Páo")

@@ -7,7 +7,7 @@ from documents.enums import Format
 from reviews.enums import MinutesMode
 from reviews.models import AgendaItem, ReviewPaper, Shortcoming
 from reviews.services.papers import ask_minutes
-from tests.factories import make_conference
+from tests.factories import make_conference, make_conference_plan
 from tests.reviews.office import NOON, sibling, url
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +88,20 @@ def test_an_extract_is_chosen_on_its_page_and_a_stranger_to_the_conference_is_re
     paper = ReviewPaper.objects.get()
     assert asked["Location"] == url("paper_detail", paper.key)
     assert (paper.subject, paper.form, paper.format) == (office.subject, "F24", "docx")
+
+
+def test_the_page_of_a_coming_conference_offers_its_three_papers(as_clerk, office):
+    plan = make_conference_plan(office.collective)
+    page = url("conference_plan_detail", plan.key)
+    names = ("conference_plan_programme", "conference_plan_invitation", "conference_plan_minutes")
+    asked = [url(name, plan.key, "docx") for name in names]
+    shown = as_clerk.get(page).content.decode()
+    assert [one in shown for one in asked] == [True] * 3
+
+    for one in asked:
+        as_clerk.post(one)
+
+    papers = ReviewPaper.objects.order_by("pk")
+    assert [(one.plan, one.form) for one in papers] == [(plan, "F29"), (plan, "F30"), (plan, "F07")]
+    shown = as_clerk.get(page).content.decode()
+    assert all(one.name in shown for one in papers)
