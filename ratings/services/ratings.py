@@ -47,19 +47,15 @@ def create_ratings(
         for subject in subjects
         for capacity in rated_as(subject)
     ]
-    wanted = [(row.subject_id, row.capacity) for row in rows]
-    there = set(
-        Rating.objects.filter(subject__in=[row.subject for row in rows]).values_list("subject_id", "capacity")
-    )
+    there = {
+        (row.subject_id, row.capacity): row
+        for row in Rating.objects.filter(subject__in={row.subject_id for row in rows})
+    }
     fresh = [row for row in rows if (row.subject_id, row.capacity) not in there]
     Rating.objects.bulk_create(fresh, batch_size=500)
     _mark_not_rated(campaign, fresh)
     audit.record_many(actor=actor, action="create_rating", targets=list(fresh))
-    return list(
-        Rating.objects.filter(subject__in=[subject for subject, _capacity in wanted]).select_related(
-            "subject"
-        )
-    )
+    return [there.get((row.subject_id, row.capacity), row) for row in rows]
 
 
 def rated_as(subject: Subject) -> tuple[Capacity, ...]:

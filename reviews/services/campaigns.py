@@ -155,8 +155,26 @@ def register_subjects(
         [place for subject in made for place in places_due(subject, roll, rules)], batch_size=500
     )
     empty_reviews(made, rules)
+    _lead(campaign, made)
     audit.record_many(actor=actor, action="register_subject", targets=list(made))
     return made
+
+
+def _lead(campaign: Campaign, made: Sequence[Subject]) -> None:
+    """A committee that comes later than its organisation stands for it from now on."""
+    bodies = [(one.collective, one) for one in made if one.collective is not None]
+    committees = {body.organization_id: one for body, one in bodies if _leads(body)}
+    waiting = Subject.objects.filter(
+        campaign=campaign, reviewed_organization__in=committees, reviewed_through__isnull=True
+    )
+    for subject in waiting:
+        through = committees[subject.reviewed_organization_id or 0]
+        Subject.objects.filter(pk=subject.pk).update(reviewed_through=through)
+
+
+def _leads(body: Collective) -> bool:
+    """Whether a collective is the committee of the organisation it sits in."""
+    return body.type in COMMITTEES.get(OrganizationKind(body.organization.kind), ())
 
 
 def _not_yet(campaign: Campaign, things: Sequence[Thing]) -> list[Thing]:
@@ -232,8 +250,7 @@ def _organization_subjects(
     bodies = Subject.objects.filter(campaign=campaign, collective__organization__in=organizations)
     for subject in bodies.select_related("collective__organization").order_by("-position", "-pk"):
         body = subject.collective
-        kind = OrganizationKind(body.organization.kind) if body else OrganizationKind.PROVINCE
-        if body and body.type in COMMITTEES.get(kind, ()):
+        if body is not None and _leads(body):
             through[body.organization_id] = subject
     return [
         _organization_subject(campaign, one, through.get(one.pk), roll.unit_above(one, one))

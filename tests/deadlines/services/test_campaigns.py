@@ -260,6 +260,20 @@ def test_an_organisation_shares_the_report_of_its_committee_and_is_reviewed_when
     assert reading_of([rating]).facts[rating.pk].reviewed
 
 
+def test_a_committee_that_is_elected_later_stands_for_its_organisation_from_then_on(prepared, opener):
+    open_campaign(prepared, actor=opener, at=make.NOON)
+    cell = PartyOrganization.objects.get(kind="cell")
+    other = make.make_collective(cell, type=CollectiveType.OTHER, name="Tổ giúp việc")
+    chosen = make.make_collective(cell, type=CollectiveType.CELL_COMMITTEE, name="Chi ủy")
+
+    register_chunk(prepared, [other], actor=opener, at=make.NOON)
+    assert Subject.objects.get(reviewed_organization=cell).reviewed_through is None
+
+    second = make.make_collective(cell, type=CollectiveType.OTHER, name="Tổ thứ hai")
+    register_chunk(prepared, [chosen, second], actor=opener, at=make.NOON)
+    assert Subject.objects.get(reviewed_organization=cell).reviewed_through.label == "Chi ủy"
+
+
 @pytest.mark.parametrize(
     ("founded_on", "stands"),
     [
