@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 
 from cadres.enums import DisciplineForm, LeaveKind, StandingKind
 from cadres.models import CivilRating, Discipline, Membership, Person, Post, Standing
-from deadlines.models import Call, Dossier, DossierItem, Handover
+from deadlines.models import Call, Dossier, DossierItem, Handover, InspectionRemark
 from organizations.enums import CollectiveType, OrganizationKind, Role
 from organizations.models import (
     Account,
@@ -272,6 +272,9 @@ PRACTICE_1 = {
     "P49-contact": lambda: Contact.objects.exclude(mobile="").exclude(stand_in="").count(),
     "P49-call-with-a-promise": lambda: list(
         Call.objects.order_by("pk").values_list("unit__name", "promised_at__hour")
+    ),
+    "R07-an-inspection-not-answered-yet": lambda: list(
+        InspectionRemark.objects.values_list("organization__name", "entered_by__sign_in_name", "answer")
     ),
     "P50-degrees-of-a-dossier": degrees,
     "P53-five-years-running": lambda: (

@@ -160,6 +160,7 @@ FOUND = {
         {"died": 2, "expelled": 1, "merged": 7, "moved": 1, "resigned": 1, "struck_off": 1},
     ),
     "P49-contact": 58,
+    "R07-an-inspection-not-answered-yet": [("Đảng bộ huyện Bình Lãng", "ubkt", "")],
     "P49-call-with-a-promise": [("Huyện ủy Đồng Vang", 16), ("Sở Xây dựng", 15), ("Thanh tra tỉnh", None)],
     "P50-degrees-of-a-dossier": {
         "Đủ": 35,

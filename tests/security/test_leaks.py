@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from cadres.models import Person
-from deadlines.models import Call, DossierItem, Handover
+from deadlines.models import Call, DossierItem, Handover, InspectionRemark
 from organizations.enums import Level
 from organizations.models import Account, Contact, Notice
 from ratings.models import (
@@ -45,12 +45,14 @@ from tests.web.pages import REVIEW_SUBMITTED
 pytestmark = pytest.mark.django_db
 PEOPLE = ("Bùi Đức Khải", "Quách Đình Lự", "BÙI ĐỨC KHẢI", "QUÁCH ĐÌNH LỰ", "Bùi Đức", "Đồng Khê")
 # An administrator knows whose account is whose, and the place of each role.
-OWN_DUTY = {("administrator", "organizations:account_list")}
+# The inspection follows the review of every organisation, by figures: no person is named to it.
+OWN_DUTY = {("administrator", "organizations:account_list"), ("inspection", "deadlines:progress")}
 OUTSIDE = ("sibling_clerk", "department_clerk", "other_subject", "administrator", "inspection")
 SELF, UNIT = {"subject", "helper"}, {"unit_clerk", "unit_leader"}
 COMMITTEE = {"organization_staff", "organization_leader"}
 MEETING = UNIT | {"unit_checker"}
 NOBODY: set[str] = set()
+INSPECTED = UNIT | COMMITTEE | {"cell_secretary", "base_clerk", "inspection"}
 FOR = {  # whom the words of each record are for, after the hand-in and before the announcement
     "VẾT-bài-viết": SELF | UNIT,
     "VẾT-minh-chứng": SELF | UNIT,
@@ -74,6 +76,10 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-tệp": UNIT | COMMITTEE,
     "VẾT-giao-nhận": UNIT | COMMITTEE,
     "VẾT-gặp-ai": COMMITTEE,
+    "VẾT-gặp-bí-thư": {"unit_clerk"} | COMMITTEE,
+    "VẾT-gọi-chi-bộ": {"unit_clerk"} | COMMITTEE,
+    "VẾT-ý-kiến-kiểm-tra": INSPECTED,
+    "VẾT-đoàn-kiểm-tra": INSPECTED,
     "VẾT-cuộc-gọi": COMMITTEE,
     "VẾT-thông-báo": {"unit_clerk"},
     "VẾT-đầu-mối": SELF | MEETING | COMMITTEE | {"cell_secretary", "base_clerk", "supervisor"},
@@ -99,7 +105,7 @@ FILTERS = {
     "reviews:conference_plan_choose": ("tim=Ban", "tim=%25"),
     "reviews:guidance_choose": ("tim=B%C3%B9i", "tim=%25"),
     "reviews:self_review_edit": ("them=CN.ND.1",),
-    "reviews:subject_list": ("tinh-trang=submitted", "tinh-trang=draft", "trang=99"),
+    "reviews:subject_list": ("tim=khai", "tinh-trang=submitted", "tinh-trang=draft", "trang=99"),
 }
 
 
@@ -157,6 +163,15 @@ def tell(world):
         note="VẾT-cuộc-gọi",
         by=world.accounts["organization_staff"],
     )
+    Call.objects.create(
+        organization=world.cell,
+        campaign=world.campaign,
+        called_at=NOON,
+        spoke_with="VẾT-gặp-bí-thư",
+        note="VẾT-gọi-chi-bộ",
+        by=unit_clerk,
+    )
+    InspectionRemark.objects.update(text="VẾT-ý-kiến-kiểm-tra", inspector="VẾT-đoàn-kiểm-tra")
     Contact.objects.filter(unit=world.own).update(mobile="VẾT-đầu-mối")
     Person.objects.filter(pk=world.person.pk).update(card_number="VẾT-số-thẻ", residence="VẾT-nơi-ở")
     Notice.objects.create(recipient=unit_clerk, title="VẾT-thông-báo", created_at=NOON)

@@ -16,10 +16,11 @@ from deadlines.queries.dossiers import clerks_of, desks, subjects_of
 from deadlines.queries.lights import checklists, regulation_of
 from deadlines.services.counter import log_call
 from deadlines.services.desk import receive_dossier, return_dossier
+from deadlines.services.inspections import record_remark
 from deadlines.services.sendings import send_dossier, sending_of
 from organizations import audit, clock
 from organizations.enums import Role, Route
-from organizations.models import Account, Notice, SubmittingUnit
+from organizations.models import Account, Notice, PartyOrganization, SubmittingUnit
 from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
 from ratings.models import Assessment, Rating
 from reviews.models import Campaign
@@ -107,6 +108,7 @@ def send_dossiers(campaign: Campaign, draw: Draw) -> None:
     appraise(campaign, [one.unit for one in accepted if one.unit.name not in NOT_APPRAISED], NOON)
     _pause(campaign)
     _calls(campaign)
+    _inspected(campaign)
 
 
 def _sent_at(draw: Draw, dossier: Dossier) -> datetime:
@@ -305,3 +307,19 @@ def _calls(campaign: Campaign) -> None:
             actor=unit.official or Account.objects.get(sign_in_name="btc"),
             at=moment(date(2021, 12, 14), 9, 40 + number),
         )
+
+
+def _inspected(campaign: Campaign) -> None:
+    """One inspection of the review, on a district, not answered yet (R07)."""
+    record_remark(
+        PartyOrganization.objects.get(name="Đảng bộ huyện Bình Lãng"),
+        campaign=campaign,
+        inspected_on=date(2021, 12, 13),
+        inspector="Đoàn kiểm tra của Ủy ban Kiểm tra Tỉnh ủy",
+        text=(
+            "Hai chi bộ được kiểm tra chưa gửi tài liệu cho đảng viên trước ngày họp. "
+            "Đề nghị ban thường vụ huyện ủy nhắc các chi bộ còn lại, báo cáo trước ngày 20/12/2021."
+        ),
+        actor=Account.objects.get(sign_in_name="ubkt"),
+        at=moment(date(2021, 12, 14), 8, 15),
+    )
