@@ -26,6 +26,7 @@ class Permission(StrEnum):
     SUBMIT_COLLECTIVE_REVIEW = "submit_collective_review"
     VIEW_SELF_REVIEW = "view_self_review"
     RECORD_PAPER_REVIEW = "record_paper_review"
+    DECIDE_PLACE = "decide_place"
     RETURN_SELF_REVIEW = "return_self_review"
     DRAFT_GUIDANCE = "draft_guidance"
     SEND_GUIDANCE = "send_guidance"
@@ -101,6 +102,7 @@ _STAFF_ACTS = {
     P.MANAGE_PEOPLE,
     P.MANAGE_TREE,
     P.OPEN_CAMPAIGN,
+    P.DECIDE_PLACE,
     P.DRAFT_GUIDANCE,
     P.SEND_GUIDANCE,
     P.PAUSE_RATING,
@@ -143,6 +145,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.SUBMIT_COLLECTIVE_REVIEW,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,
+            P.DECIDE_PLACE,
             P.DRAFT_GUIDANCE,
             P.SEND_GUIDANCE,
             P.PREPARE_CONFERENCE,

@@ -101,6 +101,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:subject_papers": Permission.RECORD_PAPER_REVIEW,
     "reviews:subject_detail": (Permission.VIEW_SUBJECT, Permission.VIEW_SELF_REVIEW),
     "reviews:subject_paper": Permission.RECORD_PAPER_REVIEW,
+    "reviews:subject_places": Permission.DECIDE_PLACE,
     "reviews:guidance_create": Permission.DRAFT_GUIDANCE,
     "reviews:self_review_detail": Permission.VIEW_SELF_REVIEW,
     "reviews:self_review_edit": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),

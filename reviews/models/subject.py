@@ -149,6 +149,11 @@ class Subject(models.Model):
         return self.title or self.cell_label or self.unit_label
 
     @property
+    def has_places_to_decide(self) -> bool:
+        """Whether the authority says of one of its places if it is compulsory."""
+        return any(place.is_for_the_authority for place in self.places.all())
+
+    @property
     def is_concluded(self) -> bool:
         """Reviewed means that every compulsory place has concluded (derived, never stored).
 
@@ -173,6 +178,7 @@ class Place(models.Model):
     label = models.CharField("nơi kiểm điểm", max_length=200)
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
     is_compulsory = models.BooleanField("bắt buộc", default=True)
+    decided_by = models.CharField("văn bản quyết định là bắt buộc", max_length=120, blank=True)
     concluded_on = models.DateField("kết luận ngày", null=True, blank=True)
 
     class Meta:
@@ -187,7 +193,17 @@ class Place(models.Model):
                 condition=Q(collective__isnull=True),
                 name="place_cell_once_a_subject",
             ),
+            models.CheckConstraint(
+                condition=Q(decided_by="") | Q(is_compulsory=True, collective__isnull=False),
+                name="place_decided_is_compulsory_in_a_collective",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_for_the_authority(self) -> bool:
+        """Of one with many posts: not compulsory by itself, the authority may say that it is (N8)."""
+        open_place = self.code == "N8" and self.collective_id is not None and self.concluded_on is None
+        return open_place and bool(self.decided_by or not self.is_compulsory)

@@ -50,6 +50,12 @@ def places_with_rules(subject: Subject) -> list[tuple[Place, PlaceRule | None]]:
     return [(place, rules.get(place.code)) for place in places]
 
 
+def left_to_decide(subject: Subject) -> list[Place]:
+    """The places the authority decides about: of one with many posts, those not compulsory by themselves (N8)."""
+    rows = subject.places.select_related("collective").order_by("position", "pk")
+    return [one for one in rows if one.is_for_the_authority]
+
+
 def capacity_of(subject: Subject) -> Capacity:
     """In which capacity the subject writes: an office-holder as one, a member as a member."""
     if subject.kind == SubjectKind.COLLECTIVE:

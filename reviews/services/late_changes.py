@@ -13,7 +13,7 @@ from organizations import audit, clock
 from organizations.enums import SubjectKind
 from organizations.models import Account, SubmittingUnit
 from reviews.enums import ChangeKind
-from reviews.models import Campaign, Section, SelfReview, Subject, SubjectChange
+from reviews.models import Campaign, Place, Section, SelfReview, Subject, SubjectChange
 from reviews.queries.late import TOLD, gone_people, lasting, people_on_the_way
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules import regulation as rulebook
@@ -212,14 +212,19 @@ def _take_places(subject: Subject, known: Day) -> None:
         wanted = due.get(where)
         if wanted is None:
             place.delete()
-        elif (place.code, place.is_compulsory) != (wanted.code, wanted.is_compulsory):
-            place.code, place.is_compulsory = wanted.code, wanted.is_compulsory
+        elif (place.code, place.is_compulsory) != (wanted.code, _must(place, wanted)):
+            place.code, place.is_compulsory = wanted.code, _must(place, wanted)
             place.save(update_fields=["code", "is_compulsory"])
     for where, place in due.items():
         reviewed_elsewhere = done and place.collective_id is None and place.is_compulsory
         if where not in there and not reviewed_elsewhere:
             place.save()
     subject.__dict__.pop("_prefetched_objects_cache", None)
+
+
+def _must(place: Place, wanted: Place) -> bool:
+    """What the authority has decided of a place stays so, whatever the posts say (N8)."""
+    return wanted.is_compulsory or bool(place.decided_by)
 
 
 def _stand(subject: Subject, rules: rulebook.Regulation) -> Stand:

@@ -22,6 +22,7 @@ from reviews.queries import lists
 from reviews.queries.context import places_read_once
 from reviews.queries.rulebook import authority_over, case_of, places_with_rules
 from reviews.services import self_reviews
+from reviews.services.places import may_decide
 from reviews.views.parts import act_of_form, may_transcribe, may_write
 
 A_PAGE = 50
@@ -111,6 +112,7 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_write": review and may_write(request, review),
         "may_record": review and may(review, workflow.RECORD_PAPER, request.user),
         "may_transcribe": review and may_transcribe(request, review),
+        "may_decide": subject.has_places_to_decide and may_decide(request.user, subject),
         "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE) and subject.is_reviewed,
     }
     return render(request, "reviews/subject_detail.html", context)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from reviews.models import SubjectChange
-from tests.factories import DAY, NOON
+from reviews.models import Place, SubjectChange
+from tests.factories import DAY, NOON, make_collective
 from tests.web.page import Page
 
 
@@ -24,6 +24,17 @@ def changed_since(office: Any) -> None:
         )
 
 
+def many_posts(office: Any) -> None:
+    """He leads two bodies besides, where he is reviewed only if the authority says so."""
+    subject = office.review.subject
+    for name in ("Ban Chỉ đạo giảm nghèo huyện Đồng Khê", "Hội đồng quản lý Quỹ Hỗ trợ nông dân huyện"):
+        body = make_collective(subject.organization, type="other", name=name)
+        Place.objects.create(
+            subject=subject, code="N8", organization=body.scope, collective=body, label=name, is_compulsory=False,
+            position=9,
+        )  # fmt: skip
+
+
 CHANGE_PAGES = [
     Page(
         "reviews:subject_detail",
@@ -31,5 +42,22 @@ CHANGE_PAGES = [
         given=changed_since,
         state="changed",
         picture="subject-changed",
-    )
+    ),
+    Page("reviews:subject_places", "organization_staff"),
+    Page(
+        "reviews:subject_places",
+        "organization_staff",
+        given=many_posts,
+        state="many",
+        picture="subject-places",
+    ),
+    Page(
+        "reviews:subject_places",
+        "organization_staff",
+        given=many_posts,
+        state="many",
+        data={"number": "", "dated_on": ""},
+        errors=2,
+        answers=422,
+    ),
 ]

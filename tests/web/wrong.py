@@ -16,6 +16,7 @@ from tests.web.pages import (
     decision_signed,
     received_late,
 )
+from tests.web.pages_changes import many_posts
 
 AHEAD = "31/12/2031"
 NO_DAY = "31/2/2021"
@@ -244,6 +245,13 @@ ALL_WRONG = [
         "unit_clerk",
         3,
         {"planned_on": "01/11/2021", "papers_sent_on": "02/11/2021"},
+    ),
+    Wrong(
+        "reviews:subject_places",
+        "organization_staff",
+        2,
+        {"number": "145-CV/TU", "dated_on": AHEAD},
+        given=many_posts,
     ),
     Wrong("reviews:guidance_create", "organization_staff", 3, {"opening": LONG, "attending": LONG}),
     Wrong(

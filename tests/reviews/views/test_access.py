@@ -45,6 +45,7 @@ def pages(office):
         url("subject_detail", subject),
         url("subject_paper", subject),
         url("guidance_create", subject),
+        url("subject_places", subject),
         url("self_review_detail", review),
         url("self_review_edit", review),
         url("self_review_check", review),
