@@ -21,7 +21,7 @@ from organizations.enums import Capacity
 from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.rules.tree import CELLS
 from organizations.templatetags.ui import vn_moment
-from ratings.papers import blank_ballot, blank_count, blank_decision, blank_proposal
+from ratings.papers import blank_ballot, blank_count, blank_decision, blank_proposal, blank_unrated
 from reviews.models import Campaign, Subject
 from reviews.papers import (
     blank_cell_minutes,
@@ -50,6 +50,7 @@ FOR_ALL: tuple[tuple[str, Callable[[Campaign], Paper]], ...] = (
 FOR_CELLS: tuple[tuple[str, Callable[[Campaign], Paper]], ...] = (
     ("Biên bản họp chi bộ", blank_cell_minutes),
     ("Bản cam kết", blank_commitment),
+    ("Danh sách đảng viên không kiểm điểm, không xếp loại", blank_unrated),
 )
 FOR_COMMITTEES: tuple[tuple[str, Callable[[Campaign], Paper]], ...] = (
     ("Báo cáo kiểm điểm của tập thể", blank_collective_report),
