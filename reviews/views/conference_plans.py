@@ -108,6 +108,7 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
         "send_words": queries.send_words(plan),
         "held": held,
         "may_edit": held is None and request.user.can(plan.permission, plan),
+        "is_due": plan.planned_on <= day_of(request.received_at),
         "may_record": body.collective is not None and request.user.can(recording, plan),
         "drawn": papers_of_plan(plan),
     }
