@@ -56,3 +56,15 @@ def test_a_change_is_seen_by_whoever_sees_the_subject():
     clerk = make.make_account(Role.UNIT_CLERK, subject.unit.scope)
 
     assert [one.subject for one in SubjectChange.objects.visible_to(clerk)] == [subject]
+
+
+@pytest.mark.django_db
+def test_only_a_compulsory_place_in_a_collective_is_decided_by_a_paper():
+    place = make.make_subject().places.get()
+    for change in ({"is_compulsory": False}, {"collective": None}):
+        with pytest.raises(IntegrityError, match="place_decided_is_compulsory"), transaction.atomic():
+            type(place).objects.filter(pk=place.pk).update(decided_by="145-CV/TU", **change)
+
+    type(place).objects.filter(pk=place.pk).update(decided_by="145-CV/TU")
+    place.refresh_from_db()
+    assert place.decided_by == "145-CV/TU"

@@ -10,7 +10,7 @@ from organizations.enums import Capacity, Level, OrganizationKind
 from organizations.models import OrganizationChange
 from ratings.enums import RatingState
 from ratings.models import Rating
-from ratings.queries.facts import facts_for, verdicts_for
+from ratings.queries.facts import reading_of, verdicts_for
 from reviews.models import Place
 from reviews.rules.regulation import CommentFrom, Standing
 from tests import factories as f
@@ -30,7 +30,7 @@ def member(scene):
 
 def facts(rating):
     fresh = Rating.objects.select_related("subject__campaign").get(pk=rating.pk)
-    return facts_for([fresh])[rating.pk]
+    return reading_of([fresh]).facts[rating.pk]
 
 
 def verdict(rating):
