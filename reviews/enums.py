@@ -47,7 +47,15 @@ class ReviewState(TextChoices):
     SUBMITTED = "submitted", "Đã nộp"
     PAPER = "paper", "Có bản giấy"
     RETURNED = "returned", "Trả lại để hoàn thiện"
+    COMPLETING = "completing", "Đang viết bản hoàn chỉnh"
     COMPLETED = "completed", "Đã hoàn chỉnh"
+
+
+class RevisionKind(TextChoices):
+    """What a submitted text is for: the members saw the first, the rating rests on the second (P115)."""
+
+    PRESENTED = "presented", "Dự thảo trình hội nghị"
+    FINAL = "final", "Bản hoàn chỉnh"
 
 
 class RemedyState(TextChoices):

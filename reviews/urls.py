@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reviews.views import (
+    completion,
     conference_plans,
     conferences,
     files,
@@ -39,7 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ban-kiem-diem/<str:key>/bien-nhan/", writing.self_review_receipt, name="self_review_receipt"),
     path("ban-kiem-diem/<str:key>/cac-ban/", revisions.self_review_revisions, name="self_review_revisions"),
     path("ban-kiem-diem/<str:key>/tra-lai/", writing.self_review_return, name="self_review_return"),
-    path("ban-kiem-diem/<str:key>/hoan-chinh/", writing.self_review_complete, name="self_review_complete"),
+    path("ban-kiem-diem/<str:key>/hoan-chinh/", completion.self_review_complete, name="self_review_complete"),
+    path("ban-kiem-diem/<str:key>/viet-hoan-chinh/", completion.self_review_final, name="self_review_final"),
     path("ban-kiem-diem/<str:key>/nguoi-soan-giup/", writing.self_review_helper, name="self_review_helper"),
     path("ban-kiem-diem/<str:key>/tep-word/", files.self_review_word, name="self_review_word"),
     path("ban-kiem-diem/<str:key>/hinh-thuc/", files.self_review_form, name="self_review_form"),

@@ -33,6 +33,34 @@ RETURN = Transition(
     target=S.RETURNED,
     permission=Permission.RETURN_SELF_REVIEW,
 )
+BEGIN_FINAL = Transition(
+    name="begin_final",
+    label="Viết bản hoàn chỉnh",
+    sources=frozenset({S.SUBMITTED}),
+    target=S.COMPLETING,
+    permission=Permission.SUBMIT_SELF_REVIEW,
+)
+BEGIN_FINAL_COLLECTIVE = Transition(
+    name="begin_final_collective",
+    label="Viết bản hoàn chỉnh",
+    sources=frozenset({S.SUBMITTED}),
+    target=S.COMPLETING,
+    permission=Permission.SUBMIT_COLLECTIVE_REVIEW,
+)
+HAND_IN_FINAL = Transition(
+    name="hand_in_final",
+    label="Nộp bản hoàn chỉnh",
+    sources=frozenset({S.COMPLETING}),
+    target=S.COMPLETED,
+    permission=Permission.SUBMIT_SELF_REVIEW,
+)
+HAND_IN_FINAL_COLLECTIVE = Transition(
+    name="hand_in_final_collective",
+    label="Nộp bản hoàn chỉnh",
+    sources=frozenset({S.COMPLETING}),
+    target=S.COMPLETED,
+    permission=Permission.SUBMIT_COLLECTIVE_REVIEW,
+)
 COMPLETE = Transition(
     name="complete",
     label="Ghi nhận bản hoàn chỉnh",
@@ -40,8 +68,19 @@ COMPLETE = Transition(
     target=S.COMPLETED,
     permission=Permission.RETURN_SELF_REVIEW,
 )
-SELF_REVIEW = (SUBMIT, SUBMIT_COLLECTIVE, RECORD_PAPER, RETURN, COMPLETE)
+SELF_REVIEW = (
+    SUBMIT,
+    SUBMIT_COLLECTIVE,
+    RECORD_PAPER,
+    RETURN,
+    BEGIN_FINAL,
+    BEGIN_FINAL_COLLECTIVE,
+    HAND_IN_FINAL,
+    HAND_IN_FINAL_COLLECTIVE,
+    COMPLETE,
+)
 WRITABLE = frozenset({S.DRAFT, S.RETURNED})
+BEING_WRITTEN = WRITABLE | {S.COMPLETING}
 
 SEND = Transition(
     name="send",

@@ -163,7 +163,7 @@ def _self_review(row: Any) -> str:
     review = getattr(row.subject, "self_review", None) if row.subject else None
     if review is None:
         return ""
-    if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETED}:
+    if review.state in {ReviewState.SUBMITTED, ReviewState.COMPLETING, ReviewState.COMPLETED}:
         return f"Đã nộp trên hệ thống ngày {short_date(review.submitted_on)}" if review.submitted_on else ""
     if review.state == ReviewState.PAPER:
         return f"Đơn vị khai có bản giấy, {review.paper_sheets} tờ"

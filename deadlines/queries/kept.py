@@ -23,7 +23,7 @@ BY_BALLOT = {
 }
 BY_UNIT = {"ratings:proposal_edit", "ratings:proposal_draft"}
 # A self-review is itself a part: it stays from the sending on, as an attached file does, not only from receipt.
-BY_REVIEW = {"reviews:self_review_return"}
+BY_REVIEW = {"reviews:self_review_return", "reviews:self_review_final", "reviews:self_review_transcript"}
 
 
 def states_held(view: str) -> frozenset[str]:

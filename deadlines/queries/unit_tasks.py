@@ -47,7 +47,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
 
 
 def _report(one: Waiting, due: str) -> Task:
-    open_now = one.state in {ReviewState.DRAFT, ReviewState.RETURNED}
+    open_now = one.state in {ReviewState.DRAFT, ReviewState.RETURNED, ReviewState.COMPLETING}
     back = one.state == ReviewState.RETURNED
     return Task(
         title=f"Viết báo cáo kiểm điểm tập thể: {one.title}",

@@ -111,7 +111,12 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:self_review_receipt": Permission.VIEW_SELF_REVIEW,
     "reviews:self_review_revisions": Permission.VIEW_SELF_REVIEW,
     "reviews:self_review_return": Permission.RETURN_SELF_REVIEW,
-    "reviews:self_review_complete": Permission.RETURN_SELF_REVIEW,
+    "reviews:self_review_complete": (
+        Permission.RETURN_SELF_REVIEW,
+        Permission.SUBMIT_SELF_REVIEW,
+        Permission.SUBMIT_COLLECTIVE_REVIEW,
+    ),
+    "reviews:self_review_final": (Permission.SUBMIT_SELF_REVIEW, Permission.SUBMIT_COLLECTIVE_REVIEW),
     "reviews:self_review_helper": (Permission.SUBMIT_SELF_REVIEW, Permission.SUBMIT_COLLECTIVE_REVIEW),
     "reviews:self_review_word": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),
     "reviews:self_review_form": (Permission.WRITE_SELF_REVIEW, Permission.WRITE_COLLECTIVE_REVIEW),

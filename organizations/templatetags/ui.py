@@ -39,7 +39,18 @@ WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "t
 SHAPES = {
     **{one: one for one in ("todo", "doing", "wait", "back", "done", "late")},
     **dict.fromkeys(
-        ("draft", "editing", "running", "waiting", "prepared", "preparing", "counting", "checking"), "doing"
+        (
+            "draft",
+            "editing",
+            "completing",
+            "running",
+            "waiting",
+            "prepared",
+            "preparing",
+            "counting",
+            "checking",
+        ),
+        "doing",
     ),
     **dict.fromkeys(
         (

@@ -99,6 +99,16 @@ class ExtractForm(forms.Form):
         return self.by_key.get(self.cleaned_data["whose"])
 
 
+class CompleteForm(forms.Form):
+    """The day of the complete text."""
+
+    completed_on = OfficialDateField(
+        label="Ngày hoàn chỉnh",
+        help_text="Từ ngày hội nghị kiểm điểm trở đi, ví dụ 20/12/2021",
+        error_messages={"required": "Ghi ngày hoàn chỉnh."},
+    )
+
+
 class FileForm(forms.Form):
     """One file to keep."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from organizations.enums import Grade, Level
 from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
-from reviews.enums import RemedyState, ReviewForm, ReviewState
+from reviews.enums import RemedyState, ReviewForm, ReviewState, RevisionKind
 from reviews.models.guidance import Guidance
 from reviews.models.subject import Place, Subject
 
@@ -98,6 +99,7 @@ class SelfReview(models.Model):
     paper_sheets = models.PositiveSmallIntegerField("số tờ", null=True, blank=True)
     file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField("tên tệp", max_length=200, blank=True)
+    completed_on = models.DateField("ngày hoàn chỉnh", null=True, blank=True)
     return_reason = models.TextField("lý do trả lại", blank=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -139,6 +141,10 @@ class SelfReview(models.Model):
                 name="self_review_word_has_a_file",
             ),
             models.CheckConstraint(
+                condition=Q(completed_on__isnull=True) | Q(state="completed"),
+                name="self_review_day_only_of_a_complete_one",
+            ),
+            models.CheckConstraint(
                 condition=Q(entered_by__isnull=True, entered_at__isnull=True)
                 | Q(entered_by__isnull=False, entered_at__isnull=False),
                 name="self_review_entered_by_somebody_at_a_time",
@@ -151,6 +157,11 @@ class SelfReview(models.Model):
 
     def __str__(self) -> str:
         return f"Bản kiểm điểm của {self.subject}"
+
+    @property
+    def dated_on(self) -> date | None:
+        """The day it bears: that of the complete text, which is after the conference, else the hand-in's (P115)."""
+        return self.completed_on or self.submitted_on
 
     @property
     def scope_paths(self) -> tuple[str, ...]:
@@ -218,6 +229,7 @@ class Revision(models.Model):
 
     review = models.ForeignKey(SelfReview, models.PROTECT, related_name="revisions")
     number = models.PositiveSmallIntegerField("lần")
+    kind = models.CharField("loại", max_length=12, choices=RevisionKind, default=RevisionKind.PRESENTED)
     content = models.JSONField("nội dung")
     content_hash = models.CharField("mã băm", max_length=64)
     submitted_at = models.DateTimeField("nộp lúc")
@@ -226,7 +238,10 @@ class Revision(models.Model):
     class Meta:
         verbose_name = "bản đã nộp"
         ordering = ["number"]
-        constraints = [models.UniqueConstraint(fields=["review", "number"], name="revision_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(kind__in=RevisionKind.values), name="revision_kind_is_known"),
+        ]
 
     def __str__(self) -> str:
         return f"Bản lần {self.number}"

@@ -65,7 +65,7 @@ def cell_head(review: SelfReview, person: Person, *, form: str) -> Letterhead:
         issuer=cell.name if cell else subject.cell_label,
         place=(cell.seat if cell else "") or (above.seat if above else ""),
         year=subject.campaign.year,
-        dated=review.submitted_on,
+        dated=review.dated_on,
         label=label_of(subject.campaign, form),
         starred=False,
     )

@@ -150,7 +150,12 @@ def staged(subjects: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
             When(self_review__state=ReviewState.RETURNED, then=Value(RETURNED)),
             When(self_review__state=ReviewState.PAPER, then=Value(PAPER)),
             When(
-                self_review__state__in=[ReviewState.SUBMITTED, ReviewState.COMPLETED], then=Value(HANDED_IN)
+                self_review__state__in=[
+                    ReviewState.SUBMITTED,
+                    ReviewState.COMPLETING,
+                    ReviewState.COMPLETED,
+                ],
+                then=Value(HANDED_IN),
             ),
             When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
             When(person__in=_away(campaign.year).values("person"), then=Value(AWAY)),

@@ -6,13 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from reviews.enums import ReviewState
 from reviews.models import Revision, SelfReview
 from reviews.rules.changes import Mark, Paragraph, compared, paragraphs_of
 
 TARGET = "Chỉ tiêu"
 UNSAID = frozenset({"Nội dung", "Nội dung tự đánh giá", "Hạn chế, khuyết điểm"})
-DRAFT, FINAL = "Dự thảo trình hội nghị", "Bản hoàn chỉnh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +54,21 @@ def revisions_of(review: SelfReview) -> list[Revision]:
     return list(review.revisions.select_related("submitted_by").order_by("-number"))
 
 
-def kind_of(review: SelfReview, revision: Revision, last: Revision) -> str:
-    """What the text was for: the members saw the draft, the rating rests on the last one."""
-    return FINAL if review.state == ReviewState.COMPLETED and revision == last else DRAFT
-
-
-def submitted(review: SelfReview, revisions: list[Revision], chosen: Revision) -> Submitted:
-    """A submitted text, compared with the one before it."""
-    earlier = next((one for one in revisions if one.number < chosen.number), None)
+def submitted(revisions: list[Revision], chosen: Revision, against: Revision | None = None) -> Submitted:
+    """A submitted text, compared with another: the one before it, if none is named."""
+    earlier = against or next((one for one in revisions if one.number < chosen.number), None)
     return Submitted(
         revision=chosen,
-        kind=kind_of(review, chosen, revisions[0]),
+        kind=chosen.get_kind_display(),
         before=earlier.number if earlier else None,
         passages=tuple(_passages(earlier.content if earlier else chosen.content, chosen.content)),
         has_other_file=earlier is not None and earlier.content["file"] != chosen.content["file"],
     )
+
+
+def changed_since(revision: Revision, content: Mapping[str, Any]) -> list[Passage]:
+    """What the text as it stands says otherwise than one that was submitted."""
+    return [one for one in _passages(revision.content, content) if one.is_changed]
 
 
 def passages_of(revision: Revision) -> Iterator[Passage]:

@@ -180,6 +180,16 @@ def _write(subject: Any, review: SelfReview, own: bool) -> Step:
             path=edit,
             button="Mở mục cần bổ sung" if back else "Viết tiếp" if begun else "Viết bản kiểm điểm",
         )
+    if review.state == ReviewState.COMPLETING:
+        return Step(
+            code="write",
+            title="Viết bản hoàn chỉnh sau hội nghị",
+            text="Nơi kiểm điểm vẫn đọc bản đã trình hội nghị cho đến khi nộp bản hoàn chỉnh.",
+            state="doing",
+            label=str(ReviewState(review.state).label),
+            path=edit,
+            button="Viết tiếp",
+        )
     paper = review.state == ReviewState.PAPER
     return Step(
         code="write",

@@ -1,4 +1,4 @@
-"""A self-review from written to handed in: submitted, returned, on paper, completed."""
+"""A self-review from written to handed in: submitted, returned, on paper."""
 
 import hashlib
 import json
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 from django.urls import reverse
 
 from documents.models import File
@@ -20,7 +20,7 @@ from organizations.permissions import Permission
 from organizations.services.notices import write_notice
 from organizations.workflow import TransitionDenied, about, advance, not_later, require
 from reviews import workflow
-from reviews.enums import GuidanceState, ReviewForm
+from reviews.enums import GuidanceState, ReviewForm, RevisionKind
 from reviews.models import Evidence, Guidance, Revision, Section, SelfReview, Subject
 from reviews.queries.people import author_of, clerks_of
 from reviews.queries.writing import Writing
@@ -39,8 +39,8 @@ def submit_self_review(review: SelfReview, *, actor: Account, at: datetime) -> S
     if review.state not in workflow.WRITABLE:
         raise TransitionDenied(f"Bản kiểm điểm đã nộp rồi, số biên nhận {review.receipt_number}.")
     writing = Writing(review)
-    _refuse_incomplete(writing)
-    revision = _keep_revision(review, writing, actor=actor, at=at)
+    refuse_incomplete(writing)
+    revision = keep_revision(review, writing, actor=actor, at=at)
     review.submitted_at, review.submitted_on = at, clock.day_of(at)
     review.receipt_number = f"KĐ-{writing.year}-{review.key[:6].upper()}-{revision.number}"
     review.return_reason = ""
@@ -53,7 +53,7 @@ def submit_self_review(review: SelfReview, *, actor: Account, at: datetime) -> S
     return review
 
 
-def _refuse_incomplete(writing: Writing) -> None:
+def refuse_incomplete(writing: Writing) -> None:
     """Everything that misses is said at once."""
     sentences = [f"Mục {one.section}: {one.text}" for one in writing.missing]
     if writing.review.form == ReviewForm.WORD and writing.review.file_id is None:
@@ -64,13 +64,22 @@ def _refuse_incomplete(writing: Writing) -> None:
         raise TransitionDenied(*sentences)
 
 
-def _keep_revision(review: SelfReview, writing: Writing, *, actor: Account, at: datetime) -> Revision:
+def keep_revision(
+    review: SelfReview,
+    writing: Writing,
+    *,
+    actor: Account,
+    at: datetime,
+    kind: RevisionKind = RevisionKind.PRESENTED,
+) -> Revision:
+    """The text as it stands, kept for good under the next number."""
     content = content_of(writing)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     last = review.revisions.order_by("number").last()
     return Revision.objects.create(
         review=review,
         number=last.number + 1 if last else 1,
+        kind=kind,
         content=content,
         content_hash=hashlib.sha256(text.encode()).hexdigest(),
         submitted_at=at,
@@ -268,7 +277,7 @@ def choose_form(review: SelfReview, form: ReviewForm, *, actor: Account) -> Self
     """Write here, or hand in a whole Word file; nothing written is lost by changing one's mind."""
     review = lock_review(review)
     require(actor, write_permission(review), review)
-    if review.state not in workflow.WRITABLE:
+    if review.state not in workflow.BEING_WRITTEN:
         raise TransitionDenied(ALREADY)
     if form == ReviewForm.PAPER:
         raise TransitionDenied("Bản giấy do cán bộ tổ chức của đơn vị ghi nhận khi nhận bản giấy.")
@@ -285,7 +294,7 @@ def keep_word_file(review: SelfReview, file: File, name: str, *, actor: Account,
     """The whole text as one Word file; what must be counted is typed beside it (P04)."""
     review = lock_review(review)
     require(actor, write_permission(review), review)
-    if review.state not in workflow.WRITABLE:
+    if review.state not in workflow.BEING_WRITTEN:
         raise TransitionDenied(ALREADY)
     review.form, review.file, review.file_name = ReviewForm.WORD, file, name[:200]
     review.save(update_fields=["form", "file", "file_name"])
@@ -301,7 +310,7 @@ def add_evidence(review: SelfReview, file: File, name: str, *, actor: Account, a
     """Minh chứng kept with a self-review; the same file twice is one."""
     review = lock_review(review)
     require(actor, write_permission(review), review)
-    if review.state not in workflow.WRITABLE:
+    if review.state not in workflow.BEING_WRITTEN:
         raise TransitionDenied(ALREADY)
     _refuse_too_much(review, file)
     row, is_new = Evidence.objects.get_or_create(
@@ -331,20 +340,8 @@ def remove_evidence(evidence: Evidence, *, actor: Account) -> None:
     """Taken out before submission; the journal keeps that it was there."""
     review = lock_review(evidence.review)
     require(actor, write_permission(review), review)
-    if review.state not in workflow.WRITABLE:
+    if review.state not in workflow.BEING_WRITTEN:
         raise TransitionDenied(ALREADY)
     stead = behalf(review, actor)
     audit.record(actor=actor, action="remove_evidence", target=review, before=evidence.name, **stead)
     Evidence.objects.filter(pk=evidence.pk).delete()
-
-
-@transaction.atomic
-def complete_self_review(review: SelfReview, *, actor: Account, at: datetime) -> SelfReview:
-    """Bản hoàn chỉnh, dated after the conference that concluded every compulsory place (P115)."""
-    review = lock_review(review)
-    if not review.subject.is_concluded:
-        raise TransitionDenied("Chưa kiểm điểm xong ở mọi nơi bắt buộc, nên chưa có bản hoàn chỉnh.")
-    review.version = F("version") + 1
-    review.save(update_fields=["version"])
-    advance(review, workflow.COMPLETE, actor=actor, note=short_date(clock.day_of(at)))
-    return review

@@ -94,7 +94,7 @@ def _save(
 ) -> Kept:
     """Within the lock."""
     require(actor, write_permission(review), review)
-    if review.state not in workflow.WRITABLE or review.form == ReviewForm.PAPER:
+    if review.state not in workflow.BEING_WRITTEN or review.form == ReviewForm.PAPER:
         raise TransitionDenied(ALREADY)
     return keep_typed(review, typed, actor=actor, at=at, more=more)
 

@@ -18,7 +18,7 @@ from reviews.enums import ReviewForm, ReviewState
 from reviews.models import SelfReview
 from reviews.queries.form import review_for
 from reviews.services.writing import write_permission
-from reviews.workflow import WRITABLE
+from reviews.workflow import BEING_WRITTEN
 
 
 def find_review(request: AccountRequest, key: str) -> SelfReview:
@@ -31,7 +31,7 @@ def find_review(request: AccountRequest, key: str) -> SelfReview:
 
 def may_write(request: AccountRequest, review: SelfReview) -> bool:
     """Whether the caller may write in it now."""
-    return review.state in WRITABLE and request.user.can(write_permission(review), review)
+    return review.state in BEING_WRITTEN and request.user.can(write_permission(review), review)
 
 
 def may_prepare(request: AccountRequest) -> bool:

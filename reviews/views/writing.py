@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organizations.enums import SubjectKind
 from organizations.http import AccountRequest, status_of
-from organizations.workflow import TransitionDenied, require
+from organizations.workflow import TransitionDenied, may, require
 from reviews import workflow
 from reviews.enums import ReviewForm
 from reviews.forms.papers import HelperForm, ReturnForm, helper_name
@@ -26,6 +26,7 @@ from reviews.queries.refinements import readers_before
 from reviews.queries.revisions import passages_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
+from reviews.services.completion import beginning, completing
 from reviews.services.writing import (
     Kept,
     StaleParts,
@@ -261,12 +262,10 @@ def _text_of(review: SelfReview, *, is_open: bool) -> dict[str, object]:
 
 def self_review_moves(request: AccountRequest, review: SelfReview) -> set[str]:
     """The names of the moves whose buttons are shown."""
-    names = {
-        move.name
-        for move in (workflow.RETURN, workflow.COMPLETE)
-        if review.state in move.sources and request.user.can(move.permission, review)
-    }
-    return names if review.subject.is_concluded else names - {"complete"}
+    moves = {"return": workflow.RETURN}
+    if review.subject.is_concluded:
+        moves |= {"begin_final": beginning(review), "complete": completing(review)}
+    return {name for name, move in moves.items() if may(review, move, request.user)}
 
 
 @never_cache
@@ -289,19 +288,6 @@ def self_review_return(request: AccountRequest, key: str) -> HttpResponse:
             return response
     context = {"form": form, "review": review, "subject": review.subject}
     return render(request, "reviews/self_review_return.html", context, status=status_of(form))
-
-
-@require_POST
-def self_review_complete(request: AccountRequest, key: str) -> HttpResponse:
-    """The text after the conference is the one that stays."""
-    review = find_review(request, key)
-    detail = reverse("reviews:self_review_detail", args=[key])
-
-    def act() -> str:
-        self_reviews.complete_self_review(review, actor=request.user, at=request.received_at)
-        return detail
-
-    return act_once(request, act, done="Đã ghi nhận bản hoàn chỉnh.", back=detail)
 
 
 @never_cache

@@ -16,6 +16,10 @@ REVIEW_MOVES = {
     ("record_paper", S.RETURNED): S.PAPER,
     ("return", S.SUBMITTED): S.RETURNED,
     ("return", S.PAPER): S.RETURNED,
+    ("begin_final", S.SUBMITTED): S.COMPLETING,
+    ("begin_final_collective", S.SUBMITTED): S.COMPLETING,
+    ("hand_in_final", S.COMPLETING): S.COMPLETED,
+    ("hand_in_final_collective", S.COMPLETING): S.COMPLETED,
     ("complete", S.SUBMITTED): S.COMPLETED,
     ("complete", S.PAPER): S.COMPLETED,
 }

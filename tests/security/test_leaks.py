@@ -40,7 +40,7 @@ from tests.authority import world as office
 from tests.factories import NOON
 from tests.security.forms import DOORS, ROLES, body_of, browser, path_to
 from tests.security.watch import sentences, writes
-from tests.web.pages import REVIEW_SUBMITTED
+from tests.web.pages_writing import REVIEW_SUBMITTED
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("Bùi Đức Khải", "Quách Đình Lự", "BÙI ĐỨC KHẢI", "QUÁCH ĐÌNH LỰ", "Bùi Đức", "Đồng Khê")

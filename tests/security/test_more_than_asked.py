@@ -13,7 +13,7 @@ from tests.authority import world as office
 from tests.factories import DAY, NOON
 from tests.security.forms import every_form, filled
 from tests.security.watch import rows, sentences, writes
-from tests.web.pages import REVIEW_SUBMITTED
+from tests.web.pages_writing import REVIEW_SUBMITTED
 
 pytestmark = pytest.mark.django_db
 DRAWN = re.compile(

@@ -5,15 +5,11 @@ page must come back with `errors` lines in its summary; `given` is what was done
 name; `answers` is the status of the answer; `picture` names its picture, where no story takes one.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from reviews.models import Revision, Section, SelfReview
-from reviews.queries.writing import Writing
-from reviews.services.self_reviews import content_of
-from tests.factories import DAY, NOON
+from tests.factories import DAY
 from tests.web.page import Page
 from tests.web.pages_above import ABOVE_PAGES, ABOVE_REFUSED
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
@@ -23,49 +19,19 @@ from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_plans import PLAN_ERRORS, PLAN_PAGES
 from tests.web.pages_registers import REGISTER_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
+from tests.web.pages_writing import REVIEW_SUBMITTED, WRITING_PAGES, state_of
 
-
-def _state(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
-    """Before the visit, the record stands in another state."""
-
-    def give(office: Any) -> object:
-        row = getattr(office, record)
-        return type(row).objects.filter(pk=row.pk).update(state=state, **fields)
-
-    return give
-
-
-DOSSIER_DRAFT = _state("dossier", "draft")
-DOSSIER_ASKED = _state("dossier", "received", reopen_reason="Sai ngày sinh của một đồng chí.")
-DOSSIER_RETURNED = _state("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
-REVIEW_ON_PAPER = _state("review", "paper", form="paper", paper_received_on=DAY, paper_sheets=4)
-REVIEW_SUBMITTED = _state("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
+DOSSIER_DRAFT = state_of("dossier", "draft")
+DOSSIER_ASKED = state_of("dossier", "received", reopen_reason="Sai ngày sinh của một đồng chí.")
+DOSSIER_RETURNED = state_of("dossier", "returned", return_reason="Tờ trình thiếu chữ ký.")
 
 
 def received_late(office: Any) -> None:
     """Received two days after its last day."""
-    _state("dossier", "received", first_received_on=DAY, late_state="proposed")(office)
+    state_of("dossier", "received", first_received_on=DAY, late_state="proposed")(office)
     type(office.dossier.deadline).objects.filter(pk=office.dossier.deadline_id).update(
         before_on=DAY - timedelta(days=1)
     )
-
-
-def handed_in_twice(office: Any) -> None:
-    """The self-review was handed in, given back and handed in again with another paragraph."""
-    REVIEW_SUBMITTED(office)
-    for number, text in enumerate(("Tiên phong, gương mẫu.", "Tiên phong.\nĐã làm 14 việc."), 1):
-        Section.objects.filter(review=office.review).update(code="CN.ND.1", text=text)
-        content = content_of(Writing(SelfReview.objects.for_form().get(pk=office.review.pk)))
-        Revision.objects.create(
-            review=office.review, number=number, content=content, content_hash=str(number) * 64,
-            submitted_at=NOON, submitted_by=office.accounts["subject"],
-        )  # fmt: skip
-
-
-def handed_in_and_given_back(office: Any) -> None:
-    """Others read what was handed in last."""
-    handed_in_twice(office)
-    _state("review", "returned", return_reason="Mục I.1: Nêu rõ hơn.")(office)
 
 
 # The papers that may follow a decision, and how many rules an empty form of each breaks.
@@ -75,11 +41,11 @@ FOLLOWING = {"correction": 4, "amendment": 3, "supplement": 2, "replacement": 3,
 def decision_signed(office: Any) -> None:
     """The decision has its number, day and scan."""
     signed = {"number": "415-QĐ/TU", "dated_on": DAY, "signatory": "Nguyễn Văn Phúc"}
-    _state("decision", "signed", scan=office.item.file, **signed)(office)
+    state_of("decision", "signed", scan=office.item.file, **signed)(office)
 
 
-GUIDANCE_DRAFT = _state("guidance", "draft")
-CAMPAIGN_DRAFT = _state("campaign", "draft")
+GUIDANCE_DRAFT = state_of("guidance", "draft")
+CAMPAIGN_DRAFT = state_of("campaign", "draft")
 
 FRAME_PAGES = [
     Page("account_login", picture="account_login"),
@@ -169,31 +135,7 @@ REVIEW_PAGES = [
     Page("reviews:subject_detail", "organization_staff"),
     Page("reviews:subject_paper", "unit_clerk"),
     Page("reviews:guidance_create", "organization_staff"),
-    Page("reviews:self_review_detail", "subject"),
-    Page("reviews:self_review_detail", "unit_clerk", given=REVIEW_SUBMITTED, state="submitted"),
-    Page("reviews:self_review_detail", "unit_clerk", given=handed_in_and_given_back, state="returned"),
-    Page(
-        "reviews:self_review_transcript",
-        "unit_clerk",
-        given=REVIEW_ON_PAPER,
-        state="paper",
-        picture="transcript",
-    ),
-    Page("reviews:self_review_edit", "subject"),
-    Page("reviews:self_review_edit", "helper"),
-    Page("reviews:self_review_check", "subject"),
-    Page("reviews:self_review_receipt", "subject", given=REVIEW_SUBMITTED, state="submitted"),
-    Page("reviews:self_review_revisions", "subject"),
-    Page("reviews:self_review_revisions", "unit_clerk", given=handed_in_twice, state="twice"),
-    Page(
-        "reviews:self_review_return",
-        "unit_clerk",
-        given=REVIEW_SUBMITTED,
-        state="submitted",
-        picture="self-review-return",
-    ),
-    Page("reviews:self_review_helper", "subject"),
-    Page("reviews:self_review_word", "subject"),
+    *WRITING_PAGES,
     Page("reviews:evidence_add", "subject"),
     Page("reviews:paper_detail", "subject", picture="paper-detail"),
     Page("reviews:guidance_list", "subject"),

@@ -16,7 +16,8 @@ from organizations.enums import Role
 from organizations.http import SECOND_FACTOR_DONE
 from tests.authority import world as offices
 from tests.factories import NOON, add_role
-from tests.web.pages import DOSSIER_DRAFT, GUIDANCE_DRAFT, handed_in_twice
+from tests.web.pages import DOSSIER_DRAFT, GUIDANCE_DRAFT
+from tests.web.pages_writing import handed_in_twice
 
 MOST = 400  # pages one role may be led to before the walk is called endless
 SHUT = {403, 404, 410, 500}

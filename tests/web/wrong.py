@@ -11,12 +11,12 @@ from tests.web.pages import (
     DOSSIER_DRAFT,
     EMPTY,
     GUIDANCE_DRAFT,
-    REVIEW_SUBMITTED,
     Page,
     decision_signed,
     received_late,
 )
 from tests.web.pages_changes import many_posts
+from tests.web.pages_writing import REVIEW_SUBMITTED, review_heard
 
 AHEAD = "31/12/2031"
 NO_DAY = "31/2/2021"
@@ -277,6 +277,7 @@ ALL_WRONG = [
         {"section": "x", "reason": LONG},
         given=REVIEW_SUBMITTED,
     ),
+    Wrong("reviews:self_review_complete", "unit_clerk", 1, {"completed_on": AHEAD}, given=review_heard),
     Wrong("reviews:self_review_helper", "subject", 1, {"sign_in_name": "không có ai"}),
     Wrong("reviews:self_review_word", "subject", 1),
     Wrong("reviews:evidence_add", "subject", 1),

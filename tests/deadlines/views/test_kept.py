@@ -278,10 +278,24 @@ def test_a_part_that_the_dossier_went_without_may_still_be_handed_in(client, dis
 def test_completing_changes_nothing_of_it_and_stays_possible(client, district, written):
     district.subjects[1].places.update(concluded_on=date(2021, 12, 6))
 
-    answer = client.post(reverse("reviews:self_review_complete", args=[written.key]))
+    answer = client.post(
+        reverse("reviews:self_review_complete", args=[written.key]), {"completed_on": "06/12/2021"}
+    )
 
     written.refresh_from_db()
     assert (answer.status_code, written.state) == (302, "completed")
+
+
+@pytest.mark.usefixtures("received")
+def test_no_complete_text_is_begun_of_what_lies_at_the_desk(client, district, written):
+    district.subjects[1].places.update(concluded_on=date(2021, 12, 6))
+
+    client.force_login(written.subject.person.account)
+
+    answer = client.post(reverse("reviews:self_review_final", args=[written.key]))
+
+    written.refresh_from_db()
+    assert (answer.status_code, written.state) == (409, "submitted")
 
 
 @pytest.mark.usefixtures("received")

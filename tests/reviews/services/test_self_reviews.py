@@ -11,7 +11,7 @@ from organizations.enums import Role
 from organizations.models import AuditEntry, Notice
 from organizations.workflow import TransitionDenied
 from reviews.enums import GuidanceState, ReviewForm, ReviewState
-from reviews.models import Evidence, Guidance, Place, Revision, Section, SelfReview
+from reviews.models import Evidence, Guidance, Revision, Section, SelfReview
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews as services
 from reviews.services.writing import save_writing
@@ -261,17 +261,6 @@ def test_evidence_is_kept_once_and_taken_out_only_before_submission(written):
         services.remove_evidence(first, actor=written.author)
 
     assert Evidence.objects.count() == 1
-
-
-def test_the_complete_text_waits_for_every_place(written):
-    services.submit_self_review(written.review, actor=written.author, at=NOON)
-    with pytest.raises(TransitionDenied, match="Chưa kiểm điểm xong"):
-        services.complete_self_review(written.review, actor=written.clerk, at=NOON)
-
-    Place.objects.filter(subject=written.subject).update(concluded_on=date(2021, 12, 6))
-    services.complete_self_review(written.review, actor=written.clerk, at=NOON)
-
-    assert state_of(written.review) == ReviewState.COMPLETED
 
 
 def test_the_evidence_of_one_self_review_has_a_limit_all_together(written):

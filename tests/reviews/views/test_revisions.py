@@ -1,9 +1,12 @@
 """Các bản đã nộp: every text as it was handed in, and what changed in between."""
 
+from datetime import date
+
 import pytest
 
 from organizations.models import AccessEntry
-from reviews.models import Revision, SelfReview, Target
+from reviews.models import Place, Revision, SelfReview, Target
+from reviews.services.completion import complete_self_review
 from reviews.services.self_reviews import return_self_review, submit_self_review
 from reviews.services.writing import save_writing
 from tests.reviews.office import NOON, sibling, stamp, url, write_all
@@ -53,9 +56,12 @@ def test_a_number_that_is_no_revision_shows_the_last(as_author, office, twice):
 
 
 def test_the_last_text_of_a_completed_review_is_the_final_one(as_author, office, twice):
-    SelfReview.objects.filter(pk=office.review.pk).update(state="completed")
+    Place.objects.filter(subject=office.subject).update(concluded_on=date(2021, 12, 6))
+    complete_self_review(office.review, completed_on=date(2021, 12, 14), actor=office.clerk, at=NOON)
 
-    assert "Bản lần 2: Bản hoàn chỉnh" in as_author.get(twice).content.decode()
+    page = as_author.get(twice).content.decode()
+    assert "Bản lần 3: Bản hoàn chỉnh" in page
+    assert "So với bản lần 2: nội dung ghi trên hệ thống không thay đổi" in page
     assert "Bản lần 1: Dự thảo trình hội nghị" in as_author.get(f"{twice}?lan=1").content.decode()
 
 
@@ -106,3 +112,17 @@ def test_the_self_review_leads_to_the_texts_and_each_has_its_moment(as_author, o
     page = as_author.get(twice).content.decode()
     assert 'href="?lan=1">Bản lần 1, 12:00 ngày\xa014/12/2021</a>' in page
     assert 'href="?lan=2">Bản lần 2, 12:00 ngày\xa014/12/2021</a>' in page
+
+
+def test_any_two_texts_are_compared(as_author, office, twice):
+    first = Revision.objects.get(number=1)
+    Revision.objects.create(
+        review=office.review, number=3, content=first.content, content_hash="3" * 64, kind="final",
+        submitted_at=NOON, submitted_by=office.author,
+    )  # fmt: skip
+
+    page = as_author.get(f"{twice}?lan=3&so-voi=1").content.decode()
+    assert "So với bản lần 1: nội dung ghi trên hệ thống không thay đổi" in page
+    assert 'href="?lan=3&amp;so-voi=2"' in page
+    assert "So với bản lần 2: có thay đổi ở 2 mục" in as_author.get(f"{twice}?lan=3").content.decode()
+    assert "So với bản lần 3" in as_author.get(f"{twice}?lan=1&so-voi=3").content.decode()
