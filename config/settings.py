@@ -342,7 +342,7 @@ CELERY_BEAT_SCHEDULE = {
         "organizations.tell_head": 24 * 60 * 60,
         "organizations.sweep_previews": 24 * 60 * 60,
         "documents.sweep_unfinished": 60 * 60,
-        "deadlines.follow_records": 5 * 60,
+        "deadlines.follow_records": 5 * env.int("TICK_SECONDS", default=60),
         "deadlines.sweep_unclaimed": 60 * 60,
     }.items()
 }
