@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from deadlines.queries.dossiers import due_sentence
+from deadlines.queries.progress import ProgressRow
 from organizations.enums import OrganizationKind, Role, SubjectKind
 from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
@@ -154,11 +155,7 @@ def ringing(organizations: Sequence[PartyOrganization], day: date) -> dict[int, 
     found: dict[int, list[Ringing]] = {}
     units = SubmittingUnit.objects.filter(organization__in=organizations, organization=F("scope"))
     for unit in units.filter(contact__isnull=False).select_related("contact"):
-        contact = unit.contact
-        rows = found.setdefault(unit.organization_id, [])
-        rows.append(Ringing(name=contact.name, title=contact.title, mobile=contact.mobile))
-        if contact.stand_in:
-            rows.append(Ringing(name=contact.stand_in, title="người thay", mobile=contact.stand_in_mobile))
+        found.setdefault(unit.organization_id, []).extend(ringing_unit(unit))
     of_units = set(found)
     kept = Assignment.objects.current(day).filter(
         role__in=DESKS, organization__in=organizations, unit__isnull=True, account__is_active=True
@@ -168,4 +165,27 @@ def ringing(organizations: Sequence[PartyOrganization], day: date) -> dict[int, 
             title = one.title or one.get_role_display()
             person = Ringing(name=one.account.full_name, title=title, mobile=one.account.phone)
             found.setdefault(one.organization_id, []).append(person)
+    return found
+
+
+def ringing_unit(unit: SubmittingUnit) -> list[Ringing]:
+    """The contact of a unit, and who stands in."""
+    contact = getattr(unit, "contact", None)
+    if contact is None:
+        return []
+    rows = [Ringing(name=contact.name, title=contact.title, mobile=contact.mobile)]
+    if contact.stand_in:
+        rows.append(Ringing(name=contact.stand_in, title="người thay", mobile=contact.stand_in_mobile))
+    return rows
+
+
+def call_list(rows: Sequence[ProgressRow], day: date) -> list[tuple[ProgressRow, list[Ringing]]]:
+    """Every place that is not done, with whom to ring there; of the level itself only its units."""
+    whom = ringing([row.organization for row in rows if row.organization], day)
+    found = []
+    for row in rows:
+        if row.unit is not None and not row.is_done:
+            found.append((row, ringing_unit(row.unit)))
+        elif row.organization is not None and not row.is_own and not row.is_done:
+            found.append((row, whom.get(row.organization.pk, [])))
     return found

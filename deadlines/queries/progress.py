@@ -69,6 +69,7 @@ class Progress:
     above: list[PartyOrganization]
     rows: list[ProgressRow]
     total: ProgressRow
+    area: int = 0  # how many of the rows the reader follows
 
     @property
     def stages(self) -> list[tuple[str, str]]:
@@ -159,12 +160,12 @@ def progress_of_tops(account: Account, campaign: Campaign, upper: list[PartyOrga
     )
     here = Case(When(unit__in=reach.unit_ids, then=F("unit")), default=None)
     heaps = _heaps(_counted(account, campaign).annotate(branch=branch, here=here))
-    units = SubmittingUnit.objects.filter(pk__in=reach.unit_ids).order_by("position", "pk")
+    units = SubmittingUnit.objects.filter(pk__in=reach.unit_ids).select_related("contact")
     rows = [
         ProgressRow(
             name=one.name, unit=one, is_own=True, counts=_sum(heaps, lambda at, pk=one.pk: at[1] == pk)
         )
-        for one in units
+        for one in units.order_by("position", "pk")
     ]
     rows += [
         ProgressRow(
@@ -198,6 +199,7 @@ def _own(upper: PartyOrganization, heaps: Mapping[Heap, Counter[str]]) -> Iterab
     """What belongs to the level itself; of the province each unit that reports straight to it."""
     own = {unit: counts for (path, unit), counts in heaps.items() if path == upper.path}
     units = SubmittingUnit.objects.filter(pk__in=[one for one in own if one is not None])
+    units = units.select_related("contact")
     for unit in units.order_by("position", "pk") if upper.depth == 1 else ():
         yield ProgressRow(name=unit.name, unit=unit, is_own=True, counts=own[unit.pk])
     if None in own:
@@ -209,6 +211,25 @@ def _progress(account: Account, upper: PartyOrganization | None, rows: list[Prog
     total: Counter[str] = sum((Counter(row.counts) for row in rows), Counter())
     ways = above(account, upper) if upper is not None else []
     return Progress(upper=upper, above=ways, rows=rows, total=ProgressRow(name="Cộng", counts=total))
+
+
+def of_area(shown: Progress, account: Account, *, own_only: bool) -> Progress:
+    """How many rows are of the units the official follows (P59); asked for, those alone."""
+    if shown.upper is None or shown.upper.depth > 1 or not account.holds(Permission.VIEW_BOARD):
+        return shown
+    mine = SubmittingUnit.objects.filter(official=account).values_list("pk", "organization_id", "scope_id")
+    units, places = set(), set()
+    for unit, organization, scope in mine:
+        units.add(unit)
+        places |= {organization} if organization == scope else set()
+    rows = [
+        row
+        for row in shown.rows
+        if (row.unit and row.unit.pk in units) or (row.organization and row.organization.pk in places)
+    ]
+    if own_only:
+        shown = _progress(account, shown.upper, rows)
+    return replace(shown, area=len(rows))
 
 
 def with_calls(shown: Progress, campaign: Campaign, account: Account, at: datetime) -> Progress:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from deadlines.forms.dossiers import CallForm
 from deadlines.models import Call, InspectionRemark
 from deadlines.queries import progress as progress_queries
-from deadlines.queries.lacking import lacking_of, ringing
+from deadlines.queries.lacking import call_list, lacking_of, ringing
 from deadlines.queries.progress import Progress, with_calls
 from deadlines.services.counter import call_faults, log_call
 from deadlines.views.dossiers import answered
@@ -38,6 +38,7 @@ def _shown(request: AccountRequest, campaign: Campaign) -> Progress:
         if upper
         else progress_queries.progress_of_tops(account, campaign, tops)
     )
+    shown = progress_queries.of_area(shown, account, own_only=request.GET.get("dia-ban") == "toi")
     return with_calls(shown, campaign, account, request.received_at)
 
 
@@ -47,6 +48,7 @@ def progress(request: AccountRequest) -> HttpResponse:
     """How far the organisations below are, in words; no order but the tree's, and promises last."""
     campaign = current_campaign()
     context: dict[str, Any] = {"campaign": campaign, "now": request.received_at}
+    context["own_only"] = request.GET.get("dia-ban") == "toi"
     if campaign is not None:
         context["shown"] = _shown(request, campaign)
     return render(request, "deadlines/progress.html", context)
@@ -58,13 +60,7 @@ def progress_calls(request: AccountRequest) -> HttpResponse:
     """Danh sách gọi: who is to be rung about what, all on paper, with room for what is promised."""
     campaign = _campaign()
     shown = _shown(request, campaign)
-    organizations = [row.organization for row in shown.rows if row.organization]
-    whom = ringing(organizations, clock.day_of(request.received_at))
-    rows = [
-        (row, whom.get(row.organization.pk, []) if row.organization else [])
-        for row in shown.rows
-        if not row.is_own and not row.is_done
-    ]
+    rows = call_list(shown.rows, clock.day_of(request.received_at))
     context = {"shown": shown, "campaign": campaign, "rows": rows, "now": request.received_at}
     return render(request, "deadlines/progress_calls.html", context)
 

@@ -207,6 +207,19 @@ def test_the_call_list_has_all_that_are_not_done_with_room_for_the_promise(clien
     assert "Yên Lạng" not in text
 
 
+def test_the_call_list_of_the_province_has_the_units_that_report_straight_to_it(client, tree):
+    make.make_subject(collective=tree.department.collective, unit=tree.department)
+    tree.department.contact.stand_in, tree.department.contact.stand_in_mobile = "Vi Văn Thay", "0912 000 222"
+    tree.department.contact.save()
+    client.force_login(make.make_account(Role.ORGANIZATION_STAFF))
+
+    rows = client.get(reverse("deadlines:progress_calls")).context["rows"]
+
+    assert [(row.name, [one.mobile for one in whom]) for row, whom in rows] == [
+        (tree.department.name, ["0200 3 855 014", "0912 000 222"])
+    ]
+
+
 def test_a_place_that_reports_totals_only_says_so(client, tree):
     PartyOrganization.objects.filter(pk=tree.district.pk).update(totals_only=True)
     client.force_login(make.make_account(Role.ORGANIZATION_STAFF))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from cadres.models import Membership, Standing
 from deadlines.queries.progress import progress_below
 from organizations.enums import OrganizationKind, Role
+from organizations.models import SubmittingUnit
 from reviews.models import Place, Section, SelfReview
 from tests import factories as make
 from tests.factories import DAY, NOON
@@ -164,6 +165,25 @@ def test_a_supervisor_of_two_committees_sees_both_and_the_way_down(client, tree)
     assert text.index("Đảng bộ huyện Đồng Khê") < text.index("Đảng bộ huyện Yên Lạng")
     text = client.get(reverse("deadlines:progress"), {"duoi": tree.commune.key}).content.decode()
     assert "Chi bộ thôn 2" in text
+
+
+def test_an_official_may_look_at_his_own_area_alone(client, tree):
+    tree.member("Lò Văn Chưa", tree.cells[0])
+    make.make_subject(collective=tree.department.collective, unit=tree.department)
+    staff = make.make_account(Role.ORGANIZATION_STAFF)
+    client.force_login(staff)
+    page = reverse("deadlines:progress")
+    assert "Địa bàn của đồng chí" not in client.get(page).content.decode()
+
+    SubmittingUnit.objects.filter(pk__in=[tree.unit.pk, tree.department.pk]).update(official=staff)
+
+    assert "Địa bàn của đồng chí 2" in client.get(page).content.decode()
+    shown = client.get(page, {"dia-ban": "toi"}).context["shown"]
+    assert [row.name for row in shown.rows] == [tree.department.name, "Đảng bộ huyện Đồng Khê"]
+    assert (shown.total.due, shown.area) == (2, 2)
+    SubmittingUnit.objects.filter(pk=tree.department.pk).update(official=None)
+    shown = client.get(page, {"dia-ban": "toi"}).context["shown"]
+    assert [row.name for row in shown.rows] == ["Đảng bộ huyện Đồng Khê"]
 
 
 def test_the_inspection_sees_figures_and_no_way_to_a_name(client, tree):
