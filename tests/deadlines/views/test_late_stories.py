@@ -1,4 +1,4 @@
-"""From the clerk's form to the round's list: suspended in the middle, transferred, admitted late; who did it is said."""
+"""From the clerk's form to the round's list: suspended, transferred, admitted late; it is said by whom."""
 
 import re
 
