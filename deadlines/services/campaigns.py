@@ -58,8 +58,8 @@ def open_campaign(
     register = partial(register_chunk, campaign, actor=actor, at=at, units=sending_units())
     living = Q(dissolved_on__isnull=True)
     progress(1, "Đang lập danh sách tập thể")
-    collectives = Collective.objects.filter(living).select_related("organization", "scope")
-    for bodies in chunks_of(unregistered(campaign, collectives), chunk):
+    collectives = unregistered(campaign, Collective.objects.filter(living))
+    for bodies in chunks_of(collectives, chunk, "organization", "scope"):
         register(bodies)
     # After the collectives: an organisation is reviewed through its committee.
     progress(3, "Đang lập danh sách tổ chức đảng")
@@ -85,12 +85,16 @@ def unregistered(campaign: Campaign, rows: "QuerySet[Any]") -> "QuerySet[Any]":
     return rows.filter(~Exists(Subject.objects.filter(campaign=campaign, **known)))
 
 
-def chunks_of(rows: Any, size: int) -> Iterator[list[Any]]:
-    """Runs of rows by ascending row, so that a stop in between costs one run."""
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:size]):
-        last = chunk[-1].pk
-        yield chunk
+def chunks_of(rows: Any, size: int, *related: str) -> Iterator[list[Any]]:
+    """Runs of rows by ascending row, so that a stop in between costs one run; who they are is asked but once.
+
+    Asked anew for each run, the whole province would be looked through as often as there are runs.
+    """
+    pks = list(rows.order_by("pk").values_list("pk", flat=True))
+    plain = rows.model._default_manager.order_by("pk")
+    whole = plain.select_related(*related) if related else plain
+    for start in range(0, len(pks), size):
+        yield list(whole.filter(pk__in=pks[start : start + size]))
 
 
 @transaction.atomic
