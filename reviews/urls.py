@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reviews.views import (
+    cells,
     completion,
     conference_plans,
     conferences,
@@ -102,8 +103,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="conference_plan_minutes",
     ),
     path("hoi-nghi/lich/<str:key>/sua/", conference_plans.conference_plan_edit, name="conference_plan_edit"),
+    path("hoi-nghi/chi-bo/", cells.cell_list, name="cell_list"),
+    path("hoi-nghi/chi-bo/<str:key>/", cells.cell_meeting, name="cell_meeting"),
     path("hoi-nghi/<str:key>/", conferences.conference_detail, name="conference_detail"),
     path("hoi-nghi/<str:key>/sua/", conferences.conference_edit, name="conference_edit"),
+    path("hoi-nghi/<str:key>/sua-chi-bo/", cells.cell_meeting_edit, name="cell_meeting_edit"),
     path("hoi-nghi/<str:key>/tep/", files.conference_scan, name="conference_scan"),
     path("hoi-nghi/<str:key>/bien-ban/<str:format>/", papers.conference_minutes, name="conference_minutes"),
     path("hoi-nghi/<str:key>/trich-bien-ban/", papers.conference_extract, name="conference_extract"),

@@ -258,9 +258,8 @@ def make_group(name="Bí thư cấp ủy trực thuộc", capacity=Capacity.OFFI
 def make_conference(unit, actor, held_on=date(2021, 12, 6), **fields):
     """A conference of the unit's collective."""
     values = {"convened_count": 11, "present_count": 11, "entered_by": actor, "entered_at": NOON}
-    return Conference.objects.create(
-        campaign=make_campaign(), collective=unit.collective, held_on=held_on, **(values | fields)
-    )
+    values |= {"collective": unit.collective}
+    return Conference.objects.create(campaign=make_campaign(), held_on=held_on, **(values | fields))
 
 
 def make_dossier(unit=None, code="T2", **fields):

@@ -134,7 +134,7 @@ def _counts(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     """Counts that somebody else typed (P06, P59)."""
     of_round = Q(conference__campaign=campaign) | Q(sitting__campaign=campaign)
     entered = Ballot.objects.visible_to(account).filter(of_round, state=BallotState.ENTERED)
-    where = Coalesce("conference__collective__name", "sitting__name")
+    where = Coalesce("conference__collective__name", "conference__cell__name", "sitting__name")
     rows = entered.exclude(entered_by=account)
     return _rows("count", rows, title=where, note="name", by="entered_by__full_name")
 

@@ -176,6 +176,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_REMARK,
             P.ANSWER_REMARK,
             P.RECORD_PAPER_REVIEW,
+            P.RECORD_CONFERENCE,
+            P.VIEW_CONFERENCE,
         }
     ),
     Role.CELL_SECRETARY: frozenset(
@@ -188,6 +190,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_SELF_REVIEW,
             P.PREPARE_CONFERENCE,
             P.RECORD_PAPER_REVIEW,
+            P.RECORD_CONFERENCE,
+            P.VIEW_CONFERENCE,
             P.RETURN_SELF_REVIEW,
         }
     ),

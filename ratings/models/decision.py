@@ -150,9 +150,9 @@ class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
 
     def visible_to(self, account: Account) -> RatingPaperQuerySet:
         """Those of what one sees; a decision's and a sitting's only by those who prepare it."""
-        home = account.reach(Permission.VIEW_CONFERENCE).rows(
-            "ballot__conference__collective__scope", "ballot__conference__collective__units"
-        )
+        reach = account.reach(Permission.VIEW_CONFERENCE)
+        home = reach.rows("ballot__conference__collective__scope", "ballot__conference__collective__units")
+        home |= reach.rows("ballot__conference__cell")
         organ = account.reach(Permission.ENTER_SITTING_COUNTS).rows("ballot__sitting__collective__scope")
         letters = account.reach(Permission.VIEW_RATING).rows("proposal__unit__scope", "proposal__unit")
         sittings = account.reach(Permission.PREPARE_SITTING).rows("sitting__collective__scope")

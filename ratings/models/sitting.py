@@ -209,6 +209,7 @@ class BallotQuerySet(models.QuerySet["Ballot"]):
         """Those of conferences and sittings one sees."""
         reach = account.reach(Permission.VIEW_CONFERENCE)
         home = reach.rows("conference__collective__scope", "conference__collective__units")
+        home |= reach.rows("conference__cell")
         organ = account.reach(Permission.ENTER_SITTING_COUNTS).rows("sitting__collective__scope")
         return self.filter(home | organ).distinct()
 

@@ -5,6 +5,7 @@ from datetime import date
 from documents.papers import Signature
 from documents.rules import BLANK, blank_date, blank_number, padded, paper_date, short_date, without_gaps
 from organizations.enums import Level, SubjectKind
+from organizations.models import Collective
 from ratings.enums import DecisionKind, VoteMethod
 from ratings.models import Ballot, Decision, DecisionEntry, Rating, Sitting, Tally
 from ratings.papers import decision as wording
@@ -38,7 +39,7 @@ def paper_of_ballot(ballot: Ballot, *, shows_self_level: bool = False) -> Ballot
     meeting = _meeting(ballot)
     rows = sorted(_tallies(ballot), key=lambda one: _alphabetical(one.rating))
     return BallotPaper(
-        letterhead=letterhead_of(meeting.collective, meeting.campaign, form="F10", dated=meeting.held_on),
+        letterhead=letterhead_of(_organ(meeting), meeting.campaign, form="F10", dated=meeting.held_on),
         subject=_about(ballot),
         sitting=_name_of(meeting),
         lines=tuple(_ballot_line(one.rating) for one in rows),
@@ -52,7 +53,7 @@ def paper_of_count(ballot: Ballot) -> CountMinutes:
     rows = [(one, _vote(ballot, one)) for one in _tallies(ballot)]
     rule = vote_rule_of(rows[0][0].rating)
     return CountMinutes(
-        letterhead=letterhead_of(meeting.collective, meeting.campaign, form="F11", dated=meeting.held_on),
+        letterhead=letterhead_of(_organ(meeting), meeting.campaign, form="F11", dated=meeting.held_on),
         about=f"{_about(ballot)} năm\u00a0{meeting.campaign.year}",
         opening=_opening(ballot, meeting),
         team=_team(ballot),
@@ -235,7 +236,11 @@ def _meeting(ballot: Ballot) -> Conference | Sitting:
 
 
 def _name_of(meeting: Conference | Sitting) -> str:
-    return meeting.name if isinstance(meeting, Sitting) else f"Hội nghị {meeting.collective.name}"
+    return meeting.name if isinstance(meeting, Sitting) else f"Hội nghị {meeting.body.name}"
+
+
+def _organ(meeting: Conference | Sitting) -> Collective:
+    return meeting.collective if isinstance(meeting, Sitting) else meeting.collective_here
 
 
 def _about(ballot: Ballot) -> str:

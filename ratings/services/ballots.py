@@ -221,6 +221,6 @@ def _refuse_counted(sitting: Sitting) -> None:
 def _lock(ballot: Ballot) -> Ballot:
     return (
         Ballot.objects.select_for_update(of=("self",))
-        .select_related("conference__collective__scope", "sitting__collective__scope")
+        .select_related("conference__collective__scope", "conference__cell", "sitting__collective__scope")
         .get(pk=ballot.pk)
     )

@@ -28,6 +28,7 @@ def find_ballot(request: AccountRequest, key: str) -> Ballot:
     """A ballot within the caller's reach, or nothing at all."""
     rows = Ballot.objects.visible_to(request.user).select_related(
         "conference__collective__scope",
+        "conference__cell",
         "conference__campaign__regulation",
         "sitting__collective__scope",
         "sitting__campaign__regulation",
@@ -39,7 +40,7 @@ def find_ballot(request: AccountRequest, key: str) -> Ballot:
 
 def find_conference(request: AccountRequest, key: str) -> Conference:
     """A conference within the caller's reach, or nothing at all."""
-    rows = Conference.objects.visible_to(request.user).select_related("collective__scope", "campaign")
+    rows = Conference.objects.visible_to(request.user).select_related("collective__scope", "cell", "campaign")
     return get_object_or_404(rows, key=key)
 
 

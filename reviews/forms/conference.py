@@ -94,7 +94,15 @@ class ConferenceForm(RowsForm, KeptFileForm):
     minutes_number = forms.CharField(
         label="Số biên bản", max_length=40, required=False, help_text="Ghi khi biên bản chỉ lưu bản giấy."
     )
-    minutes_kept_at = forms.CharField(label="Nơi lưu biên bản", max_length=160, required=False)
+    minutes_on = OfficialDateField(
+        label="Ngày biên bản", required=False, help_text="Ghi khi biên bản chỉ lưu bản giấy, ví dụ 06/12/2021"
+    )
+    minutes_kept_at = forms.CharField(
+        label="Nơi lưu biên bản",
+        max_length=160,
+        required=False,
+        help_text="Ghi khi biên bản chỉ lưu bản giấy.",
+    )
     file = forms.FileField(
         label="Bản quét biên bản",
         required=False,
@@ -176,6 +184,7 @@ class HeardForm(forms.Form):
         data: Any = None,
         *,
         subject: Subject,
+        is_head: bool = False,
         initial: dict[str, Any] | None = None,
         data_only: bool = False,
     ) -> None:
@@ -183,7 +192,7 @@ class HeardForm(forms.Form):
         if data_only:
             for name in SAID:
                 del self.fields[name]
-        self.subject = subject
+        self.subject, self.is_head = subject, is_head
         self.whose = subject.label
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from documents.models import Document, File
 from documents.rules import short_date
 from organizations.enums import CollectiveType
-from organizations.models import Assignment, Collective
+from organizations.models import Assignment, Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.enums import MinutesMode, PaperState
@@ -27,21 +27,36 @@ if TYPE_CHECKING:
     from organizations.models import Account
 
 
+def body_field(body: Collective | PartyOrganization) -> str:
+    """Whose conference it is: a collective's, or that of a cell's members."""
+    return "collective" if isinstance(body, Collective) else "cell"
+
+
 class ConferenceQuerySet(models.QuerySet["Conference"]):
     """Conferences as a caller may see them."""
 
     def visible_to(self, account: Account) -> ConferenceQuerySet:
-        """Those of collectives in one's subtree or unit; the Standing Committee's own the Office alone (P82)."""
-        rows = account.reach(Permission.VIEW_CONFERENCE).rows("collective__scope", "collective__units")
+        """Those of bodies in one's subtree or unit; the Standing Committee's own the Office alone (P82)."""
+        reach = account.reach(Permission.VIEW_CONFERENCE)
+        rows = reach.rows("collective__scope", "collective__units") | reach.rows("cell")
         return self.filter(rows | kept_by_the_office(account, "collective")).distinct()
+
+    def of(self, body: Collective | PartyOrganization) -> ConferenceQuerySet:
+        """Those of one collective, or of one cell."""
+        return self.filter(**{body_field(body): body})
 
 
 class Conference(models.Model):
-    """One conference of one collective; the day it was held counts, not the day it was typed."""
+    """One conference of one collective or cell; the day it was held counts, not the day it was typed."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="conferences")
-    collective = models.ForeignKey(Collective, models.PROTECT, related_name="conferences")
+    collective = models.ForeignKey(
+        Collective, models.PROTECT, null=True, blank=True, related_name="conferences"
+    )
+    cell = models.ForeignKey(
+        PartyOrganization, models.PROTECT, null=True, blank=True, related_name="conferences"
+    )
     papers_sent_on = models.DateField("ngày gửi tài liệu", null=True, blank=True)
     held_on = models.DateField("ngày họp")
     place = models.CharField("địa điểm", max_length=200, blank=True)
@@ -54,6 +69,7 @@ class Conference(models.Model):
     conclusion = models.TextField("kết luận chung", blank=True)
     minutes_mode = models.CharField("biên bản", max_length=12, choices=MinutesMode, default=MinutesMode.TYPED)
     minutes_number = models.CharField("số biên bản", max_length=40, blank=True)
+    minutes_on = models.DateField("ngày biên bản", null=True, blank=True)
     minutes_kept_at = models.CharField("nơi lưu biên bản", max_length=160, blank=True)
     scan = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     scan_name = models.CharField("tên tệp", max_length=200, blank=True)
@@ -84,8 +100,16 @@ class Conference(models.Model):
             models.CheckConstraint(
                 condition=Q(minutes_mode__in=MinutesMode.values), name="conference_minutes_mode_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(collective__isnull=False, cell__isnull=True)
+                | Q(collective__isnull=True, cell__isnull=False),
+                name="conference_is_of_one_body",
+            ),
             models.UniqueConstraint(
                 fields=["campaign", "collective", "held_on"], name="conference_once_a_day"
+            ),
+            models.UniqueConstraint(
+                fields=["campaign", "cell", "held_on"], name="conference_of_a_cell_once_a_day"
             ),
         ]
 
@@ -102,17 +126,36 @@ class Conference(models.Model):
         """Only days and counts are kept here, the texts on paper; so of the Standing Committee's own (P82)."""
         if self.plan is not None:
             return self.plan.data_only
-        return self.collective.type == CollectiveType.PROVINCE_STANDING
+        return self.collective is not None and self.collective.type == CollectiveType.PROVINCE_STANDING
+
+    @property
+    def body(self) -> Collective | PartyOrganization:
+        """Whose conference it was."""
+        found = self.collective or self.cell
+        assert found is not None  # noqa: S101 - the database refuses neither
+        return found
+
+    @property
+    def body_name(self) -> str:
+        """What papers and pages call it; of a combined session both bodies."""
+        return self.plan.body_name if self.plan is not None else str(self.body.name)
+
+    @property
+    def collective_here(self) -> Collective:
+        """The collective, where only a collective's conference can be meant: cells have forms of their own."""
+        assert self.collective is not None  # noqa: S101 - narrows
+        return self.collective
 
     @property
     def scope_paths(self) -> tuple[str, ...]:
-        """The organisation its collective reports through."""
-        return (self.collective.scope.path,)
+        """The organisation its collective reports through, or the cell itself."""
+        body = self.body
+        return ((body.scope if isinstance(body, Collective) else body).path,)
 
     @property
     def scope_units(self) -> tuple[int, ...]:
-        """The collective's units."""
-        return tuple(self.collective.units.values_list("pk", flat=True))
+        """The collective's units; a cell is no unit's own."""
+        return tuple(self.collective.units.values_list("pk", flat=True)) if self.collective else ()
 
     def is_about(self, _account: object) -> bool:
         """A conference is nobody's own."""

@@ -19,7 +19,7 @@ def paper_of_minutes(conference: Conference) -> ConferenceMinutes:
         letterhead=_head(
             conference, form=ConferenceMinutes.form, kind="BB", number=conference.minutes_number
         ),
-        body=body_name(conference),
+        body=conference.body_name,
         year=conference.campaign.year,
         held=paper_date(conference.held_on),
         place=conference.place,
@@ -35,7 +35,7 @@ def paper_of_extract(conference: Conference, subject: Subject | None) -> Minutes
     items = [one for one in _items(conference) if subject in (None, one.subject)]
     return MinutesExtract(
         letterhead=_head(conference, form=MinutesExtract.form),
-        body=body_name(conference),
+        body=conference.body_name,
         meeting=MEETING,
         year=conference.campaign.year,
         held=paper_date(conference.held_on),
@@ -43,13 +43,10 @@ def paper_of_extract(conference: Conference, subject: Subject | None) -> Minutes
         presence=presence_of(conference),
         hearings=tuple(_hearing(one) for one in items),
         conclusion=conference.conclusion,
-        signature=signature_of(conference.collective, title=conference.collective.head_title, note=SIGNED),
+        signature=signature_of(
+            conference.collective_here, title=conference.collective_here.head_title, note=SIGNED
+        ),
     )
-
-
-def body_name(conference: Conference) -> str:
-    """Whose conference it was; of a combined session both bodies."""
-    return conference.plan.body_name if conference.plan is not None else str(conference.collective.name)
 
 
 def _items(conference: Conference) -> list[AgendaItem]:
@@ -58,7 +55,7 @@ def _items(conference: Conference) -> list[AgendaItem]:
 
 def _head(conference: Conference, *, form: str, kind: str = "", number: str = "") -> Letterhead:
     return letterhead_of(
-        conference.collective,
+        conference.collective_here,
         conference.campaign,
         form=form,
         kind=kind,

@@ -51,7 +51,7 @@ def paper_of_invitation(plan: ConferencePlan) -> Invitation:
 
 def paper_of_planned_minutes(plan: ConferencePlan) -> Paper:
     """Minutes with place, chair and names in, the rest for the secretary's hand during the conference (P18, P63)."""
-    subjects = reviewed_at(body_of(plan), plan.campaign)
+    subjects = reviewed_at(body_of(plan), plan.campaign, plan.planned_on)
     bodies = tuple(Hearing(subject=one.label) for one in subjects if one.kind != SubjectKind.PERSON)
     people = [one for one in subjects if one.kind == SubjectKind.PERSON]
     presence = Presence(chair=plan.chair, upper=_upper(plan))

@@ -1,10 +1,12 @@
 """Coming conferences: which bodies one prepares for, whom they review, who comes from above, what is said of them."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from cadres.models import Person, Post
 from organizations.enums import CollectiveType, Role, SubjectKind
 from organizations.models import Account, Assignment, Collective, PartyOrganization
 from organizations.permissions import Permission
@@ -69,7 +71,27 @@ def body_of(plan: ConferencePlan) -> Body:
 def body_held(conference: Conference) -> Body:
     """Whose conference was held: a combined session, if it was planned as one."""
     plan = conference.plan
-    return body_of(plan) if plan is not None else Body(collective=conference.collective)
+    return body_of(plan) if plan is not None else primary(conference)
+
+
+def primary(conference: Conference) -> Body:
+    """The body whose conference it is; of a combined session the first of the two."""
+    return Body(collective=conference.collective, cell=conference.cell)
+
+
+def heads_of(body: Body, day: date) -> frozenset[int]:
+    """The persons who head this very body on the day: a director is no head of the committee he sits in.
+
+    A cell without a committee is headed by its secretary, as roles name him.
+    """
+    posts = Post.objects.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), is_head=True, from_on__lte=day)
+    if body.cell is None:
+        both = [one for one in (body.collective, body.second) if one is not None]
+        return frozenset(posts.filter(collective__in=both).values_list("person_id", flat=True))
+    led = set(posts.filter(collective__organization=body.cell).values_list("person_id", flat=True))
+    roles = Assignment.objects.current(day).filter(role=Role.CELL_SECRETARY, organization=body.cell)
+    led |= set(Person.objects.filter(account__in=roles.values("account")).values_list("pk", flat=True))
+    return frozenset(led)
 
 
 def collectives_for(account: Account, campaign: Campaign) -> QuerySet[Collective]:
@@ -117,18 +139,19 @@ def seconds_for(body: Body, campaign: Campaign) -> QuerySet[Collective]:
     return rows.filter(scope=body.collective.scope, pk__in=reviewing).exclude(pk=body.collective.pk)
 
 
-def reviewed_at(body: Body, campaign: Campaign) -> list[Subject]:
-    """Whom the conference reviews: collectives first, the head first of the people."""
+def reviewed_at(body: Body, campaign: Campaign, day: date) -> list[Subject]:
+    """Whom the conference reviews: collectives first, of the people the head of this body first."""
+    heads = heads_of(body, day)
     places = Place.objects.filter(body.places()).values("subject")
     rows = Subject.objects.filter(campaign=campaign, is_reviewed=True, pk__in=places)
     rows = rows.select_related("person", "collective", "self_review").order_by("position", "pk")
-    return sorted(rows, key=lambda one: (one.kind == SubjectKind.PERSON, not one.is_head))
+    return sorted(rows, key=lambda one: (one.kind == SubjectKind.PERSON, one.person_id not in heads))
 
 
-def on_agenda(subjects: list[Subject]) -> list[OnAgenda]:
+def on_agenda(subjects: list[Subject], heads: Container[int | None]) -> list[OnAgenda]:
     """Subjects as the rules of order take them."""
     return [
-        OnAgenda(key=one.key, kind=SubjectKind(one.kind), name=one.label, head=one.is_head)
+        OnAgenda(key=one.key, kind=SubjectKind(one.kind), name=one.label, head=one.person_id in heads)
         for one in subjects
     ]
 

@@ -13,23 +13,18 @@ from django.db.models.functions import Substr
 from cadres.enums import MembershipEnd, StandingKind
 from cadres.models import Membership, Standing
 from documents.rules import short_date
-from organizations.enums import SubjectKind
-from organizations.models import Account, Collective, PartyOrganization, SubmittingUnit
+from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.names import fold
 from reviews.enums import ReviewState
 from reviews.models import (
-    AgendaItem,
     Campaign,
-    Conference,
     Place,
     Section,
     SelfReview,
     Subject,
     SubjectChange,
 )
-from reviews.queries.rulebook import regulation_of
-from reviews.rules.order import OnAgenda, Warned, draft_warning, order_warnings
 
 NOT_STARTED = "not_started"
 WRITING = "writing"
@@ -261,44 +256,3 @@ def _note(review: SelfReview | None) -> str:
     if review.state == ReviewState.RETURNED:
         return review.return_reason
     return f"nộp ngày {short_date(review.submitted_on)}" if review.submitted_on else ""
-
-
-def agenda_of(campaign: Campaign, collective: Collective) -> list[Subject]:
-    """Whom a conference of the collective reviews: the collective first, then the head, then the others."""
-    subjects = (
-        Subject.objects.filter(
-            campaign=campaign,
-            is_reviewed=True,
-            pk__in=Place.objects.filter(collective=collective).values("subject"),
-        )
-        .select_related("person", "collective", "self_review")
-        .order_by("position", "pk")
-    )
-    return sorted(subjects, key=lambda one: (one.kind == SubjectKind.PERSON, not one.is_head))
-
-
-def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[Warned]:
-    """What is said about the draft, the order, and counts that do not meet; never a block (P113)."""
-    taken = [
-        OnAgenda(
-            key=item.subject.key,
-            kind=SubjectKind(item.subject.kind),
-            name=item.subject.label,
-            head=item.subject.is_head,
-        )
-        for item in items
-        if item.is_reviewed
-    ]
-    step = regulation_of(conference.campaign.regulation).step("SEND_DRAFT")
-    late = draft_warning(conference.papers_sent_on, conference.held_on, step)
-    warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
-    absent = sum(not one.is_present for one in conference.attendance.all())
-    away = conference.convened_count - conference.present_count
-    if absent != away:
-        text = f"Vắng {away:02d} theo số có mặt, nhưng ghi tên và lý do {absent:02d} người."
-        warnings.append(Warned(text=text))
-    persons = sum(one.kind == SubjectKind.PERSON for one in taken)
-    if conference.present_count < persons:
-        text = f"Có mặt {conference.present_count:02d}, nhưng {persons:02d} cá nhân đã kiểm điểm. Xem lại hai số này."
-        warnings.append(Warned(text=text))
-    return warnings

@@ -116,7 +116,7 @@ def _refuse(plan: ConferencePlan, prepared: Prepared, today: date) -> None:
         wrong.append(about("second", "Chỉ họp chung với tập thể khác của cùng tổ chức đảng."))
     if prepared.attending is not None and prepared.attending not in supervisors_of(body, today):
         wrong.append(about("attending", "Đồng chí này không được phân công phụ trách đơn vị."))
-    wrong += _strangers(prepared.papers, reviewed_at(body, plan.campaign), body)
+    wrong += _strangers(prepared.papers, reviewed_at(body, plan.campaign, today), body)
     if wrong:
         raise TransitionDenied(*wrong)
 

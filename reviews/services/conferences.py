@@ -1,19 +1,19 @@
 """Hội nghị kiểm điểm, entered afterwards on one page: the day it was held counts (P07, P18, P104.1)."""
 
-from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Min, QuerySet
 
 from documents.models import File
 from documents.rules import short_date
 from organizations import audit, clock
-from organizations.models import Account, Assignment, Collective
+from organizations.models import Account, Assignment, Collective, PartyOrganization
 from organizations.services.notices import write_notice
-from organizations.workflow import ROWS, StaleVersion, TransitionDenied, about, require
+from organizations.workflow import ROWS, StaleVersion, TransitionDenied, about, not_later, require
 from reviews.enums import MinutesMode
 from reviews.models import (
     AgendaItem,
@@ -25,13 +25,15 @@ from reviews.models import (
     Remark,
     Subject,
 )
-from reviews.queries.conference_plans import body_held, supervisors_of
+from reviews.models.conference import body_field
+from reviews.queries.conference_plans import Body, body_held, primary, supervisors_of
 from reviews.queries.people import author_of
 
 SPEAKER_LONGEST = 160
 NOBODY = about(ROWS, "Chọn ít nhất một tập thể hoặc cá nhân đã kiểm điểm tại hội nghị.")
 TOLD_APART = (
-    "held_on", "papers_sent_on", "present_count", "convened_count", "minutes_mode", "minutes_number",
+    "held_on", "papers_sent_on", "present_count", "convened_count", "minutes_mode", "minutes_number", "minutes_on",
+    "minutes_kept_at",
 )  # fmt: skip
 
 
@@ -64,6 +66,7 @@ class Minutes:
     conclusion: str = ""
     minutes_mode: str = MinutesMode.TYPED
     minutes_number: str = ""
+    minutes_on: date | None = None
     minutes_kept_at: str = ""
     plan: ConferencePlan | None = None
     attended_by: Assignment | None = None
@@ -92,10 +95,26 @@ def typed_faults(typed: Mapping[str, Any], campaign: Campaign, today: date) -> l
     if present is not None and convened is not None and present > convened:
         words = f"Có mặt {present:02d} nhiều hơn triệu tập {convened:02d}. Kiểm tra lại hai số này."
         faults.append(about("present_count", words))
-    on_paper = typed.get("minutes_mode") == MinutesMode.PAPER_ONLY
-    if on_paper and not typed.get("minutes_number", "").strip():
-        words = "Biên bản chỉ lưu bản giấy: ghi số biên bản và nơi lưu."
-        faults.append(about("minutes_number", words))
+    return faults + _minutes_faults(typed, today)
+
+
+def _minutes_faults(typed: Mapping[str, Any], today: date) -> list[str]:
+    """Minutes that are kept on paper alone are found again by their number, day and place (P19)."""
+    held_on, on = typed.get("held_on"), typed.get("minutes_on")
+    faults = not_later("minutes_on", on, today, "Ngày biên bản không được sau hôm nay.")
+    if on and held_on and on < held_on:
+        words = (
+            f"Ngày biên bản {short_date(on)} trước ngày họp {short_date(held_on)}. Kiểm tra lại hai ngày này."
+        )
+        faults.append(about("minutes_on", words))
+    if typed.get("minutes_mode") != MinutesMode.PAPER_ONLY:
+        return faults
+    if not typed.get("minutes_number", "").strip():
+        faults.append(about("minutes_number", "Biên bản chỉ lưu bản giấy: ghi số biên bản."))
+    if "minutes_on" in typed and on is None:
+        faults.append(about("minutes_on", "Biên bản chỉ lưu bản giấy: ghi ngày biên bản."))
+    if not typed.get("minutes_kept_at", "").strip():
+        faults.append(about("minutes_kept_at", "Biên bản chỉ lưu bản giấy: ghi nơi lưu."))
     return faults
 
 
@@ -120,7 +139,7 @@ def _sent_faults(sent_on: date | None, held_on: date | None) -> list[str]:
 @transaction.atomic
 def record_conference(
     campaign: Campaign,
-    collective: Collective,
+    body: Collective | PartyOrganization,
     minutes: Minutes,
     *,
     actor: Account,
@@ -129,8 +148,8 @@ def record_conference(
     scan_name: str = "",
 ) -> Conference:
     """Write down a conference, on any later day; its places of review are concluded on the day it was held."""
-    Collective.objects.select_for_update().get(pk=collective.pk)
-    conference = Conference(campaign=campaign, collective=collective, entered_by=actor, entered_at=at)
+    type(body).objects.select_for_update().get(pk=body.pk)
+    conference = Conference(campaign=campaign, **{body_field(body): body}, entered_by=actor, entered_at=at)
     require(actor, conference.permission, conference)
     _refuse(minutes, campaign, clock.day_of(at))
     _refuse_second(conference, minutes.held_on)
@@ -163,7 +182,7 @@ def correct_conference(
     """Correct what was typed; two clerks at once are told of each other."""
     Conference.objects.select_for_update().get(pk=conference.pk)
     conference = Conference.objects.select_related(
-        "collective__scope", "campaign", "plan__second", "plan__collective"
+        "collective__scope", "cell", "campaign", "plan__second", "plan__collective"
     ).get(pk=conference.pk)
     require(actor, conference.permission, conference)
     if conference.version != version:
@@ -172,12 +191,12 @@ def correct_conference(
     _refuse_second(conference, minutes.held_on)
     _refuse_unplanned(conference, minutes)
     before = short_date(conference.held_on)
-    _open_places(conference)
+    heard_before = _open_places(conference)
     _fill(conference, minutes, scan, scan_name)
     conference.version += 1
     conference.save()
     _clear_agenda(conference)
-    _put_agenda(conference, minutes)
+    _put_agenda(conference, minutes, heard_before)
     audit.record(
         actor=actor,
         action="correct_conference",
@@ -195,19 +214,20 @@ def _refuse(minutes: Minutes, campaign: Campaign, today: date) -> None:
 
 
 def _refuse_second(conference: Conference, held_on: date) -> None:
-    same = Conference.objects.filter(
-        campaign=conference.campaign, collective=conference.collective, held_on=held_on
-    ).exclude(pk=conference.pk)
-    if same.exists():
-        words = f"Hội nghị ngày {short_date(held_on)} của {conference.collective.name} đã có."
+    same = Conference.objects.of(conference.body).filter(campaign=conference.campaign, held_on=held_on)
+    if same.exclude(pk=conference.pk).exists():
+        words = f"Hội nghị ngày {short_date(held_on)} của {conference.body.name} đã có."
         raise TransitionDenied(about("held_on", f"{words} Mở hội nghị đó để sửa."))
 
 
 def _refuse_unplanned(conference: Conference, minutes: Minutes) -> None:
     """The plan is this collective's and not held yet; who came from above looks after the unit on that day."""
     plan = conference.plan
-    if plan is not None and plan.collective_id != conference.collective_id:
-        raise TransitionDenied(f"Lịch hội nghị này không phải của {conference.collective.name}.")
+    if plan is not None and (plan.collective_id, plan.cell_id) != (
+        conference.collective_id,
+        conference.cell_id,
+    ):
+        raise TransitionDenied(f"Lịch hội nghị này không phải của {conference.body.name}.")
     if plan is not None and Conference.objects.filter(plan=plan).exclude(pk=conference.pk).exists():
         raise TransitionDenied("Hội nghị trong lịch này đã ghi rồi. Mở hội nghị đó để sửa.")
     come = minutes.attended_by
@@ -229,6 +249,7 @@ def _fill(conference: Conference, minutes: Minutes, scan: File | None, scan_name
         "conclusion",
         "minutes_mode",
         "minutes_number",
+        "minutes_on",
         "minutes_kept_at",
         "attended_by",
     ):
@@ -244,26 +265,44 @@ def _clear_agenda(conference: Conference) -> None:
     conference.attendance.all().delete()
 
 
-def _open_places(conference: Conference) -> None:
-    """Take back what this conference concluded, before it is written anew."""
-    Place.objects.filter(
-        body_held(conference).places(),
-        concluded_on=conference.held_on,
-        subject__agenda_items__conference=conference,
+def _open_places(conference: Conference) -> list[int]:
+    """Take back what this conference concluded, before it is written anew; whom it had heard of."""
+    heard = list(conference.agenda.filter(is_reviewed=True).values_list("subject_id", flat=True))
+    _places(conference, body_held(conference)).filter(
+        subject__in=heard, concluded_on=conference.held_on
     ).update(concluded_on=None)
+    return heard
 
 
-def _put_agenda(conference: Conference, minutes: Minutes) -> None:
+def _places(conference: Conference, body: Body) -> QuerySet[Place]:
+    return Place.objects.filter(body.places(), subject__campaign=conference.campaign)
+
+
+def _conclude(conference: Conference, minutes: Minutes, before: Sequence[int]) -> None:
+    """What is still open is concluded on the first day on which a conference of this body reviewed it (P22)."""
+    items = AgendaItem.objects.filter(
+        is_reviewed=True,
+        subject__in=[*(one.subject.pk for one in minutes.agenda), *before],
+        conference__in=Conference.objects.of(conference.body).filter(campaign=conference.campaign),
+    )
+    by_day: dict[date, list[int]] = {}
+    for subject, day in items.values_list("subject").annotate(Min("conference__held_on")):
+        by_day.setdefault(day, []).append(subject)
+    for day, reviewed in by_day.items():
+        first = _places(conference, primary(conference)).filter(subject__in=reviewed)
+        first.filter(concluded_on__isnull=True).update(concluded_on=day)
+    here = [one.subject.pk for one in minutes.agenda if one.reviewed]
+    both = _places(conference, body_held(conference)).filter(subject__in=here)
+    both.filter(concluded_on__isnull=True).update(concluded_on=conference.held_on)
+
+
+def _put_agenda(conference: Conference, minutes: Minutes, before: Sequence[int] = ()) -> None:
     subjects = [one.subject.pk for one in minutes.agenda]
-    here = body_held(conference).places()
-    places = defaultdict(list)  # of a combined session a subject may have two
-    for place in Place.objects.select_for_update(of=("self",)).filter(
-        here, subject__in=subjects, subject__campaign=conference.campaign
-    ):
-        places[place.subject_id].append(place.pk)
-    _refuse_strangers(conference, minutes.agenda, places)
-    for position, one in enumerate(minutes.agenda, 1):
-        item = AgendaItem.objects.create(
+    places = _places(conference, body_held(conference)).filter(subject__in=subjects)
+    held = places.select_for_update(of=("self",)).values_list("subject_id", flat=True)
+    _refuse_strangers(conference, minutes.agenda, frozenset(held))
+    items = AgendaItem.objects.bulk_create(
+        AgendaItem(
             conference=conference,
             subject=one.subject,
             position=position,
@@ -272,12 +311,14 @@ def _put_agenda(conference: Conference, minutes: Minutes) -> None:
             is_reviewed=one.reviewed,
             absent_reason="" if one.reviewed else one.absent_reason[:200],
         )
-        Remark.objects.bulk_create(
-            Remark(item=item, speaker=speaker, text=text, position=n)
-            for n, (speaker, text) in enumerate(remarks_of(one.remarks), 1)
-        )
-    reviewed = [pk for one in minutes.agenda if one.reviewed for pk in places[one.subject.pk]]
-    Place.objects.filter(pk__in=reviewed).update(concluded_on=conference.held_on)
+        for position, one in enumerate(minutes.agenda, 1)
+    )
+    Remark.objects.bulk_create(
+        Remark(item=item, speaker=speaker, text=text, position=n)
+        for item, one in zip(items, minutes.agenda, strict=True)
+        for n, (speaker, text) in enumerate(remarks_of(one.remarks), 1)
+    )
+    _conclude(conference, minutes, before)
     Attendance.objects.bulk_create(
         Attendance(
             conference=conference, name=name or text[:160], is_present=False, reason=text if name else ""
@@ -289,7 +330,7 @@ def _put_agenda(conference: Conference, minutes: Minutes) -> None:
 def _refuse_strangers(conference: Conference, agenda: Sequence[Heard], places: Container[int]) -> None:
     strangers = [one.subject.label for one in agenda if one.subject.pk not in places]
     if strangers:
-        raise TransitionDenied(f"Không kiểm điểm tại {conference.collective.name}: {', '.join(strangers)}.")
+        raise TransitionDenied(f"Không kiểm điểm tại {conference.body.name}: {', '.join(strangers)}.")
 
 
 def remarks_of(text: str) -> list[tuple[str, str]]:
@@ -313,7 +354,7 @@ def _tell(conference: Conference, *, actor: Account, at: datetime) -> None:
             write_notice(
                 account,
                 title="Đã ghi hội nghị kiểm điểm",
-                body=f"Hội nghị ngày {short_date(conference.held_on)} của {conference.collective.name}.",
+                body=f"Hội nghị ngày {short_date(conference.held_on)} của {conference.body.name}.",
                 path="/",
                 at=at,
                 dedupe_key=f"conference:{conference.key}:{item.subject.key}",

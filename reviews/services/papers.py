@@ -25,7 +25,6 @@ from reviews.papers import (
     Programme,
     RemedyPlan,
 )
-from reviews.papers.filling_minutes import body_name
 from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.context import DRAW, draw_key, not_begun
 from reviews.queries.writing import Writing
@@ -131,7 +130,7 @@ def minutes_form(plan: ConferencePlan) -> str:
 
 def _held(conference: Conference) -> str:
     day = short_date(conference.held_on).replace("/", "-")
-    return f"hội nghị {day}, {body_name(conference)}"
+    return f"hội nghị {day}, {conference.body_name}"
 
 
 def _refuse_paper_only(conference: Conference) -> None:

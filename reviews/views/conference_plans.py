@@ -97,7 +97,7 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
     plan = _find(request, key)
     audit.looked(request.user, plan)
     body = queries.body_of(plan)
-    subjects = queries.reviewed_at(body, plan.campaign)
+    subjects = queries.reviewed_at(body, plan.campaign, plan.planned_on)
     held = Conference.objects.visible_to(request.user).filter(plan=plan).first()
     recording = keeping(body.collective, Permission.RECORD_CONFERENCE)
     context = {
@@ -123,30 +123,35 @@ def _find(request: AccountRequest, key: str) -> ConferencePlan:
 def _form(
     request: AccountRequest, body: queries.Body, campaign: Campaign, start: dict[str, Any]
 ) -> ConferencePlanForm:
-    subjects = queries.reviewed_at(body, campaign)
+    today = day_of(request.received_at)
+    subjects = queries.reviewed_at(body, campaign, today)
     seconds = queries.seconds_for(body, campaign)
     if body.collective is not None and body.second is None:
         both = [queries.Body(collective=one) for one in seconds]
         known = {one.pk for one in subjects}
         subjects += [
-            one for other in both for one in queries.reviewed_at(other, campaign) if one.pk not in known
+            one
+            for other in both
+            for one in queries.reviewed_at(other, campaign, today)
+            if one.pk not in known
         ]
     data = None if "fill" in request.POST else request.POST or None
     if "fill" in request.POST:
         chosen = next((one for one in seconds if one.key == request.POST.get("second")), None)
-        heard = queries.reviewed_at(replace(body, second=chosen or body.second), campaign)
+        meeting = replace(body, second=chosen or body.second)
+        heard = queries.reviewed_at(meeting, campaign, today)
         typed = {name: request.POST.get(name, "") for name in ConferencePlanForm.base_fields}
         start = typed | {
             "papers": request.POST.getlist("papers"),
             "data_only": "data_only" in request.POST,
-            "programme": "\n".join(programme_of(queries.on_agenda(heard))),
+            "programme": "\n".join(programme_of(queries.on_agenda(heard, queries.heads_of(meeting, today)))),
         }
     return ConferencePlanForm(
         data,
         initial=start,
         subjects=subjects,
         seconds=list(seconds),
-        supervisors=list(queries.supervisors_of(body, day_of(request.received_at))),
+        supervisors=list(queries.supervisors_of(body, today)),
     )
 
 

@@ -25,6 +25,8 @@ from reviews.forms.conference import (
 from reviews.models import Campaign, Conference, ConferencePlan, Subject
 from reviews.queries import conference_plans as queries
 from reviews.queries import lists
+from reviews.queries.agenda import Agenda, agenda_of, is_supplementary, warnings_of
+from reviews.queries.cells import cells_to_record
 from reviews.queries.context import conference_collectives, papers_of_conference
 from reviews.services import conferences
 from reviews.views.parts import act_of_form, may_record
@@ -36,7 +38,9 @@ STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng ch
 @require_safe
 def conference_list(request: AccountRequest) -> HttpResponse:
     """Conferences of one's collectives: the day held, the day entered."""
-    rows = Conference.objects.visible_to(request.user).select_related("collective", "entered_by")
+    rows = Conference.objects.visible_to(request.user).select_related(
+        "collective", "cell", "plan__second", "plan__collective", "entered_by"
+    )
     context = {
         "conferences": rows.prefetch_related("agenda"),
         "may_record": may_record(request),
@@ -50,9 +54,13 @@ def conference_choose(request: AccountRequest) -> HttpResponse:
     """Whose conference is entered; with one collective there is nothing to choose."""
     campaign = lists.current_campaign()
     collectives = list(conference_collectives(request.user, campaign)) if campaign else []
-    if len(collectives) == 1:
+    has_cells = cells_to_record(request.user, campaign).exists()
+    if not collectives and has_cells:
+        return redirect("reviews:cell_list")
+    if len(collectives) == 1 and not has_cells:
         return redirect("reviews:conference_create", key=collectives[0].key)
-    return render(request, "reviews/conference_choose.html", {"collectives": collectives})
+    context = {"collectives": collectives, "has_cells": has_cells}
+    return render(request, "reviews/conference_choose.html", context)
 
 
 @never_cache
@@ -67,7 +75,8 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
     day = plan.planned_on if plan is not None else day_of(request.received_at)
     conference = Conference(campaign=campaign, collective=collective, plan=plan, held_on=day)
     start = typed_in_plan(plan) if plan is not None else {}
-    heard = _heard_forms(request, conference, {})
+    agenda = agenda_of(campaign, queries.body_held(conference), day=day)
+    heard = _heard_forms(request, conference, agenda, {})
     form = ConferenceForm(
         request.POST or None, request.FILES or None, initial=start, **_for(request, heard, conference)
     )
@@ -84,7 +93,7 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[recorded.key])
 
-    context = {"body": queries.body_held(conference), "data_only": conference.is_data_only}
+    context = {"body": queries.body_held(conference), "data_only": conference.is_data_only, "agenda": agenda}
     return _page(request, form, heard, act, campaign, context)
 
 
@@ -92,9 +101,14 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
     """Correct what was entered."""
-    conference = _find(request, key)
+    conference = find_conference(request, key)
+    if conference.collective is None:
+        return redirect("reviews:cell_meeting_edit", key=key)
     before = typed_before(conference)
-    heard = _heard_forms(request, conference, heard_before(conference))
+    agenda = agenda_of(
+        conference.campaign, queries.body_held(conference), day=conference.held_on, conference=conference
+    )
+    heard = _heard_forms(request, conference, agenda, heard_before(conference))
     form = ConferenceForm(
         request.POST or None, request.FILES or None, initial=before, **_for(request, heard, conference)
     )
@@ -115,6 +129,7 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
         "body": queries.body_held(conference),
         "data_only": conference.is_data_only,
         "conference": conference,
+        "agenda": agenda,
     }
     return _page(request, form, heard, act, conference.campaign, context)
 
@@ -138,18 +153,18 @@ def _for(request: AccountRequest, heard: list[HeardForm], conference: Conference
 
 
 def _heard_forms(
-    request: AccountRequest, conference: Conference, before: dict[int, dict[str, Any]]
+    request: AccountRequest, conference: Conference, agenda: Agenda, before: dict[int, dict[str, Any]]
 ) -> list[HeardForm]:
-    """A block for each subject of the collective, or of both, in the order the rules want."""
-    reviewed = queries.reviewed_at(queries.body_held(conference), conference.campaign)
+    """A block for each subject that is still to be reviewed, in the order the rules want."""
     return [
         HeardForm(
             request.POST or None,
             subject=subject,
+            is_head=subject.person_id in agenda.heads,
             data_only=conference.is_data_only,
             initial=before.get(subject.pk, {"order": n, "reviewed": "1" if not before else "0"}),
         )
-        for n, subject in enumerate(reviewed, 1)
+        for n, subject in enumerate(agenda.open, 1)
     ]
 
 
@@ -189,9 +204,11 @@ def _page(
     return render(request, "reviews/conference_edit.html", whole, status=status_of(*forms))
 
 
-def _find(request: AccountRequest, key: str) -> Conference:
+def find_conference(request: AccountRequest, key: str) -> Conference:
+    """A conference within the caller's reach, or nothing at all."""
     rows = Conference.objects.visible_to(request.user).select_related(
         "collective__scope",
+        "cell",
         "campaign__regulation",
         "entered_by",
         "scan",
@@ -206,13 +223,14 @@ def _find(request: AccountRequest, key: str) -> Conference:
 @require_safe
 def conference_detail(request: AccountRequest, key: str) -> HttpResponse:
     """The conference as it was entered, with what is said about its order."""
-    conference = _find(request, key)
+    conference = find_conference(request, key)
     audit.looked(request.user, conference)
     items = list(conference.agenda.select_related("subject").prefetch_related("remarks"))
     context = {
         "conference": conference,
         "items": items,
-        "warnings": lists.warnings_of(conference, items),
+        "warnings": warnings_of(conference, items),
+        "is_supplementary": is_supplementary(conference),
         "entered_on": day_of(conference.entered_at),
         "may_edit": request.user.can(conference.permission, conference),
         "papers": papers_of_conference(conference),

@@ -108,7 +108,7 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
         "changes": lists.changes_of(request.user, subject),
         "review": review if readable else None,
         "letters": Guidance.objects.visible_to(request.user).filter(subject=subject).select_related("issuer"),
-        "items": subject.agenda_items.select_related("conference__collective"),
+        "items": subject.agenda_items.select_related("conference__collective", "conference__cell"),
         "may_write": review and may_write(request, review),
         "may_record": review and may(review, workflow.RECORD_PAPER, request.user),
         "may_transcribe": review and may_transcribe(request, review),

@@ -30,7 +30,7 @@ from ratings.models import (
     SittingLine,
     Tally,
 )
-from reviews.models import AgendaItem, Evidence, Guidance, GuidancePoint, ReviewPaper, Section
+from reviews.models import AgendaItem, Evidence, Guidance, GuidancePoint, Place, ReviewPaper, Section
 from tests import factories as make
 
 REGULATION = Path(__file__).resolve().parents[2] / "fixtures/regulations/qd132-hd21.json"
@@ -104,6 +104,20 @@ def _reviewed(world, file, document):
         self_review=review, form="F02", name="ban-kiem-diem.pdf", asked_by=world.accounts["subject"], **paper
     )
     return paper
+
+
+def _cell_meeting(world):
+    """A member without office, who is reviewed in his cell alone, and his cell's evening: he was absent."""
+    subject = make.make_subject(
+        person=world.member, unit=world.own, places=[], organization=world.cell, route="lower", position=9
+    )
+    Place.objects.create(subject=subject, organization=world.cell, label=world.cell.name)
+    world.cell_conference = make.make_conference(
+        world.own, world.accounts["base_clerk"], collective=None, cell=world.cell
+    )
+    AgendaItem.objects.create(
+        conference=world.cell_conference, subject=subject, position=1, is_reviewed=False, absent_reason="Ốm"
+    )
 
 
 def _rated(world, file, paper):
@@ -199,6 +213,7 @@ def build():
     world.role = world.account.assignments.get()
     world.member = make.make_person("Vi Văn Tuất")
     make.make_membership(world.member, cell)
+    _cell_meeting(world)
     world.job = Job.objects.create(
         kind="reviews.draw_paper",
         asked_by=accounts["subject"],
@@ -299,6 +314,8 @@ ABOUT = {
     "reviews:guidance": "guidance",
     "reviews:guidance_create": "subject",
     "reviews:conference": "conference",
+    "reviews:cell_meeting": "cell",
+    "reviews:cell_meeting_edit": "cell_conference",
     "reviews:conference_create": "own_collective",
     "reviews:conference_plan": "conference_plan",
     "reviews:conference_plan_create": "own_collective",

@@ -149,6 +149,8 @@ def hold_conference(page, collective, *, held_on, people, remarks=None):
             block.get_by_label(label).fill(text)
     choose(page, "Biên bản", "Chỉ lưu bản giấy")
     page.get_by_label("Số biên bản").fill("31-BB/HN")
+    page.get_by_label("Ngày biên bản").fill(held_on)
+    page.get_by_label("Nơi lưu biên bản").fill("Văn phòng cấp ủy")
 
 
 def type_counts(page, people, counts):

@@ -71,6 +71,8 @@ def test_the_office_prepares_and_records_the_standing_committees_own_conference(
     page.get_by_label("Có mặt").fill("11")
     choose(page, "Biên bản", "Chỉ lưu bản giấy")
     page.get_by_label("Số biên bản").fill("02-BB/TU")
+    page.get_by_label("Ngày biên bản").fill("16/12/2021")
+    page.get_by_label("Nơi lưu biên bản").fill("Văn phòng Tỉnh ủy")
     press(page, "Ghi hội nghị kiểm điểm")
     says(page, "Đã ghi hội nghị kiểm điểm.", "Ngày họp 16/12/2021, nhập 17/12/2021", "số 02-BB/TU")
     never_says(page, "Phiếu biểu quyết", "Kết luận chung")

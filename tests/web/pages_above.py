@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from deadlines.models import Call
-from tests.factories import NOON, make_subject
+from tests.factories import NOON
 from tests.web.page import Page
 
 EMPTY = {"form_key": "0" * 32}
@@ -12,7 +12,6 @@ EMPTY = {"form_key": "0" * 32}
 
 def cell_called(office: Any) -> None:
     """A member of the cell has written nothing, and the cell has promised for the evening."""
-    make_subject(person=office.member, unit=office.own, organization=office.cell, places=[office.own])
     Call.objects.create(
         organization=office.cell, campaign=office.campaign, called_at=NOON, spoke_with="đồng chí Tuất",
         promised_at=NOON + timedelta(hours=4), by=office.accounts["unit_clerk"],

@@ -32,7 +32,11 @@ def prepared(office: Any) -> None:
 
 
 EMPTY = {"form_key": "0" * 32}
-PLAN_ERRORS = [Page("reviews:conference_plan_create", "unit_clerk", data=EMPTY, errors=1)]
+PLAN_ERRORS = [
+    Page("reviews:conference_plan_create", "unit_clerk", data=EMPTY, errors=1),
+    Page("reviews:cell_meeting", "unit_clerk", data=EMPTY, errors=8, picture="cell-meeting-refused"),
+    Page("reviews:cell_meeting_edit", "unit_clerk", data=EMPTY, errors=8),
+]
 PLAN_PAGES = [
     Page("reviews:plan_edit", "unit_clerk", picture="own-plan"),
     Page("reviews:plan_edit", "unit_clerk", given=own_dates_overtaken, state="capped"),
@@ -48,6 +52,10 @@ PLAN_PAGES = [
         picture="conference-plan",
     ),
     Page("reviews:conference_plan_detail", "unit_leader"),
+    Page("reviews:cell_list", "unit_clerk", picture="cell-list"),
+    Page("reviews:cell_list", "unit_clerk", query="?tim=kh%C3%B4ng"),
+    Page("reviews:cell_meeting", "unit_clerk", picture="cell-meeting"),
+    Page("reviews:cell_meeting_edit", "unit_clerk"),
     Page("reviews:conference_plan_edit", "unit_clerk", given=prepared, state="prepared"),
     Page("deadlines:campaign_detail", "unit_clerk", given=own_dates_overtaken, state="own dates"),
 ]

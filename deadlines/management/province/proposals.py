@@ -257,7 +257,7 @@ def _letters(campaign: Campaign, meetings: Iterable[Meeting]) -> None:
     letters, sheet = [], scanned(moment(FIRST_DAY, 15))
     for number, meeting in enumerate(meetings, start=101):
         dated_on = max(meeting.conference.held_on + timedelta(days=1), date(2021, 12, 1))
-        collective = meeting.conference.collective
+        collective = meeting.conference.collective_here
         head = next((one for one in meeting.ratings if one.subject.is_head), None)
         letters.append(
             Proposal(

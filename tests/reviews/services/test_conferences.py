@@ -9,7 +9,8 @@ from django.core.exceptions import PermissionDenied
 from organizations.models import AuditEntry, Notice
 from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.models import Attendance, Conference, Place, Remark
-from reviews.queries.lists import agenda_of, warnings_of
+from reviews.queries.agenda import agenda_of, warnings_of
+from reviews.queries.conference_plans import Body
 from reviews.services.conferences import (
     Heard,
     Minutes,
@@ -181,7 +182,8 @@ def test_fewer_present_than_reviewed_is_said_and_never_blocked(office):
 
 
 def test_the_page_offers_the_collective_first_then_its_head(office):
-    assert agenda_of(office.campaign, office.collective) == [office.body, office.head_subject, office.subject]
+    agenda = agenda_of(office.campaign, Body(collective=office.collective), day=HELD)
+    assert agenda.open == (office.body, office.head_subject, office.subject)
 
 
 def test_a_line_without_a_name_is_a_remark_of_nobody():

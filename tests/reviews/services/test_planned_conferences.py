@@ -136,7 +136,14 @@ def test_the_office_records_the_standing_committees_own_conference_alone(office)
         )
     secretariat = make_account(Role.OFFICE_STAFF)
     held = record(
-        office, [body, subject], office.standing, secretariat, minutes_mode="paper_only", minutes_number="3"
+        office,
+        [body, subject],
+        office.standing,
+        secretariat,
+        minutes_mode="paper_only",
+        minutes_number="3",
+        minutes_on=HELD,
+        minutes_kept_at="Văn phòng",
     )
     assert (held.is_data_only, held.conclusion, concluded(subject)) == (True, "", [HELD])
     assert list(Conference.objects.visible_to(secretariat)) == [held]

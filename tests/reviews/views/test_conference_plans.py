@@ -117,6 +117,7 @@ HELD = {
     "upper_attending": "",
     "minutes_mode": "paper_only",
     "minutes_number": "03-BB/HU",
+    "minutes_on": "06/12/2021",
     "minutes_kept_at": "Văn phòng",
     "papers_sent_on": "",
 }

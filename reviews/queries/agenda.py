@@ -1,0 +1,75 @@
+"""Whom a conference reviews, and what is said of one that was held."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from organizations.enums import SubjectKind
+from reviews.models import AgendaItem, Campaign, Conference, Place, Subject
+from reviews.queries.conference_plans import Body, body_held, heads_of, on_agenda
+from reviews.queries.rulebook import regulation_of
+from reviews.rules.order import Warned, draft_warning, order_warnings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Whom a body reviews: those still open, the head first, and those an earlier session has concluded."""
+
+    open: tuple[Subject, ...]
+    concluded: tuple[Subject, ...]
+    heads: frozenset[int]
+
+    @property
+    def is_supplementary(self) -> bool:
+        """Somebody has been reviewed already: what is held now is for those who were absent (P22)."""
+        return bool(self.concluded)
+
+
+def agenda_of(campaign: Campaign, body: Body, *, day: date, conference: Conference | None = None) -> Agenda:
+    """Whom a conference of the body reviews, in the order the rules want; of one entered before, also its own."""
+    here = Place.objects.filter(body.places(), subject__campaign=campaign)
+    waiting = here.filter(subject=OuterRef("pk"), concluded_on__isnull=True)
+    own = AgendaItem.objects.filter(conference=conference, subject=OuterRef("pk"))
+    subjects = (
+        Subject.objects.filter(campaign=campaign, is_reviewed=True, pk__in=here.values("subject"))
+        .annotate(waits=Exists(waiting) | Exists(own))
+        .select_related("person", "collective", "self_review")
+        .order_by("position", "pk")
+    )
+    heads = heads_of(body, day)
+    ordered = sorted(subjects, key=lambda one: (one.kind == SubjectKind.PERSON, one.person_id not in heads))
+    waits = {one.pk for one in ordered if getattr(one, "waits", False)}
+    return Agenda(
+        open=tuple(one for one in ordered if one.pk in waits),
+        concluded=tuple(one for one in ordered if one.pk not in waits),
+        heads=heads,
+    )
+
+
+def is_supplementary(conference: Conference) -> bool:
+    """Held after another of the same body: for those who were absent (P22)."""
+    same = Conference.objects.of(conference.body).filter(campaign=conference.campaign)
+    return same.filter(held_on__lt=conference.held_on).exists()
+
+
+def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[Warned]:
+    """What is said about the draft, the order, and counts that do not meet; never a block (P113)."""
+    heads = heads_of(body_held(conference), conference.held_on)
+    taken = on_agenda([item.subject for item in items if item.is_reviewed], heads)
+    step = regulation_of(conference.campaign.regulation).step("SEND_DRAFT")
+    late = draft_warning(conference.papers_sent_on, conference.held_on, step)
+    if conference.cell is not None:
+        late = None  # a cell sends no draft out: its members bring their own papers
+    warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
+    absent = sum(not one.is_present for one in conference.attendance.all())
+    away = conference.convened_count - conference.present_count
+    if absent != away:
+        text = f"Vắng {away:02d} theo số có mặt, nhưng ghi tên và lý do {absent:02d} người."
+        warnings.append(Warned(text=text))
+    persons = sum(one.kind == SubjectKind.PERSON for one in taken)
+    if conference.present_count < persons:
+        text = f"Có mặt {conference.present_count:02d}, nhưng {persons:02d} cá nhân đã kiểm điểm. Xem lại hai số này."
+        warnings.append(Warned(text=text))
+    return warnings
