@@ -9,7 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from cadres.models import Person
+from cadres.enums import MembershipStanding
+from cadres.models import Membership, Person
 from cadres.models.facts import ONE_OWNER
 from documents.models import File
 from organizations.enums import Grade, Level
@@ -61,7 +62,11 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             | Q(collective=OuterRef("subject__collective"))
             | Q(organization=OuterRef("subject__reviewed_organization"))
         )
+        probation = Membership.objects.filter(
+            person=OuterRef("subject__person"), standing=MembershipStanding.PROBATIONARY, to_on__isnull=True
+        )
         rows = self.annotate(
+            is_on_probation=Exists(probation),
             has_guidance=Exists(Guidance.objects.filter(subject=OuterRef("subject"))),
             has_targets=Exists(Target.objects.filter(of_subject, year=OuterRef("subject__campaign__year"))),
         ).select_related(

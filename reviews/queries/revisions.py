@@ -7,7 +7,10 @@ from operator import itemgetter
 from typing import Any
 
 from reviews.models import Revision, SelfReview
-from reviews.rules.changes import Mark, Paragraph, compared, paragraphs_of
+from reviews.queries.boxes import Kind
+from reviews.queries.groups import LEVELS, REMEDIES
+from reviews.queries.writing import GRADES, Writing
+from reviews.rules.changes import Mark, Paragraph, compared, likeness, paragraphs_of
 
 TARGET = "Chỉ tiêu"
 UNSAID = frozenset({"Nội dung", "Nội dung tự đánh giá", "Hạn chế, khuyết điểm"})
@@ -69,6 +72,37 @@ def submitted(revisions: list[Revision], chosen: Revision, against: Revision | N
 def changed_since(revision: Revision, content: Mapping[str, Any]) -> list[Passage]:
     """What the text as it stands says otherwise than one that was submitted."""
     return [one for one in _passages(revision.content, content) if one.is_changed]
+
+
+LIKE_LAST_YEAR = 80
+SHORTEST = 12
+
+
+def like_last_year(writing: Writing) -> list[tuple[str, int]]:
+    """The sections that say almost what last year's said, told to the writer alone (P90); a short one says little."""
+    person = writing.subject.person_id
+    if person is None:
+        return []
+    last = (
+        Revision.objects.filter(
+            review__subject__person=person, review__subject__campaign__year=writing.year - 1
+        )
+        .order_by("number")
+        .last()
+    )
+    told = {part["section"]: _words(part) for part in last.content["parts"]} if last else {}
+    found = []
+    for part in writing.parts if told else ():
+        now = " ".join(box.value for box in part.boxes if box.kind == Kind.PROSE)
+        share = likeness(told.get(part.section, ""), now) if len(now.split()) >= SHORTEST else 0
+        if share >= LIKE_LAST_YEAR:
+            found.append((part.section, share))
+    return found
+
+
+def _words(part: Mapping[str, Any]) -> str:
+    chosen = {label for _value, label in (*GRADES, *LEVELS, *REMEDIES)}
+    return " ".join(box["value"] for box in part["boxes"] if box["value"] not in chosen)
 
 
 def passages_of(revision: Revision) -> Iterator[Passage]:

@@ -22,6 +22,14 @@ class Paragraph:
     text: str
 
 
+def likeness(before: str, after: str) -> int:
+    """How much of a text stands in an earlier one too, in whole percents of both, word by word (P90)."""
+    earlier, later = before.split(), after.split()
+    if not earlier or not later:
+        return 0
+    return int(SequenceMatcher(None, earlier, later, autojunk=False).ratio() * 100)
+
+
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """The lines of a text; blank ones say nothing."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -9,7 +9,7 @@ from documents.rules import short_date
 from organizations import clock
 from organizations.enums import SubjectKind
 from organizations.models import Account
-from organizations.workflow import Transition, TransitionDenied, about, advance, not_later
+from organizations.workflow import Transition, TransitionDenied, about, advance, not_later, require
 from reviews import workflow
 from reviews.enums import ReviewForm, ReviewState, RevisionKind
 from reviews.models import SelfReview
@@ -62,6 +62,7 @@ NOT_CONCLUDED = "Chưa kiểm điểm xong ở mọi nơi bắt buộc, nên ch�
 def begin_final_text(review: SelfReview, *, actor: Account) -> SelfReview:
     """Write the complete text without asking for one's own report back; others go on reading the one presented."""
     review = lock_review(review)
+    require(actor, beginning(review).permission, review)
     if not review.subject.is_concluded:
         raise TransitionDenied(NOT_CONCLUDED)
     advance(review, beginning(review), actor=actor, **behalf(review, actor))

@@ -23,7 +23,7 @@ from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.boxes import Part, faults_of
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
 from reviews.queries.refinements import readers_before
-from reviews.queries.revisions import passages_of
+from reviews.queries.revisions import like_last_year, passages_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
 from reviews.services.completion import beginning, completing
@@ -187,6 +187,7 @@ def self_review_check(request: AccountRequest, key: str) -> HttpResponse:
         "subject": review.subject,
         "writing": writing,
         "may_submit": review.is_about(request.user) or not person,
+        "like_last_year": like_last_year(writing),
         "incomplete": [part for part in writing.parts if part.missing],
     }
     return render(request, "reviews/self_review_check.html", context)

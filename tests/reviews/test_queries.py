@@ -4,15 +4,17 @@ from datetime import date
 
 import pytest
 
-from reviews.models import Place, Section, Shortcoming
+from reviews.models import Place, Section, SelfReview, Shortcoming
 from reviews.queries.context import conclusion_beside
 from reviews.queries.people import clerks_of
+from reviews.queries.revisions import like_last_year
 from reviews.queries.steps import next_steps
 from reviews.queries.writing import Writing
+from reviews.services.campaigns import register_subjects
 from reviews.services.conferences import Heard, Minutes, record_conference
 from reviews.services.self_reviews import name_helper, return_self_review, submit_self_review
 from reviews.services.writing import save_writing
-from tests.factories import make_account, make_department
+from tests.factories import make_account, make_campaign, make_department
 from tests.reviews.office import NOON, Office, complete
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +135,20 @@ def test_a_departments_clerk_is_no_clerk_of_the_district(office):
     assert clerks_of(office.unit, date(2021, 12, 14)) == [office.clerk]
     assert clerks_of(unit, date(2021, 12, 14)) == []
     assert clerks_of(None, date(2021, 12, 14)) == []
+
+
+def test_only_the_writer_hears_that_a_section_is_last_years():
+    office = Office()
+    save_writing(office.review, complete(office.review), actor=office.author, at=NOON)
+    words = "Đã cùng chi bộ hoàn thành các nhiệm vụ được giao trong năm, không có việc nào quá hạn."
+    Section.objects.filter(review=office.review, code="CN.ND.1").update(text=words)
+    submit_self_review(office.review, actor=office.author, at=NOON)
+    assert like_last_year(Writing(office.review)) == []
+
+    type(office.campaign).objects.filter(pk=office.campaign.pk).update(year=2020)
+    campaign = make_campaign(year=2021, regulation=office.campaign.regulation)
+    register_subjects(campaign, [office.deputy], actor=office.staff, at=NOON)
+    review = SelfReview.objects.for_form().get(subject__person=office.deputy, subject__campaign=campaign)
+    for text, expected in ((f"{words} Đạt 100%.", [("I.1", 95)]), ("Ngắn.", []), (f"{words} " * 4, [])):
+        Section.objects.update_or_create(review=review, code="CN.ND.1", defaults={"text": text})
+        assert like_last_year(Writing(review)) == expected

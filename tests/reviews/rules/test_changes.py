@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviews.rules.changes import Mark, Paragraph, compared, paragraphs_of
+from reviews.rules.changes import Mark, Paragraph, compared, likeness, paragraphs_of
 
 SAME, ADDED, REMOVED = Mark.SAME, Mark.ADDED, Mark.REMOVED
 
@@ -31,3 +31,18 @@ def test_the_later_text_with_what_went_where_it_stood(_case, before, after, expe
 
 def test_paragraphs_are_lines_that_say_something():
     assert paragraphs_of("Một.\r\n\n  Hai. \n") == ("Một.", "Hai.")
+
+
+@pytest.mark.parametrize(
+    ("_case", "before", "after", "expected"),
+    [
+        ("the same", "một hai ba", "một hai ba", 100),
+        ("other blanks are no other text", "một  hai\nba", "một hai ba", 100),
+        ("one word of four", "một hai ba bốn", "một hai ba năm", 75),
+        ("nothing in common", "một", "hai", 0),
+        ("nothing before", "", "một", 0),
+        ("nothing now", "một", "", 0),
+    ],
+)
+def test_how_much_of_a_text_stood_in_another(_case, before, after, expected):
+    assert likeness(before, after) == expected

@@ -1,7 +1,10 @@
 """Writing and handing in, with and without JavaScript."""
 
+from datetime import date
+
 import pytest
 
+from cadres.models import Membership
 from reviews.enums import ReviewState
 from reviews.models import SelfReview
 from reviews.services.self_reviews import submit_self_review
@@ -236,3 +239,23 @@ def test_nobody_goes_through_a_list_of_sign_in_names(as_author, office):
     office.review.refresh_from_db()
     assert office.review.helper is None
     assert as_author.post(page, {"sign_in_name": ""}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("_case", "standing", "to_on", "expected"),
+    [
+        ("on probation", "probationary", None, True),
+        ("a full member", "full", None, False),
+        ("no longer on probation", "probationary", date(2021, 6, 30), False),
+    ],
+)
+def test_who_is_on_probation_is_told_that_the_other_paper_is_another(
+    as_author, office, _case, standing, to_on, expected
+):
+    """Mixed up every year (P40)."""
+    rows = Membership.objects.filter(person=office.deputy)
+    rows.update(standing=standing, to_on=to_on, end_reason="moved" if to_on else "")
+
+    page = as_author.get(url("self_review_edit", office.review.key)).content.decode()
+
+    assert ("Mẫu 10-KNĐ" in page) is expected
