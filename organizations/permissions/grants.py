@@ -178,6 +178,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.RECORD_PAPER_REVIEW,
             P.RECORD_CONFERENCE,
             P.VIEW_CONFERENCE,
+            P.DRAFT_GUIDANCE,
+            P.SEND_GUIDANCE,
         }
     ),
     Role.CELL_SECRETARY: frozenset(

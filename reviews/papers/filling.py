@@ -6,6 +6,7 @@ from fractions import Fraction
 from cadres.models import CivilRating, Person
 from documents.rules import short_date, vn_number, vn_percent, without_gaps
 from organizations.enums import CollectiveType, Grade, SubjectKind
+from organizations.models import Collective
 from reviews.enums import RemedyState
 from reviews.models import Conference, Guidance, SelfReview, Target
 from reviews.models import Shortcoming as ShortcomingRow
@@ -130,8 +131,14 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
         ),
         closing=f"Nội dung giải trình là một phần của bản kiểm điểm năm {subject.campaign.year}.{attending}",
         signature=signature_of(issuer, title=letter.signatory_title, name=letter.signatory),
-        recipients=("Như trên", "Ban Tổ chức Tỉnh ủy", kept_by(issuer)),
+        recipients=("Như trên", *_organ_told(issuer), kept_by(issuer)),
     )
+
+
+def _organ_told(issuer: Collective) -> tuple[str, ...]:
+    """The organ that prepared the letter: of the province alone it is always the same (rules 3.4)."""
+    provincial = issuer.type == CollectiveType.PROVINCE_STANDING
+    return ("Ban Tổ chức Tỉnh ủy",) if provincial else ()
 
 
 def identity_of(review: SelfReview, person: Person) -> Identity:

@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, F, Prefetch, Q, QuerySet
 
 from jobs.enums import JobState
 from jobs.models import Job
-from organizations.enums import CollectiveType
+from organizations.enums import CollectiveType, Route
 from organizations.models import Account, Collective
 from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
@@ -21,9 +21,11 @@ from reviews.models import (
     Place,
     ReviewPaper,
     SelfReview,
+    Subject,
 )
 from reviews.models.conference_plan import kept_by_the_office
 from reviews.queries.writing import Writing
+from reviews.rules.guidance import guides_route
 
 DRAW = "reviews.draw_paper"
 PARTY_BODIES = (
@@ -135,6 +137,30 @@ def issuers_for(account: Account) -> QuerySet[Collective]:
     own_level = Q(scope__path__in=reach.paths, organization=F("scope"), type__in=PARTY_BODIES)
     rows = Collective.objects.filter(own_level | Q(units__in=reach.unit_ids), dissolved_on__isnull=True)
     return rows.select_related("scope").distinct()
+
+
+def issuers_to(account: Account, subject: Subject) -> list[Collective]:
+    """Those of them that may write to this subject: above it, and it in their management (3.4)."""
+    return [
+        one
+        for one in issuers_for(account)
+        if any(path.startswith(one.scope.path) for path in subject.scope_paths)
+        and guides_route(one.type, subject.route)
+        and one.pk != subject.collective_id
+    ]
+
+
+def guided_subjects(account: Account, campaign: Campaign | None, words: str) -> QuerySet[Subject]:
+    """Whom one's own level may write to. The province's list is of whom it manages, until somebody is searched."""
+    rows = Subject.objects.visible_to(account).filter(campaign=campaign, is_reviewed=True)
+    below = Q(pk__in=[])
+    for one in issuers_for(account):
+        here = Q(organization__path__startswith=one.scope.path)
+        below |= here & ~Q(collective=one) & Q(route__in=[to for to in Route if guides_route(one.type, to)])
+    rows = rows.reporting().filter(below).select_related("unit")
+    if words:
+        return rows.filter(label__icontains=words)
+    return rows.exclude(route=Route.LOWER) if account.reach(Permission.DRAFT_GUIDANCE).is_whole else rows
 
 
 def conference_collectives(account: Account, campaign: Campaign) -> QuerySet[Collective]:

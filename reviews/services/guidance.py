@@ -18,6 +18,7 @@ from reviews import workflow
 from reviews.enums import GuidanceState
 from reviews.models import Guidance, GuidancePoint, Subject
 from reviews.queries.people import told_about
+from reviews.rules.guidance import guides_route
 from reviews.rules.regulation.parts import month
 
 
@@ -56,9 +57,14 @@ def draft_guidance(
 
 
 def _refuse_out_of_reach(subject: Subject, issuer: Collective) -> None:
-    """A letter goes down or to one's own people, never sideways."""
+    """A letter goes down or to one's own people, never sideways, never to whom a higher level manages (3.4)."""
     if not any(path.startswith(issuer.scope.path) for path in subject.scope_paths):
         raise TransitionDenied(about("issuer", "Đối tượng không thuộc phạm vi của cơ quan gợi ý."))
+    if subject.collective_id == issuer.pk:
+        raise TransitionDenied(about("issuer", "Tập thể không gửi gợi ý kiểm điểm cho chính mình."))
+    if not guides_route(issuer.type, subject.route):
+        words = f"{subject.label} thuộc diện cấp trên quản lý; gợi ý kiểm điểm do cấp trên gửi."
+        raise TransitionDenied(about("issuer", words))
 
 
 def _put_points(letter: Guidance, points: Iterable[Point]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -23,7 +23,7 @@ from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_for
 from reviews.forms.papers import FileForm
 from reviews.models import Guidance, SelfReview, Subject
 from reviews.papers.filling import paper_of_guidance
-from reviews.queries.context import issuers_for, papers_of
+from reviews.queries.context import guided_subjects, issuers_for, issuers_to, papers_of
 from reviews.queries.lists import current_campaign
 from reviews.services import guidance
 from reviews.services.guidance import Point
@@ -55,9 +55,7 @@ def guidance_choose(request: AccountRequest) -> HttpResponse:
     """Whom the new letter is for."""
     campaign = current_campaign()
     words = request.GET.get("tim", "").strip()
-    rows = Subject.objects.visible_to(request.user).filter(campaign=campaign, is_reviewed=True)
-    rows = rows.exclude(kind="organization").select_related("unit")
-    rows = rows.filter(label__icontains=words) if words else rows.exclude(route="lower")
+    rows = guided_subjects(request.user, campaign, words)
     found = list(rows.order_by("position", "pk")[: MOST_SHOWN + 1])
     context = {
         "subjects": found[:MOST_SHOWN],
@@ -74,10 +72,13 @@ def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
     """A new draft to one subject."""
     rows = Subject.objects.visible_to(request.user).select_related("campaign", "organization")
     subject = get_object_or_404(rows.reporting().filter(is_reviewed=True), key=key)
-    issuers = issuers_for(request.user)
+    issuers = issuers_to(request.user, subject)
+    if not issuers:
+        raise Http404
     only = issuers[0] if len(issuers) == 1 else None
     start = {"opening": guidance.default_opening(subject, only) if only else "", "issuer": only}
-    form = LetterForm(request.POST or None, issuers=issuers, initial=start, fixed=only is not None)
+    offered = issuers_for(request.user).filter(pk__in=[one.pk for one in issuers])
+    form = LetterForm(request.POST or None, issuers=offered, initial=start, fixed=only is not None)
     points = points_formset(BLANK_POINTS)(request.POST or None, prefix="diem")
 
     def act() -> str:

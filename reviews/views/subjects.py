@@ -19,7 +19,7 @@ from reviews import workflow
 from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, ReceivedForm
 from reviews.models import Campaign, Guidance, SelfReview, Subject
 from reviews.queries import lists
-from reviews.queries.context import places_read_once
+from reviews.queries.context import issuers_to, places_read_once
 from reviews.queries.rulebook import authority_over, case_of, places_with_rules
 from reviews.services import self_reviews
 from reviews.services.places import may_decide
@@ -113,7 +113,9 @@ def subject_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_record": review and may(review, workflow.RECORD_PAPER, request.user),
         "may_transcribe": review and may_transcribe(request, review),
         "may_decide": subject.has_places_to_decide and may_decide(request.user, subject),
-        "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE) and subject.is_reviewed,
+        "may_draft": subject.is_reviewed
+        and request.user.holds(Permission.DRAFT_GUIDANCE)
+        and bool(issuers_to(request.user, subject)),
     }
     return render(request, "reviews/subject_detail.html", context)
 

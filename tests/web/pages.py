@@ -141,6 +141,7 @@ REVIEW_PAGES = [
     Page("reviews:guidance_list", "subject"),
     Page("reviews:guidance_list", "organization_staff"),
     Page("reviews:guidance_choose", "organization_staff"),
+    Page("reviews:guidance_choose", "base_clerk"),
     Page("reviews:guidance_detail", "subject"),
     Page("reviews:guidance_detail", "subject", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:guidance_detail", "organization_staff"),

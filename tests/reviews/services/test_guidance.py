@@ -1,18 +1,31 @@
 """Letters of guidance at every upper level."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from documents.services.files import keep_bytes
+from organizations.enums import OrganizationKind, Role
 from organizations.models import AuditEntry, Notice
+from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.enums import GuidanceState
-from reviews.models import Guidance, GuidancePoint
+from reviews.models import Guidance, GuidancePoint, Place, Subject
+from reviews.papers.filling import paper_of_guidance
+from reviews.queries.context import guided_subjects, issuers_to
 from reviews.services import guidance as services
+from reviews.services.campaigns import register_subjects
 from reviews.services.guidance import Point
-from tests.factories import make_department
+from tests.factories import (
+    make_account,
+    make_collective,
+    make_department,
+    make_membership,
+    make_organization,
+    make_person,
+)
 from tests.reviews.office import NOON, Office, sibling
 
 pytestmark = pytest.mark.django_db
@@ -186,3 +199,77 @@ def test_a_draft_is_not_read_by_its_subject_and_a_sent_letter_is(office):
 
     assert Guidance.objects.visible_to(office.author).get() == letter
     assert not Guidance.objects.visible_to(sibling()).exists()
+
+
+@pytest.fixture
+def base(office):
+    """Đảng bộ xã Nà Sọng: its standing committee, its clerk, a member of one of its cells without any office."""
+    commune = make_organization(office.district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Nà Sọng")
+    cell = make_organization(commune, OrganizationKind.CELL, name="Chi bộ bản Pá Hu")
+    committee = make_collective(commune, type="base_standing", name="Ban Thường vụ Đảng ủy xã Nà Sọng")
+    clerk = make_account(Role.BASE_CLERK, commune, full_name="Bùi Văn Nhượng")
+    member = make_person("Giàng A Tủa")
+    make_membership(member, cell)
+    register_subjects(office.campaign, [committee, member], actor=office.staff, at=NOON)
+    return SimpleNamespace(
+        committee=committee, clerk=clerk, cell=cell, commune=commune, member=Subject.objects.get(person=member),
+        body=Subject.objects.get(collective=committee),
+    )  # fmt: skip
+
+
+def to(office, subject, issuer, actor):
+    return services.draft_guidance(
+        subject, issuer, opening="", attending="", points=POINTS, actor=actor, at=NOON
+    )
+
+
+def test_a_base_committee_writes_to_the_members_of_its_cells(office, base):
+    letter = send(to(office, base.member, base.committee, base.clerk), base.clerk, number="12-CV/ĐU")
+
+    assert (letter.state, letter.issuer) == (GuidanceState.SENT, base.committee)
+    assert paper_of_guidance(letter).recipients == ("Như trên", "Lưu Văn phòng Đảng ủy xã Nà Sọng")
+    assert base.clerk.can(Permission.SEND_GUIDANCE, letter)
+    assert not office.clerk.can(Permission.SEND_GUIDANCE, letter)
+    assert not Guidance.objects.visible_to(office.staff).exists()
+
+
+def test_the_district_writes_to_a_base_and_to_its_members(office, base):
+    for subject in (base.body, base.member):
+        assert to(office, subject, office.collective, office.clerk).issuer == office.collective
+
+
+def test_a_base_writes_neither_to_itself_nor_to_whom_the_province_manages(office, base):
+    Place.objects.create(subject=office.subject, organization=base.cell, label=base.cell.name, position=2)
+
+    with pytest.raises(TransitionDenied, match="chính mình"):
+        to(office, base.body, base.committee, base.clerk)
+    with pytest.raises(TransitionDenied, match="thuộc diện cấp trên quản lý"):
+        to(office, office.subject, base.committee, base.clerk)
+    with pytest.raises(PermissionDenied):
+        to(office, base.member, office.collective, base.clerk)
+
+    assert not Guidance.objects.exists()
+
+
+def test_one_base_writes_to_no_member_of_another(office, base):
+    other = make_organization(office.district, OrganizationKind.BASE_COMMITTEE, name="Đảng bộ xã Pá Lông")
+    committee = make_collective(other, type="base_standing", name="Ban Thường vụ Đảng ủy xã Pá Lông")
+    clerk = make_account(Role.BASE_CLERK, other)
+
+    with pytest.raises(TransitionDenied, match="phạm vi"):
+        to(office, base.member, committee, clerk)
+
+    assert not Guidance.objects.exists()
+
+
+def test_whom_a_level_may_choose_is_whom_it_may_write_to(office, base):
+    def offered(account, words=""):
+        return {one.label for one in guided_subjects(account, office.campaign, words)}
+
+    assert offered(base.clerk) == {"Giàng A Tủa"}
+    assert {"Giàng A Tủa", "Bùi Đức Khải", base.body.label} <= offered(office.clerk)
+    assert office.body.label not in offered(office.clerk)
+    assert "Giàng A Tủa" not in offered(office.staff)
+    assert offered(office.staff, "Giàng") == {"Giàng A Tủa"}
+    assert offered(sibling()) == set()
+    assert issuers_to(base.clerk, office.subject) == []
