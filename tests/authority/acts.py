@@ -19,7 +19,7 @@ READS_TEXTS = {Role.UNIT_CLERK, Role.UNIT_LEADER, Role.CELL_SECRETARY}
 READS_LETTERS = {Role.UNIT_CLERK, Role.UNIT_LEADER}
 WRITES_LETTERS = PROVINCE_SEES | {Role.UNIT_CLERK, Role.REGISTRY}
 BRINGS_IN = PROVINCE_SEES | {Role.UNIT_CLERK}
-MEETS = {Role.UNIT_CLERK, Role.UNIT_LEADER, Role.UNIT_CHECKER}
+MEETS = {Role.UNIT_CLERK, Role.UNIT_LEADER, Role.UNIT_CHECKER, Role.BASE_CLERK, Role.CELL_SECRETARY}
 SITS = PROVINCE_SEES | {Role.STANDING_MEMBER, Role.OFFICE_STAFF}
 OF_THE_PROVINCE = SITS | {Role.SUPERVISOR, Role.REGISTRY, Role.INSPECTION, Role.ADMINISTRATOR}
 
@@ -169,7 +169,7 @@ class Acts:
         return self._all("imports", lambda one: self._reaches(account, BRINGS_IN, one))
 
     def conferences(self, account):
-        """A conference: the unit's own people."""
+        """A conference: the unit's own people, and who types for it below."""
         return self._all("conferences", lambda one: self._reaches(account, MEETS, one))
 
     def sittings(self, account):

@@ -1,10 +1,12 @@
 """What a subject says of itself."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from organizations.enums import Role
-from reviews.models import Subject, SubjectChange
+from organizations.enums import OrganizationKind, Role
+from reviews.models import Conference, Subject, SubjectChange
 from tests import factories as make
 
 
@@ -68,3 +70,33 @@ def test_only_a_compulsory_place_in_a_collective_is_decided_by_a_paper():
     type(place).objects.filter(pk=place.pk).update(decided_by="145-CV/TU")
     place.refresh_from_db()
     assert place.decided_by == "145-CV/TU"
+
+
+def _conference(**body):
+    """A conference held on 06/12 of whichever bodies are named."""
+    clerk = make.make_account(Role.BASE_CLERK, make.make_organization())
+    return make.make_conference(make.make_unit(), clerk, **({"collective": None} | body))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("of_two", [False, True])
+def test_a_conference_is_of_a_collective_or_of_a_cell(of_two):
+    node = make.make_organization(kind=OrganizationKind.CELL)
+    bodies = {"cell": node, "collective": make.make_unit().collective} if of_two else {}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _conference(**bodies)
+
+    assert not Conference.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_cell_meets_once_a_day():
+    node = make.make_organization(kind=OrganizationKind.CELL)
+    held = _conference(cell=node)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _conference(cell=node)
+    later = _conference(cell=node, held_on=date(2021, 12, 7))
+
+    assert list(Conference.objects.order_by("held_on")) == [held, later]
