@@ -90,7 +90,9 @@ def ask_minutes(conference: Conference, *, as_: Format, actor: Account, at: date
     require(actor, keeping(conference.collective, Permission.VIEW_CONFERENCE), conference)
     _refuse_paper_only(conference)
     name = f"Biên bản {_held(conference)}"[:150]
-    paper = ReviewPaper(conference=conference, form=ConferenceMinutes.form, format=as_, name=f"{name}.{as_}")
+    paper = ReviewPaper(
+        conference=conference, form=minutes_form(conference), format=as_, name=f"{name}.{as_}"
+    )
     return _ask(paper, actor=actor, at=at)
 
 
@@ -123,14 +125,15 @@ def ask_plan_paper(
     return _ask(ReviewPaper(plan=plan, form=form, format=as_, name=f"{name}.{as_}"), actor=actor, at=at)
 
 
-def minutes_form(plan: ConferencePlan) -> str:
+def minutes_form(held: Conference | ConferencePlan) -> str:
     """The form of the minutes: a cell has its own."""
-    return CellMinutes.form if plan.cell_id else ConferenceMinutes.form
+    return CellMinutes.form if held.cell_id else ConferenceMinutes.form
 
 
 def _held(conference: Conference) -> str:
     day = short_date(conference.held_on).replace("/", "-")
-    return f"hội nghị {day}, {conference.body_name}"
+    kind = "họp chi bộ" if conference.cell_id else "hội nghị"
+    return f"{kind} {day}, {conference.body_name}"
 
 
 def _refuse_paper_only(conference: Conference) -> None:

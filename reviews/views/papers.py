@@ -60,8 +60,8 @@ def conference_extract(request: AccountRequest, key: str) -> HttpResponse:
 
 
 def _conference(request: AccountRequest, key: str) -> Conference:
-    rows = Conference.objects.visible_to(request.user).filter(collective__isnull=False)
-    rows = rows.select_related("collective__scope", "campaign", "plan__collective", "plan__second")
+    rows = Conference.objects.visible_to(request.user)
+    rows = rows.select_related("collective__scope", "cell", "campaign", "plan__collective", "plan__second")
     return get_object_or_404(rows, key=key)
 
 

@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from documents.services.drawing import draw
+from reviews.models import Remark
 from reviews.papers import (
     Hearing,
     blank_cell_minutes,
@@ -250,3 +251,55 @@ def test_blank_minutes_name_nobody_and_have_lines_to_write_on(office, make_blank
     assert (facts["chair"]["name"], facts["conclusion"], len(facts["room"])) == ("", [], 4)
     for form in ("pdf", "docx"):
         assert len(draw(make_blank(office.campaign), as_=form)) > 10_000
+
+
+def of_a_cell(office, **fields):
+    """The cell of the deputy met on the 18th; the head was away, and is reviewed later."""
+    conference = held(office)
+    conference.collective, conference.cell = None, office.cell
+    conference.held_on, conference.chair = date(2021, 12, 18), "Bùi Đức Khải"
+    for name, value in fields.items():
+        setattr(conference, name, value)
+    conference.save()
+    return conference
+
+
+def test_the_minutes_of_a_cells_meeting_have_a_row_a_member_of_who_came_and_what_was_said(office):
+    conference = of_a_cell(office)
+    Remark.objects.filter(item__subject=office.body).delete()
+    conference.agenda.filter(subject=office.body).delete()
+    paper = paper_of_minutes(conference)
+    facts = paper.facts()
+
+    assert (paper.form, facts["collective_title"], facts["head"]["number"]) == ("F23", "", "")
+    assert (facts["head"]["issuer"], facts["head"]["date"]) == (
+        "CHI BỘ VĂN PHÒNG",
+        "ngày 18 tháng 12 năm 2021",
+    )
+    assert [one["cells"] for one in facts["members"]] == [
+        ["1", "Quách Đình Lự", "Chưa kiểm điểm: ốm", ""],
+        [
+            "2",
+            "Bùi Đức Khải",
+            "Có mặt",
+            "Đồng chí Đinh Thị Quyên: còn nóng. Nói chung tốt. Tiếp thu: Tiếp thu.",
+        ],
+    ]
+    assert facts["votes"] == [["1", "Quách Đình Lự"], ["2", "Bùi Đức Khải"]]
+
+
+def test_one_reviewed_though_he_was_away_is_said_to_be_away(office):
+    conference = of_a_cell(office)
+    conference.attendance.create(name="Bùi Đức Khải", is_present=False, reason="đi làm ăn xa")
+
+    lines = {one.name: one.presence for one in paper_of_minutes(conference).members}
+
+    assert lines == {"Quách Đình Lự": "Chưa kiểm điểm: ốm", "Bùi Đức Khải": "Vắng: đi làm ăn xa"}
+
+
+def test_a_cells_extract_is_signed_for_the_cell_without_a_seal(office):
+    facts = paper_of_extract(of_a_cell(office), office.subject).facts()
+
+    assert facts["signature"] == {"authority": ["T/M CHI BỘ", "BÍ THƯ"], "note": SIGNED, "name": ""}
+    assert facts["about"] == "cuộc họp kiểm điểm, xếp loại chất lượng đảng viên năm 2021"
+    assert (facts["head"]["upper"], facts["head"]["star"]) == ("ĐẢNG BỘ CƠ QUAN", False)

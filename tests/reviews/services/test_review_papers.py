@@ -240,3 +240,16 @@ def test_the_papers_of_a_coming_conference_are_drawn(office, form, name):
 def sibling_again():
     """The other district's clerk, who is there already."""
     return account_named("Lý A Páo")
+
+
+def test_the_minutes_of_a_cell_are_on_its_own_form(office):
+    conference = make_conference(office.unit, office.clerk)
+    conference.collective, conference.cell = None, office.cell
+    conference.save()
+
+    paper = draw(ask_minutes(conference, as_=Format.DOCX, actor=office.clerk, at=NOON))
+
+    assert (paper.form, paper.document.form) == ("F23", "F23")
+    assert paper.name == "Biên bản họp chi bộ 06-12-2021, Chi bộ Văn phòng.docx"
+    whole = ask_extract(conference, None, as_=Format.PDF, actor=office.clerk, at=NOON)
+    assert whole.name == "Trích biên bản họp chi bộ 06-12-2021, Chi bộ Văn phòng.pdf"

@@ -105,3 +105,15 @@ def test_the_page_of_a_coming_conference_offers_its_three_papers(as_clerk, offic
     assert [(one.plan, one.form) for one in papers] == [(plan, "F29"), (plan, "F30"), (plan, "F07")]
     shown = as_clerk.get(page).content.decode()
     assert all(one.name in shown for one in papers)
+
+
+def test_the_page_of_a_cells_meeting_offers_its_own_minutes_and_extract(as_clerk, office, conference):
+    conference.collective, conference.cell = None, office.cell
+    conference.save()
+    page, ask = url("conference_detail", conference.key), url("conference_minutes", conference.key, "docx")
+    assert ask in as_clerk.get(page).content.decode()
+    assert "Chi bộ Văn phòng" in as_clerk.get(url("conference_extract", conference.key)).content.decode()
+
+    as_clerk.post(ask)
+
+    assert [one.form for one in ReviewPaper.objects.all()] == ["F23"]
