@@ -83,7 +83,7 @@ RATE_LATER = Transition(
     target=R.OPEN,
     permission=Permission.PAUSE_RATING,
 )
-PAUSABLE = (R.OPEN, R.PROPOSED, R.ADMITTED, R.APPRAISED)
+PAUSABLE = (R.OPEN, R.PROPOSED, R.ADMITTED, R.APPRAISED, R.CONCLUDED)  # until it is signed (P26)
 PAUSE = Transition(
     name="pause",
     label="Tạm dừng, chờ kết luận",

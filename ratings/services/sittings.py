@@ -225,6 +225,18 @@ def reopen_sitting(sitting: Sitting, *, note: str, actor: Account, at: datetime)
         if rating.state == RatingState.CONCLUDED:
             advance(rating, workflow.RECONSIDER, actor=actor, note=note)
             Rating.objects.filter(pk=rating.pk).update(concluded_level="", version=F("version") + 1)
+        elif rating.paused_from == RatingState.CONCLUDED:
+            _leave_aside(sitting, rating)
+
+
+def _leave_aside(sitting: Sitting, rating: Rating) -> None:
+    """Paused after its conclusion, which is open again: its line waits as if the meeting had left it aside (P26)."""
+    Rating.objects.filter(pk=rating.pk).update(
+        concluded_level="", paused_from=RatingState.APPRAISED, version=F("version") + 1
+    )
+    SittingLine.objects.filter(sitting=sitting, rating=rating).update(
+        is_paused=True, concluded_level="", reason="", asked_by=rating.paused_by, version=F("version") + 1
+    )
 
 
 def minutes_faults(dated_on: date | None, scan: File | None, today: date) -> list[str]:

@@ -28,7 +28,8 @@ RATING = {
     ("pause", R.PROPOSED): {R.PAUSED},
     ("pause", R.ADMITTED): {R.PAUSED},
     ("pause", R.APPRAISED): {R.PAUSED},
-    ("resume", R.PAUSED): {R.OPEN, R.PROPOSED, R.ADMITTED, R.APPRAISED},
+    ("pause", R.CONCLUDED): {R.PAUSED},
+    ("resume", R.PAUSED): {R.OPEN, R.PROPOSED, R.ADMITTED, R.APPRAISED, R.CONCLUDED},
 }
 BALLOT = {
     ("open_ballot", B.PREPARED): {B.OPEN},

@@ -8,6 +8,7 @@ from organizations.workflow import TransitionDenied
 from ratings.enums import DecisionKind, DecisionState, RatingState, SittingState
 from ratings.models import Decision, DecisionEntry
 from ratings.services import corrections, decisions, sittings
+from ratings.services.ratings import pause_rating, resume_rating
 from tests import factories as f
 from tests.ratings import factories as rf
 
@@ -266,3 +267,48 @@ def test_after_the_signature_conclusions_no_longer_open(scene):
 
     decision.sitting.refresh_from_db()
     assert decision.sitting.state == SittingState.CONCLUDED
+
+
+def test_a_pause_after_the_conclusion_keeps_a_level_from_being_signed_and_ends_where_it_began(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    rf.conclude_all(scene, sitting)
+    pause_rating(scene.deputy, organ="Ủy ban Kiểm tra", on=f.DAY, actor=scene.staff, at=f.NOON)
+
+    draft = decisions.draft_decision(sitting, actor=scene.staff, at=f.NOON)
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.paused_from) == (RatingState.PAUSED, RatingState.CONCLUDED)
+    assert not draft.entries.filter(rating=scene.deputy).exists()
+    assert draft.entries.count() == 3
+
+    resume_rating(scene.deputy, note="Kết luận số 10-KL/UBKTTU", actor=scene.staff, at=f.NOON)
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.concluded_level) == (RatingState.CONCLUDED, Level.GOOD)
+    decisions.draft_decision(sitting, actor=scene.staff, at=f.NOON)
+    assert draft.entries.filter(rating=scene.deputy).exists()
+
+
+def test_a_conclusion_opened_again_is_not_kept_by_a_pause(scene):
+    rf.appraise_all(scene)
+    sitting = rf.make_sitting(scene)
+    rf.conclude_all(scene, sitting)
+    pause_rating(scene.deputy, organ="Ủy ban Kiểm tra", on=f.DAY, actor=scene.staff, at=f.NOON)
+
+    sittings.reopen_sitting(sitting, note="Thường trực đề nghị", actor=scene.staff, at=f.NOON)
+    line = sitting.lines.get(rating=scene.deputy)
+    assert (line.is_paused, line.concluded_level, line.asked_by) == (True, "", "Ủy ban Kiểm tra")
+    sittings.conclude_sitting(sitting, over_reasons={}, actor=scene.staff, at=f.NOON)
+    resume_rating(scene.deputy, note="Kết luận số 10-KL/UBKTTU", actor=scene.staff, at=f.NOON)
+
+    scene.deputy.refresh_from_db()
+    assert (scene.deputy.state, scene.deputy.concluded_level) == (RatingState.APPRAISED, "")
+
+
+def test_a_signed_level_is_not_paused(scene):
+    rf.make_decided(scene)
+    before = levels(scene)
+
+    with pytest.raises(TransitionDenied):
+        pause_rating(scene.deputy, organ="Ủy ban Kiểm tra", on=f.DAY, actor=scene.staff, at=f.NOON)
+
+    assert levels(scene) == before
