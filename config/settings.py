@@ -182,7 +182,7 @@ if EMBEDDED_DATABASE:
     _database["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}  # a file, so that threads meet real locks
 else:
     _database.setdefault("OPTIONS", {})
-    _database["OPTIONS"]["options"] = "-c lock_timeout=20s -c statement_timeout=120s"
+    _database["OPTIONS"]["options"] = "-c lock_timeout=20s -c statement_timeout=120s -c jit=off"
     if env.bool("DB_POOL", default=False):  # a pool and lasting connections exclude each other
         _database["CONN_MAX_AGE"], _database["CONN_HEALTH_CHECKS"] = 0, False
         _database["OPTIONS"]["pool"] = {"min_size": 2, "max_size": 8, "timeout": 20}

@@ -30,7 +30,7 @@ from ratings.enums import AssessmentState, BallotState, DecisionState, RatingSta
 from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, Sitting, SittingLine
 from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, Guidance, SelfReview, Subject
-from reviews.queries.lists import NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
+from reviews.queries.lists import AWAY, NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
 
 
 class Waiting(NamedTuple):
@@ -55,7 +55,7 @@ COLUMNS: "Mapping[str, Field[Any, Any]]" = {
     "on": DateField(),
     **dict.fromkeys(("number", "other"), IntegerField()),
 }
-AWAITED = (NOT_STARTED, WRITING, RETURNED)
+AWAITED = (NOT_STARTED, WRITING, RETURNED, AWAY)  # who is away sends his from there (P22)
 Rows = Mapping[str, Sequence[Waiting]]
 Part = Callable[[Account, Campaign], "QuerySet[Any]"]
 
