@@ -110,9 +110,9 @@ def test_a_small_cell_without_a_committee_reviews_its_secretary_first_and_alone(
     for row in rows:
         if waits_for_paper(row):
             brings_paper(row, 1)
-    type_evening(page, "20/12/2021", len(rows), len(rows))
+    type_evening(page, "13/12/2021", len(rows), len(rows))
     page.get_by_label("Góp ý, kết luận của").first.fill("Gương mẫu; cần mạnh dạn hơn khi góp ý.")
     press(page, "Ghi cuộc họp kiểm điểm")
-    says(page, "Gương mẫu; cần mạnh dạn hơn khi góp ý.", f"{SMALL}. Ngày họp 20/12/2021")
+    says(page, "Gương mẫu; cần mạnh dạn hơn khi góp ý.", f"{SMALL}. Ngày họp 13/12/2021")
     part(page, "Hội nghị")
     says(page, SMALL, BUOI)

@@ -77,8 +77,9 @@ class Forms(HTMLParser):
             self.box = self.now["fields"].setdefault(at["name"], Field(kind, value))
             self.area = tag == "textarea"
             if kind in PRESSED and "disabled" not in at:
-                self.box.offers.append(value or "on")
-                self.box.chosen += [value or "on"] if "checked" in at else []
+                value = value if "value" in at else "on"
+                self.box.offers.append(value)
+                self.box.chosen += [value] if "checked" in at else []
 
     def handle_data(self, data):
         if self.area and self.box is not None:

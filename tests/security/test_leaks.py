@@ -61,6 +61,7 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-gợi-ý": SELF | UNIT | COMMITTEE | {"registry"},
     "VẾT-lời-dẫn": {"subject", "registry"} | UNIT | COMMITTEE,
     "VẾT-kết-luận-chung": MEETING,
+    "VẾT-họp-chi-bộ": MEETING | {"cell_secretary", "base_clerk"},
     "VẾT-vắng": MEETING,
     "VẾT-kết-luận-riêng": MEETING,
     "VẾT-tiếp-thu": MEETING,
@@ -127,6 +128,7 @@ def tell(world):
     Guidance.objects.update(opening="VẾT-lời-dẫn")
     GuidancePoint.objects.update(issue="VẾT-gợi-ý", answer="VẾT-trả-lời")
     Conference.objects.update(conclusion="VẾT-kết-luận-chung", absent_note="VẾT-vắng: ốm")
+    Conference.objects.filter(cell=world.cell).update(conclusion="VẾT-họp-chi-bộ", absent_note="")
     AgendaItem.objects.filter(subject=world.subject).update(
         conclusion="VẾT-kết-luận-riêng", reply="VẾT-tiếp-thu"
     )
