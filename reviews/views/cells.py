@@ -150,9 +150,8 @@ def _page(
     campaign: Campaign,
     context: dict[str, Any],
 ) -> HttpResponse:
-    bound = request.method == "POST"
-    readable = bound and all([form.is_valid(), *(one.is_valid() for one in rows)])
-    if bound:
+    readable = form.is_bound and all([form.is_valid(), *(one.is_valid() for one in rows)])
+    if form.is_bound:
         _say_all(request, form, rows, campaign)
         readable = readable and not form.errors
     if readable:

@@ -1,9 +1,5 @@
 """A commune's clerk types the evenings of her cells: held at 19:30 without a network, typed the next day (P02, P07)."""
 
-import re
-
-from playwright.sync_api import expect
-
 from tests.journeys.desk import keep
 from tests.journeys.steps_unit import choose, part, press, says
 
@@ -48,7 +44,7 @@ def waits_for_paper(row):
 
 
 def test_a_cell_of_23_is_typed_the_day_after_and_the_absent_come_later(office, desk):
-    """P105: one exempt, one away, eighteen on paper; the power was cut, so what was held on the 14th is typed on the 15th."""
+    """P105: one exempt, one away, eighteen on paper; the power was cut on the 14th, and typing is for the 15th."""
     desk.clock("2021-12-15T08:00")
     page = desk.of(CLERK)
     open_cell(page, BUOI)
@@ -98,7 +94,7 @@ def test_a_cell_of_23_is_typed_the_day_after_and_the_absent_come_later(office, d
     press(page, "Ghi cuộc họp kiểm điểm")
     says(page, "Hội nghị kiểm điểm bổ sung ngày 28/01/2022", "nhập 29/01/2022")
     open_cell(page, BUOI)
-    expect(page.get_by_role("heading", name=re.compile("đã kiểm điểm xong"))).to_be_visible()
+    says(page, "Chi bộ đã kiểm điểm xong")
 
 
 def test_a_small_cell_without_a_committee_reviews_its_secretary_first_and_alone(office, desk):

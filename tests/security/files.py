@@ -53,6 +53,7 @@ DOORS = (
     Door("reviews:conference_create", "unit_clerk"),
     Door("reviews:conference_edit", "unit_clerk"),
     Door("reviews:cell_meeting", "unit_clerk"),
+    Door("reviews:cell_meeting_edit", "unit_clerk"),
     Door("ratings:proposal_detail", "unit_clerk", "scan", typed=SIGNED),
     Door("ratings:opinion_paper", "organization_staff", "scan"),
     Door("ratings:ballot_count", "unit_clerk", "scan"),

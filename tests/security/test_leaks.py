@@ -61,7 +61,7 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-gợi-ý": SELF | UNIT | COMMITTEE | {"registry"},
     "VẾT-lời-dẫn": {"subject", "registry"} | UNIT | COMMITTEE,
     "VẾT-kết-luận-chung": MEETING,
-    "VẾT-họp-chi-bộ": MEETING | {"cell_secretary", "base_clerk"},
+    "VẾT-họp-chi-bộ": {"unit_clerk", "cell_secretary", "base_clerk"},
     "VẾT-vắng": MEETING,
     "VẾT-kết-luận-riêng": MEETING,
     "VẾT-tiếp-thu": MEETING,
