@@ -156,9 +156,9 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def subject_papers(request: AccountRequest) -> HttpResponse:
-    """Many papers handed over at once: a row a person, those without sheets are left as they are."""
-    campaign = lists.current_campaign()
-    awaited = _awaited(request, campaign)
+    """Many papers handed over at once, of all or of one cell: those without sheets are left as they are."""
+    campaign, part = lists.current_campaign(), _part(request)
+    awaited = _awaited(request, campaign, part)
     subjects = awaited[:MOST_AT_ONCE]
     known = Subject.objects.visible_to(request.user)
     received = ManyPapersForm(request.POST or None, awaited=[one.key for one in subjects], known=known)
@@ -191,7 +191,7 @@ def subject_papers(request: AccountRequest) -> HttpResponse:
         if response is not None:
             return response
     forms = [received, *(row for _, row in rows)]
-    context = {"received": received, "rows": rows, "forms": forms, "campaign": campaign}
+    context = {"received": received, "rows": rows, "forms": forms, "campaign": campaign, "part": part}
     context |= {"invalid": request.method == "POST", "has_more": len(awaited) > MOST_AT_ONCE}
     return render(request, "reviews/subject_papers.html", context, status=status_of(*forms))
 
@@ -200,12 +200,12 @@ def _paper_faults(request: AccountRequest, form: ReceivedForm) -> list[str]:
     return self_reviews.paper_faults(form.cleaned_data.get("received_on"), day_of(request.received_at))
 
 
-def _awaited(request: AccountRequest, campaign: Campaign | None) -> list[Subject]:
+def _awaited(request: AccountRequest, campaign: Campaign | None, part: lists.Narrowed) -> list[Subject]:
     """Those whose self-review may still come on paper: as many as the page holds, and one more if there is one."""
     if campaign is None:
         return []
     rows = (
-        lists.subjects_for(request.user, campaign)
+        part.of(lists.subjects_for(request.user, campaign))
         .filter(is_reviewed=True, self_review__state__in=workflow.WRITABLE)
         .select_related("organization")
         .prefetch_related("places__organization")

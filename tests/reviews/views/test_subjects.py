@@ -24,6 +24,22 @@ def test_several_papers_are_recorded_at_once(as_clerk, office):
     assert SelfReview.objects.filter(state=ReviewState.PAPER).count() == 2
 
 
+def test_the_papers_of_one_cell_are_a_page_of_their_own(as_clerk, office):
+    """A clerk of many cells takes in one cell's papers before its evening (P01, P02)."""
+    member = make_person("Lò Văn Cúc")
+    make_membership(member, office.cell)
+    register_subjects(office.campaign, [member], actor=office.staff, at=NOON)
+    page = f"{url('subject_papers')}?to-chuc={office.cell.key}"
+
+    shown = as_clerk.get(page)
+    assert [subject.label for subject, _form in shown.context["rows"]] == ["Lò Văn Cúc"]
+    assert f"Ghi nhận bản giấy: {office.cell.name}" in shown.content.decode().replace("\xa0", " ")
+    assert as_clerk.get(f"{url('subject_papers')}?to-chuc=aaaaaaaaaaaa").status_code == 404
+    key = Subject.objects.get(person=member).key
+    as_clerk.post(page, {"received_on": "05/12/2021", f"{key}-sheets": "2", f"{key}-level": ""})
+    assert SelfReview.objects.get(subject__person=member).state == ReviewState.PAPER
+
+
 def test_the_page_says_which_it_counts_and_whether_more_will_come(as_clerk, office):
     """Not written, being written and given back are one heap here and three in the list."""
     words = ": chưa viết, đang viết hoặc trả lại để hoàn thiện."
