@@ -26,7 +26,14 @@ POLICY = {
 
 def address(name):
     """The page's address, with an invented key where it wants one."""
-    for args in ([], ["khongcokhoa22"], ["khongcokhoa22", "khongcokhoa33"], [1], ["khongcokhoa22", 1]):
+    for args in (
+        [],
+        ["khongcokhoa22"],
+        ["khongcokhoa22", "khongcokhoa33"],
+        [1],
+        ["khongcokhoa22", 1],
+        [1, "khongcokhoa22"],
+    ):
         try:
             return reverse(name, args=args)
         except NoReverseMatch:

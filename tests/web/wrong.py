@@ -41,6 +41,8 @@ class Wrong:
         return Page(self.url, self.who, data=EMPTY | hidden | typed, given=self.given, query=self.query)
 
 
+HELD = {"held_on": AHEAD, "convened_count": "5", "present_count": "7", "minutes_mode": "paper_only"}
+EARLY = "01/11/2021"
 ALL_WRONG = [
     Wrong("organizations:demo_clock", "", 2, {"day": NO_DAY, "hour": "25:61"}),
     Wrong(
@@ -282,30 +284,10 @@ ALL_WRONG = [
     Wrong("reviews:self_review_word", "subject", 1),
     Wrong("reviews:evidence_add", "subject", 1),
     # the subjects of the collective: reviewed or not, and where in the order, is not said of any
-    Wrong(
-        "reviews:conference_create",
-        "unit_clerk",
-        14,
-        {
-            "held_on": AHEAD,
-            "papers_sent_on": NO_DAY,
-            "convened_count": "5",
-            "present_count": "7",
-            "minutes_mode": "paper_only",
-        },
-    ),
-    Wrong(
-        "reviews:conference_edit",
-        "unit_clerk",
-        14,
-        {
-            "held_on": "01/11/2021",
-            "papers_sent_on": NO_DAY,
-            "convened_count": "5",
-            "present_count": "7",
-            "minutes_mode": "paper_only",
-        },
-    ),
+    Wrong("reviews:conference_create", "unit_clerk", 16, HELD | {"papers_sent_on": NO_DAY}),
+    Wrong("reviews:conference_edit", "unit_clerk", 16, HELD | {"held_on": EARLY, "papers_sent_on": NO_DAY}),
+    Wrong("reviews:cell_meeting", "unit_clerk", 10, HELD | {"received_on": NO_DAY}),
+    Wrong("reviews:cell_meeting_edit", "unit_clerk", 9, HELD | {"held_on": EARLY}),
     Wrong("reviews:conference_extract", "unit_clerk", 2, {"whose": "x", "format": "xlsx"}),
     Wrong(
         "ratings:proposal_edit",
