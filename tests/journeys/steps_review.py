@@ -100,14 +100,16 @@ def _open_own(desk, name=KHAI, **context):
 
 def _survives_a_killed_browser(desk, page):
     words = "Từ tháng 9 tôi đã cùng tổ công tác đến từng hộ."
-    box = page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân chủ quan")
+    box = page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân chủ quan chung")
     box.fill(words)
     box.blur()
     expect(page.locator("[data-autosave-status]")).to_have_text(re.compile(r"^Đã lưu lúc 13:\d\d$"))
     page.context.close()
     del desk.pages[KHAI]
     page = _open_own(desk)
-    expect(page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân chủ quan")).to_have_value(words)
+    expect(page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân chủ quan chung")).to_have_value(
+        words
+    )
     keep(page, "self-review-edit")
     page.set_viewport_size({"width": 1280, "height": 900})
 
@@ -115,7 +117,7 @@ def _survives_a_killed_browser(desk, page):
 def _survives_an_ended_session(desk, page):
     words = "Chưa đặt thời hạn cho việc đã giao."
     page.context.clear_cookies(name=re.compile("session$"))
-    box = page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan")
+    box = page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan chung")
     box.fill(words)
     box.blur()
     says(page, "Đã hết phiên làm việc: bài viết vẫn còn trên máy này.")
@@ -136,11 +138,11 @@ def _survives_a_second_tab(page):
     page.reload()
     second.goto(page.url)
     for tab, words in ((page, "Bản viết ở cửa sổ thứ nhất."), (second, "Bản viết ở cửa sổ thứ hai.")):
-        tab.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan").fill(words)
+        tab.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan chung").fill(words)
         press(tab, "Lưu và thoát")
     says(second, "Mục II vừa được sửa ở nơi khác. Bài đồng chí viết vẫn còn trên trang này.")
     says(second, "Mục II đang có trên hệ thống", "Bản viết ở cửa sổ thứ nhất.")
-    box = second.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan")
+    box = second.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan chung")
     expect(box).to_have_value("Bản viết ở cửa sổ thứ hai.")
     keep(second, "self-review-compare")
     press(second, "Lưu và thoát")
@@ -148,9 +150,9 @@ def _survives_a_second_tab(page):
     second.close()
     page.goto("/")
     press(page, "Viết tiếp")
-    expect(page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan")).to_have_value(
-        "Bản viết ở cửa sổ thứ hai."
-    )
+    expect(
+        page.get_by_label("Mục II", exact=True).get_by_label("Nguyên nhân khách quan chung")
+    ).to_have_value("Bản viết ở cửa sổ thứ hai.")
 
 
 def submitting(desk):
