@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xep-loai/de-nghi/<str:key>/", proposals.proposal_edit, name="proposal_edit"),
     path("xep-loai/de-nghi/<str:key>/to-trinh/", proposals.proposal_draft, name="proposal_draft"),
     path("xep-loai/co-quan-lien-quan/", consultations.consultation_record, name="consultation_record"),
+    path("xep-loai/co-quan-lien-quan/de-nghi/", consultations.consultation_ask, name="consultation_ask"),
     path("xep-loai/<str:key>/", ratings.rating_detail, name="rating_detail"),
     path("xep-loai/<str:key>/tam-dung/", ratings.rating_pause, name="rating_pause"),
     path("xep-loai/<str:key>/tiep-tuc/", ratings.rating_resume, name="rating_resume"),

@@ -226,6 +226,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:proposal_scan": Permission.VIEW_RATING,
     "ratings:opinion_type": Permission.TYPE_OPINION,
     "ratings:consultation_record": Permission.APPRAISE_RATING,
+    "ratings:consultation_ask": Permission.APPRAISE_RATING,
     "ratings:opinion_list": Permission.CONFIRM_OPINION,
     "ratings:opinion_confirm": (Permission.CONFIRM_OPINION, Permission.TYPE_OPINION),
     "ratings:opinion_paper": Permission.TYPE_OPINION,

@@ -75,6 +75,7 @@ ACTIONS = {
     "confirm": "Xác nhận ý kiến",
     "confirm_on_paper": "Ghi đã xác nhận trên giấy",
     "record_answer": "Ghi trả lời của cơ quan liên quan",
+    "ask_organ": "Ghi văn bản đề nghị cơ quan liên quan cung cấp thông tin",
     "create_ballot": "Lập phiếu biểu quyết",
     "open_ballot": "Bắt đầu bỏ phiếu",
     "close_ballot": "Kết thúc bỏ phiếu",

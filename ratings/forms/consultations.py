@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms import BoundField
 
 from organizations.forms import OfficialDateField, RowsForm
+from organizations.models import SubmittingUnit
 from ratings.enums import Answer
 from ratings.forms.ratings import DAY
 from ratings.models import Rating
@@ -70,3 +72,33 @@ class ConsultationForm(RowsForm):
         shown = [one for one in self.offered if f"tl-{one.key}" in self.data]
         said = {one: self.cleaned_data.get(f"tl-{one.key}", "") or rest for one in shown}
         return {one: Answer(word) for one, word in said.items() if word}
+
+
+class ConsultationRequestForm(forms.Form):
+    """Which organ was asked, by which letter, until when, and about which list."""
+
+    organ = forms.CharField(
+        label="Cơ quan được hỏi",
+        max_length=160,
+        help_text="Ví dụ: Ủy ban Kiểm tra Tỉnh ủy",
+        error_messages={"required": "Ghi cơ quan, ví dụ Ủy ban Kiểm tra Tỉnh ủy."},
+    )
+    number = forms.CharField(
+        label="Số, ký hiệu văn bản", required=False, max_length=40, help_text="Theo sổ văn bản đi"
+    )
+    dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
+    due_on = OfficialDateField(label="Đề nghị trả lời đến hết ngày", error_messages=DAY)
+    unit = forms.ModelChoiceField(
+        SubmittingUnit.objects.none(),
+        label="Danh sách được hỏi",
+        required=False,
+        empty_label="Tất cả các đơn vị",
+        to_field_name="key",
+        error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
+    )
+
+    def __init__(self, *args: Any, units: QuerySet[SubmittingUnit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the declared field
+        field.queryset = units

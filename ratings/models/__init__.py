@@ -1,6 +1,6 @@
 """The rating: Appendix 2."""
 
-from ratings.models.consultation import Consultation
+from ratings.models.consultation import Consultation, ConsultationLine, ConsultationRequest
 from ratings.models.decision import Decision, DecisionEntry, RatingPaper
 from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
 from ratings.models.route_change import RouteChange, RouteMove
@@ -10,6 +10,8 @@ __all__ = [
     "Assessment",
     "Ballot",
     "Consultation",
+    "ConsultationLine",
+    "ConsultationRequest",
     "CriterionGrade",
     "Decision",
     "DecisionEntry",

@@ -18,7 +18,7 @@ from organizations.views.parts import press, send
 from organizations.workflow import may
 from ratings import workflow
 from ratings.forms.sittings import MinutesForm, OverForm, PetitionForm, ReopenForm, SittingForm
-from ratings.models import Ballot, Decision, Rating, Sitting, TitleGroup
+from ratings.models import Ballot, ConsultationRequest, Decision, Rating, Sitting, TitleGroup
 from ratings.papers.petition import SYMBOL
 from ratings.queries.sittings import COUNTED, UNDER_WAY, agenda_of, letter_of, may_be_listed
 from ratings.services import papers, sittings
@@ -59,7 +59,8 @@ def sitting_prepare(request: AccountRequest) -> HttpResponse:
 
     asked = request.method == "POST" and not pick
     sent = send(request, form, act, "Đã lập danh sách trình phiên họp.") if asked else None
-    context = {"form": form, "ready": len(rows)}
+    asked_of = ConsultationRequest.objects.visible_to(request.user).filter(campaign=campaign)
+    context = {"form": form, "ready": len(rows), "unanswered": asked_of.unanswered().for_list()}
     return sent or render(request, "ratings/sitting_prepare.html", context, status=status_of(form))
 
 

@@ -297,6 +297,12 @@ ALL_WRONG = [
     ),
     Wrong("ratings:proposal_detail", "unit_clerk", 3, {"dated_on": AHEAD, "number": LONG}),
     Wrong("ratings:consultation_record", "organization_staff", 4, {"on": AHEAD, "number": LONG}),
+    Wrong(
+        "ratings:consultation_ask",
+        "organization_staff",
+        5,
+        {"dated_on": AHEAD, "due_on": NO_DAY, "number": LONG, "unit": "x"},
+    ),
     Wrong("ratings:rating_pause", "organization_staff", 3, {"on": AHEAD, "note": LONG}),
     Wrong("ratings:rating_resume", "organization_staff", 1, {"note": LONG}),
     Wrong("ratings:rating_excuse", "organization_staff", 2, {"case": "x", "note": LONG}),
