@@ -24,6 +24,9 @@ def filled(browser: Browser, key: str, mark: str) -> tuple[dict[str, str], str]:
         if not typed[name].strip() or typed[name].startswith("["):
             typed[name] = f"[{mark}-{number}] {PARAGRAPH}".strip()
             texts.append(typed[name])
+    for name in ("h-1-due_before", "h-1-responsible"):
+        if not typed.get(name, "x").strip():
+            typed[name] = "31/3/2022" if name.endswith("_before") else "Đồng chí Bí thư"
     for name, values in forms.radios.items():
         typed.setdefault(name, values[min(1, len(values) - 1)])
     return {**typed, "check": "1"}, digest(texts)
