@@ -57,11 +57,12 @@ def record_evening(
     scan: File | None = None,
     scan_name: str = "",
 ) -> Conference:
-    """Papers and conference of one evening, all or nothing."""
-    _take_papers(evening, actor=actor, at=at)
-    return record_conference(
+    """Papers and conference of one evening, all or nothing; the conference locks the cell, so it comes first."""
+    conference = record_conference(
         campaign, cell, evening.minutes, actor=actor, at=at, scan=scan, scan_name=scan_name
     )
+    _take_papers(evening, actor=actor, at=at)
+    return conference
 
 
 @transaction.atomic
@@ -76,10 +77,11 @@ def correct_evening(
     scan_name: str = "",
 ) -> Conference:
     """The same, put right: papers that came in meanwhile stay as they are."""
-    _take_papers(evening, actor=actor, at=at)
-    return correct_conference(
+    corrected = correct_conference(
         conference, evening.minutes, version=version, actor=actor, at=at, scan=scan, scan_name=scan_name
     )
+    _take_papers(evening, actor=actor, at=at)
+    return corrected
 
 
 def _take_papers(evening: Evening, *, actor: Account, at: datetime) -> None:

@@ -12,6 +12,8 @@ from organizations.services.demo import set_clock
 from reviews.models import Conference, Revision, Section, SelfReview
 from reviews.services.writing import save_writing
 from tests.reviews.office import NOON, Office, complete, stamp
+from tests.reviews.services.test_cells import Village
+from tests.reviews.views.test_cells import typed as typed_evening
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEN = 10
@@ -122,3 +124,18 @@ def test_ten_clerks_entering_one_conference_leave_one(office):
     )
 
     assert Conference.objects.count() == 1
+
+
+def test_one_evening_sent_by_ten_clerks_at_once_is_one_conference(settings):
+    """P51: the first is kept, the others are told that it is there; no paper is counted twice."""
+    settings.DEMO, settings.SECOND_FACTOR_REQUIRED = True, False
+    set_clock(NOON, actor=None)
+    village = Village()
+    page = reverse("reviews:cell_meeting", args=[village.cell.key])
+
+    answers = at_once(village.clerk, page, lambda n: typed_evening(village, form_key=f"khac-{n}"))
+
+    assert sorted(status for status, _path in answers) == [302] + [422] * (TEN - 1)
+    assert Conference.objects.get().agenda.count() == 4
+    assert AuditEntry.objects.filter(action="record_paper").count() == 3
+    assert SelfReview.objects.filter(state="paper").count() == 3
