@@ -1,21 +1,24 @@
 """What waits for a second person and for the register: counts another typed, letters and decisions without a number."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
 from deadlines.queries.task import Task
 from deadlines.queries.waiting import Rows
+from documents.rules import short_date
 from ratings.enums import DecisionKind
 
 MOST = 10
 
 
-def desk_tasks(rows: Rows) -> Iterator[Task]:
+def desk_tasks(rows: Rows, today: date) -> Iterator[Task]:
     """The tasks of this desk that wait, and none that do not."""
     yield from _counts_to_check(rows)
     yield from _letters_to_number(rows)
     yield from _decisions_to_number(rows)
+    yield from _organs_to_chase(rows, today)
 
 
 def _counts_to_check(rows: Rows) -> Iterator[Task]:
@@ -55,4 +58,18 @@ def _decisions_to_number(rows: Rows) -> Iterator[Task]:
             label="Chờ số, ngày, bản ký",
             href=reverse("ratings:decision_detail", args=[one.key]),
             button="Mở quyết định",
+        )
+
+
+def _organs_to_chase(rows: Rows, today: date) -> Iterator[Task]:
+    """Organs that let the day named in the letter go by without a word on everybody (P25)."""
+    late = [(row, row.on) for row in rows.get("asked", ()) if row.on and row.on < today]
+    for one, due in late[:MOST]:
+        yield Task(
+            title=f"Nhắc cơ quan liên quan cho ý kiến: {one.title}",
+            text=f"Còn {one.number:02} tập thể, cá nhân chưa có ý kiến, hạn {short_date(due)}.",
+            state="late",
+            label="Quá hạn trả lời",
+            href=reverse("ratings:consultation_ask"),
+            button="Mở văn bản đề nghị",
         )

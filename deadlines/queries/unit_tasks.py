@@ -17,6 +17,7 @@ from organizations.models import Account
 from organizations.permissions import Permission
 from reviews.enums import Audience, ReviewState
 from reviews.models import Campaign
+from reviews.rules.calendar import local_day
 
 MOST = 20
 
@@ -30,7 +31,7 @@ def unit_tasks(rows: Rows, account: Account, campaign: Campaign, at: datetime) -
     held = day_words(reviewed.wanted_before, inclusive=inclusive) if reviewed else ""
     yield from _meetings(rows, f"{held}, tính theo ngày họp" if held else "")
     yield _proposals(rows.get("proposal", ()), account)
-    yield from desk_tasks(rows)
+    yield from desk_tasks(rows, local_day(at))
     dossiers = list(
         Dossier.objects.visible_to(account)
         .owed()

@@ -27,7 +27,17 @@ from organizations.models.prepared import Prepared, Slot
 from organizations.permissions import Permission
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, BallotState, DecisionState, RatingState, SittingState
-from ratings.models import Assessment, Ballot, Decision, MemberMark, Rating, Sitting, SittingLine
+from ratings.models import (
+    Assessment,
+    Ballot,
+    ConsultationLine,
+    ConsultationRequest,
+    Decision,
+    MemberMark,
+    Rating,
+    Sitting,
+    SittingLine,
+)
 from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, Guidance, SelfReview, Subject
 from reviews.queries.lists import AWAY, NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
@@ -151,6 +161,13 @@ def _decisions(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     return _rows("decision", rows, title="kind")
 
 
+def _asked(account: Account, campaign: Campaign) -> "QuerySet[Any]":
+    """Organs that were asked for information, and about how many they are still silent (P25)."""
+    rows = ConsultationRequest.objects.visible_to(account).filter(campaign=campaign).unanswered()
+    silent = ConsultationLine.objects.waiting().filter(request=OuterRef("pk"))
+    return _rows("asked", rows, title="organ", note="number", on="due_on", number=_number_of(silent))
+
+
 def _results(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     """One's own level, once the authority has announced it."""
     rows = Rating.objects.filter(
@@ -188,4 +205,5 @@ PARTS: tuple[tuple[tuple[Permission, ...], Part], ...] = (
     ((P.CHECK_COUNTS, P.CHECK_SITTING_COUNTS), _counts),
     ((P.SEND_GUIDANCE,), _letters),
     ((P.ISSUE_DECISION,), _decisions),
+    ((P.APPRAISE_RATING,), _asked),
 )

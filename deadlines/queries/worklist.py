@@ -60,7 +60,9 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
         return _made(list(unit_tasks(rows, account, campaign, at)))
     own = _own(rows, account, campaign, at)
     sittings = sitting_tasks(rows, account, local_day(at))
-    return _made([*sittings, *_opinions(rows), *desk_tasks(rows), *own, *_awaited(rows, campaign, at)])
+    return _made(
+        [*sittings, *_opinions(rows), *desk_tasks(rows, local_day(at)), *own, *_awaited(rows, campaign, at)]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,11 @@ def _desk_tasks(holder: Account, at: datetime) -> list[Task]:
         return list(_staff(rows, holder, campaign, at).tasks)
     if holder.holds(Permission.SEND_DOSSIER):
         return list(unit_tasks(rows, holder, campaign, at))
-    return [*sitting_tasks(rows, holder, local_day(at)), *desk_tasks(rows), *_awaited(rows, campaign, at)]
+    return [
+        *sitting_tasks(rows, holder, local_day(at)),
+        *desk_tasks(rows, local_day(at)),
+        *_awaited(rows, campaign, at),
+    ]
 
 
 def _made(tasks: list[Task]) -> Worklist:
@@ -183,7 +189,7 @@ def _staff(rows: Rows, account: Account, campaign: Campaign, at: datetime) -> Wo
             due=whole.due if lacking else "",
         ),
         *sitting_tasks(rows, account, local_day(at)),
-        *desk_tasks(rows),
+        *desk_tasks(rows, local_day(at)),
     ]
     made = _made(tasks)
     return Worklist(tasks[2] if lacking else made.next, made.tasks, whole, own)

@@ -35,6 +35,10 @@ def answer(scene, *ratings, on=f.DAY, organ=ORGAN):
     record_answers(answers, organ=organ, number="118-CV/UBKTTU", on=on, actor=scene.staff, at=f.NOON)
 
 
+def text_of(response):
+    return " ".join(response.content.decode().replace("\N{NO-BREAK SPACE}", " ").split())
+
+
 def waiting(scene):
     return (
         ConsultationRequest.objects.visible_to(scene.staff).for_list().values_list("asked", "waiting").get()
@@ -129,3 +133,18 @@ def test_a_letter_about_one_unit_asks_about_its_list_alone(scene, client, clock)
     post(client, "consultation_ask", organ=ORGAN, dated_on="14/12/2021", due_on="14/12/2021", unit=unit.key)
     asked = Rating.objects.filter(pk__in=ConsultationLine.objects.values("rating"))
     assert set(asked) == set(Rating.objects.leading().filter(subject__unit=unit, subject__route="decided"))
+
+
+def test_home_names_the_organ_that_let_its_day_go_by(scene, client, clock):
+    """The day itself is still in time, and only those who appraise are told."""
+    letter = ask(scene, dated_on=date(2021, 12, 10), due_on=f.DAY)
+    words = f"Nhắc cơ quan liên quan cho ý kiến: {ORGAN}"
+    signed(client, scene.staff)
+    assert words not in text_of(client.get("/"))
+    ConsultationRequest.objects.filter(pk=letter.pk).update(due_on=date(2021, 12, 13))
+    page = text_of(client.get("/"))
+    assert words in page
+    assert "Còn 04 tập thể, cá nhân chưa có ý kiến, hạn 13/12/2021." in page
+    assert words not in text_of(signed(client, scene.clerk).get("/"))
+    answer(scene, *scene.ratings)
+    assert words not in text_of(signed(client, scene.staff).get("/"))
