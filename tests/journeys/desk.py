@@ -29,12 +29,12 @@ class Desk:
         self.office, self.browser, self.pages = office, browser, {}
         self.asked = {}
 
-    def of(self, name, **context):
-        """The person's own browser, signed in by the demo's one click."""
+    def of(self, name, width=1280, **context):
+        """The person's own browser, as wide as his screen, signed in by the demo's one click."""
         if name not in self.pages:
             options = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh", "accept_downloads": True}
             page = self.browser.new_context(
-                base_url=self.office.address, viewport={"width": 1280, "height": 900}, **options, **context
+                base_url=self.office.address, viewport={"width": width, "height": 900}, **options, **context
             ).new_page()
             self.sits_down(page, name)
             page.goto("/dang-nhap/")

@@ -253,9 +253,10 @@ def _refuses_an_old_form(old):
 
 
 def other_forms(desk):
-    """Without JavaScript; as a Word file; on paper that a clerk records."""
-    page = _open_own(desk, "Bùi Thị Hoài Thu", java_script_enabled=False)
+    """On a telephone of 360 px without JavaScript; as a Word file; on paper that a clerk records."""
+    page = _open_own(desk, "Bùi Thị Hoài Thu", width=360, java_script_enabled=False)
     answer_sections(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     press(page, "Lưu và thoát")
     says(page, "Đã lưu bản kiểm điểm.")
     page = _open_own(desk, "Bùi Thị Hoài Thu")
