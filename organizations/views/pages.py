@@ -30,7 +30,7 @@ GUIDES = {
     **dict.fromkeys((Role.STANDING_MEMBER, Role.SUPERVISOR), "uy-vien-ban-thuong-vu.md"),
     **dict.fromkeys((Role.REGISTRY, Role.OFFICE_STAFF, Role.ADMINISTRATOR), "van-thu-va-quan-tri.md"),
     **dict.fromkeys((Role.UNIT_CLERK, Role.UNIT_CHECKER, Role.UNIT_LEADER), "can-bo-to-chuc-don-vi.md"),
-    **dict.fromkeys((Role.BASE_CLERK, Role.CELL_SECRETARY), "can-bo-to-chuc-don-vi.md"),
+    **dict.fromkeys((Role.BASE_CLERK, Role.CELL_SECRETARY), "can-bo-co-so.md"),
 }
 STEPS = {"1h": timedelta(hours=1), "1d": timedelta(days=1), "7d": timedelta(days=7)}
 

@@ -8,9 +8,12 @@ from django.db.models import Exists, OuterRef
 
 from organizations.enums import SubjectKind
 from reviews.models import AgendaItem, Campaign, Conference, Place, Subject
-from reviews.queries.conference_plans import Body, body_held, heads_of, on_agenda
+from reviews.queries.conference_plans import Body, body_held, heads_of, letters_to, on_agenda
 from reviews.queries.rulebook import regulation_of
+from reviews.rules.guidance import letter_warnings
 from reviews.rules.order import Warned, draft_warning, order_warnings
+from reviews.rules.programme import NOBODY_FROM_ABOVE
+from reviews.rules.regulation import Regulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +57,26 @@ def is_supplementary(conference: Conference) -> bool:
     return same.filter(held_on__lt=conference.held_on).exists()
 
 
+def _guided(conference: Conference, rules: Regulation, reviewed: list[Subject]) -> list[Warned]:
+    """Whoever suggested something comes, and his letter came in time (3.4)."""
+    letters = letters_to(reviewed)
+    found = letter_warnings(rules, letters, conference.held_on)
+    came = conference.attended_by_id is not None or conference.upper_attending.strip()
+    if letters and not came:
+        found.append(Warned(text=NOBODY_FROM_ABOVE, row=rules.step("ASSIGN_ATTENDEES")))
+    return found
+
+
 def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[Warned]:
     """What is said about the draft, the order, and counts that do not meet; never a block (P113)."""
-    heads = heads_of(body_held(conference), conference.held_on)
-    taken = on_agenda([item.subject for item in items if item.is_reviewed], heads)
-    step = regulation_of(conference.campaign.regulation).step("SEND_DRAFT")
-    late = draft_warning(conference.papers_sent_on, conference.held_on, step)
+    reviewed = [item.subject for item in items if item.is_reviewed]
+    taken = on_agenda(reviewed, heads_of(body_held(conference), conference.held_on))
+    rules = regulation_of(conference.campaign.regulation)
+    late = draft_warning(conference.papers_sent_on, conference.held_on, rules.step("SEND_DRAFT"))
     if conference.cell is not None:
         late = None  # a cell sends no draft out: its members bring their own papers
     warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
+    warnings += _guided(conference, rules, reviewed)
     absent = sum(not one.is_present for one in conference.attendance.all())
     away = conference.convened_count - conference.present_count
     if absent != away:

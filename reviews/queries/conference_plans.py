@@ -1,6 +1,6 @@
 """Coming conferences: which bodies one prepares for, whom they review, who comes from above, what is said of them."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, ConferencePlan, Guidance, Place, Subject
 from reviews.models.conference_plan import kept_by_the_office
 from reviews.queries.rulebook import regulation_of
+from reviews.rules.guidance import letter_warnings
 from reviews.rules.order import OnAgenda, Warned
 from reviews.rules.programme import plan_warnings, sent_words
 
@@ -164,17 +165,25 @@ def supervisors_of(body: Body, day: date) -> QuerySet[Assignment]:
     return rows.select_related("account", "organization").order_by("organization__path", "pk")
 
 
+def letters_to(subjects: Sequence[Subject]) -> list[tuple[str, date]]:
+    """The letters of guidance that have gone out to these subjects: to whom, and the day."""
+    letters = Guidance.objects.filter(subject__in=subjects, dated_on__isnull=False)
+    letters = letters.exclude(state=GuidanceState.DRAFT).order_by("subject__position", "pk")
+    rows = letters.values_list("subject__label", "dated_on")
+    return [(label, day) for label, day in rows if day is not None]
+
+
 def warnings_of_plan(plan: ConferencePlan, subjects: list[Subject], today: date) -> list[Warned]:
     """What is said of a conference to come; never a block."""
-    letters = Guidance.objects.filter(subject__in=subjects).exclude(state=GuidanceState.DRAFT)
-    return plan_warnings(
-        regulation_of(plan.campaign.regulation),
+    rules, letters = regulation_of(plan.campaign.regulation), letters_to(subjects)
+    return letter_warnings(rules, letters, plan.planned_on) + plan_warnings(
+        rules,
         planned_on=plan.planned_on,
         sent_on=plan.papers_sent_on,
         today=today,
         lasts_days=plan.lasts_days,
         collective_type=plan.collective.type if plan.collective is not None else "",
-        is_guided=letters.exists(),
+        is_guided=bool(letters),
         is_attended=plan.attending_id is not None,
     )
 

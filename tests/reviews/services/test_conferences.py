@@ -188,3 +188,27 @@ def test_the_page_offers_the_collective_first_then_its_head(office):
 
 def test_a_line_without_a_name_is_a_remark_of_nobody():
     assert remarks_of("A: b\n\n  c  \nD:") == [("A", "b"), ("", "c"), ("", "D:")]
+
+
+def said(conference):
+    return [one.text for one in warnings_of(conference, conference.agenda.select_related("subject"))]
+
+
+def test_whoever_suggested_something_comes_and_his_letter_came_ten_working_days_before(office):
+    """3.4: a warning, never a block; 22/11 to 06/12 are ten working days, 23/11 nine."""
+    letter = office.letter()  # of 22/11
+    conference = record(office, upper_attending="")
+    nobody = "Có gợi ý kiểm điểm, nhưng chưa ghi cấp trên dự, chỉ đạo hội nghị."
+    assert said(conference) == [nobody]
+
+    Conference.objects.update(upper_attending="Đồng chí Lường Đức Thuận")
+    conference.refresh_from_db()
+    assert said(conference) == []
+
+    type(letter).objects.update(dated_on=date(2021, 11, 23))
+    assert said(conference) == [
+        "Gửi gợi ý trước hội nghị (ngày làm việc): ít nhất 10; gợi ý cho Bùi Đức Khải ngày 23/11/2021, "
+        "trước 09 ngày làm việc."
+    ]
+    type(letter).objects.update(state="draft")
+    assert said(conference) == []
