@@ -111,4 +111,4 @@ def test_a_small_cell_without_a_committee_reviews_its_secretary_first_and_alone(
     press(page, "Ghi cuộc họp kiểm điểm")
     says(page, "Gương mẫu; cần mạnh dạn hơn khi góp ý.", f"{SMALL}. Ngày họp 13/12/2021")
     part(page, "Hội nghị")
-    says(page, SMALL, BUOI)
+    says(page, SMALL)
