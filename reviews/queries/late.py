@@ -1,7 +1,7 @@
 """Whose facts have moved on since the round's list was made: asked of the records, so that nobody is missed."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -10,8 +10,10 @@ from cadres.enums import MembershipKind, StandingKind
 from cadres.models import Discipline, Membership, Person, Post, Standing
 from organizations import clock
 from organizations.enums import SubjectKind
+from organizations.models import ImportRow
 from reviews.models import Campaign, Place, Subject, SubjectChange
 from reviews.queries.rulebook import regulation_of
+from reviews.rules.calendar import LOCAL
 from reviews.rules.exclusions import left_case, standings_left_out
 
 # What a list tells of somebody beside the place and the level: he is away, or his year goes otherwise.
@@ -41,9 +43,16 @@ def people_of_round(day: date) -> "QuerySet[Person]":
 
 
 def people_missing(campaign: Campaign, day: date) -> "QuerySet[Person]":
-    """Those of the round who are not on its list yet: admitted, come from elsewhere, given a post."""
+    """Those of the round who are not on its list yet: admitted, come from elsewhere, given a post.
+
+    Whom a workbook brought in is followed from the next day on: until then the workbook can be taken back.
+    """
     listed = Subject.objects.filter(campaign=campaign, person=OuterRef("pk"))
-    return people_of_round(day).exclude(Exists(listed))
+    today = datetime.combine(day, time.min, LOCAL)
+    fresh = ImportRow.objects.filter(
+        batch__kind="people", batch__applied_at__gte=today, target=OuterRef("pk")
+    )
+    return people_of_round(day).exclude(Exists(listed)).exclude(Exists(fresh))
 
 
 def gone_people(people: Iterable[int], day: date) -> set[int]:

@@ -9,6 +9,8 @@ from cadres.models import Discipline, Membership, Post
 from cadres.services import memberships as rolls
 from deadlines.models import Dossier, DossierItem
 from deadlines.services.late_changes import follow_rounds
+from documents.services.files import keep_bytes
+from organizations.models import Import, ImportRow
 from ratings.enums import RatingState
 from ratings.models import Rating
 from reviews.enums import CampaignState
@@ -263,3 +265,20 @@ def test_looking_costs_the_same_however_many_are_listed(opened, django_assert_nu
 
     with django_assert_num_queries(21):
         assert follow(opened) == 0
+
+
+def test_whom_a_workbook_brought_in_is_followed_from_the_next_day_on(opened):
+    """Until then the workbook can be taken back: nothing rests yet on what it wrote."""
+    new = make.make_person("Lò Thị Nhập", joined_on=YESTERDAY)
+    make.make_membership(new, opened.other, from_on=YESTERDAY)
+    clerk = make.make_account()
+    file = keep_bytes(b"xlsx", media_type="application/octet-stream", at=make.NOON)
+    batch = Import.objects.create(
+        kind="people", duty="manage_people", scope=opened.district, state="done", file=file,
+        file_name="a.xlsx", new_count=1, asked_by=clerk, asked_at=make.NOON, applied_by=clerk,
+        applied_at=LATER, columns=["full_name"],
+    )  # fmt: skip
+    ImportRow.objects.create(batch=batch, number=2, verdict="new", target=new.pk)
+
+    assert list(people_missing(opened.campaign, DAY)) == []
+    assert list(people_missing(opened.campaign, DAY + timedelta(days=1))) == [new]
