@@ -24,11 +24,6 @@ class Agenda:
     concluded: tuple[Subject, ...]
     heads: frozenset[int]
 
-    @property
-    def is_supplementary(self) -> bool:
-        """Somebody has been reviewed already: what is held now is for those who were absent (P22)."""
-        return bool(self.concluded)
-
 
 def agenda_of(campaign: Campaign, body: Body, *, day: date, conference: Conference | None = None) -> Agenda:
     """Whom a conference of the body reviews, in the order the rules want; of one entered before, also its own."""

@@ -10,17 +10,14 @@ from organizations.rules.names import fold
 from reviews.enums import ReviewState
 from reviews.models import Campaign, Conference, Subject
 
-WRITTEN = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED)
+WRITTEN = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETING, ReviewState.COMPLETED)
 
 
 def cells_to_record(
     account: Account, campaign: Campaign | None, words: str = ""
 ) -> QuerySet[PartyOrganization]:
     """The cells that review members in the round, within reach, each with its counts (P02); without a round none."""
-    reach = account.reach(Permission.RECORD_CONFERENCE)
-    inside = Q(pk__in=[])
-    for path in reach.paths:
-        inside |= Q(path__startswith=path)
+    inside = account.reach(Permission.RECORD_CONFERENCE).tree()
     here = Q(
         review_places__subject__campaign=campaign,
         review_places__collective__isnull=True,

@@ -10,10 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations.clock import day_of
-from organizations.forms import refuse, refuse_stale, tell_standing
+from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.rules.names import clean
-from organizations.workflow import StaleVersion
 from reviews.forms.cells import AWAY, CellMeetingForm, MemberForm, evening_before
 from reviews.forms.conference import typed_before
 from reviews.models import Campaign, Conference, Subject
@@ -24,7 +23,7 @@ from reviews.queries.lists import current_campaign
 from reviews.services import cells as evenings
 from reviews.services.conferences import NOBODY
 from reviews.views.conferences import STALE, find_conference
-from reviews.views.parts import act_of_form
+from reviews.views.parts import act_of_rows
 
 A_PAGE = 50
 LONGEST_SEARCH = 100
@@ -155,13 +154,9 @@ def _page(
         _say_all(request, form, rows, campaign)
         readable = readable and not form.errors
     if readable:
-        try:
-            response = act_of_form(request, form, act, done="Đã ghi cuộc họp kiểm điểm của chi bộ.")
-        except StaleVersion:
-            refuse_stale(form, STALE)
-            for one in rows:
-                tell_standing(one)
-            response = None
+        response = act_of_rows(
+            request, form, rows, act, done="Đã ghi cuộc họp kiểm điểm của chi bộ.", stale=STALE
+        )
         if response is not None:
             return response
     forms = [form, *rows]

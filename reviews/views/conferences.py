@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organizations import audit
 from organizations.clock import day_of
-from organizations.forms import refuse, refuse_stale, tell_standing
+from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.models import Collective
-from organizations.workflow import StaleVersion
 from reviews.forms.conference import (
     ConferenceForm,
     HeardForm,
@@ -29,7 +28,7 @@ from reviews.queries.agenda import Agenda, agenda_of, is_supplementary, warnings
 from reviews.queries.cells import cells_to_record
 from reviews.queries.context import conference_collectives, papers_of_conference
 from reviews.services import conferences
-from reviews.views.parts import act_of_form, may_record
+from reviews.views.parts import act_of_rows, may_record
 
 STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi ghi lần nữa."
 
@@ -190,13 +189,7 @@ def _page(
     if form.is_bound and not readable:
         _say_all(request, form, heard, campaign)
     if readable:
-        try:
-            response = act_of_form(request, form, act, done="Đã ghi hội nghị kiểm điểm.")
-        except StaleVersion:
-            refuse_stale(form, STALE)
-            for one in heard:
-                tell_standing(one)
-            response = None
+        response = act_of_rows(request, form, heard, act, done="Đã ghi hội nghị kiểm điểm.", stale=STALE)
         if response is not None:
             return response
     forms = [form, *heard]

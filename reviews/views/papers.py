@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.enums import Format
 from organizations.http import AccountRequest, status_of
 from reviews.forms.papers import ExtractForm
-from reviews.models import Conference, ConferencePlan
+from reviews.models import Conference, ConferencePlan, ReviewPaper
 from reviews.papers import Invitation, Programme
 from reviews.services import papers
 from reviews.views.files import format_of
@@ -68,31 +68,25 @@ def _conference(request: AccountRequest, key: str) -> Conference:
 @require_POST
 def self_review_remedies(request: AccountRequest, key: str, format: str) -> HttpResponse:
     """Ask for the remedy plan of a self-review."""
-    review = find_review(request, key)
-
-    def act() -> str:
-        paper = papers.ask_remedy_plan(
-            review, as_=format_of(format), actor=request.user, at=request.received_at
-        )
-        return reverse("reviews:paper_detail", args=[paper.key])
-
-    detail = reverse("reviews:self_review_detail", args=[key])
-    return act_once(request, act, done="Đang lập kế hoạch khắc phục.", back=detail)
+    return _of_review(request, key, format, papers.ask_remedy_plan, "Đang lập kế hoạch khắc phục.")
 
 
 @require_POST
 def self_review_commitment(request: AccountRequest, key: str, format: str) -> HttpResponse:
     """Ask for the coming year's commitment, to be written by hand."""
+    return _of_review(request, key, format, papers.ask_commitment, "Đang lập bản cam kết.")
+
+
+def _of_review(
+    request: AccountRequest, key: str, format: str, ask: Callable[..., ReviewPaper], done: str
+) -> HttpResponse:
     review = find_review(request, key)
 
     def act() -> str:
-        paper = papers.ask_commitment(
-            review, as_=format_of(format), actor=request.user, at=request.received_at
-        )
+        paper = ask(review, as_=format_of(format), actor=request.user, at=request.received_at)
         return reverse("reviews:paper_detail", args=[paper.key])
 
-    detail = reverse("reviews:self_review_detail", args=[key])
-    return act_once(request, act, done="Đang lập bản cam kết.", back=detail)
+    return act_once(request, act, done=done, back=reverse("reviews:self_review_detail", args=[key]))
 
 
 @require_POST

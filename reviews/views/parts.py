@@ -1,6 +1,6 @@
 """What the pages of the review share: finding a record, refusing in words, giving out a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django import forms
 from django.contrib import messages
@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from documents.enums import Format
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
-from organizations.forms import refuse
+from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, once
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied
+from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.enums import ReviewForm, ReviewState
 from reviews.models import SelfReview
 from reviews.queries.form import review_for
@@ -92,6 +92,25 @@ def act_of_form(
         return None
     messages.success(request, done)
     return response
+
+
+def act_of_rows(
+    request: AccountRequest,
+    form: forms.Form,
+    rows: Sequence[forms.Form],
+    act: Callable[[], str],
+    *,
+    done: str,
+    stale: str,
+) -> HttpResponse | None:
+    """The same for a form with a form a row; changed meanwhile by somebody else, every row tells what stands now."""
+    try:
+        return act_of_form(request, form, act, done=done)
+    except StaleVersion:
+        refuse_stale(form, stale)
+        for one in rows:
+            tell_standing(one)
+        return None
 
 
 def accepted(form: forms.Form, request: AccountRequest, allowed: frozenset[str]) -> Accepted | None:

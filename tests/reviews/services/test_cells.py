@@ -115,7 +115,6 @@ def test_the_absent_is_reviewed_later_and_nobody_s_day_moves(village):
     agenda = agenda_of(village.office.campaign, Body(cell=village.cell), day=LATER)
     assert [one.label for one in agenda.open] == ["Quách Thị Xa"]
     assert len(agenda.concluded) == 3
-    assert agenda.is_supplementary
 
     xa = village.subjects[3]
     everybody = [Heard(subject=one) for one in village.subjects]  # a clerk who ticks all again moves nothing
