@@ -1,7 +1,6 @@
 """A whole running installation for a test: its folder, its port, its processes, all known by number."""
 
 import contextlib
-import json
 import os
 import signal
 import socket
@@ -181,12 +180,6 @@ class Instance:
     def pid_of(self, *words):
         """The process of these words that is nearest the top of the tree."""
         return min(pid for pid, command in self.tree().items() if all(word in command for word in words))
-
-    def ask(self, python):
-        """What an expression of Python, on this installation's own data, comes to."""
-        code = f"import json; print('ANSWER', json.dumps({python}, default=str))"
-        lines = manage(self.data, "shell", "-v", "0", "-c", code, **self.environment).splitlines()
-        return json.loads(next(line for line in lines if line.startswith("ANSWER "))[7:])
 
     def stop(self):
         """Ctrl-C, and nothing is left."""

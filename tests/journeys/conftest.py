@@ -12,9 +12,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.instances import ROOT, Instance, manage, plain_environment
+from tests.instances import ROOT, Instance, plain_environment
+from tests.journeys.console import Console
 from tests.journeys.desk import Desk
 
+NOW = "2021-12-14T13:30"
 FIRST_START = (
     "import django; django.setup()\n"
     "from config.start import choose_kind, prepare\n"
@@ -135,14 +137,26 @@ def office(seeded, tmp_path_factory):
     """The invented province at 13:30 on 14/12/2021, running; the timetable comes round in seconds."""
     data, database = seeded.get()
     folder = Path(shutil.copytree(data, tmp_path_factory.mktemp("office") / "data"))
-    with seeded.databases.one(template=database if seeded.databases.server else "") as environment:
-        instance = Instance(folder, demo=True, TICK_SECONDS=3, **environment)
-        try:
-            manage(folder, "demo_clock", "--to", "2021-12-14T13:30", TUSOI_DEMO="1", **environment)
-            instance.start(seconds=180)
-            yield instance
-        finally:
-            instance.stop()
+    template = database if seeded.databases.server else ""
+    with (
+        seeded.databases.one(template) as environment,
+        running(folder, NOW, TICK_SECONDS=3, **environment) as one,
+    ):
+        yield one
+
+
+@contextlib.contextmanager
+def running(folder, moment, **environment):
+    """An office at work from this moment of its clock, its console open; nothing of it is left afterwards."""
+    instance = Instance(folder, demo=True, **environment)
+    instance.console = Console(folder, **environment)
+    try:
+        instance.console.command("demo_clock", to=moment)
+        instance.start(seconds=180)
+        yield instance
+    finally:
+        instance.console.close()
+        instance.stop()
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from playwright.sync_api import Error, expect
 
-from tests.instances import manage
-
 SCREENS = Path(os.environ["TUSOI_SCREENS"]) if os.environ.get("TUSOI_SCREENS") else None
 WIDTHS = (360, 1280)
 # What the page heard of the last press, told with a failure: a page that moves under the mouse hears no click.
@@ -68,8 +66,7 @@ class Desk:
 
     def clock(self, moment):
         """Move the office's clock."""
-
-        manage(self.office.data, "demo_clock", "--to", moment, TUSOI_DEMO="1", **self.office.environment)
+        self.office.console.command("demo_clock", to=moment)
 
 
 def clock_time(moment):

@@ -7,7 +7,6 @@ import pikepdf
 from docx import Document
 from playwright.sync_api import expect
 
-from tests.instances import manage
 from tests.journeys.desk import keep, pressed
 
 LEVELS = {
@@ -32,15 +31,9 @@ def a_scan(name, words):
     return {"name": name, "mimeType": "application/pdf", "buffer": kept.getvalue()}
 
 
-def at_terminal(office, code):
-    """What an administrator types into the shell of this installation."""
-    return manage(office.data, "shell", "-v", "0", "-c", code, **office.environment)
-
-
 def give_password(office, *sign_in_names):
     """Accounts that are not on the demo's front page get a password."""
-    at_terminal(
-        office,
+    office.console.run(
         "from organizations.models import Account\n"
         f"for one in Account.objects.filter(sign_in_name__in={sign_in_names!r}):\n"
         f"    one.set_password({PASSWORD!r}); one.save()",

@@ -102,7 +102,7 @@ def _send(page):
 def _never_seen_by_the_block(office, desk, dossier):
     """The department's people are members in the Block's cells, yet its dossier does not pass the Block."""
     units = "__import__('organizations.models').models.SubmittingUnit.objects"
-    name = f"dv{office.ask(f'{units}.get(name={BLOCK!r}).position'):02}"
+    name = f"dv{office.console.ask(f'{units}.get(name={BLOCK!r}).position'):02}"
     give_password(office, name)
     page = sign_in(desk, name)
     page.goto("/ho-so/")
@@ -120,7 +120,7 @@ def test_reminders_go_once_to_the_right_desk_and_name_no_level(office, desk):
         words = f"Trước ngày 15/12/2021 — hạn cuối hết ngày 14/12/2021, {late}."
         assert _reminded(clerk, late) == [f"Nhắc hạn: hồ sơ HS-2021-0002. {words}"]
         assert _reminded(leader, late) == [f"Nhắc hạn: hồ sơ HS-2021-0002 (Huyện ủy Đồng Khê). {words}"]
-    assert office.ask("__import__('deadlines.tasks').tasks.tick()") == 0
+    assert office.console.ask("__import__('deadlines.tasks').tasks.tick()") == 0
     keep(clerk, "notice-reminders")
     leader.goto("/")
     keep(leader, "worklist-leader")
@@ -146,5 +146,5 @@ def _reminded(page, late):
 
 
 def test_a_clerk_brings_members_in_from_a_messy_workbook(office, desk):
-    [cell] = office.ask(CELLS)
+    [cell] = office.console.ask(CELLS)
     bring_people_in(desk.of("Hà Thị Lan"), cell)

@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.instances import Instance
 from tests.journeys import steps_organ as organ
-from tests.journeys.conftest import Databases, first_start
+from tests.journeys.conftest import Databases, first_start, running
 from tests.journeys.desk import keep, pressed
 from tests.journeys.steps_organ import KIEN, follow, press, said
 
@@ -31,7 +30,6 @@ call_command("migrate", verbosity=0)
 call_command("load_regulation", "fixtures/regulations/qd132-hd21.json", verbosity=0)
 call_command("load_plan", "fixtures/plans/2021.json", verbosity=0)
 call_command("seed_province", members=400, stage="draft", verbosity=0)
-call_command("demo_clock", to="2021-11-08T08:00", verbosity=0)
 """
 
 
@@ -40,14 +38,10 @@ def office(tmp_path_factory):
     """The invented province on 08/11/2021, its round still in preparation; staff need a second factor."""
     data = tmp_path_factory.mktemp("office") / "data"
     with Databases().one() as environment:
-        instance = Instance(data, demo=True, SECOND_FACTOR_REQUIRED="1", **environment)
         first_start(data, IN_PREPARATION, TUSOI_DEMO="1", **environment)
         (data / "demo").touch()
-        try:
-            instance.start(seconds=180)
-            yield instance
-        finally:
-            instance.stop()
+        with running(data, "2021-11-08T08:00", SECOND_FACTOR_REQUIRED="1", **environment) as one:
+            yield one
 
 
 def test_a_person_comes_in_by_password_and_printed_code_card(office, desk):
@@ -129,10 +123,10 @@ def test_the_round_is_opened_from_the_plan(office, desk):
 
 def opening_twice_changes_nothing(office, page, second):
     """The old page in another tab is pressed later: a sentence, no new row."""
-    before = office.ask(COUNTS)
+    before = office.console.ask(COUNTS)
     press(second, "Mở đợt kiểm điểm")
     said(second, "Đợt kiểm điểm này đã mở.")
-    assert office.ask(COUNTS) == before
+    assert office.console.ask(COUNTS) == before
     second.close()
 
 

@@ -47,7 +47,7 @@ LIST = [*COLLECTIVES, OWN, PAUSED, *DEPUTIES]
 @pytest.fixture(scope="module")
 def moved(office, desk):
     """14:00 on 28/01/2022; a secretary of a city committee who is also a member of the organ."""
-    organ.at_terminal(office, ACCOUNTS)
+    office.console.run(ACCOUNTS)
     organ.give_password(office, "vinh", "nghia", "dv14")
     desk.clock("2022-01-28T14:00")
 
