@@ -11,7 +11,6 @@ from decimal import Decimal
 from enum import StrEnum
 
 from documents.rules import short_date, vn_number
-from reviews.rules.completeness import OWN_LEVEL
 from reviews.rules.regulation import ContentItem, SectionRole
 
 
@@ -114,7 +113,7 @@ class Part:
     title: str
     guidance: str
     clause: str
-    role: SectionRole | None
+    role: SectionRole
     version: int
     groups: tuple[Group, ...]
     missing: tuple[str, ...] = ()
@@ -150,7 +149,7 @@ class Part:
     @property
     def is_own_level(self) -> bool:
         """Whether this is the part with the level one takes for oneself."""
-        return self.code == OWN_LEVEL
+        return self.role == SectionRole.OWN_LEVEL
 
     @property
     def state(self) -> str:

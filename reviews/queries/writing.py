@@ -17,7 +17,6 @@ from reviews.queries.groups import level_box, past_group, point_group, shortcomi
 from reviews.queries.records import brief, owned, owner_of
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules.completeness import (
-    OWN_LEVEL,
     Missing,
     Named,
     ToAnswer,
@@ -25,7 +24,7 @@ from reviews.rules.completeness import (
     missing_parts,
     must_have_data,
 )
-from reviews.rules.regulation import ContentItem, Criterion, Regulation, SectionRole
+from reviews.rules.regulation import Alongside, ContentItem, Criterion, Regulation, SectionRole
 
 OBJECTIVE = ".kq"
 BLANK_ROWS = 1
@@ -149,9 +148,8 @@ class Writing:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """The form, section by section; the level comes last and is never preset."""
-        parts = (*(self._part(item) for item in self.items), self._own_level())
-        return tuple(part.stamped() for part in parts)
+        """The form, section by section, as the regulation names them; the level is never preset."""
+        return tuple(self._part(item).stamped() for item in self.items)
 
     @property
     def printed(self) -> list[tuple[Part, list[tuple[str, bool]]]]:
@@ -216,6 +214,9 @@ class Writing:
 
     def _part(self, item: ContentItem) -> Part:
         section = self.sections.get(item.code)
+        version, saved_at = (section.version, section.saved_at) if section else (1, None)
+        if item.role == SectionRole.OWN_LEVEL:
+            version, saved_at = self.review.version, self.saved_at if self.review.self_level else None
         groups = (*self._records(item), *self._prose(item), *self._graded(item))
         return Part(
             code=item.code,
@@ -226,37 +227,22 @@ class Writing:
             guidance=item.guidance,
             clause=item.clause,
             role=item.role,
-            version=section.version if section else 1,
+            version=version,
             groups=tuple(groups),
             missing=tuple(one.text for one in self.missing if one.item == item.code),
             return_note=section.return_note if section else "",
-            saved_at=section.saved_at if section else None,
+            saved_at=saved_at,
             more=self._more(item),
         )
 
-    def _own_level(self) -> Part:
-        boxes = [level_box("muc", "Mức đề nghị xếp loại", self.review.self_level, "self_level")]
-        if self.subject.kind == SubjectKind.PERSON:
-            boxes = [level_box("muc", "Mức đảng viên", self.review.self_level, "self_level")]
+    def _own_level(self) -> Group:
+        is_person = self.subject.kind == SubjectKind.PERSON
+        label = "Mức đảng viên" if is_person else "Mức đề nghị xếp loại"
+        boxes = [level_box("muc", label, self.review.self_level, "self_level")]
         if self.civil:
             label = "Mức cán bộ, công chức, viên chức"
             boxes.insert(0, level_box("muc-cb", label, self.review.civil_level, "civil_level"))
-        person = self.subject.kind == SubjectKind.PERSON
-        heading = "VII. Tự nhận mức xếp loại" if person else "VII. Đề nghị xếp loại mức chất lượng"
-        return Part(
-            code=OWN_LEVEL,
-            anchor="muc-vii",
-            section="VII",
-            heading=heading,
-            title="",
-            guidance="Đồng chí tự chọn; hệ thống không chọn sẵn mức nào.",
-            clause="",
-            role=None,
-            version=self.review.version,
-            groups=(Group(boxes=tuple(boxes)),),
-            missing=tuple(one.text for one in self.missing if one.item == OWN_LEVEL),
-            saved_at=self.saved_at if self.review.self_level else None,
-        )
+        return Group(boxes=tuple(boxes))
 
     def _more(self, item: ContentItem) -> str:
         if item.role == SectionRole.SHORTCOMINGS:
@@ -265,14 +251,19 @@ class Writing:
 
     @cached_property
     def target_item(self) -> str:
-        """The section under which targets stand: the one about results of the year's tasks."""
-        plain = [item for item in self.items if item.role == SectionRole.TEXT]
-        return plain[1].code if len(plain) > 1 else ""
+        """The section beside which the regulation puts the year's targets, if any."""
+        return next((item.code for item in self.items if item.alongside == Alongside.TARGETS), "")
+
+    @cached_property
+    def own_level_section(self) -> str:
+        """The number of the section in which one takes a level for oneself."""
+        return next(item.section for item in self.items if item.role == SectionRole.OWN_LEVEL)
 
     def _prose(self, item: ContentItem) -> Iterator[Group]:
         if not self.holds_text or item.role in (
             SectionRole.CARRIED_OVER,
             SectionRole.GUIDANCE,
+            SectionRole.OWN_LEVEL,
         ):
             return
         if item.role == SectionRole.SHORTCOMINGS:
@@ -326,6 +317,8 @@ class Writing:
             rows: list[Shortcoming | None] = [*self.own, *([None] * blank)]
             person = self.subject.kind == SubjectKind.PERSON
             yield from (shortcoming_group(n, one, is_person=person) for n, one in enumerate(rows, 1))
+        elif item.role == SectionRole.OWN_LEVEL:
+            yield self._own_level()
         elif item.code == self.target_item:
             blank = BLANK_ROWS if self.more == item.code else 0
             lines: list[Target | None] = [*self.targets, *([None] * blank)]

@@ -7,7 +7,6 @@ from organizations.enums import Capacity, Grade, Level
 from reviews.enums import ReviewForm
 from reviews.rules.regulation import ContentItem, Need, Regulation, SectionRole
 
-OWN_LEVEL = "own_level"
 COLLECTIVES = frozenset({Capacity.COLLECTIVE, Capacity.ORGANIZATION})
 
 
@@ -61,14 +60,11 @@ def missing_parts(written: Written, regulation: Regulation) -> list[Missing]:
 
 def must_have_data(written: Written, regulation: Regulation) -> list[Missing]:
     """What must be counted and is not there: asked of what is handed in, told of what stands on paper (P04)."""
-    missing = [
+    return [
         Missing(item=item.code, section=item.section, text=text)
         for item in regulation.content_for(written.capacity)
         for text in _missing_in(item, written, regulation)
     ]
-    if written.own_level is None:
-        missing.append(Missing(item=OWN_LEVEL, section="VII", text="Chưa tự nhận mức xếp loại."))
-    return missing
 
 
 def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> Iterator[str]:
@@ -78,6 +74,8 @@ def _missing_in(item: ContentItem, written: Written, regulation: Regulation) -> 
         yield from _unanswered(written.guidance, "Chưa giải trình nội dung gợi ý")
     elif item.role == SectionRole.SHORTCOMINGS:
         yield from _of_shortcomings(item, written)
+    elif item.role == SectionRole.OWN_LEVEL:
+        yield from [] if written.own_level else ["Chưa tự nhận mức xếp loại."]
     elif _text_is_wanted(item, written) and item.code not in written.sections:
         yield f"Chưa viết mục {item.section}: {item.title}."
     if item.needs_grade and _is_in_play(item, written):

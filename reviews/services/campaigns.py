@@ -335,7 +335,7 @@ def empty_reviews(subjects: Sequence[Subject], rules: rulebook.Regulation) -> No
             Section(review=review, code=item.code)
             for review in reviews
             if review.subject.main_post_id or review.subject.collective_id
-            for item in rules.content_for(capacity_of(review.subject))
+            for item in rules.written_for(capacity_of(review.subject))
         ],
         batch_size=1000,
     )

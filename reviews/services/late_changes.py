@@ -276,7 +276,7 @@ def _be_ready_to_write(subject: Subject, rules: rulebook.Regulation) -> None:
         empty_reviews([subject], rules)
     elif subject.main_post_id and review.state in WRITABLE:
         there = set(review.sections.values_list("code", flat=True))
-        items = rules.content_for(capacity_of(subject))
+        items = rules.written_for(capacity_of(subject))
         Section.objects.bulk_create(
             [Section(review=review, code=one.code) for one in items if one.code not in there]
         )

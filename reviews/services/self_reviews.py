@@ -59,7 +59,8 @@ def refuse_incomplete(writing: Writing) -> None:
     if writing.review.form == ReviewForm.WORD and writing.review.file_id is None:
         sentences.insert(0, "Chưa tải tệp Word của bản kiểm điểm.")
     if writing.civil and not writing.review.civil_level:
-        sentences.append("Mục VII: Chưa tự nhận mức cán bộ, công chức, viên chức.")
+        where = writing.own_level_section
+        sentences.append(f"Mục {where}: Chưa tự nhận mức cán bộ, công chức, viên chức.")
     if sentences:
         raise TransitionDenied(*sentences)
 

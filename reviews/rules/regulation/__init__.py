@@ -28,6 +28,7 @@ from reviews.rules.regulation.parts import (
 )
 from reviews.rules.regulation.vocabulary import (
     CONDITION_PARAMS,
+    Alongside,
     CapBase,
     CommentFrom,
     ConcludedFinding,
@@ -54,6 +55,7 @@ from reviews.rules.rows import parse_share
 
 __all__ = [
     "CONDITION_PARAMS",
+    "Alongside",
     "AuthorityRule",
     "CapBase",
     "CapRule",

@@ -5,12 +5,23 @@ from collections.abc import Iterator
 
 from organizations.enums import Capacity, Level
 from reviews.rules.regulation.parts import Criterion, Regulation, Rule
-from reviews.rules.regulation.vocabulary import Condition, Effect
+from reviews.rules.regulation.vocabulary import Alongside, Condition, Effect, SectionRole
 
 
 def cross_errors(regulation: Regulation) -> list[str]:
     """Every row that names what is not there, or leaves a hole."""
-    checks = (_validity, _content, _criteria, _graded_sections, _rules, _levels, _cases, _dossiers)
+    checks = (
+        _validity,
+        _content,
+        _own_levels,
+        _alongside,
+        _criteria,
+        _graded_sections,
+        _rules,
+        _levels,
+        _cases,
+        _dossiers,
+    )
     return [error for check in checks for error in check(regulation)]
 
 
@@ -25,6 +36,26 @@ def _content(regulation: Regulation) -> Iterator[str]:
         for capacity in item.capacities:
             if taken[capacity, item.seq] > 1:
                 yield f"content[{place}] ({item.code}): trùng số thứ tự {item.seq} của “{capacity}”"
+
+
+def _own_levels(regulation: Regulation) -> Iterator[str]:
+    """Whoever writes takes a level for himself, in one section."""
+    for capacity in dict.fromkeys(capacity for item in regulation.content for capacity in item.capacities):
+        items = [one for one in regulation.content_for(capacity) if one.role == SectionRole.OWN_LEVEL]
+        if len(items) != 1:
+            yield f"content: “{capacity}” có {len(items)} mục tự nhận mức xếp loại (“own_level”), cần 1"
+
+
+def _alongside(regulation: Regulation) -> Iterator[str]:
+    """The year's targets and promises stand once, beside prose."""
+    for place, item in enumerate(regulation.content):
+        if item.alongside and item.role != SectionRole.TEXT:
+            yield f"content[{place}] ({item.code}): “alongside” chỉ dùng với “role” là “text”"
+    for what in Alongside:
+        beside = (one for one in regulation.content if one.alongside == what)
+        for capacity, count in Counter(one for item in beside for one in item.capacities).items():
+            if count > 1:
+                yield f"content: “{capacity}” có {count} mục kèm “{what}”, tối đa 1"
 
 
 def _criteria(regulation: Regulation) -> Iterator[str]:

@@ -90,6 +90,7 @@ def _content(row: RowReader) -> parts.ContentItem:
         needs_grade=row.switch("needs_grade"),
         need=row.choice("need", vocabulary.Need),
         role=row.choice("role", vocabulary.SectionRole),
+        alongside=row.optional_choice("alongside", vocabulary.Alongside),
         **_source(row),
     )
 

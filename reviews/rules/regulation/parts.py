@@ -16,6 +16,7 @@ from organizations.enums import (
     SubjectKind,
 )
 from reviews.rules.regulation.vocabulary import (
+    Alongside,
     CapBase,
     Condition,
     Effect,
@@ -73,6 +74,7 @@ class ContentItem(Row):
     needs_grade: bool
     need: Need
     role: SectionRole
+    alongside: Alongside | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +331,10 @@ class Regulation:
         """The sections of a self-review written in this capacity, in order."""
         items = (item for item in self.content if capacity in item.capacities)
         return tuple(sorted(items, key=lambda item: item.seq))
+
+    def written_for(self, capacity: Capacity) -> tuple[ContentItem, ...]:
+        """Those of them that are written in; the level one takes is kept with the self-review itself."""
+        return tuple(one for one in self.content_for(capacity) if one.role != SectionRole.OWN_LEVEL)
 
     def criteria_for(self, capacity: Capacity) -> tuple[Criterion, ...]:
         """The graded criteria of a capacity, in the order of the form."""

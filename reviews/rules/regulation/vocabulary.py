@@ -137,7 +137,7 @@ class Effect(StrEnum):
 
 
 class SectionRole(StrEnum):
-    """What a content item holds: prose, or records kept through the years."""
+    """What a content item holds: prose, records kept through the years, or the level one takes for oneself."""
 
     TEXT = "text"
     SHORTCOMINGS = "shortcomings"
@@ -145,6 +145,14 @@ class SectionRole(StrEnum):
     GUIDANCE = "guidance"
     RESPONSIBILITY = "responsibility"
     DIRECTION = "direction"
+    OWN_LEVEL = "own_level"
+
+
+class Alongside(StrEnum):
+    """What of the year stands beside the prose of a content item: its table of targets, what one has promised."""
+
+    TARGETS = "targets"
+    COMMITMENT = "commitment"
 
 
 class Need(StrEnum):

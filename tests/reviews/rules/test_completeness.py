@@ -5,7 +5,6 @@ import pytest
 from organizations.enums import Capacity, Grade, Level
 from reviews.enums import ReviewForm
 from reviews.rules.completeness import (
-    OWN_LEVEL,
     Missing,
     Named,
     ToAnswer,
@@ -13,6 +12,7 @@ from reviews.rules.completeness import (
     missing_parts,
     must_have_data,
 )
+from reviews.rules.regulation import parse_regulation
 
 SECTIONS = frozenset(f"CN.ND.{name}" for name in ("1", "2", "3", "L1", "L2", "L3", "4", "5", "6", "7", "8"))
 
@@ -62,10 +62,26 @@ def test_a_missing_grade_is_named_under_its_section(regulation, grades):
     ]
 
 
-def test_the_own_level_is_asked(regulation, grades):
-    assert missing_parts(complete(grades, own_level=None), regulation) == [
-        Missing(item=OWN_LEVEL, section="VII", text="Chưa tự nhận mức xếp loại.")
-    ]
+@pytest.mark.parametrize(
+    ("capacity", "code"),
+    [
+        (Capacity.MEMBER, "CN.ND.9"),
+        (Capacity.OFFICE, "CN.ND.9"),
+        (Capacity.COLLECTIVE, "TT.ND.10"),
+        (Capacity.ORGANIZATION, "TT.ND.10"),
+    ],
+)
+def test_the_own_level_is_asked_in_the_section_that_the_regulation_names(regulation, grades, capacity, code):
+    missing = missing_parts(complete(grades, capacity=capacity, own_level=None), regulation)
+    assert missing[-1] == Missing(item=code, section="VII", text="Chưa tự nhận mức xếp loại.")
+    assert missing_parts(complete(grades, capacity=capacity), regulation) == missing[:-1]
+
+
+def test_the_own_level_is_asked_wherever_the_regulation_puts_it(regulation_data, grades):
+    row = next(one for one in regulation_data["content"] if one["code"] == "CN.ND.9")
+    row.update(section="IX", seq=20)
+    missing = missing_parts(complete(grades, own_level=None), parse_regulation(regulation_data))
+    assert missing == [Missing(item="CN.ND.9", section="IX", text="Chưa tự nhận mức xếp loại.")]
 
 
 def test_each_point_of_guidance_must_be_answered(regulation, grades):

@@ -8,12 +8,14 @@ import pytest
 from organizations.enums import Capacity, Certainty, Grade, Level, SubjectKind
 from reviews.rules.regulation import (
     CONDITION_PARAMS,
+    Alongside,
     CapBase,
     Condition,
     Params,
     Requirement,
     Rounding,
     Scoring,
+    SectionRole,
     content_hash,
     parse_regulation,
     parse_share,
@@ -59,9 +61,31 @@ def test_the_core_criteria(regulation, capacity, core):
     assert [one.code for one in regulation.criteria_for(capacity) if one.core] == core
 
 
-def test_a_leaders_self_review_has_eleven_sections_in_order(regulation):
+def test_a_leaders_self_review_has_twelve_sections_in_order(regulation):
     sections = [item.section for item in regulation.content_for(Capacity.OFFICE)]
-    assert sections == ["I.1", "I.2", "I.3", "I.4", "I.5", "I.6", "II", "III", "IV", "V", "VI"]
+    assert sections == ["I.1", "I.2", "I.3", "I.4", "I.5", "I.6", "II", "III", "IV", "V", "VI", "VII"]
+
+
+@pytest.mark.parametrize(
+    ("capacity", "targets", "commitment", "own_level", "heading"),
+    [
+        (Capacity.MEMBER, "CN.ND.2", "CN.ND.3", "CN.ND.9", "VII. Tự nhận mức xếp loại"),
+        (Capacity.OFFICE, "CN.ND.2", "CN.ND.3", "CN.ND.9", "VII. Tự nhận mức xếp loại"),
+        (Capacity.COLLECTIVE, "TT.ND.2", None, "TT.ND.10", "VII. Đề nghị xếp loại mức chất lượng"),
+        (Capacity.ORGANIZATION, "TT.ND.2", None, "TT.ND.10", "VII. Đề nghị xếp loại mức chất lượng"),
+    ],
+)
+def test_targets_promises_and_the_own_level_stand_where_the_regulation_puts_them(
+    regulation, capacity, targets, commitment, own_level, heading
+):
+    items = regulation.content_for(capacity)
+    assert [one.code for one in items if one.alongside == Alongside.TARGETS] == [targets]
+    assert [one.code for one in items if one.alongside == Alongside.COMMITMENT] == [commitment] * bool(
+        commitment
+    )
+    assert [(one.code, one.heading) for one in items if one.role == SectionRole.OWN_LEVEL] == [
+        (own_level, heading)
+    ]
 
 
 def test_the_box_under_a_section_comes_from_its_criteria(regulation):
@@ -168,7 +192,7 @@ def test_a_regulation_of_a_hundred_points_reads_the_same(regulation_data):
             }
             for level, points in bands
         ],
-        "content": [row for row in regulation_data["content"] if row["code"] == "CN.ND.2"],
+        "content": [row for row in regulation_data["content"] if row["code"] in ("CN.ND.2", "CN.ND.9")],
         "criteria": [
             {
                 "code": "KQ",

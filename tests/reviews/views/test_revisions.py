@@ -22,7 +22,7 @@ def twice(office):
     return_self_review(office.review, section="CN.ND.1", reason="Nêu rõ hơn.", actor=office.clerk, at=NOON)
     for code, typed in (
         ("CN.ND.1", {"s-CN.ND.1": "Đã làm xong 08/14 việc.\r\nCòn 06 việc đang làm."}),
-        ("own_level", {"muc": "fair"}),
+        ("CN.ND.9", {"muc": "fair"}),
     ):
         review = SelfReview.objects.get(pk=office.review.pk)
         save_writing(review, typed | stamp(review, code), actor=office.author, at=NOON)

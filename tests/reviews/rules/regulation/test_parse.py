@@ -191,6 +191,13 @@ BAD_ROWS = [
         {"params": None},
         "điều kiện “sick_months” thiếu tham số “months”",
     ),
+    (
+        "something beside a section that nobody keeps",
+        "content",
+        "CN.ND.2",
+        {"alongside": "medals"},
+        "“alongside” không có giá trị “medals” (có: targets, commitment)",
+    ),
     ("a setting without value", "settings", "many_posts", {"value": None}, "thiếu “value”"),
 ]
 
@@ -211,6 +218,39 @@ def test_two_sections_in_one_place_are_both_named(regulation_data):
     row["capacities"] = ["collective"]
     errors = errors_of(regulation_data)
     assert f"content[{place}] (TT.ND.2): trùng số thứ tự 1 của “collective”" in errors
+
+
+def test_a_self_review_without_a_section_for_the_own_level_is_named(regulation_data):
+    place, _row = row_of(regulation_data, "content", "CN.ND.9")
+    del regulation_data["content"][place]
+    assert errors_of(regulation_data) == [
+        f"content: “{capacity}” có 0 mục tự nhận mức xếp loại (“own_level”), cần 1"
+        for capacity in ("member", "office")
+    ]
+
+
+def test_a_second_section_for_the_own_level_is_named(regulation_data):
+    _place, row = row_of(regulation_data, "content", "TT.ND.9")
+    row["role"] = "own_level"
+    assert errors_of(regulation_data) == [
+        f"content: “{capacity}” có 2 mục tự nhận mức xếp loại (“own_level”), cần 1"
+        for capacity in ("collective", "organization")
+    ]
+
+
+def test_targets_in_two_sections_are_named_for_those_who_have_both(regulation_data):
+    _place, row = row_of(regulation_data, "content", "CN.ND.L1")
+    row["alongside"] = "targets"
+    assert errors_of(regulation_data) == ["content: “office” có 2 mục kèm “targets”, tối đa 1"]
+
+
+def test_promises_beside_a_section_that_is_no_prose_are_named(regulation_data):
+    place, row = row_of(regulation_data, "content", "CN.ND.5")
+    _place, prose = row_of(regulation_data, "content", "CN.ND.3")
+    row["alongside"] = prose.pop("alongside")
+    assert errors_of(regulation_data) == [
+        f"content[{place}] (CN.ND.5): “alongside” chỉ dùng với “role” là “text”"
+    ]
 
 
 def test_a_graded_section_without_criteria_is_named(regulation_data):
