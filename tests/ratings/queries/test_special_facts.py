@@ -172,12 +172,15 @@ def test_a_recorded_case_holds_on_the_last_day_of_the_year(member, kind, case, f
     assert (verdict(member).highest is None) is barred
 
 
-@pytest.mark.parametrize("kind", ["newly_moved_head"])
-def test_a_head_newly_come_waits_for_the_former_units_comment(scene, kind):
-    record(scene.head, kind, date(2021, 10, 1))
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "due"),
+    [(LAST, None, True), (NEXT, None, False), (date(2021, 2, 1), date(2021, 12, 30), False)],
+)
+def test_a_head_newly_come_waits_for_the_former_units_comment(scene, from_on, to_on, due):
+    record(scene.head, "newly_moved_head", from_on, to_on)
 
-    assert {"HEAD_NEWLY_MOVED", "HEAD_FROM_ELSEWHERE"} <= cases(scene.head)
-    assert CommentFrom.FORMER_UNIT in facts(scene.head).comments_due
+    assert ({"HEAD_NEWLY_MOVED", "HEAD_FROM_ELSEWHERE"} <= cases(scene.head)) is due
+    assert (CommentFrom.FORMER_UNIT in facts(scene.head).comments_due) is due
 
 
 @pytest.mark.parametrize(
@@ -193,6 +196,24 @@ def test_sick_for_three_months_in_all_caps_the_level(member, slips, capped):
         Leave.objects.create(person=member.subject.person, kind="sick", from_on=from_on, to_on=to_on)
 
     assert ("CAP_SICK_3M" in cases(member)) is capped
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "told"),
+    [
+        (date(2020, 7, 1), date(2020, 12, 31), False),
+        (date(2020, 7, 2), date(2021, 1, 1), True),
+        (LAST, date(2022, 6, 30), True),
+        (NEXT, date(2022, 6, 30), False),
+    ],
+)
+def test_maternity_within_the_year_is_told_and_caps_nothing(member, from_on, to_on, told):
+    person = member.subject.person
+    before = verdict(member).highest
+    Leave.objects.create(person=person, kind="maternity", from_on=from_on, to_on=to_on)
+
+    assert ("MATERNITY" in cases(member)) is told
+    assert verdict(member).highest == before
 
 
 def test_exemption_is_looked_at_before_maternity(member):

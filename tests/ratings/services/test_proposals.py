@@ -90,6 +90,19 @@ def test_a_day_before_the_review_is_refused(scene):
     assert states(scene) == [RatingState.OPEN] * 4
 
 
+@pytest.mark.parametrize(("day", "starts"), [(date(2021, 12, 5), False), (date(2021, 12, 6), True)])
+def test_rating_starts_on_the_day_of_the_review_at_once(scene, day, starts):
+    """TO_RATING: right after the review has ended, the same evening included."""
+    wanted = [Wanted(rating=scene.deputy, level=Level.GOOD, reason="Tập thể thống nhất", version=1)]
+    if starts:
+        proposals.propose_ratings(wanted, on=day, actor=scene.clerk, at=f.NOON)
+    else:
+        with pytest.raises(ProposalsRefused):
+            proposals.propose_ratings(wanted, on=day, actor=scene.clerk, at=f.NOON)
+
+    assert states(scene)[2] == (RatingState.PROPOSED if starts else RatingState.OPEN)
+
+
 def test_an_old_page_overwrites_nothing(scene):
     rf.propose(scene, (scene.whole, Level.GOOD))
     wanted = [Wanted(rating=scene.whole, level=Level.FAIR, reason="Lý do", version=1)]
