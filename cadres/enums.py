@@ -74,8 +74,10 @@ class StandingKind(TextChoices):
     SECONDED = "seconded", "Biệt phái, luân chuyển"
     ABROAD = "abroad", "Ở nước ngoài"
     AWAY = "away", "Đi làm ăn xa"
+    MOBILE = "mobile", "Công tác lưu động"
     IN_TRANSFER = "in_transfer", "Đang chuyển sinh hoạt"
     NEWLY_MOVED_HEAD = "newly_moved_head", "Người đứng đầu mới chuyển đến"
+    COMMITTEE_MEMBER = "committee_member", "Cấp ủy viên ngoài ban thường vụ"
 
 
 # Written down by letting somebody go to another cell, and in no other way (P42).

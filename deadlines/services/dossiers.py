@@ -1,8 +1,8 @@
 """Lập hồ sơ: a dossier of every submitting unit, its parts from the regulation's list."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -12,7 +12,8 @@ from deadlines.models import Dossier, DossierItem
 from deadlines.queries.dossiers import KINDS, subjects_of
 from deadlines.queries.facts import FACTS
 from deadlines.queries.lights import regulation_of
-from organizations import audit
+from deadlines.queries.residence import owing_residence_comment
+from organizations import audit, clock
 from organizations.enums import SubjectKind
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
@@ -22,8 +23,8 @@ from reviews.models import Campaign, Deadline, Subject
 from reviews.rules import regulation as rulebook
 from reviews.rules.regulation import DossierItemRule, ItemScope
 
-# Conditional parts that only people in service owe (P38, P39); the rest wait until there is something.
-IN_SERVICE = frozenset({"NOI_CU_TRU", "CBCCVC"})
+# Conditional parts, asked of those to whom they apply (P38, P39); the rest wait until there is something.
+RESIDENCE, CIVIL_RATING = "NOI_CU_TRU", "CBCCVC"
 REQUIREMENTS = {
     rulebook.Requirement.REQUIRED: Requirement.REQUIRED,
     rulebook.Requirement.OPTIONAL: Requirement.OPTIONAL,
@@ -40,6 +41,7 @@ def prepare_dossiers(
     campaign = (
         Campaign.objects.select_for_update(of=("self",)).select_related("regulation").get(pk=campaign.pk)
     )
+    day = clock.day_of(at)
     if actor is not None:
         require(actor, Permission.OPEN_CAMPAIGN, campaign)
     book, wanted = regulation_of(campaign), list(units)
@@ -51,9 +53,10 @@ def prepare_dossiers(
         if rule is None:
             continue
         owed = _subjects_by_unit(KINDS[Audience(deadline.audience)], campaign, wanted)
+        dwelling = owing_residence_comment([one for some in owed.values() for one in some], day)
         some = _dossiers(campaign, [unit for unit in wanted if owed[unit.pk]], deadline)
         for dossier in some:
-            items += _items(dossier, rule.code, owed[dossier.unit_id], book)
+            items += _items(dossier, rule.code, owed[dossier.unit_id], book, dwelling)
         made += some
     _add_items(made, items)
     audit.record_many(
@@ -122,7 +125,7 @@ def move_papers(
                 dossier=targets[subject.unit_id], version=F("version") + 1
             )
     touched = [*left, *targets.values()]
-    _ask_anew(campaign, touched)
+    _ask_anew(campaign, touched, clock.day_of(at))
     audit.record_many(
         actor=actor,
         action="move_papers",
@@ -132,13 +135,14 @@ def move_papers(
     return touched
 
 
-def _ask_anew(campaign: Campaign, dossiers: list[Dossier]) -> None:
+def _ask_anew(campaign: Campaign, dossiers: list[Dossier], day: date) -> None:
     """The parts these dossiers ask for now: new ones are added; what nobody needs any more asks for nothing."""
     book = regulation_of(campaign)
     rules = {one.deadline: one.code for one in book.dossier_kinds}
     for dossier in dossiers:
         owed = _subjects_by_unit(DossierKind(dossier.kind), campaign, [dossier.unit])[dossier.unit_id]
-        wanted = list(_items(dossier, rules[dossier.deadline.code], owed, book))
+        dwelling = owing_residence_comment(owed, day)
+        wanted = list(_items(dossier, rules[dossier.deadline.code], owed, book, dwelling))
         _add_items([dossier], wanted)
         asked = {_place(row): row for row in wanted}
         rows = list(dossier.items.all())
@@ -151,11 +155,16 @@ def _ask_anew(campaign: Campaign, dossiers: list[Dossier]) -> None:
 
 
 def _items(
-    dossier: Dossier, kind: str, subjects: list[Subject], book: rulebook.Regulation
+    dossier: Dossier,
+    kind: str,
+    subjects: list[Subject],
+    book: rulebook.Regulation,
+    dwelling: Collection[int],
 ) -> Iterator[DossierItem]:
+    """The parts asked for, in their order; `dwelling` are the people whose street is asked about them."""
     position = 0
     for rule in sorted(book.dossier_items, key=lambda one: one.seq):
-        for subject, requirement in _asked(rule, kind, subjects):
+        for subject, requirement in _asked(rule, kind, subjects, dwelling):
             position += 1
             yield DossierItem(
                 dossier=dossier,
@@ -169,9 +178,9 @@ def _items(
 
 
 def _asked(
-    rule: DossierItemRule, kind: str, subjects: list[Subject]
+    rule: DossierItemRule, kind: str, subjects: list[Subject], dwelling: Collection[int]
 ) -> Iterator[tuple[Subject | None, Requirement]]:
-    asked = [(subject, need) for subject in subjects if (need := _need(rule, kind, subject))]
+    asked = [(subject, need) for subject in subjects if (need := _need(rule, kind, subject, dwelling))]
     if rule.scope == ItemScope.SUBJECT:
         yield from asked
         return
@@ -181,10 +190,19 @@ def _asked(
         yield None, strictest
 
 
-def _need(rule: DossierItemRule, kind: str, subject: Subject) -> Requirement | None:
+def _need(
+    rule: DossierItemRule, kind: str, subject: Subject, dwelling: Collection[int]
+) -> Requirement | None:
     """How far this part is asked of this subject; a conditional one becomes required when it applies."""
     need = rule.need(kind, SubjectKind(subject.kind))
     if need == rulebook.Requirement.IF_APPLICABLE:
-        applies = rule.code in IN_SERVICE and subject.person is not None and subject.person.is_civil_servant
-        return Requirement.REQUIRED if applies else None
+        return Requirement.REQUIRED if _applies(rule, subject, dwelling) else None
     return REQUIREMENTS.get(need)
+
+
+def _applies(rule: DossierItemRule, subject: Subject, dwelling: Collection[int]) -> bool:
+    if subject.person is None:
+        return False
+    if rule.code == RESIDENCE:
+        return subject.person.pk in dwelling
+    return rule.code == CIVIL_RATING and subject.person.is_civil_servant

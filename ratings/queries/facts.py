@@ -35,8 +35,10 @@ STANDINGS = {
     StandingKind.SECONDED: Standing.SECONDED,
     StandingKind.ABROAD: Standing.ABROAD,
     StandingKind.AWAY: Standing.AWAY,
+    StandingKind.MOBILE: Standing.MOBILE,
     StandingKind.IN_TRANSFER: Standing.IN_TRANSFER,
     StandingKind.NEWLY_MOVED_HEAD: Standing.HEAD_NEWLY_MOVED,
+    StandingKind.COMMITTEE_MEMBER: Standing.COMMITTEE_MEMBER,
 }
 FORMS = {
     CadreForm.REPRIMAND: DisciplineForm.REPRIMAND,

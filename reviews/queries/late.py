@@ -82,6 +82,7 @@ def _differing(campaign: Campaign, day: date) -> "Iterator[QuerySet[Any]]":
     yield from _by_post(subjects, day)
     yield from _by_collective(campaign, subjects, day)
     yield from _by_cell(campaign, subjects, day)
+    yield from _by_committee(subjects, day)
     yield from _untold(campaign, subjects, day)
 
 
@@ -153,6 +154,15 @@ def _by_cell(campaign: Campaign, subjects: "QuerySet[Subject]", day: date) -> "I
     )
     stays = places.filter(code="N10", concluded_on=None).filter(~Exists(guest))
     yield reviewed.filter(pk__in=stays.values("subject"))
+
+
+def _by_committee(subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySet[Any]]":
+    """Elected into a committee and not into its standing one, or in it no longer: the case of his places is another."""
+    sits = lasting(Standing.objects.filter(kind=StandingKind.COMMITTEE_MEMBER), day).values("person")
+    waiting = Place.objects.filter(subject=OuterRef("pk"), concluded_on=None)
+    reviewed = subjects.filter(is_reviewed=True)
+    yield reviewed.filter(Exists(waiting.filter(code__in=("N2", "N7"))), person__in=sits)
+    yield reviewed.filter(Exists(waiting.filter(code="N5"))).exclude(person__in=sits)
 
 
 def _untold(campaign: Campaign, subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySet[Any]]":

@@ -111,6 +111,7 @@ class Roll:
         return PersonFacts(
             cell=cell.key if cell else None,
             temporary_cell=temporary.key if temporary else None,
+            committee_member=StandingKind.COMMITTEE_MEMBER in kinds,
             committee_suspended=StandingKind.COMMITTEE_SUSPENDED in kinds,
             posts=tuple(
                 PostFact(

@@ -103,6 +103,8 @@ class Standing(StrEnum):
     PAUSED = "paused"
     IN_TRANSFER = "in_transfer"
     AWAY = "away"
+    MOBILE = "mobile"
+    COMMITTEE_MEMBER = "committee_member"
     LEFT = "left"
 
 

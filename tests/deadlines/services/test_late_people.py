@@ -21,6 +21,7 @@ from tests import factories as make
 from tests.deadlines.late import DAY, LATER, YESTERDAY, follow, notes, places, rating, stand, subject_of
 
 pytestmark = pytest.mark.django_db
+TOMORROW = DAY + timedelta(days=1)
 
 
 def test_a_member_admitted_now_comes_onto_the_list(opened):
@@ -209,6 +210,23 @@ def test_suspended_from_his_committee_he_is_reviewed_in_his_cell_alone(opened):
     assert places(opened.leader) == ["Chi bộ xóm Đoài", "Ban Thường vụ Huyện ủy Đồng Khê"]
 
 
+def test_elected_into_a_committee_the_case_of_his_places_is_another_from_that_day(opened):
+    make.make_post(opened.member, opened.office, from_on=YESTERDAY)
+    follow(opened)
+    row, then = stand(opened.member, StandingKind.COMMITTEE_MEMBER, TOMORROW), LATER + timedelta(days=1)
+    assert follow(opened) == 0
+    codes = subject_of(opened.member).places.values_list("code", flat=True)
+    assert list(codes.all()) == ["N2", "N2"]
+
+    assert follow(opened, then) == 1
+    assert list(codes.all()) == ["N5", "N5"]
+    assert follow(opened, then) == 0
+
+    row.delete()
+    follow(opened, then)
+    assert list(codes.all()) == ["N2", "N2"]
+
+
 def test_a_guest_elsewhere_has_that_cells_comment_as_a_place_until_he_is_back(opened):
     guest = make.make_membership(opened.member, opened.other, kind="temporary", from_on=DAY)
 
@@ -263,7 +281,7 @@ def test_looking_costs_the_same_however_many_are_listed(opened, django_assert_nu
         make.make_membership(make.make_person(f"Hà Văn {number}"), opened.cell, from_on=date(2015, 1, 1))
     follow(opened)
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(23):
         assert follow(opened) == 0
 
 
