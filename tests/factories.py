@@ -12,6 +12,7 @@ from ratings.models import Rating, TitleGroup
 from reviews.enums import Audience, CampaignState, RegulationState
 from reviews.models import (
     Campaign,
+    CommitteePlan,
     Conference,
     ConferencePlan,
     Deadline,
@@ -201,6 +202,15 @@ def make_refinement(organization, code, before_on, **fields):
     who = {"recorded_by": fields.pop("recorded_by", None) or make_account(), "recorded_at": NOON}
     return Refinement.objects.create(
         organization=organization, deadline=deadline, before_on=before_on, **(who | fields)
+    )
+
+
+def make_own_plan(organization, **fields):
+    """A plan that a committee wrote down."""
+    who = {"recorded_by": fields.pop("recorded_by", None) or make_account(), "recorded_at": NOON}
+    said = {"number": "12-KH/HU", "dated_on": date(2021, 11, 15), "organ": "Ban Thường vụ Huyện ủy"}
+    return CommitteePlan.objects.create(
+        organization=organization, campaign=make_campaign(), **(said | who | fields)
     )
 
 

@@ -46,6 +46,8 @@ ACTIONS = {
     "load_plan": "Nạp kế hoạch",
     "publish_regulation": "Ban hành bộ quy định áp dụng",
     "replace_regulation": "Thay bộ quy định áp dụng",
+    "keep_own_plan": "Ghi kế hoạch của cấp ủy",
+    "withdraw_own_plan": "Bỏ kế hoạch của cấp ủy",
     "refine_date": "Ghi thời hạn của đơn vị",
     "inherit_date": "Bỏ thời hạn của đơn vị, theo cấp trên",
     "open_campaign": "Mở đợt kiểm điểm",

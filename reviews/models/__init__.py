@@ -5,6 +5,7 @@ from reviews.models.change import SubjectChange
 from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
 from reviews.models.conference_plan import ConferencePaper, ConferencePlan
 from reviews.models.guidance import Guidance, GuidancePoint
+from reviews.models.own_plan import CommitteePlan
 from reviews.models.refinement import Refinement
 from reviews.models.self_review import Evidence, Revision, Section, SelfReview, Shortcoming, Target
 from reviews.models.subject import Place, Subject
@@ -13,6 +14,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Campaign",
+    "CommitteePlan",
     "Conference",
     "ConferencePaper",
     "ConferencePlan",

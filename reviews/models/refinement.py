@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import ExpressionWrapper, F, OuterRef, Subquery
 
 from organizations.models import PartyOrganization
 from organizations.permissions import Permission
@@ -40,15 +40,12 @@ class RefinementQuerySet(models.QuerySet["Refinement"]):
 
 
 class Refinement(models.Model):
-    """Thời hạn của đơn vị: one committee's earlier date for its own subtree, after its own plan's number and day."""
+    """Thời hạn của đơn vị: one committee's earlier date for its own subtree."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     organization = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="refinements")
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="refinements")
     before_on = models.DateField("trước ngày")
-    plan_number = models.CharField("số kế hoạch của đơn vị", max_length=40, blank=True)
-    plan_on = models.DateField("ngày kế hoạch của đơn vị", null=True, blank=True)
-    note = models.CharField("ghi chú", max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc")
 
@@ -62,11 +59,7 @@ class Refinement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organization", "deadline"], name="refinement_one_an_organization_and_date"
-            ),
-            models.CheckConstraint(
-                condition=Q(plan_on__isnull=True) | ~Q(plan_number=""),
-                name="refinement_plan_day_has_a_number",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

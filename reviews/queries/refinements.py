@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from organizations.enums import SubjectKind
-from organizations.models import Account, PartyOrganization
+from organizations.models import Account, Assignment, PartyOrganization
 from organizations.models.account import Reader
 from organizations.permissions import Permission
-from reviews.models import Campaign, Deadline, Refinement, Subject
-from reviews.rules.refinements import InForce, Line, OwnDate, in_force, may_refine
+from reviews.models import Campaign, CommitteePlan, Deadline, Refinement, Subject
+from reviews.rules.refinements import CONCERNED, InForce, Line, OwnDate, in_force, may_refine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,26 @@ def own_organizations(account: Account) -> QuerySet[PartyOrganization]:
     paths = account.reach(Permission.REFINE_PLAN).paths
     rows: QuerySet[PartyOrganization] = PartyOrganization.objects.living().filter(path__in=paths)
     return rows
+
+
+def own_plan(organization: PartyOrganization, campaign: Campaign) -> CommitteePlan | None:
+    """The committee's own plan of the round, if it has written one down."""
+    rows = CommitteePlan.objects.filter(organization=organization, campaign=campaign)
+    return rows.select_related("scan").first()
+
+
+def desks_below(organization: PartyOrganization, day: date) -> dict[Account, list[str]]:
+    """Who keeps the desks under a committee, with the roles he keeps them in; the committee's own desk is not below."""
+    path = organization.path
+    below = Q(unit__isnull=True, organization__path__startswith=path, organization__path__gt=path)
+    units = Q(unit__scope__path__startswith=path) & ~Q(unit__organization=organization)
+    held = Assignment.objects.current(day).filter(
+        below | units, role__in=list(CONCERNED), account__is_active=True
+    )
+    found: dict[Account, list[str]] = defaultdict(list)
+    for one in held.select_related("account").order_by("organization__path", "pk"):
+        found[one.account].append(one.role)
+    return found
 
 
 def own_lines(organization: PartyOrganization, campaign: Campaign) -> list[OwnLine]:

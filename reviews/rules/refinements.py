@@ -1,26 +1,39 @@
 """Kế hoạch của cấp ủy cấp dưới: earlier dates for one's own subtree, never later than the level above (R20, R-030)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from documents.rules import short_date
-from organizations.enums import OrganizationKind
+from organizations.enums import OrganizationKind, Role
 from reviews.enums import Audience
 
 PLAN_OF_PROVINCE = "kế hoạch của Tỉnh ủy"
+WITHOUT_PLAN = "Chưa ghi kế hoạch riêng, theo kế hoạch của cấp trên"
 # Whose dates a committee may bring forward: a base committee neither sends dossiers nor is a level above the base.
 OF_THE_BASE = frozenset({Audience.CADRES, Audience.BASE_ORGANIZATIONS})
 OF_A_DIRECT_COMMITTEE = frozenset(Audience) - {Audience.PROVINCE_REPORT}
+
+
+WHOSE_PLAN = (
+    OrganizationKind.DIRECT,
+    OrganizationKind.BASE_COMMITTEE,
+    OrganizationKind.BASE_CELL,
+    OrganizationKind.SECTION,
+)
+# Which dates a desk below hears of: a cell sends no dossier, so that date is none of its business.
+CONCERNED: Mapping[str, frozenset[Audience]] = {
+    Role.UNIT_CLERK: OF_A_DIRECT_COMMITTEE,
+    Role.BASE_CLERK: OF_THE_BASE,
+    Role.CELL_SECRETARY: OF_THE_BASE,
+}
 
 
 def may_refine(kind: str) -> frozenset[Audience]:
     """The dates that a committee of this kind may set for its own subtree."""
     if kind == OrganizationKind.DIRECT:
         return OF_A_DIRECT_COMMITTEE
-    if kind in {OrganizationKind.BASE_COMMITTEE, OrganizationKind.BASE_CELL, OrganizationKind.SECTION}:
-        return OF_THE_BASE
-    return frozenset()
+    return OF_THE_BASE if kind in WHOSE_PLAN else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,3 +106,27 @@ def _beyond(day: date, above: InForce, plan_on: date) -> list[str]:
             f"Ngày {short_date(day)} không sau ngày ban hành kế hoạch của Tỉnh ủy ({short_date(plan_on)})."
         ]
     return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One date that binds those below on another day than before."""
+
+    summary: str
+    audience: str
+    was: date
+    now: date
+
+    @property
+    def sentence(self) -> str:
+        """The work, its new day, and the one that stood before."""
+        return f"- {self.summary}: trước ngày {short_date(self.now)} (trước đây: {short_date(self.was)})."
+
+
+KEPT_BELOW = "Nơi đã ghi ngày sớm hơn thì giữ ngày đó."
+
+
+def told_to(roles: Iterable[str], moved: Sequence[Moved]) -> list[Moved]:
+    """The moved dates that concern a desk, as its roles say."""
+    wanted = frozenset[Audience]().union(*(CONCERNED.get(one, frozenset()) for one in roles))
+    return [one for one in moved if one.audience in wanted]

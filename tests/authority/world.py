@@ -98,6 +98,7 @@ def _reviewed(world, file, document):
         AgendaItem.objects.create(conference=conference, subject=one, position=position)
     world.guidance, world.conference = guidance, conference
     world.conference_plan = make.make_conference_plan(world.own.collective, programme="Kiểm điểm tập thể")
+    world.own_plan = make.make_own_plan(world.district, scan=file, scan_name="ke-hoach.pdf")
     world.evidence = Evidence.objects.create(review=review, file=file, name="anh.pdf", added_at=make.NOON)
     paper = {"document": document, "state": "ready", "format": "pdf", "asked_at": make.NOON}
     world.review_paper = ReviewPaper.objects.create(
@@ -294,6 +295,7 @@ ABOUT = {
     "reviews:membership": "person",
     "reviews:transfer": "transfer",
     "reviews:plan": "district",
+    "reviews:plan_scan": "own_plan",
     "deadlines:reorganisation": "district",
     "organizations:notice": "notice",
     "organizations:job": "job",

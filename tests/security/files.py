@@ -48,6 +48,7 @@ DOORS = (
     Door("reviews:self_review_word", "subject", word=True),
     Door("reviews:evidence_add", "subject"),
     Door("reviews:subject_paper", "unit_clerk"),
+    Door("reviews:plan_edit", "unit_clerk"),
     Door("reviews:guidance_send", "registry", given=GUIDANCE_DRAFT, typed=SIGNED),
     Door("reviews:guidance_scan_add", "registry"),
     Door("reviews:conference_create", "unit_clerk"),

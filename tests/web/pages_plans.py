@@ -5,14 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from reviews.models import ConferencePaper, Place
-from tests.factories import make_person, make_refinement, make_subject
+from tests.factories import make_organization, make_own_plan, make_person, make_refinement, make_subject
 from tests.web.page import Page
 
 
 def own_dates_overtaken(office: Any) -> None:
     """The district has dates of its own; the province's plan moved one of them earlier since."""
     for code, day in (("T1", 6), ("T4", 24)):
-        make_refinement(office.district, code, date(2021, 12, day), plan_number="12-KH/HU")
+        make_refinement(office.district, code, date(2021, 12, day))
     office.campaign.deadlines.filter(code="T4").update(before_on=date(2021, 12, 20))
 
 
@@ -31,6 +31,20 @@ def prepared(office: Any) -> None:
     ConferencePaper.objects.create(plan=office.conference_plan, subject=office.subject)
 
 
+def plans_below(office: Any) -> None:
+    """Of the communes one wrote its plan down without a date, one moved a date, one did neither; a note on ours."""
+    for place, name in enumerate(("Đảng bộ xã Nà Sọng", "Đảng bộ xã Khe Lũng", "Chi bộ cơ sở Hạt Kiểm lâm")):
+        commune = make_organization(
+            office.district, "base_cell" if place == 2 else "base_committee", name=name
+        )
+        if place == 0:
+            make_own_plan(
+                commune, number="07-KH/ĐU", organ="Ban Thường vụ Đảng ủy xã", note="Họp tại các bản"
+            )
+        elif place == 1:
+            make_refinement(commune, "T4", date(2021, 12, 20))
+
+
 EMPTY = {"form_key": "0" * 32}
 PLAN_ERRORS = [
     Page("reviews:conference_plan_create", "unit_clerk", data=EMPTY, errors=1),
@@ -40,6 +54,9 @@ PLAN_ERRORS = [
 PLAN_PAGES = [
     Page("reviews:plan_edit", "unit_clerk", picture="own-plan"),
     Page("reviews:plan_edit", "unit_clerk", given=own_dates_overtaken, state="capped"),
+    Page("reviews:plan_list", "organization_staff", given=plans_below, state="below", picture="own-plans"),
+    Page("reviews:plan_list", "unit_clerk"),
+    Page("reviews:plan_list", "unit_clerk", query="?tim=kh%C3%B4ng"),
     Page("reviews:conference_plan_list", "unit_clerk", picture="conference-plans"),
     Page("reviews:conference_plan_list", "office_staff"),
     Page("reviews:conference_plan_choose", "unit_clerk", given=another_body, state="two bodies"),

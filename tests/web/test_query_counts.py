@@ -60,6 +60,7 @@ LISTS = [
         ("reviews:subject_list", "organization_staff"),
         ("reviews:subject_papers", "unit_clerk"),
         ("reviews:guidance_list", "organization_staff"),
+        ("reviews:plan_list", "organization_staff"),
         ("reviews:guidance_choose", "organization_staff"),
         ("reviews:conference_list", "unit_clerk"),
         ("reviews:conference_detail", "unit_clerk"),

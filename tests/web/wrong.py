@@ -229,8 +229,9 @@ ALL_WRONG = [
     Wrong(
         "reviews:plan_edit",
         "unit_clerk",
-        6,
-        {"T1": "11/12/2021", "T2": NO_DAY, "T4": "01/11/2021", "number": "", "note": LONG, "dated_on": AHEAD},
+        7,
+        dict.fromkeys(("note", "organ"), LONG)
+        | {"T1": "11/12/2021", "T2": NO_DAY, "T4": "01/11/2021", "number": "", "dated_on": AHEAD},
     ),
     # no day, no hour, no length, names too long, a choice and a paper that are none; sent ahead of time to nobody
     Wrong(
