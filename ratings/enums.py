@@ -84,7 +84,16 @@ class Answer(TextChoices):
     """What an organ that was asked says of one subject (P25)."""
 
     NOTHING = "nothing", "Không có ý kiến"
+    INSPECTED = "inspect", "Đang kiểm tra khi có dấu hiệu vi phạm"
+    ACCUSED = "accused", "Đang giải quyết tố cáo"
     PENDING = "pending", "Đang xem xét, đề nghị chưa xếp loại"
+    FOUND = "found", "Đã có kết luận"
+    DISCIPLINED = "penalty", "Đã thi hành kỷ luật"
+
+
+# What is not concluded yet, so that a person may have to pause the rating (P26); what an organ has to say more of.
+STILL_OPEN = (Answer.INSPECTED, Answer.ACCUSED, Answer.PENDING)
+SAYS_MORE = (Answer.FOUND, Answer.DISCIPLINED)
 
 
 class PapersMoved(TextChoices):

@@ -35,6 +35,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("xep-loai/de-nghi/<str:key>/to-trinh/", proposals.proposal_draft, name="proposal_draft"),
     path("xep-loai/co-quan-lien-quan/", consultations.consultation_record, name="consultation_record"),
     path("xep-loai/co-quan-lien-quan/de-nghi/", consultations.consultation_ask, name="consultation_ask"),
+    path(
+        "xep-loai/co-quan-lien-quan/de-nghi/<str:key>/",
+        consultations.consultation_detail,
+        name="consultation_detail",
+    ),
+    path(
+        "xep-loai/co-quan-lien-quan/de-nghi/<str:key>/chot/",
+        consultations.consultation_close,
+        name="consultation_close",
+    ),
+    path("cung-cap-thong-tin/", consultations.inquiry_list, name="inquiry_list"),
+    path("cung-cap-thong-tin/<str:key>/", consultations.inquiry_answer, name="inquiry_answer"),
     path("xep-loai/<str:key>/", ratings.rating_detail, name="rating_detail"),
     path("xep-loai/<str:key>/tam-dung/", ratings.rating_pause, name="rating_pause"),
     path("xep-loai/<str:key>/tiep-tuc/", ratings.rating_resume, name="rating_resume"),

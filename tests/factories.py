@@ -8,7 +8,7 @@ from deadlines.models import Dossier, DossierItem
 from organizations.enums import Capacity, CollectiveType, OrganizationKind, Role, Route, SubjectKind
 from organizations.models import Account, Assignment, Collective, Contact, PartyOrganization, SubmittingUnit
 from organizations.rules.names import fold, name_sort_key
-from ratings.models import Rating, TitleGroup
+from ratings.models import Consultation, ConsultationLine, ConsultationRequest, Rating, TitleGroup
 from reviews.enums import Audience, CampaignState, RegulationState
 from reviews.models import (
     Campaign,
@@ -258,6 +258,25 @@ def make_rating(subject=None, capacity=None, **fields):
     subject = subject or make_subject()
     capacity = capacity or (Capacity.OFFICE if subject.person_id else Capacity.COLLECTIVE)
     return Rating.objects.create(subject=subject, capacity=capacity, **fields)
+
+
+def make_inquiry(ratings, actor, asker=None, **fields):
+    """A letter of request about a list, put to the asker's own inspection."""
+    values = {"organ": "Ủy ban Kiểm tra Tỉnh ủy", "number": "640-CV/BTCTU", "dated_on": DAY}
+    values |= {"due_on": date(2021, 12, 20), "to_inspection": True, "recorded_by": actor, "recorded_at": NOON}
+    letter = ConsultationRequest.objects.create(
+        campaign=make_campaign(), asker=asker or make_province(), **(values | fields)
+    )
+    ConsultationLine.objects.bulk_create(ConsultationLine(request=letter, rating=one) for one in ratings)
+    return letter
+
+
+def make_answer(letter, rating, actor, **fields):
+    """What the asked organ said of one line of the letter."""
+    values = {"answer": "accused", "answered_on": DAY, "entered_by": actor, "entered_at": NOON}
+    return Consultation.objects.create(
+        rating=rating, asker=letter.asker, organ=letter.organ, **(values | fields)
+    )
 
 
 def make_group(name="Bí thư cấp ủy trực thuộc", capacity=Capacity.OFFICE, campaign=None):

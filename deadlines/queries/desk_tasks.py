@@ -9,6 +9,7 @@ from deadlines.queries.task import Task
 from deadlines.queries.waiting import Rows
 from documents.rules import short_date
 from ratings.enums import DecisionKind
+from ratings.rules.inquiries import days_words as left_to_answer
 
 MOST = 10
 
@@ -18,6 +19,7 @@ def desk_tasks(rows: Rows, today: date) -> Iterator[Task]:
     yield from _counts_to_check(rows)
     yield from _letters_to_number(rows)
     yield from _decisions_to_number(rows)
+    yield from _inquiries_to_answer(rows, today)
     yield from _organs_to_chase(rows, today)
 
 
@@ -58,6 +60,21 @@ def _decisions_to_number(rows: Rows) -> Iterator[Task]:
             label="Chờ số, ngày, bản ký",
             href=reverse("ratings:decision_detail", args=[one.key]),
             button="Mở quyết định",
+        )
+
+
+def _inquiries_to_answer(rows: Rows, today: date) -> Iterator[Task]:
+    """What one's inspection was asked about a list, with the days left (P25)."""
+    for one in rows.get("inquiry", ())[:MOST]:
+        late = bool(one.on and one.on < today)
+        yield Task(
+            title=f"Trả lời đề nghị cung cấp thông tin: {one.title}",
+            text=f"Còn {one.number or 0:02} tập thể, cá nhân chưa có trả lời.",
+            state="late" if late else "todo",
+            label="Quá hạn trả lời" if late else "Chờ trả lời",
+            href=reverse("ratings:inquiry_answer", args=[one.key]),
+            button="Mở danh sách",
+            due=f"Hạn {short_date(one.on)}, {left_to_answer(one.on, today)}" if one.on else "",
         )
 
 

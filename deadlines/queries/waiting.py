@@ -163,9 +163,16 @@ def _decisions(account: Account, campaign: Campaign) -> "QuerySet[Any]":
 
 def _asked(account: Account, campaign: Campaign) -> "QuerySet[Any]":
     """Organs that were asked for information, and about how many they are still silent (P25)."""
-    rows = ConsultationRequest.objects.visible_to(account).filter(campaign=campaign).unanswered()
+    rows = ConsultationRequest.objects.asked_by(account).filter(campaign=campaign).unanswered()
     silent = ConsultationLine.objects.waiting().filter(request=OuterRef("pk"))
     return _rows("asked", rows, title="organ", note="number", on="due_on", number=_number_of(silent))
+
+
+def _inquiries(account: Account, campaign: Campaign) -> "QuerySet[Any]":
+    """What one's inspection was asked and has not answered whole, until the asker closes it (P25)."""
+    put = ConsultationRequest.objects.put_to(account).filter(campaign=campaign, closed_at=None)
+    silent = ConsultationLine.objects.waiting().filter(request=OuterRef("pk"))
+    return _rows("inquiry", put.unanswered(), title="asker__name", on="due_on", number=_number_of(silent))
 
 
 def _results(account: Account, campaign: Campaign) -> "QuerySet[Any]":
@@ -205,5 +212,6 @@ PARTS: tuple[tuple[tuple[Permission, ...], Part], ...] = (
     ((P.CHECK_COUNTS, P.CHECK_SITTING_COUNTS), _counts),
     ((P.SEND_GUIDANCE,), _letters),
     ((P.ISSUE_DECISION,), _decisions),
-    ((P.APPRAISE_RATING,), _asked),
+    ((P.ASK_ORGANS,), _asked),
+    ((P.ANSWER_INQUIRY,), _inquiries),
 )

@@ -43,6 +43,8 @@ class Permission(StrEnum):
     VIEW_OWN_RESULT = "view_own_result"
     PAUSE_RATING = "pause_rating"
     APPRAISE_RATING = "appraise_rating"
+    ASK_ORGANS = "ask_organs"
+    ANSWER_INQUIRY = "answer_inquiry"
     TYPE_OPINION = "type_opinion"
     CONFIRM_OPINION = "confirm_opinion"
     PREPARE_SITTING = "prepare_sitting"
@@ -107,6 +109,7 @@ _STAFF_ACTS = {
     P.SEND_GUIDANCE,
     P.PAUSE_RATING,
     P.APPRAISE_RATING,
+    P.ASK_ORGANS,
     P.TYPE_OPINION,
     P.PREPARE_SITTING,
     P.ENTER_SITTING_COUNTS,
@@ -133,7 +136,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.CONFIRM_OPINION}),
     Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.KEEP_STANDING_CONFERENCE}),
     Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
-    Role.INSPECTION: frozenset({P.VIEW_CAMPAIGN, P.VIEW_PROGRESS, P.VIEW_REMARK, P.WRITE_REMARK}),
+    Role.INSPECTION: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_PROGRESS, P.VIEW_REMARK, P.WRITE_REMARK, P.ANSWER_INQUIRY}
+    ),
     Role.UNIT_CLERK: frozenset(
         _UNIT_READS
         | {

@@ -9,6 +9,7 @@ APPEND_ONLY = (
     "reviews_subjectchange",
     "ratings_routemove",
     "ratings_withdrawal",
+    "ratings_earlieranswer",
     "deadlines_submission",
     "deadlines_dossierreturn",
 )

@@ -1,6 +1,6 @@
 """The rating: Appendix 2."""
 
-from ratings.models.consultation import Consultation, ConsultationLine, ConsultationRequest
+from ratings.models.consultation import Consultation, ConsultationLine, ConsultationRequest, EarlierAnswer
 from ratings.models.decision import Decision, DecisionEntry, RatingPaper
 from ratings.models.rating import Assessment, CriterionGrade, Proposal, Rating, TitleGroup
 from ratings.models.route_change import RouteChange, RouteMove
@@ -15,6 +15,7 @@ __all__ = [
     "CriterionGrade",
     "Decision",
     "DecisionEntry",
+    "EarlierAnswer",
     "MemberMark",
     "Proposal",
     "Rating",

@@ -9,40 +9,52 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from organizations.models import PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
-from ratings.enums import Answer, RatingState
+from ratings.enums import STILL_OPEN, Answer, RatingState
 from ratings.models.rating import Rating
 from reviews.models import Campaign
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from organizations.models import Account
+    from organizations.models import Account, Reach
 
 BEFORE_THE_SITTING = (
     RatingState.OPEN, RatingState.PROPOSED, RatingState.ADMITTED, RatingState.APPRAISED, RatingState.PAUSED,
 )  # fmt: skip
+WORDS = 300  # an answer is short: the matter itself stays with the organ that looks into it
+
+
+def _at_level(reach: Reach, asker: str) -> Q:
+    """A committee's own questions: no level reads what another has asked or was told (P25)."""
+    return Q(**{f"{asker}__path__in": reach.paths})
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     """Answers as a caller may read them."""
 
     def visible_to(self, account: Account) -> ConsultationQuerySet:
-        """Those who appraise; the members read them on a line of their sitting."""
-        return self.filter(account.reach(Permission.APPRAISE_RATING).rows("rating__subject__organization"))
+        """Those who ask for the same committee, never the one it is about; members read them on a line of theirs."""
+        asking = _at_level(account.reach(Permission.ASK_ORGANS), "asker")
+        return self.filter(asking).exclude(rating__subject__person__account=account)
 
 
 class Consultation(models.Model):
-    """The short answer of one organ about one subject, with the number and day of its letter."""
+    """The short answer of one organ to one committee about one subject, with the number and day of its letter."""
 
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="consultations")
+    asker = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="+")
     organ = models.CharField("cơ quan trả lời", max_length=160)
     answer = models.CharField("trả lời", max_length=8, choices=Answer)
+    text = models.CharField("nội dung", max_length=WORDS, blank=True, default="")
     number = models.CharField("số, ký hiệu", max_length=40, blank=True)
     answered_on = models.DateField("ngày văn bản")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField("nhập lúc")
+
+    is_of_its_level = True
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -50,7 +62,7 @@ class Consultation(models.Model):
         verbose_name = "trả lời của cơ quan liên quan"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["rating", "organ"], name="consultation_one_an_organ"),
+            models.UniqueConstraint(fields=["rating", "asker", "organ"], name="consultation_one_an_organ"),
             models.CheckConstraint(
                 condition=Q(answer__in=Answer.values), name="consultation_answer_is_known"
             ),
@@ -59,13 +71,65 @@ class Consultation(models.Model):
     def __str__(self) -> str:
         return f"{self.organ}: {self.get_answer_display()}"
 
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """The committee's that asked."""
+        return (self.asker.path,)
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """No unit's."""
+        return ()
+
+    def is_about(self, account: object) -> bool:
+        """Nobody reads as his own what was answered about him."""
+        return False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the organ is still looking into something."""
+        return self.answer in STILL_OPEN
+
+
+class EarlierAnswer(models.Model):
+    """What an organ had answered before it answered otherwise: only ever added to."""
+
+    consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="earlier")
+    answer = models.CharField("trả lời", max_length=8, choices=Answer)
+    text = models.CharField("nội dung", max_length=WORDS, blank=True)
+    number = models.CharField("số, ký hiệu", max_length=40, blank=True)
+    answered_on = models.DateField("ngày văn bản")
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField("nhập lúc")
+
+    class Meta:
+        verbose_name = "trả lời trước"
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer__in=Answer.values), name="earlier_answer_answer_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consultation.organ}: {self.get_answer_display()}"
+
 
 class ConsultationRequestQuerySet(models.QuerySet["ConsultationRequest"]):
     """Letters of request as a caller may read them."""
 
     def visible_to(self, account: Account) -> ConsultationRequestQuerySet:
-        """Those who appraise for the organ whose round it is, nobody else."""
-        return self.filter(account.reach(Permission.APPRAISE_RATING).rows("campaign__organization"))
+        """Those of the committee that asks, and of its inspection where that was asked; nobody else."""
+        return self.asked_by(account) | self.put_to(account)
+
+    def asked_by(self, account: Account) -> ConsultationRequestQuerySet:
+        """Those of the committee one asks for."""
+        return self.filter(_at_level(account.reach(Permission.ASK_ORGANS), "asker"))
+
+    def put_to(self, account: Account) -> ConsultationRequestQuerySet:
+        """Those put to the inspection one answers for."""
+        answering = _at_level(account.reach(Permission.ANSWER_INQUIRY), "asker")
+        return self.filter(answering, to_inspection=True)
 
     def unanswered(self) -> ConsultationRequestQuerySet:
         """Those that wait for at least one answer; named before a sitting, never in its way."""
@@ -85,12 +149,17 @@ class ConsultationRequest(models.Model):
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="consultation_requests")
+    asker = models.ForeignKey(PartyOrganization, models.PROTECT, related_name="consultation_requests")
     organ = models.CharField("cơ quan được hỏi", max_length=160)
+    to_inspection = models.BooleanField("hỏi ủy ban kiểm tra cùng cấp", default=False)
     number = models.CharField("số, ký hiệu", max_length=40, blank=True)
     dated_on = models.DateField("ngày văn bản")
     due_on = models.DateField("đề nghị trả lời đến hết ngày")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc")
+    closed_at = models.DateTimeField("chốt lúc", null=True, blank=True)
+
+    is_of_its_level = True
 
     objects = ConsultationRequestQuerySet.as_manager()
 
@@ -106,6 +175,20 @@ class ConsultationRequest(models.Model):
     def __str__(self) -> str:
         return f"{self.organ} {self.number}".strip()
 
+    @property
+    def scope_paths(self) -> tuple[str, ...]:
+        """The committee's that asks; its inspection is of the same level."""
+        return (self.asker.path,)
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """No unit's."""
+        return ()
+
+    def is_about(self, account: object) -> bool:
+        """A list is nobody's own."""
+        return False
+
     def is_overdue(self, today: date) -> bool:
         """Whether the day it named has gone by; the day itself is still in time."""
         return self.due_on < today
@@ -114,10 +197,15 @@ class ConsultationRequest(models.Model):
 class ConsultationLineQuerySet(models.QuerySet["ConsultationLine"]):
     """Lines of letters of request."""
 
+    def beside(self, account: Account) -> ConsultationLineQuerySet:
+        """Without the one about the reader himself: he neither reads nor answers it."""
+        return self.exclude(rating__subject__person__account=account)
+
     def waiting(self) -> ConsultationLineQuerySet:
         """Those still before the sitting, about whom the organ has not answered since it was asked."""
         said = Consultation.objects.filter(
             rating=OuterRef("rating"),
+            asker=OuterRef("request__asker"),
             organ=OuterRef("request__organ"),
             answered_on__gte=OuterRef("request__dated_on"),
         )

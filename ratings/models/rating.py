@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from documents.models import File
-from organizations.enums import Capacity, Grade, Level
-from organizations.models import Collective, SubmittingUnit
+from organizations.enums import Capacity, Grade, Level, Route
+from organizations.models import Collective, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
@@ -90,6 +90,11 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         A member as a member, and a Party organisation, are rated at the cell and its committees (1.3 a, b).
         """
         return self.filter(capacity__in=LEADING)
+
+    def decided_at(self, committee: PartyOrganization) -> RatingQuerySet:
+        """Those the province's Standing Committee decides: leading ones of its own route (6.1)."""
+        rows = self.leading().filter(subject__route=Route.DECIDED)
+        return rows if committee.is_root() else rows.none()
 
     def begun(self) -> RatingQuerySet:
         """Without those of members of whom nothing has been said yet since the round was opened."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.db.models import F
+
 from cadres.models import CivilRating, PastRating
 from documents.papers import Letterhead
 from documents.rules import padded, short_date, vn_percent, without_gaps
@@ -135,9 +137,12 @@ def _ratings(proposal: Proposal) -> list[Rating]:
 
 
 def _answers(ratings: Sequence[Rating]) -> dict[int, str]:
-    """What the organs that were asked said of each, one after the other."""
+    """What the organs that the Standing Committee asked said of each, one after the other."""
     found: dict[int, list[str]] = {}
-    for one in Consultation.objects.filter(rating__in=ratings):
+    asked = Consultation.objects.filter(
+        rating__in=ratings, asker=F("rating__subject__campaign__organization")
+    )
+    for one in asked:
         found.setdefault(one.rating_id, []).append(str(one))
     return {pk: "; ".join(said) for pk, said in found.items()}
 

@@ -1,17 +1,18 @@
 """What the pages show of ratings: rows of a list, one subject on one page, findings in sentences."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Q
 
 from organizations.enums import Capacity, Level, Route, SubjectKind
 from organizations.models import Account, SubmittingUnit
 from organizations.permissions import Permission
-from ratings.enums import Answer, AssessmentState, AssessorKind, RatingState
+from ratings.enums import AssessmentState, AssessorKind, RatingState
 from ratings.models import Assessment, DecisionEntry, Rating, Tally
+from ratings.queries.answers import Answered, answers_among, inquiry_notes
 from ratings.queries.facts import reading_of, regulation_of, verdicts_for
+from ratings.queries.notes import Note
 from ratings.queries.sources import Row, known_level
 from ratings.queries.votes import Vote, home_votes
 from ratings.rules.ceiling import ceiling_note
@@ -65,15 +66,6 @@ def shown_to(rating: Rating, *, inside: bool) -> Shown:
     if rating.state == RatingState.NOT_RATED:
         label = f"{label} ({rating.subject.note})" if rating.subject.note else label
     return Shown(rating, state, label, level, final)
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One finding in words: what it means, from which figures, by which clause and how sure that is."""
-
-    kind: str
-    text: str
-    source: str
 
 
 def note_of(finding: Finding, level: Level | None = None) -> Note:
@@ -244,16 +236,6 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """What one organ answered, by which letter."""
-
-    organ: str
-    words: str
-    number: str
-    on: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """One subject on one page (P106): what was said and counted, no colour, no rank."""
 
@@ -273,6 +255,11 @@ class Summary:
     notes: tuple[Note, ...]
     not_rated: str
 
+    @property
+    def is_looked_into(self) -> bool:
+        """Whether an organ has said that it has not concluded yet."""
+        return any(one.is_open for one in self.answers)
+
 
 def summary_of(
     rating: Rating,
@@ -281,11 +268,13 @@ def summary_of(
     levels: Mapping[int, Level] | None = None,
     tallies: Sequence[Tally] | None = None,
     asked: str = "",
+    askers: Collection[int] = (),
 ) -> Summary:
     """Everything on one page about one rating.
 
     `levels` are those concluded in the sitting so far;
-    `asked` is the level put before it: what that level fulfils is no warning.
+    `asked` is the level put before it: what that level fulfils is no warning. `askers` are the committees whose
+    questions to other organs the reader may know the answers to (P25).
     """
     reading = reading_of([rating], inside=inside, levels=levels)
     verdict, sources = reading.verdicts[rating.pk], reading.sources
@@ -302,14 +291,14 @@ def summary_of(
         vote=home_votes([rating], tallies).get(rating.pk),
         opinions=tuple(one for one in confirmed if inside or one.kind in READ_OUTSIDE),
         waiting=tuple(one for one in said if inside and one.state == AssessmentState.TYPED),
-        answers=_answers(sources.of("answer", "of", rating.pk)) if inside else (),
+        answers=answers_among(sources.of("answer", "of", rating.pk), askers),
         targets=_targets(sources.own("target", rating)),
         shortcomings=tuple(one.note for one in shortcomings if one.number == year),
         remedied=_remedied([one for one in shortcomings if one.number != year]),
         past=_past(sources.own("past", rating), rating.capacity),
         verdict=verdict,
         highest=verdict.highest or "",
-        notes=notes_of(verdict, Level(asked) if asked else None),
+        notes=(*inquiry_notes(rating, sources, askers), *notes_of(verdict, Level(asked) if asked else None)),
         not_rated=not_rated_words(rating) if rating.state == RatingState.NOT_RATED else "",
     )
 
@@ -322,10 +311,6 @@ def _owner(rating: Rating) -> Q:
         collective=subject.collective_id,
         organization=subject.reviewed_organization_id,
     )
-
-
-def _answers(rows: Sequence[Row]) -> tuple[Answered, ...]:
-    return tuple(Answered(one.source, str(Answer(one.word).label), one.note, one.from_on) for one in rows)
 
 
 def _targets(rows: Sequence[Row]) -> str:

@@ -28,7 +28,7 @@ from organizations.models import Collective, OrganizationChange, PeerRating
 from organizations.models.prepared import Prepared, Slot
 from organizations.queries import in_shape
 from ratings.enums import AssessmentState, AssessorKind, RatingState
-from ratings.models import Consultation, CriterionGrade, Rating, SittingLine
+from ratings.models import Consultation, ConsultationLine, CriterionGrade, Rating, SittingLine
 from reviews.enums import ReviewState
 from reviews.models import Section, Shortcoming, Target
 
@@ -53,6 +53,7 @@ class Row(NamedTuple):
     word: str = ""
     note: str = ""
     source: str = ""
+    more: str = ""
     from_on: date | None = None
     to_on: date | None = None
     number: int | None = None
@@ -62,7 +63,7 @@ class Row(NamedTuple):
 COLUMNS: Mapping[str, "Field[Any, Any]"] = {
     "what": TextField(),
     **dict.fromkeys(("pk", "person", "collective", "organization", "of"), BigIntegerField()),
-    **dict.fromkeys(("word", "note", "source"), TextField()),
+    **dict.fromkeys(("word", "note", "source", "more"), TextField()),
     **dict.fromkeys(("from_on", "to_on"), DateField()),
     **dict.fromkeys(("number", "other"), IntegerField()),
 }
@@ -285,7 +286,6 @@ def _said(of: Owners) -> "list[QuerySet[Any]]":
         .exclude(grade="")
         .exclude(review__state=ReviewState.DRAFT)
     )
-    answers = Consultation.objects.filter(rating__in=of["ratings"])
     lines = SittingLine.objects.filter(rating__in=of["ratings"])
     return [
         _rows(
@@ -297,6 +297,16 @@ def _said(of: Owners) -> "list[QuerySet[Any]]":
             source="assessment__kind",
         ),
         _rows("section", sections, of="review__subject_id", word="grade", note="code"),
+        _rows("line", lines, of="rating_id", from_on="sitting__held_on"),
+        *_asked(of),
+    ]
+
+
+def _asked(of: Owners) -> "list[QuerySet[Any]]":
+    """What other organs answered and which of them are silent, each with the committee that asked (P25)."""
+    answers = Consultation.objects.filter(rating__in=of["ratings"])
+    silent = ConsultationLine.objects.waiting().filter(rating__in=of["ratings"])
+    return [
         _rows(
             "answer",
             answers,
@@ -304,9 +314,18 @@ def _said(of: Owners) -> "list[QuerySet[Any]]":
             word="answer",
             note="number",
             source="organ",
+            more="text",
             from_on="answered_on",
+            number="asker_id",
         ),
-        _rows("line", lines, of="rating_id", from_on="sitting__held_on"),
+        _rows(
+            "asked",
+            silent,
+            of="rating_id",
+            source="request__organ",
+            from_on="request__due_on",
+            number="request__asker_id",
+        ),
     ]
 
 

@@ -2,20 +2,21 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from organizations import audit
 from organizations.clock import day_of
-from organizations.enums import Route
 from organizations.http import AccountRequest, status_of
-from organizations.models import SubmittingUnit
-from organizations.views.parts import send
-from ratings.forms.consultations import ConsultationForm, ConsultationRequestForm
+from organizations.models import PartyOrganization, SubmittingUnit
+from organizations.views.parts import press, send
+from ratings.forms.consultations import ConsultationForm, ConsultationRequestForm, InquiryForm
 from ratings.models import ConsultationRequest, Rating
 from ratings.models.consultation import BEFORE_THE_SITTING
 from ratings.models.rating import RatingQuerySet
+from ratings.queries.consultations import asked_lines, askers_of, inquiries_for, inquiry_of
 from ratings.services import consultations
 from ratings.views.parts import round_of
 from reviews.models import Campaign
@@ -25,8 +26,8 @@ from reviews.models import Campaign
 def consultation_record(request: AccountRequest) -> HttpResponse:
     """One letter of answer over a list: the whole list, one unit's (?don_vi=…), or what was asked (?de_nghi=…)."""
     campaign, wanted = round_of(request), request.GET.get("don_vi", "")
-    units = SubmittingUnit.objects.visible_to(request.user)
-    rows = _awaited(request, campaign)
+    units, asker = SubmittingUnit.objects.visible_to(request.user), _asker(request)
+    rows = _awaited(request, campaign, asker)
     letter = _letter(request)
     if letter:
         rows = rows.filter(pk__in=letter.lines.values("rating"))
@@ -38,7 +39,9 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
 
     def act() -> str:
         said = {name: form.cleaned_data[name] for name in ("organ", "number", "on")}
-        consultations.record_answers(form.answers(), **said, actor=request.user, at=request.received_at)
+        consultations.record_answers(
+            form.answers(), asker=asker, **said, actor=request.user, at=request.received_at
+        )
         return reverse("ratings:rating_list")
 
     done = "Đã ghi trả lời của cơ quan liên quan."
@@ -54,7 +57,7 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def consultation_ask(request: AccountRequest) -> HttpResponse:
     """The letters of request with who has not answered yet, and a form for the next."""
-    campaign = round_of(request)
+    campaign, asker = round_of(request), _asker(request)
     form = ConsultationRequestForm(
         request.POST or None, units=SubmittingUnit.objects.visible_to(request.user).order_by("position", "pk")
     )
@@ -62,40 +65,130 @@ def consultation_ask(request: AccountRequest) -> HttpResponse:
 
     def act() -> str:
         unit = form.cleaned_data.pop("unit")
-        rows = _awaited(request, campaign)
+        rows = _awaited(request, campaign, asker)
         asked = rows.filter(subject__unit=unit) if unit else rows
         consultations.record_request(
-            campaign, asked, **form.cleaned_data, actor=request.user, at=request.received_at
+            campaign, asked, asker=asker, **form.cleaned_data, actor=request.user, at=request.received_at
         )
         return reverse("ratings:consultation_ask")
 
     def faults(typed: dict[str, Any]) -> list[str]:
-        return consultations.request_faults(typed.get("dated_on"), typed.get("due_on"), today)
+        return consultations.request_faults(
+            typed.get("dated_on"),
+            typed.get("due_on"),
+            today,
+            organ=typed.get("organ", ""),
+            to_inspection=typed.get("to_inspection", False),
+        )
 
     done = "Đã ghi văn bản đề nghị cung cấp thông tin."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
-    letters = ConsultationRequest.objects.visible_to(request.user).filter(campaign=campaign).for_list()
+    letters = (
+        ConsultationRequest.objects.visible_to(request.user).filter(campaign=campaign, asker=asker).for_list()
+    )
     context = {"form": form, "letters": [(one, one.is_overdue(today)) for one in letters]}
     return sent or render(request, "ratings/consultation_ask.html", context, status=status_of(form))
 
 
-def _awaited(request: AccountRequest, campaign: Campaign) -> RatingQuerySet:
-    """Those about whom an organ may still be asked and may still answer, in protocol order."""
+@require_safe
+def consultation_detail(request: AccountRequest, key: str) -> HttpResponse:
+    """One letter of request with what was answered on each line, and what had been answered before."""
+    letter = _asked(request, key)
+    audit.looked(request.user, letter)
+    context = {
+        "letter": letter,
+        "lines": asked_lines(letter, request.user),
+        "late": letter.is_overdue(day_of(request.received_at)),
+    }
+    return render(request, "ratings/consultation_detail.html", context)
+
+
+@require_POST
+def consultation_close(request: AccountRequest, key: str) -> HttpResponse:
+    """Chốt, or open again while the list is still with us."""
+    letter, again = _asked(request, key), "reopen" in request.POST
+    back = reverse("ratings:consultation_detail", args=[key])
+
+    def act() -> str:
+        if again:
+            consultations.reopen_request(letter, actor=request.user)
+        else:
+            consultations.close_request(letter, actor=request.user, at=request.received_at)
+        return back
+
+    done = "Đã mở lại để Ủy ban Kiểm tra trả lời." if again else "Đã chốt trả lời."
+    return press(request, act, done=done, back=back)
+
+
+@require_safe
+def inquiry_list(request: AccountRequest) -> HttpResponse:
+    """What the inspection is asked, the nearest day first."""
+    letters = inquiries_for(request.user, round_of(request), day_of(request.received_at))
+    return render(request, "ratings/inquiry_list.html", {"letters": letters})
+
+
+@require_http_methods(["GET", "POST"])
+def inquiry_answer(request: AccountRequest, key: str) -> HttpResponse:
+    """The list the inspection is asked about: names, posts and its own words, nothing of any rating."""
+    letter = get_object_or_404(
+        ConsultationRequest.objects.visible_to(request.user).put_to(request.user).select_related("asker"),
+        key=key,
+    )
+    asked = inquiry_of(letter, request.user, day_of(request.received_at))
+    form = InquiryForm(
+        request.POST or None, ratings=asked.open_ratings, said=asked.said, known=asked.known,
+        initial={"number": asked.number},
+    )  # fmt: skip
+
+    def act() -> str:
+        consultations.answer_request(
+            letter,
+            form.answers(),
+            number=form.cleaned_data["number"],
+            actor=request.user,
+            at=request.received_at,
+        )
+        return reverse("ratings:inquiry_list")
+
+    def faults(_typed: dict[str, Any]) -> list[str]:
+        return consultations.word_faults(form.answers())
+
+    done = "Đã ghi trả lời. Sửa được đến khi nơi hỏi chốt."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
+    if request.method == "GET":
+        audit.looked(request.user, letter)
+    return sent or render(
+        request, "ratings/inquiry_answer.html", {"form": form, "asked": asked}, status=status_of(form)
+    )
+
+
+def _asker(request: AccountRequest) -> PartyOrganization:
+    """The committee one asks for: with several, the highest; each role by itself reaches its own (P14)."""
+    askers = askers_of(request.user)
+    if not askers:
+        raise Http404
+    return askers[0]
+
+
+def _awaited(request: AccountRequest, campaign: Campaign, asker: PartyOrganization) -> RatingQuerySet:
+    """Those about whom an organ may still be asked and may still answer, in protocol order; never oneself."""
     return (
         Rating.objects.visible_to(request.user)
-        .leading()
-        .filter(
-            subject__campaign=campaign,
-            subject__route=Route.DECIDED,
-            state__in=BEFORE_THE_SITTING,
-        )
+        .decided_at(asker)
+        .filter(subject__campaign=campaign, state__in=BEFORE_THE_SITTING)
+        .exclude(subject__person__account=request.user)
         .for_list()
         .order_by("-capacity", "subject__unit__position", "subject__position", "pk")
     )
 
 
+def _asked(request: AccountRequest, key: str) -> ConsultationRequest:
+    """A letter of the committee one asks for."""
+    letters = ConsultationRequest.objects.visible_to(request.user).asked_by(request.user)
+    return get_object_or_404(letters.select_related("asker", "recorded_by"), key=key)
+
+
 def _letter(request: AccountRequest) -> ConsultationRequest | None:
     """The letter of request that is being answered, if one came from it."""
     key = request.GET.get("de_nghi", "")
-    letters = ConsultationRequest.objects.visible_to(request.user)
-    return get_object_or_404(letters, key=key) if key else None
+    return _asked(request, key) if key else None

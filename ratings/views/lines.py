@@ -102,8 +102,11 @@ def _said_of(
     tallies = counted_tallies([line.rating])
     votes = sitting_votes(line.sitting, [line], tallies=tallies, marks={line.pk: marks})
     asked = line.submitted_level
+    of_organ = () if line.rating.is_about(account) else (line.sitting.campaign.organization_id,)
     return {
-        "summary": summary_of(line.rating, inside=True, levels=levels, tallies=tallies, asked=asked),
+        "summary": summary_of(
+            line.rating, inside=True, levels=levels, tallies=tallies, asked=asked, askers=of_organ
+        ),
         "vote": votes.get(line.pk) if line.sitting.state in COUNTED else None,
         "marks": marks_shown(line, account, marks),
     }

@@ -15,6 +15,7 @@ from organizations.workflow import require
 from ratings.enums import AssessmentState
 from ratings.forms.ratings import ConfirmForm, OnPaperForm, OpinionForm
 from ratings.models import Assessment
+from ratings.queries.consultations import read_by
 from ratings.queries.pages import summary_of
 from ratings.services import opinions
 from ratings.views.ratings import find_rating
@@ -87,7 +88,7 @@ def opinion_confirm(request: AccountRequest, key: str) -> HttpResponse:
     context = {
         "form": form,
         "opinion": opinion,
-        "summary": summary_of(opinion.rating, inside=True),
+        "summary": summary_of(opinion.rating, inside=True, askers=read_by(request.user, opinion.rating)),
         "is_mine": opinion.assessor_id == request.user.pk,
         "is_changed": opinion.text != opinion.typed_text,
     }

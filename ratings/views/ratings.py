@@ -21,6 +21,7 @@ from ratings.enums import RatingState
 from ratings.forms.ratings import AppraisalForm, ExcuseForm, LaterForm, PauseForm, ResumeForm
 from ratings.models import Rating
 from ratings.queries import lists
+from ratings.queries.consultations import open_answer, read_by
 from ratings.queries.facts import regulation_of
 from ratings.queries.pages import (
     current_campaign,
@@ -95,7 +96,9 @@ def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
     prefetch_related_objects([rating], "subject__places__organization")
     context = {
         "rating": rating,
-        "summary": summary_of(rating, inside=reads_inside(request.user)),
+        "summary": summary_of(
+            rating, inside=reads_inside(request.user), askers=read_by(request.user, rating)
+        ),
         "may_pause": may(rating, workflow.PAUSE, request.user),
         "may_excuse": may(rating, workflow.EXCUSE, request.user),
         "may_rate_later": may(rating, workflow.RATE_LATER, request.user),
@@ -139,7 +142,9 @@ def result_list(request: AccountRequest) -> HttpResponse:
 def rating_pause(request: AccountRequest, key: str) -> HttpResponse:
     """Tạm dừng, chờ kết luận."""
     rating = find_rating(request, key)
-    form = PauseForm(request.POST or None)
+    suggested = open_answer(request.user, rating) if "theo_tra_loi" in request.GET else None
+    initial = {"organ": suggested.organ, "on": suggested.answered_on} if suggested else {}
+    form = PauseForm(request.POST or None, initial=initial)
 
     def act() -> str:
         ratings.pause_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
@@ -151,7 +156,10 @@ def rating_pause(request: AccountRequest, key: str) -> HttpResponse:
     done = "Đã ghi tạm dừng, chờ kết luận."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
     return sent or render(
-        request, "ratings/rating_pause.html", {"form": form, "rating": rating}, status=status_of(form)
+        request,
+        "ratings/rating_pause.html",
+        {"form": form, "rating": rating, "suggested": suggested},
+        status=status_of(form),
     )
 
 
@@ -209,7 +217,7 @@ def rating_later(request: AccountRequest, key: str) -> HttpResponse:
 def rating_appraise(request: AccountRequest, key: str) -> HttpResponse:
     """Thẩm định of one rating."""
     rating = find_rating(request, key)
-    summary = summary_of(rating, inside=True)
+    summary = summary_of(rating, inside=True, askers=read_by(request.user, rating))
     refused = refusals_of(summary.verdict)
     notes = {rating.proposed_level: "Tập thể đề nghị"} if rating.proposed_level else {}
     form = AppraisalForm(

@@ -162,6 +162,8 @@ def _rated(world, file, paper):
     RouteMove.objects.create(
         change=world.route_change, post=world.person.posts.get(), subject=world.subject, before="decided"
     )
+    world.inquiry = make.make_inquiry([world.rating], staff)
+    make.make_answer(world.inquiry, world.rating, world.accounts["inspection"])
     world.rating_paper = RatingPaper.objects.create(
         proposal=world.proposal, form="F13", name="to-trinh.pdf", asked_by=clerk, **paper
     )
@@ -323,6 +325,8 @@ ABOUT = {
     "reviews:conference_plan_create": "own_collective",
     "ratings:rating": "rating",
     "ratings:rating_paper": "rating_paper",
+    "ratings:consultation": "inquiry",
+    "ratings:inquiry": "inquiry",
     "ratings:register": "district",
     "ratings:result": "rating",
     "ratings:proposal": "proposal",

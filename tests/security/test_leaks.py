@@ -16,7 +16,9 @@ from organizations.models import Account, Contact, Notice
 from ratings.models import (
     Assessment,
     Ballot,
+    Consultation,
     DecisionEntry,
+    EarlierAnswer,
     MemberMark,
     Rating,
     Sitting,
@@ -37,7 +39,7 @@ from reviews.models import (
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
 from tests.authority import world as office
-from tests.factories import NOON
+from tests.factories import DAY, NOON
 from tests.security.forms import DOORS, ROLES, body_of, browser, path_to
 from tests.security.watch import sentences, writes
 from tests.web.pages_writing import REVIEW_SUBMITTED
@@ -46,7 +48,12 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("Bùi Đức Khải", "Quách Đình Lự", "BÙI ĐỨC KHẢI", "QUÁCH ĐÌNH LỰ", "Bùi Đức", "Đồng Khê")
 # An administrator knows whose account is whose, and the place of each role.
 # The inspection follows the review of every organisation, by figures: no person is named to it.
-OWN_DUTY = {("administrator", "organizations:account_list"), ("inspection", "deadlines:progress")}
+# It is asked about a list by name, and answers.
+OWN_DUTY = {
+    ("administrator", "organizations:account_list"),
+    ("inspection", "deadlines:progress"),
+    ("inspection", "ratings:inquiry_answer"),
+}
 OUTSIDE = ("sibling_clerk", "department_clerk", "other_subject", "administrator", "inspection")
 SELF, UNIT = {"subject", "helper"}, {"unit_clerk", "unit_leader"}
 COMMITTEE = {"organization_staff", "organization_leader"}
@@ -79,6 +86,8 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-gặp-ai": COMMITTEE,
     "VẾT-gặp-bí-thư": {"unit_clerk"} | COMMITTEE,
     "VẾT-gọi-chi-bộ": {"unit_clerk"} | COMMITTEE,
+    "VẾT-đang-kiểm-tra": COMMITTEE | {"inspection", "standing_member"},
+    "VẾT-từng-kiểm-tra": COMMITTEE,
     "VẾT-ý-kiến-kiểm-tra": INSPECTED,
     "VẾT-đoàn-kiểm-tra": INSPECTED,
     "VẾT-cuộc-gọi": COMMITTEE,
@@ -146,6 +155,11 @@ def tell(world):
     )
     Assessment.objects.update(text="VẾT-ý-kiến-phụ-trách")
     Sitting.objects.update(chair="VẾT-chủ-trì")
+    Consultation.objects.update(text="VẾT-đang-kiểm-tra")
+    EarlierAnswer.objects.create(
+        consultation=Consultation.objects.get(), answer="pending", text="VẾT-từng-kiểm-tra",
+        answered_on=DAY, entered_by=world.accounts["inspection"], entered_at=NOON,
+    )  # fmt: skip
     SittingLine.objects.update(reason="VẾT-lý-do-kết-luận", asked_by="VẾT-người-đề-nghị")
     MemberMark.objects.create(
         line=world.line,

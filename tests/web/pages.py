@@ -13,6 +13,7 @@ from tests.factories import DAY
 from tests.web.page import Page
 from tests.web.pages_above import ABOVE_PAGES, ABOVE_REFUSED
 from tests.web.pages_accounts import ACCOUNT_ERRORS, ACCOUNT_PAGES, SLIP
+from tests.web.pages_asking import ASKING_PAGES, ASKING_REFUSED
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_changes import CHANGE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
@@ -175,8 +176,6 @@ RATING_PAGES = [
     Page("ratings:rating_excuse", "organization_staff"),
     Page("ratings:rating_later", "organization_staff"),
     Page("ratings:rating_appraise", "organization_staff"),
-    Page("ratings:consultation_record", "organization_staff"),
-    Page("ratings:consultation_ask", "organization_staff", picture="consultation-ask"),
     Page("ratings:opinion_type", "organization_staff"),
     Page("ratings:opinion_list", "supervisor"),
     Page("ratings:opinion_confirm", "supervisor"),
@@ -266,8 +265,6 @@ REFUSED = [
     Page("reviews:conference_edit", "unit_clerk", data=EMPTY, errors=14),
     Page("reviews:conference_extract", "unit_clerk", data=EMPTY, errors=1),
     Page("ratings:proposal_detail", "unit_clerk", data=EMPTY, errors=3),
-    Page("ratings:consultation_record", "organization_staff", data=EMPTY, errors=3, answers=422),
-    Page("ratings:consultation_ask", "organization_staff", data=EMPTY, errors=3),
     Page("ratings:rating_pause", "organization_staff", data=EMPTY, errors=2),
     Page("ratings:rating_resume", "organization_staff", data=EMPTY, errors=1),
     Page("ratings:rating_excuse", "organization_staff", data=EMPTY, errors=2),
@@ -307,6 +304,7 @@ ERROR_PAGES = [
     for one in [
         *REFUSED,
         *ABOVE_REFUSED,
+        *ASKING_REFUSED,
         *ACCOUNT_ERRORS,
         *CADRE_REFUSED,
         *IMPORT_ERRORS,
@@ -332,6 +330,7 @@ GET_PAGES = [
     *PLAN_PAGES,
     *TREE_PAGES,
     *ABOVE_PAGES,
+    *ASKING_PAGES,
     *RATING_PAGES,
     *REGISTER_PAGES,
 ]

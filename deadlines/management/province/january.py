@@ -164,6 +164,7 @@ def _consult(campaign: Campaign, leader: Account) -> None:
     Consultation.objects.bulk_create(
         Consultation(
             rating=one,
+            asker=campaign.organization,
             organ=INSPECTION,
             answer=Answer.NOTHING,
             number="22-CV/UBKTTU",

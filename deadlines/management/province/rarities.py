@@ -21,7 +21,7 @@ from organizations.models import Account, Assignment, SubmittingUnit
 from organizations.services.roles import end_role, grant_role
 from ratings.enums import Answer, RatingState, VoteMethod
 from ratings.models import Assessment, Ballot, Proposal, Rating, Tally
-from ratings.services.consultations import record_answers
+from ratings.services.consultations import Word, record_answers
 from ratings.services.opinions import confirm_opinion, confirm_opinion_on_paper, supervisors_of, type_opinion
 from reviews.enums import MinutesMode, ReviewForm, ReviewState
 from reviews.models import AgendaItem, Attendance, Campaign, Conference, Place, SelfReview
@@ -195,7 +195,8 @@ def _inspection(campaign: Campaign) -> None:
     asked = Rating.objects.leading().filter(subject__campaign=campaign, subject__unit__name=ASKED_ABOUT)
     ratings = asked.filter(subject__route=Route.DECIDED).order_by("subject__position", "pk")
     record_answers(
-        {one: Answer.PENDING if one.state == RatingState.PAUSED else Answer.NOTHING for one in ratings},
+        {one: Word(Answer.PENDING if one.state == RatingState.PAUSED else Answer.NOTHING) for one in ratings},
+        asker=campaign.organization,
         organ=INSPECTION,
         number="318-CV/UBKTTU",
         on=date(2021, 12, 13),

@@ -11,7 +11,7 @@ from organizations.models import AuditEntry
 from organizations.workflow import TransitionDenied
 from ratings.enums import Answer, RatingState
 from ratings.models import ConsultationLine, ConsultationRequest, Rating
-from ratings.services.consultations import record_answers, record_request
+from ratings.services.consultations import Word, record_answers, record_request
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import get, post, signed
@@ -24,6 +24,7 @@ def ask(scene, ratings=None, actor=None, **letter):
     return record_request(
         scene.campaign,
         scene.ratings if ratings is None else ratings,
+        asker=scene.province,
         **LETTER | letter,
         actor=actor or scene.staff,
         at=f.NOON,
@@ -31,8 +32,15 @@ def ask(scene, ratings=None, actor=None, **letter):
 
 
 def answer(scene, *ratings, on=f.DAY, organ=ORGAN):
-    answers = dict.fromkeys(ratings, Answer.NOTHING)
-    record_answers(answers, organ=organ, number="118-CV/UBKTTU", on=on, actor=scene.staff, at=f.NOON)
+    record_answers(
+        dict.fromkeys(ratings, Word(Answer.NOTHING)),
+        asker=scene.province,
+        organ=organ,
+        number="118-CV/UBKTTU",
+        on=on,
+        actor=scene.staff,
+        at=f.NOON,
+    )
 
 
 def text_of(response):

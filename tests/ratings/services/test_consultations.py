@@ -13,7 +13,7 @@ from ratings.enums import Answer, RatingState
 from ratings.models import Consultation, Rating
 from ratings.papers import paper_of_sitting
 from ratings.queries.pages import Answered, summary_of
-from ratings.services.consultations import record_answers
+from ratings.services.consultations import Word, record_answers
 from tests import factories as f
 from tests.ratings import factories as rf
 from tests.ratings.desk import get, post, signed
@@ -22,7 +22,11 @@ ORGAN = "Ủy ban Kiểm tra Tỉnh ủy"
 
 
 def answer(scene, answers, actor=None, on=f.DAY, number="118-CV/UBKTTU"):
-    record_answers(answers, organ=ORGAN, number=number, on=on, actor=actor or scene.staff, at=f.NOON)
+    words = {one: Word(answer) for one, answer in answers.items()}
+    asker = scene.province
+    record_answers(
+        words, asker=asker, organ=ORGAN, number=number, on=on, actor=actor or scene.staff, at=f.NOON
+    )
 
 
 def test_a_later_answer_of_the_same_organ_stands(scene):
@@ -54,7 +58,7 @@ def test_what_cannot_be_recorded_changes_nothing(scene):
 
 def test_the_database_refuses_two_answers_of_one_organ_and_an_unknown_word(scene):
     answer(scene, {scene.whole: Answer.NOTHING})
-    known = {"answered_on": f.DAY, "entered_by": scene.staff, "entered_at": f.NOON}
+    known = {"asker": scene.province, "answered_on": f.DAY, "entered_by": scene.staff, "entered_at": f.NOON}
     for fields in ({"organ": ORGAN, "answer": "nothing"}, {"organ": "Thanh tra tỉnh", "answer": "maybe"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Consultation.objects.create(rating=scene.whole, **known, **fields)
@@ -64,12 +68,12 @@ def test_it_is_read_where_it_is_weighed_and_nowhere_else(scene):
     rf.appraise_all(scene)
     answer(scene, {scene.deputy: Answer.PENDING})
     deputy = Rating.objects.get(pk=scene.deputy.pk)
-    assert summary_of(deputy, inside=True).answers == (
-        Answered(ORGAN, "Đang xem xét, đề nghị chưa xếp loại", "118-CV/UBKTTU", f.DAY),
-    )
-    assert summary_of(deputy, inside=False).answers == ()
+    words = "Đang xem xét, đề nghị chưa xếp loại"
+    said = (Answered(ORGAN, words, "118-CV/UBKTTU", f.DAY, is_open=True),)
+    assert summary_of(deputy, inside=True, askers=[scene.province.pk]).answers == said
+    assert summary_of(deputy, inside=True).answers == ()
     paper = paper_of_sitting(rf.make_sitting(scene, open_it=False))
-    said = f"{ORGAN}: Đang xem xét, đề nghị chưa xếp loại"
+    said = f"{ORGAN}: {words}"
     assert [one.agencies for one in paper.persons] == ["", said, ""]
     assert "hồ sơ của 01 đơn vị và ý kiến của các cơ quan liên quan, Ban Tổ chức" in paper.body
 
