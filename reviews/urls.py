@@ -16,6 +16,7 @@ from reviews.views import (
     revisions,
     subjects,
     transcripts,
+    triggers,
     writing,
 )
 
@@ -75,6 +76,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("van-ban/<str:key>/tep/", files.paper_file, name="paper_file"),
     path("goi-y/", guidance.guidance_list, name="guidance_list"),
     path("goi-y/moi/", guidance.guidance_choose, name="guidance_choose"),
+    path("goi-y/can-cu/", triggers.guidance_grounds, name="guidance_grounds"),
     path("goi-y/<str:key>/", guidance.guidance_detail, name="guidance_detail"),
     path("goi-y/<str:key>/sua/", guidance.guidance_edit, name="guidance_edit"),
     path("goi-y/<str:key>/gui/", guidance.guidance_send, name="guidance_send"),

@@ -15,7 +15,7 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
-from django.utils import timezone
+from django.utils import choices, timezone
 
 from documents.models import File
 from documents.services.uploads import PAPERS, Accepted, UploadRefused, accept_upload
@@ -279,8 +279,11 @@ def _standing(box: forms.BoundField) -> str:
     """What is kept, in the words of the page."""
     if isinstance(box.initial, date):
         return f"{box.initial:%d/%m/%Y}"
+    if box.initial is True:
+        return "có đánh dấu"
     kept = {str(one) for one in (box.initial if isinstance(box.initial, list) else [box.initial])}
-    labels = [str(label) for value, label in getattr(box.field, "choices", ()) if str(value) in kept]
+    offered: Any = choices.flatten_choices(getattr(box.field, "choices", ()))
+    labels = [str(label) for value, label in offered if str(value) in kept]
     return ", ".join(labels or sorted(kept))
 
 

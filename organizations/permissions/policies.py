@@ -135,6 +135,7 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:paper_file": PAPER_READERS,
     "reviews:guidance_list": (Permission.DRAFT_GUIDANCE, Permission.VIEW_GUIDANCE),
     "reviews:guidance_choose": Permission.DRAFT_GUIDANCE,
+    "reviews:guidance_grounds": Permission.DRAFT_GUIDANCE,
     "reviews:guidance_detail": Permission.VIEW_GUIDANCE,
     "reviews:guidance_edit": Permission.DRAFT_GUIDANCE,
     "reviews:guidance_send": Permission.SEND_GUIDANCE,

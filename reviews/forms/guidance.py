@@ -1,5 +1,6 @@
 """Drafting a letter of guidance, and recording it after the office's register."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -7,8 +8,24 @@ from django.forms import BaseFormSet, formset_factory
 
 from organizations.forms import EMPTY_FILE, KeptFileForm, OfficialDateField, RadioRows
 from organizations.models import Collective
+from reviews.rules.triggers import Grounds
 
 MOST_POINTS = 20
+NO_TRIGGER = "Không ghi theo trường hợp nào"
+
+Choices = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+
+
+def trigger_choices(grounds: Grounds, kept: Iterable[tuple[str, str]] = ()) -> Choices:
+    """The cases as a list to choose from: those the records show first; a person may choose any of them."""
+    groups = [
+        ("Có trong dữ liệu", [(one.trigger.code, one.trigger.text) for one in grounds.holding]),
+        ("Do người soạn xét", [(one.code, one.text) for one in grounds.judged]),
+        ("Chưa thấy trong dữ liệu", [(one.code, one.text) for one in grounds.absent]),
+    ]
+    offered = {code for _group, rows in groups for code, _text in rows}
+    groups.append(("Đã chọn trước đây", [(code, text) for code, text in kept if code not in offered]))
+    return [(name, rows) for name, rows in groups if rows]
 
 
 class LetterForm(forms.Form):
@@ -54,12 +71,29 @@ class PointForm(forms.Form):
     request = forms.CharField(
         label="Yêu cầu làm rõ", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    trigger = forms.ChoiceField(
+        label="Trường hợp gợi ý",
+        required=False,
+        help_text="Không bắt buộc.",
+        error_messages={"invalid_choice": "Chọn trường hợp có trong danh sách."},
+    )
+    trigger_printed = forms.BooleanField(
+        label="Ghi trường hợp này vào phần căn cứ của văn bản", required=False
+    )
+
+    def __init__(self, *args: Any, triggers: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["trigger"].choices = [("", NO_TRIGGER), *triggers]  # type: ignore[attr-defined]
+        if not triggers:
+            del self.fields["trigger"], self.fields["trigger_printed"]
 
     def clean(self) -> dict[str, Any]:
         """A ground without an issue is a slip of the pen."""
         data = super().clean() or {}
-        if not data.get("issue") and (data.get("ground") or data.get("request")):
+        if not data.get("issue") and any(data.get(one) for one in ("ground", "request", "trigger")):
             self.add_error("issue", "Ghi vấn đề gợi ý của điểm này.")
+        if data.get("trigger_printed") and not data.get("trigger") and "trigger" not in self.errors:
+            self.add_error("trigger", "Chọn trường hợp để ghi vào văn bản, hoặc bỏ đánh dấu ở dưới.")
         return data
 
 

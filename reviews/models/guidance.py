@@ -94,12 +94,17 @@ class Guidance(models.Model):
 
 
 class GuidancePoint(models.Model):
-    """One point: the issue, its ground, what is to be made clear; and its answer."""
+    """One point: the issue, its ground, what is to be made clear; and its answer.
+
+    The ground is written freely; it may also name a case of the regulation, which the letter says if that is asked.
+    """
 
     guidance = models.ForeignKey(Guidance, models.PROTECT, related_name="points")
     position = models.PositiveSmallIntegerField("thứ tự")
     issue = models.TextField("vấn đề")
     ground = models.TextField("căn cứ", blank=True)
+    trigger = models.CharField("trường hợp gợi ý", max_length=24, blank=True, default="")
+    trigger_printed = models.BooleanField("ghi trường hợp vào văn bản", default=False)
     request = models.TextField("yêu cầu làm rõ", blank=True)
     answer = models.TextField("giải trình", blank=True)
     remedy_before = models.DateField("khắc phục xong trước ngày", null=True, blank=True)
@@ -109,7 +114,11 @@ class GuidancePoint(models.Model):
         verbose_name = "điểm gợi ý"
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["guidance", "position"], name="guidance_point_position_once")
+            models.UniqueConstraint(fields=["guidance", "position"], name="guidance_point_position_once"),
+            models.CheckConstraint(
+                condition=~Q(trigger="") | Q(trigger_printed=False),
+                name="guidance_point_prints_what_it_names",
+            ),
         ]
 
     def __str__(self) -> str:

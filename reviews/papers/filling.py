@@ -1,5 +1,6 @@
 """The papers of a review, filled from its records; they read, and write nothing."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +9,7 @@ from documents.rules import short_date, vn_number, vn_percent, without_gaps
 from organizations.enums import CollectiveType, Grade, SubjectKind
 from organizations.models import Collective
 from reviews.enums import RemedyState
-from reviews.models import Conference, Guidance, SelfReview, Target
+from reviews.models import Conference, Guidance, GuidancePoint, SelfReview, Target
 from reviews.models import Shortcoming as ShortcomingRow
 from reviews.papers.collective_report import CollectiveReport, TargetLine
 from reviews.papers.guidance_letter import GuidanceLetter, Point
@@ -24,6 +25,7 @@ from reviews.papers.heads import (
 )
 from reviews.papers.parts import Answer, GradedItem, PastShortcoming, Remedy, Shortcoming
 from reviews.papers.self_review import ChiefOpinion, Identity, SelfReviewPaper
+from reviews.queries.triggers import cases_of
 from reviews.queries.writing import OBJECTIVE, Writing
 from reviews.rules.regulation import ContentItem, SectionRole
 
@@ -112,6 +114,9 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
     """Công văn gợi ý: number and day stay blank until the register has given them."""
     subject, issuer = letter.subject, letter.issuer
     person = subject.kind == SubjectKind.PERSON
+    points = list(letter.points.all())
+    printed = any(one.trigger_printed for one in points)
+    cases = {one.code: one.text for one in cases_of(letter)} if printed else {}
     attending = (
         f" Dự, chỉ đạo hội nghị kiểm điểm: {letter.attending.rstrip('.')}." if letter.attending else ""
     )
@@ -127,12 +132,18 @@ def paper_of_guidance(letter: Guidance) -> GuidanceLetter:
         addressee=without_gaps((f"Đồng chí {subject.label}" if person else subject.label, subject.title)),
         opening=letter.opening,
         points=tuple(
-            Point(matter=one.issue, ground=one.ground, demand=one.request) for one in letter.points.all()
+            Point(matter=one.issue, ground=_ground(one, cases), demand=one.request) for one in points
         ),
         closing=f"Nội dung giải trình là một phần của bản kiểm điểm năm {subject.campaign.year}.{attending}",
         signature=signature_of(issuer, title=letter.signatory_title, name=letter.signatory),
         recipients=("Như trên", *_organ_told(issuer), kept_by(issuer)),
     )
+
+
+def _ground(point: GuidancePoint, cases: Mapping[str, str]) -> str:
+    """The case of the regulation where the office wants it said, and what it wrote of its own."""
+    case = cases.get(point.trigger, "") if point.trigger_printed else ""
+    return "; ".join(one for one in (case, point.ground) if one)
 
 
 def _organ_told(issuer: Collective) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from reviews import workflow
 from reviews.enums import GuidanceState
 from reviews.models import Guidance, GuidancePoint, Subject
 from reviews.queries.people import told_about
+from reviews.queries.triggers import cases_of
 from reviews.rules.guidance import guides_route
 from reviews.rules.regulation.parts import month
 
@@ -29,6 +30,8 @@ class Point:
     issue: str
     ground: str = ""
     request: str = ""
+    trigger: str = ""  # the code of a case of the regulation
+    trigger_printed: bool = False
 
 
 @transaction.atomic
@@ -71,6 +74,9 @@ def _put_points(letter: Guidance, points: Iterable[Point]) -> None:
     kept = [point for point in points if point.issue.strip()]
     if not kept:
         raise TransitionDenied("Ghi ít nhất một điểm gợi ý.")
+    named = {point.trigger for point in kept if point.trigger}
+    if named and named - {one.code for one in cases_of(letter)}:
+        raise TransitionDenied("Trường hợp gợi ý không có trong quy định của đợt. Chọn lại trường hợp.")
     letter.points.all().delete()
     GuidancePoint.objects.bulk_create(
         [
@@ -80,6 +86,8 @@ def _put_points(letter: Guidance, points: Iterable[Point]) -> None:
                 issue=point.issue.strip(),
                 ground=point.ground.strip(),
                 request=point.request.strip(),
+                trigger=point.trigger,
+                trigger_printed=bool(point.trigger) and point.trigger_printed,
             )
             for n, point in enumerate(kept, 1)
         ]
@@ -89,7 +97,7 @@ def _put_points(letter: Guidance, points: Iterable[Point]) -> None:
 def _lock(letter: Guidance) -> Guidance:
     Guidance.objects.select_for_update().get(pk=letter.pk)
     return Guidance.objects.select_related(
-        "subject__person__account", "subject__unit", "subject__campaign", "issuer__scope"
+        "subject__person__account", "subject__unit", "subject__campaign__regulation", "issuer__scope"
     ).get(pk=letter.pk)
 
 

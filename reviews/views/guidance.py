@@ -19,12 +19,15 @@ from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, may, require
 from reviews import workflow
 from reviews.enums import GuidanceState
-from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_formset
+from reviews.forms.guidance import MOST_POINTS, LetterForm, SendForm, points_formset, trigger_choices
 from reviews.forms.papers import FileForm
-from reviews.models import Guidance, SelfReview, Subject
+from reviews.models import Guidance, GuidancePoint, SelfReview, Subject
 from reviews.papers.filling import paper_of_guidance
 from reviews.queries.context import guided_subjects, issuers_for, issuers_to, papers_of
 from reviews.queries.lists import current_campaign
+from reviews.queries.triggers import NEEDED, cases_of, grounds_for
+from reviews.rules.regulation import GuidanceTrigger
+from reviews.rules.triggers import Grounds
 from reviews.services import guidance
 from reviews.services.guidance import Point
 from reviews.views.parts import accepted, act_of_form, may_write
@@ -32,6 +35,7 @@ from reviews.views.parts import accepted, act_of_form, may_write
 BLANK_POINTS = 2
 MOST_SHOWN = 30  # a longer list is searched, not scrolled
 STALE = "Dự thảo vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
+POINT_BOXES = ("issue", "ground", "request", "trigger", "trigger_printed")
 COUNTS = frozenset(str(count) for count in range(MOST_POINTS + 1))
 
 
@@ -70,7 +74,7 @@ def guidance_choose(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
     """A new draft to one subject."""
-    rows = Subject.objects.visible_to(request.user).select_related("campaign", "organization")
+    rows = Subject.objects.visible_to(request.user).select_related("campaign__regulation", *NEEDED)
     subject = get_object_or_404(rows.reporting().filter(is_reviewed=True), key=key)
     issuers = issuers_to(request.user, subject)
     if not issuers:
@@ -79,7 +83,8 @@ def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
     start = {"opening": guidance.default_opening(subject, only) if only else "", "issuer": only}
     offered = issuers_for(request.user).filter(pk__in=[one.pk for one in issuers])
     form = LetterForm(request.POST or None, issuers=offered, initial=start, fixed=only is not None)
-    points = points_formset(BLANK_POINTS)(request.POST or None, prefix="diem")
+    grounds = _grounds(request, subject)
+    points = _points(request, grounds, BLANK_POINTS)
 
     def act() -> str:
         issuer: Collective = only or form.cleaned_data["issuer"]
@@ -88,7 +93,26 @@ def guidance_create(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:guidance_detail", args=[letter.key])
 
-    return _letter_page(request, form, points, act, {"subject": subject, "issuer": only})
+    context = {"subject": subject, "issuer": only, "grounds": grounds}
+    return _letter_page(request, form, points, act, context)
+
+
+def _grounds(request: AccountRequest, subject: Subject) -> Grounds:
+    """What stands beside the boxes: the cases the records show, and those a person judges (3.4)."""
+    today = day_of(request.received_at)
+    return grounds_for(request.user, subject.campaign, [subject], today)[0][1]
+
+
+def _points(request: AccountRequest, grounds: Grounds, extra: int, letter: Guidance | None = None) -> Any:
+    """The points as they were typed, else as they are kept, with so many blank ones."""
+    kept = list(letter.points.all()) if letter is not None else []
+    rows = [{name: getattr(one, name) for name in POINT_BOXES} for one in kept]
+    named = {one.trigger for one in kept} - {""}
+    cases = (
+        [(one.code, one.text) for one in cases_of(letter) if one.code in named] if letter and named else []
+    )
+    given = {"triggers": trigger_choices(grounds, cases)}
+    return points_formset(extra)(request.POST or None, prefix="diem", initial=rows, form_kwargs=given)
 
 
 @never_cache
@@ -100,16 +124,16 @@ def guidance_edit(request: AccountRequest, key: str) -> HttpResponse:
     if letter.state != GuidanceState.DRAFT:
         return redirect("reviews:guidance_detail", key=letter.key)
     start = {"opening": letter.opening, "attending": letter.attending, "version": letter.version}
-    rows = [{"issue": one.issue, "ground": one.ground, "request": one.request} for one in letter.points.all()]
     form = LetterForm(request.POST or None, issuers=issuers_for(request.user), initial=start, fixed=True)
-    points = points_formset(1)(request.POST or None, prefix="diem", initial=rows)
+    grounds = _grounds(request, letter.subject)
+    points = _points(request, grounds, 1, letter)
 
     def act() -> str:
         version = form.cleaned_data["version"] or 0
         guidance.rewrite_guidance(letter, **_words(form, points), version=version, actor=request.user)
         return reverse("reviews:guidance_detail", args=[letter.key])
 
-    context = {"subject": letter.subject, "issuer": letter.issuer, "letter": letter}
+    context = {"subject": letter.subject, "issuer": letter.issuer, "letter": letter, "grounds": grounds}
     return _letter_page(request, form, points, act, context)
 
 
@@ -126,9 +150,9 @@ def _letter_page(
 ) -> HttpResponse:
     """Both the new letter and the changed one: refused, everything typed stands."""
     if request.method == "POST" and "more" in request.POST:
-        points = _one_more(request)
+        points = _one_more(request, points.form_kwargs)
     elif request.method == "POST" and not points.forms:
-        points = points_formset(BLANK_POINTS)(prefix="diem")
+        points = points_formset(BLANK_POINTS)(prefix="diem", form_kwargs=points.form_kwargs)
         form.add_error(None, AtBox("Ghi ít nhất một điểm gợi ý.", points[0]["issue"].id_for_label))
     elif request.method == "POST" and all([form.is_valid(), points.is_valid()]):
         try:
@@ -145,12 +169,12 @@ def _letter_page(
     return render(request, "reviews/guidance_edit.html", whole, status=status_of(*forms))
 
 
-def _one_more(request: AccountRequest) -> Any:
+def _one_more(request: AccountRequest, given: dict[str, Any]) -> Any:
     """The points as typed, with one more blank."""
     typed = request.POST.copy()
     count = typed.get("diem-TOTAL_FORMS", "1")
     typed["diem-TOTAL_FORMS"] = str(min(int(count) + 1, MOST_POINTS) if count in COUNTS else 1)
-    return points_formset(0)(typed, prefix="diem")
+    return points_formset(0)(typed, prefix="diem", form_kwargs=given)
 
 
 def _find(request: AccountRequest, key: str) -> Guidance:
@@ -158,6 +182,7 @@ def _find(request: AccountRequest, key: str) -> Guidance:
         "subject__person__account",
         "subject__unit__contact",
         "subject__campaign__regulation",
+        *(f"subject__{one}" for one in NEEDED),
         "issuer__organization",
         "issuer__scope",
         "scan",
@@ -181,6 +206,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_edit": may_draft and letter.state == GuidanceState.DRAFT,
         "may_send": may(letter, workflow.SEND, request.user),
         "may_draft": may_draft,
+        "named": _named_cases(letter) if may_draft else [],
         "may_scan": letter.scan is None
         and letter.state != GuidanceState.DRAFT
         and request.user.can(Permission.SEND_GUIDANCE, letter),
@@ -190,6 +216,13 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         "handed_in": None if own else _handed_in(request, letter),
     }
     return render(request, "reviews/guidance_detail.html", context)
+
+
+def _named_cases(letter: Guidance) -> list[tuple[GuidancePoint, GuidanceTrigger]]:
+    """The points that name a case of the regulation, for those who draft: the letter says it only if asked."""
+    points = [one for one in letter.points.all() if one.trigger]
+    cases = {one.code: one for one in cases_of(letter)} if points else {}
+    return [(one, cases[one.trigger]) for one in points if one.trigger in cases]
 
 
 def _handed_in(request: AccountRequest, letter: Guidance) -> SelfReview | None:

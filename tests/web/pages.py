@@ -20,7 +20,7 @@ from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
 from tests.web.pages_plans import PLAN_ERRORS, PLAN_PAGES
 from tests.web.pages_registers import REGISTER_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
-from tests.web.pages_writing import REVIEW_SUBMITTED, WRITING_PAGES, state_of
+from tests.web.pages_writing import REVIEW_SUBMITTED, WRITING_PAGES, state_of, with_grounds
 
 DOSSIER_DRAFT = state_of("dossier", "draft")
 DOSSIER_ASKED = state_of("dossier", "received", reopen_reason="Sai ngày sinh của một đồng chí.")
@@ -136,6 +136,13 @@ REVIEW_PAGES = [
     Page("reviews:subject_detail", "organization_staff"),
     Page("reviews:subject_paper", "unit_clerk"),
     Page("reviews:guidance_create", "organization_staff"),
+    Page(
+        "reviews:guidance_create",
+        "organization_staff",
+        given=with_grounds,
+        state="grounds",
+        picture="guidance-draft",
+    ),
     *WRITING_PAGES,
     Page("reviews:evidence_add", "subject"),
     Page("reviews:paper_detail", "subject", picture="paper-detail"),
@@ -143,6 +150,14 @@ REVIEW_PAGES = [
     Page("reviews:guidance_list", "organization_staff"),
     Page("reviews:guidance_choose", "organization_staff"),
     Page("reviews:guidance_choose", "base_clerk"),
+    Page(
+        "reviews:guidance_grounds",
+        "organization_staff",
+        given=with_grounds,
+        state="grounds",
+        picture="guidance-grounds",
+    ),
+    Page("reviews:guidance_grounds", "base_clerk"),
     Page("reviews:guidance_detail", "subject"),
     Page("reviews:guidance_detail", "subject", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:guidance_detail", "organization_staff"),

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from reviews.models import Revision, Section, SelfReview
+from cadres.models import Discipline, PastRating
+from reviews.models import Revision, Section, SelfReview, Shortcoming
 from reviews.queries.writing import Writing
 from reviews.services.self_reviews import content_of
 from tests.factories import DAY, NOON
@@ -22,6 +23,15 @@ def state_of(record: str, state: str, **fields: Any) -> Callable[[Any], object]:
 
 REVIEW_ON_PAPER = state_of("review", "paper", form="paper", paper_received_on=DAY, paper_sheets=4)
 REVIEW_SUBMITTED = state_of("review", "submitted", submitted_at=NOON, submitted_on=DAY, receipt_number="BN-2")
+
+
+def with_grounds(office: Any) -> None:
+    """The cadre was disciplined in the year, rated lower than the year before, and left a shortcoming open."""
+    person = office.subject.person
+    Discipline.objects.create(person=person, form="warning", decided_on=DAY, violated_in=2021)
+    for year, level in ((2019, "excellent"), (2020, "good")):
+        PastRating.objects.create(person=person, year=year, capacity="office", level=level)
+    Shortcoming.objects.create(person=person, year=2020, text="Chậm kiện toàn chi ủy.", due_before=DAY)
 
 
 def handed_in_twice(office: Any) -> None:

@@ -62,6 +62,7 @@ LISTS = [
         ("reviews:guidance_list", "organization_staff"),
         ("reviews:plan_list", "organization_staff"),
         ("reviews:guidance_choose", "organization_staff"),
+        ("reviews:guidance_grounds", "organization_staff"),
         ("reviews:conference_list", "unit_clerk"),
         ("reviews:conference_detail", "unit_clerk"),
         ("ratings:register_names", "organization_staff"),

@@ -11,6 +11,7 @@ from reviews.rules.regulation.parts import (
     DossierKind,
     Form,
     GradeHelp,
+    GuidanceTrigger,
     OrderRule,
     Params,
     PlaceRule,
@@ -28,6 +29,7 @@ from reviews.rules.regulation.parts import (
 )
 from reviews.rules.regulation.vocabulary import (
     CONDITION_PARAMS,
+    FACT_PARAMS,
     Alongside,
     CapBase,
     CommentFrom,
@@ -49,12 +51,14 @@ from reviews.rules.regulation.vocabulary import (
     Severity,
     Standing,
     Superior,
+    TriggerFact,
     VoteBase,
 )
 from reviews.rules.rows import parse_share
 
 __all__ = [
     "CONDITION_PARAMS",
+    "FACT_PARAMS",
     "Alongside",
     "AuthorityRule",
     "CapBase",
@@ -72,6 +76,7 @@ __all__ = [
     "Event",
     "Form",
     "GradeHelp",
+    "GuidanceTrigger",
     "ItemMode",
     "ItemScope",
     "Need",
@@ -99,6 +104,7 @@ __all__ = [
     "Step",
     "Superior",
     "Trigger",
+    "TriggerFact",
     "VoteBase",
     "VoteRule",
     "content_hash",

@@ -133,17 +133,21 @@ def _rule(row: RowReader) -> dict[str, Any]:
 
 
 def _params(row: RowReader, condition: vocabulary.Condition) -> parts.Params:
+    known = row.data.get("condition") == condition
+    return _limits(row, f"điều kiện “{condition}”", vocabulary.CONDITION_PARAMS[condition] if known else None)
+
+
+def _limits(row: RowReader, of: str, shape: Mapping[str, vocabulary.ParamKind] | None) -> parts.Params:
+    """The limits of a row; those of something unknown are not looked at, it is refused already."""
     values = row.mapping("params")
-    if row.data.get("condition") == condition:
-        shape = vocabulary.CONDITION_PARAMS[condition]
-        for name in values:
-            if name not in shape:
-                row.wrong(f"điều kiện “{condition}” không có tham số “{name}”")
-        for name, kind in shape.items():
-            if name not in values:
-                row.wrong(f"điều kiện “{condition}” thiếu tham số “{name}”")
-            elif not _fits(values[name], kind):
-                row.wrong(f"tham số “{name}” không nhận giá trị “{values[name]}”")
+    for name in values:
+        if shape is not None and name not in shape:
+            row.wrong(f"{of} không có tham số “{name}”")
+    for name, kind in (shape or {}).items():
+        if name not in values:
+            row.wrong(f"{of} thiếu tham số “{name}”")
+        elif not _fits(values[name], kind):
+            row.wrong(f"tham số “{name}” không nhận giá trị “{values[name]}”")
     return parts.Params(MappingProxyType(dict(values)))
 
 
@@ -165,6 +169,21 @@ def _standard(row: RowReader) -> parts.Standard:
 
 def _trigger(row: RowReader) -> parts.Trigger:
     return parts.Trigger(**_rule(row))
+
+
+def _guidance_trigger(row: RowReader) -> parts.GuidanceTrigger:
+    fact = row.optional_choice("fact", vocabulary.TriggerFact)
+    unknown = fact is not None and row.data["fact"] != fact
+    of = f"căn cứ “{fact}”" if fact else "trường hợp do người soạn xét"
+    shape = None if unknown else vocabulary.FACT_PARAMS[fact] if fact else {}
+    return parts.GuidanceTrigger(
+        code=row.text("code"),
+        capacities=row.choices("capacities", Capacity),
+        text=row.text("text"),
+        fact=fact,
+        params=_limits(row, of, shape),
+        **_source(row),
+    )
 
 
 def _case(row: RowReader) -> parts.SpecialCase:
@@ -308,6 +327,7 @@ BUILDERS = {
     "grade_help": _grade_help,
     "standards": _standard,
     "triggers": _trigger,
+    "guidance_triggers": _guidance_trigger,
     "caps": _cap,
     "ordering": _order,
     "authority": _authority,

@@ -29,6 +29,7 @@ from reviews.rules.regulation.vocabulary import (
     Scoring,
     SectionRole,
     Severity,
+    TriggerFact,
     VoteBase,
 )
 from reviews.rules.rows import parse_share
@@ -159,6 +160,22 @@ class Standard(Rule):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trigger(Rule):
     """What alone makes a subject "Không hoàn thành nhiệm vụ"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidanceTrigger(Row):
+    """Trường hợp gợi ý kiểm điểm: told by a fact of the records, or left to a person's judgement (3.4)."""
+
+    code: str
+    capacities: tuple[Capacity, ...]
+    text: str
+    fact: TriggerFact | None
+    params: Params
+
+    @property
+    def beside(self) -> str:
+        """The clause and how sure it is, as a page says it."""
+        return self.certainty.beside(self.clause)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +335,7 @@ class Regulation:
     grade_help: tuple[GradeHelp, ...]
     standards: tuple[Standard, ...]
     triggers: tuple[Trigger, ...]
+    guidance_triggers: tuple[GuidanceTrigger, ...]
     caps: tuple[CapRule, ...]
     ordering: tuple[OrderRule, ...]
     authority: tuple[AuthorityRule, ...]
@@ -347,6 +365,10 @@ class Regulation:
     def cap_for(self, capacity: Capacity) -> CapRule | None:
         """The ceiling in force for a capacity, if any."""
         return next((cap for cap in self.caps if cap.capacity == capacity), None)
+
+    def guidance_triggers_for(self, capacity: Capacity) -> tuple[GuidanceTrigger, ...]:
+        """The grounds on which a subject of a capacity may be guided, in the regulation's order."""
+        return tuple(one for one in self.guidance_triggers if capacity in one.capacities)
 
     def vote_rule(self, capacity: Capacity) -> VoteRule | None:
         """How a vote about subjects of this capacity is counted."""

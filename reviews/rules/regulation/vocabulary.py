@@ -119,6 +119,18 @@ class CommentFrom(StrEnum):
     FORMER_UNIT = "former_unit"
 
 
+class TriggerFact(StrEnum):
+    """What the records can tell of a ground for guidance; what they cannot, a person judges (3.4)."""
+
+    ANSWERED_SIGNS = "answered_signs"
+    ANSWERED_ACCUSED = "answered_accused"
+    DISCIPLINED = "disciplined"
+    DISCIPLINED_BELOW = "disciplined_below"
+    RATED_AT_MOST = "rated_at_most"
+    RATED_LOWER = "rated_lower"
+    UNREMEDIED = "unremedied"
+
+
 class Severity(StrEnum):
     """What happens when a finding stands against a level."""
 
@@ -255,4 +267,14 @@ CONDITION_PARAMS: Mapping[Condition, Mapping[str, ParamKind]] = {
     Condition.COMMENT_MISSING: {"comment": ParamKind.COMMENT},
     Condition.RATINGS_APART: {"levels": ParamKind.NUMBER},
     Condition.QUOTA: {},
+}
+
+FACT_PARAMS: Mapping[TriggerFact, Mapping[str, ParamKind]] = {
+    TriggerFact.ANSWERED_SIGNS: {},
+    TriggerFact.ANSWERED_ACCUSED: {},
+    TriggerFact.DISCIPLINED: {"form": ParamKind.DISCIPLINE_FORM},
+    TriggerFact.DISCIPLINED_BELOW: {"cases": ParamKind.NUMBER},
+    TriggerFact.RATED_AT_MOST: {"level": ParamKind.LEVEL},
+    TriggerFact.RATED_LOWER: {},
+    TriggerFact.UNREMEDIED: {},
 }
