@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from deadlines.queries.dossiers import due_sentence
 from deadlines.queries.progress import ProgressRow
-from organizations.enums import OrganizationKind, Role, SubjectKind
+from documents.rules import short_date
+from organizations.enums import CollectiveType, OrganizationKind, Role, SubjectKind
 from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
 from reviews.enums import Audience, GuidanceState
-from reviews.models import Campaign, Conference, Guidance, Subject
+from reviews.models import Campaign, Conference, ConferencePlan, Guidance, Subject
 from reviews.queries import lists
 from reviews.queries.lists import staged
+from reviews.rules.calendar import local_day
 
 MOST_NAMED = 30  # more names than that nobody reads aloud: then the levels below are named with their figures
 LACKING = {
@@ -72,6 +74,7 @@ def lacking_of(
         *_unreviewed(staged(subjects, campaign), organization, named=named),
         *_unanswered(subjects, account),
         *_not_held(subjects, campaign),
+        *_not_recorded(organization, campaign, account, local_day(at)),
     ]
     due = _due(organization, campaign, at)
     return Lacking(spoken=tuple(spoken), due=due, message=message_of(organization, campaign, spoken, due))
@@ -124,6 +127,28 @@ def _not_held(subjects: QuerySet[Subject], campaign: Campaign) -> Iterable[Spoke
     if names:
         text = "Chưa tổ chức hội nghị kiểm điểm"
         yield Spoken(stage="", text=text, count=len(names), lines=names[:MOST_NAMED])
+
+
+def _not_recorded(
+    organization: PartyOrganization, campaign: Campaign, account: Account, today: date
+) -> Iterable[Spoken]:
+    """Conferences of the calendar whose day has gone by, and which nobody has written down (R24)."""
+    reach = account.reach(Permission.VIEW_PROGRESS)
+    here = Q(collective__scope__path__startswith=organization.path) | Q(
+        cell__path__startswith=organization.path
+    )
+    plans = ConferencePlan.objects.filter(
+        here,
+        reach.rows("collective__scope", "collective__units") | reach.rows("cell"),
+        campaign=campaign,
+        planned_on__lt=today,
+        conference__isnull=True,
+    ).exclude(collective__type=CollectiveType.PROVINCE_STANDING)
+    rows = list(plans.select_related("collective", "cell", "second").distinct())
+    if rows:
+        lines = tuple(f"{one.body_name}, dự kiến họp ngày {short_date(one.planned_on)}" for one in rows)
+        text = "Đã qua ngày họp theo lịch, chưa ghi hội nghị"
+        yield Spoken(stage="", text=text, count=len(rows), lines=lines[:MOST_NAMED])
 
 
 def _due(organization: PartyOrganization, campaign: Campaign, at: datetime) -> str:

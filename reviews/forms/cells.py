@@ -9,7 +9,7 @@ from django import forms
 from organizations.enums import Level
 from organizations.forms import CountField, OfficialDateField
 from reviews.forms.conference import REVIEWED, ConferenceForm
-from reviews.models import Conference, Subject
+from reviews.models import Conference, ConferencePlan, Subject
 from reviews.services.cells import Evening, lacks_paper
 from reviews.services.conferences import Heard
 from reviews.workflow import WRITABLE
@@ -49,8 +49,8 @@ class CellMeetingForm(ConferenceForm):
         """Chosen values in words."""
         return str(dict(Level.choices).get(value, value)) if box == "level" else super().word(box, value)
 
-    def evening(self, rows: list["MemberForm"]) -> Evening:
-        """What was typed, as the service takes it."""
+    def evening(self, rows: list["MemberForm"], plan: ConferencePlan | None) -> Evening:
+        """What was typed, as the service takes it; the day on which papers went out stands in the plan."""
         received_on = self.cleaned_data.pop("received_on")
         papers = {
             row.subject.key: (row.cleaned_data["sheets"], row.cleaned_data["level"])
@@ -59,7 +59,10 @@ class CellMeetingForm(ConferenceForm):
         }
         agenda = tuple(row.heard() for row in rows)
         absent = [f"{one.subject.label}: {one.absent_reason}" for one in agenda if not one.reviewed]
-        minutes = replace(self.minutes(agenda), absent="\n".join(absent))
+        sent_on = plan.papers_sent_on if plan is not None else None
+        if sent_on is not None and sent_on > self.cleaned_data["held_on"]:
+            sent_on = None  # held earlier than planned: they were sent for another evening
+        minutes = replace(self.minutes(agenda, plan), absent="\n".join(absent), papers_sent_on=sent_on)
         return Evening(minutes=minutes, papers=papers, received_on=received_on)
 
 
@@ -75,9 +78,17 @@ class MemberForm(forms.Form):
     conclusion = forms.CharField(label="Góp ý, kết luận", required=False, max_length=2000)
 
     def __init__(
-        self, data: Any = None, *, subject: Subject, is_head: bool, initial: dict[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        subject: Subject,
+        is_head: bool,
+        initial: dict[str, Any] | None = None,
+        data_only: bool = False,
     ) -> None:
         super().__init__(data, prefix=subject.key, initial=initial)
+        if data_only:
+            del self.fields["conclusion"]
         self.subject, self.is_head, self.whose = subject, is_head, subject.label
         self.awaits_paper = subject.self_review.state in WRITABLE
         if not self.awaits_paper:
@@ -105,7 +116,7 @@ class MemberForm(forms.Form):
             subject=self.subject,
             reviewed=reviewed,
             absent_reason=data["absent_reason"],
-            conclusion=data["conclusion"],
+            conclusion=data.get("conclusion", ""),
         )
 
 

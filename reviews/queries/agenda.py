@@ -68,8 +68,8 @@ def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[War
     taken = on_agenda(reviewed, heads_of(body_held(conference), conference.held_on))
     rules = regulation_of(conference.campaign.regulation)
     late = draft_warning(conference.papers_sent_on, conference.held_on, rules.step("SEND_DRAFT"))
-    if conference.cell is not None:
-        late = None  # a cell sends no draft out: its members bring their own papers
+    if conference.cell is not None and conference.papers_sent_on is None:
+        late = None  # a cell need send no draft out: its members bring their own papers
     warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
     warnings += _guided(conference, rules, reviewed)
     absent = sum(not one.is_present for one in conference.attendance.all())

@@ -4,7 +4,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from cadres.models import Person, Post
 from organizations.enums import CollectiveType, Role, SubjectKind
@@ -78,6 +79,26 @@ def body_held(conference: Conference) -> Body:
 def primary(conference: Conference) -> Body:
     """The body whose conference it is; of a combined session the first of the two."""
     return Body(collective=conference.collective, cell=conference.cell)
+
+
+def in_calendar(plans: QuerySet[ConferencePlan]) -> QuerySet[ConferencePlan]:
+    """Planned conferences with the day on which each was held, and whether it follows an earlier one (P22)."""
+    day = Coalesce(OuterRef("conference__held_on"), OuterRef("planned_on"))
+    earlier = Conference.objects.filter(
+        Q(collective=OuterRef("collective")) | Q(cell=OuterRef("cell")),
+        campaign=OuterRef("campaign"),
+        held_on__lt=day,
+    )
+    rows: QuerySet[ConferencePlan] = plans.select_related("conference").annotate(follows=Exists(earlier))
+    return rows
+
+
+def calendar_of(account: Account, campaign: Campaign, body: Body) -> list[ConferencePlan]:
+    """What is planned of a body in the round, recorded already or not, the first first."""
+    rows = ConferencePlan.objects.visible_to(account).filter(
+        campaign=campaign, collective=body.collective, cell=body.cell
+    )
+    return list(rows.for_list().select_related("conference").order_by("planned_on", "pk"))
 
 
 def heads_of(body: Body, day: date) -> frozenset[int]:

@@ -14,16 +14,16 @@ from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.rules.names import clean
 from reviews.forms.cells import AWAY, CellMeetingForm, MemberForm, evening_before
-from reviews.forms.conference import typed_before
+from reviews.forms.conference import typed_before, typed_in_plan
 from reviews.models import Campaign, Conference, Subject
 from reviews.queries import cells
 from reviews.queries.agenda import Agenda, agenda_of
-from reviews.queries.conference_plans import Body
+from reviews.queries.conference_plans import Body, supervisors_of
 from reviews.queries.lists import current_campaign
 from reviews.services import cells as evenings
 from reviews.services.conferences import NOBODY
 from reviews.views.conferences import STALE, find_conference
-from reviews.views.parts import act_of_rows
+from reviews.views.parts import act_of_rows, planned_for
 
 A_PAGE = 50
 LONGEST_SEARCH = 100
@@ -48,20 +48,24 @@ def cell_meeting(request: AccountRequest, key: str) -> HttpResponse:
     if campaign is None:
         raise Http404
     cell = get_object_or_404(cells.cells_to_record(request.user, campaign), key=key)
-    agenda = agenda_of(campaign, Body(cell=cell), day=day_of(request.received_at))
-    away = cells.away_of(list(agenda.open))
-    before = {
-        one.pk: {"reviewed": "0", "absent_reason": AWAY} if one.person_id in away else {"reviewed": "1"}
-        for one in agenda.open
-    }
-    rows = _rows(request, agenda, before)
-    form = CellMeetingForm(request.POST or None, request.FILES or None, **_for(request, rows))
+    planned = planned_for(request, campaign, Body(cell=cell))
+    if planned.instead is not None:
+        return planned.instead
+    plan = planned.plan
+    day = plan.planned_on if plan is not None else day_of(request.received_at)
+    conference = Conference(campaign=campaign, cell=cell, plan=plan, held_on=day)
+    agenda = agenda_of(campaign, Body(cell=cell), day=day)
+    rows = _rows(request, agenda, _at_first(agenda), conference)
+    start = typed_in_plan(plan) if plan is not None else {}
+    form = CellMeetingForm(
+        request.POST or None, request.FILES or None, initial=start, **_for(request, rows, conference)
+    )
 
     def act() -> str:
         conference = evenings.record_evening(
             campaign,
             cell,
-            form.evening(rows),
+            form.evening(rows, plan),
             actor=request.user,
             at=request.received_at,
             scan=form.kept_file,
@@ -69,7 +73,13 @@ def cell_meeting(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
-    context = {"cell": cell, "agenda": agenda, "held": cells.held_by(cell, campaign)}
+    context = {
+        "cell": cell,
+        "agenda": agenda,
+        "held": cells.held_by(cell, campaign),
+        "planned": planned,
+        "data_only": conference.is_data_only,
+    }
     return _page(request, form, rows, act, campaign, context)
 
 
@@ -84,15 +94,16 @@ def cell_meeting_edit(request: AccountRequest, key: str) -> HttpResponse:
         conference.campaign, Body(cell=conference.cell), day=conference.held_on, conference=conference
     )
     before = {one.pk: {"reviewed": "0"} for one in agenda.open} | evening_before(conference)
-    rows = _rows(request, agenda, before)
+    rows = _rows(request, agenda, before, conference)
     form = CellMeetingForm(
-        request.POST or None, request.FILES or None, initial=_typed(conference), **_for(request, rows)
-    )
+        request.POST or None, request.FILES or None, initial=_typed(conference),
+        **_for(request, rows, conference),
+    )  # fmt: skip
 
     def act() -> str:
         evenings.correct_evening(
             conference,
-            form.evening(rows),
+            form.evening(rows, conference.plan),
             version=form.cleaned_data["version"] or 0,
             actor=request.user,
             at=request.received_at,
@@ -101,8 +112,22 @@ def cell_meeting_edit(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[conference.key])
 
-    context = {"cell": conference.cell, "conference": conference, "agenda": agenda}
+    context = {
+        "cell": conference.cell,
+        "conference": conference,
+        "agenda": agenda,
+        "data_only": conference.is_data_only,
+    }
     return _page(request, form, rows, act, conference.campaign, context)
+
+
+def _at_first(agenda: Agenda) -> dict[int, dict[str, Any]]:
+    """Everybody was reviewed but those who are away for work; the clerk says otherwise where it was."""
+    away = cells.away_of(list(agenda.open))
+    return {
+        one.pk: {"reviewed": "0", "absent_reason": AWAY} if one.person_id in away else {"reviewed": "1"}
+        for one in agenda.open
+    }
 
 
 def _typed(conference: Conference) -> dict[str, Any]:
@@ -110,20 +135,28 @@ def _typed(conference: Conference) -> dict[str, Any]:
     return {name: value for name, value in typed_before(conference).items() if name != "papers_sent_on"}
 
 
-def _rows(request: AccountRequest, agenda: Agenda, before: dict[int, dict[str, Any]]) -> list[MemberForm]:
+def _rows(
+    request: AccountRequest, agenda: Agenda, before: dict[int, dict[str, Any]], conference: Conference
+) -> list[MemberForm]:
     return [
         MemberForm(
             request.POST or None,
             subject=subject,
             is_head=subject.person_id in agenda.heads,
             initial=before[subject.pk],
+            data_only=conference.is_data_only,
         )
         for subject in agenda.open
     ]
 
 
-def _for(request: AccountRequest, rows: list[MemberForm]) -> dict[str, Any]:
+def _for(request: AccountRequest, rows: list[MemberForm], conference: Conference) -> dict[str, Any]:
+    """Who comes from above is asked where the plan names somebody, or somebody was written down."""
+    named = conference.attended_by_id or (conference.plan and conference.plan.attending_id)
+    above = supervisors_of(Body(cell=conference.cell), conference.held_on) if named else ()
     return {
+        "supervisors": list(above),
+        "data_only": conference.is_data_only,
         "at": request.received_at,
         "account": request.user,
         "heard": [one.subject.key for one in rows],

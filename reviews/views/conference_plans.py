@@ -17,14 +17,14 @@ from organizations.permissions import Permission
 from organizations.views.parts import send
 from organizations.workflow import require
 from reviews.forms.conference_plan import ConferencePlanForm, planned_before
-from reviews.models import Campaign, Conference, ConferencePlan
+from reviews.models import Campaign, ConferencePlan
 from reviews.models.conference_plan import keeping
 from reviews.queries import conference_plans as queries
 from reviews.queries.context import papers_of_plan
 from reviews.queries.lists import current_campaign
 from reviews.rules.programme import programme_of
 from reviews.services import conference_plans as services
-from reviews.views.parts import may_prepare
+from reviews.views.parts import may_prepare, record_of
 
 LIST_PAGE = 50
 MOST_SHOWN = 30  # a longer list is searched, not scrolled
@@ -34,9 +34,13 @@ MOST_SHOWN = 30  # a longer list is searched, not scrolled
 @require_safe
 def conference_plan_list(request: AccountRequest) -> HttpResponse:
     """The conferences of one's bodies as they are planned, the next first."""
-    plans = ConferencePlan.objects.visible_to(request.user).for_list()
+    plans = queries.in_calendar(ConferencePlan.objects.visible_to(request.user).for_list())
     page = Paginator(plans, LIST_PAGE).get_page(request.GET.get("trang"))
-    context = {"page": page, "may_prepare": may_prepare(request)}
+    context = {
+        "page": page,
+        "may_prepare": may_prepare(request),
+        "today": day_of(request.received_at),
+    }
     return render(request, "reviews/conference_plan_list.html", context)
 
 
@@ -98,8 +102,9 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
     audit.looked(request.user, plan)
     body = queries.body_of(plan)
     subjects = queries.reviewed_at(body, plan.campaign, plan.planned_on)
-    held = Conference.objects.visible_to(request.user).filter(plan=plan).first()
+    held = record_of(plan)
     recording = keeping(body.collective, Permission.RECORD_CONFERENCE)
+    reading = keeping(body.collective, Permission.VIEW_CONFERENCE)
     context = {
         "plan": plan,
         "lines": [one for one in plan.programme.splitlines() if one.strip()],
@@ -107,16 +112,17 @@ def conference_plan_detail(request: AccountRequest, key: str) -> HttpResponse:
         "warnings": queries.warnings_of_plan(plan, subjects, day_of(request.received_at)),
         "send_words": queries.send_words(plan),
         "held": held,
+        "may_open_held": held is not None and request.user.can(reading, plan),
         "may_edit": held is None and request.user.can(plan.permission, plan),
         "is_due": plan.planned_on <= day_of(request.received_at),
-        "may_record": body.collective is not None and request.user.can(recording, plan),
+        "may_record": request.user.can(recording, plan),
         "drawn": papers_of_plan(plan),
     }
     return render(request, "reviews/conference_plan_detail.html", context)
 
 
 def _find(request: AccountRequest, key: str) -> ConferencePlan:
-    rows = ConferencePlan.objects.visible_to(request.user).for_list()
+    rows = queries.in_calendar(ConferencePlan.objects.visible_to(request.user).for_list())
     return get_object_or_404(rows.select_related("campaign__regulation", "attending__organization"), key=key)
 
 

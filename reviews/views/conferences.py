@@ -12,7 +12,6 @@ from organizations import audit
 from organizations.clock import day_of
 from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
-from organizations.models import Collective
 from reviews.forms.conference import (
     ConferenceForm,
     HeardForm,
@@ -21,14 +20,14 @@ from reviews.forms.conference import (
     typed_before,
     typed_in_plan,
 )
-from reviews.models import Campaign, Conference, ConferencePlan, Subject
+from reviews.models import Campaign, Conference, Subject
 from reviews.queries import conference_plans as queries
 from reviews.queries import lists
 from reviews.queries.agenda import Agenda, agenda_of, is_supplementary, warnings_of
 from reviews.queries.cells import cells_to_record
 from reviews.queries.context import conference_collectives, papers_of_conference
 from reviews.services import conferences
-from reviews.views.parts import act_of_rows, may_record
+from reviews.views.parts import act_of_rows, may_record, planned_for
 
 STALE = "Hội nghị vừa được sửa ở nơi khác. Nội dung đồng chí ghi vẫn còn; đề nghị so lại rồi ghi lần nữa."
 
@@ -70,7 +69,10 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
     if campaign is None:
         raise Http404
     collective = get_object_or_404(conference_collectives(request.user, campaign), key=key)
-    plan = _plan(request, collective)
+    planned = planned_for(request, campaign, queries.Body(collective=collective))
+    if planned.instead is not None:
+        return planned.instead
+    plan = planned.plan
     day = plan.planned_on if plan is not None else day_of(request.received_at)
     conference = Conference(campaign=campaign, collective=collective, plan=plan, held_on=day)
     start = typed_in_plan(plan) if plan is not None else {}
@@ -92,7 +94,12 @@ def conference_create(request: AccountRequest, key: str) -> HttpResponse:
         )
         return reverse("reviews:conference_detail", args=[recorded.key])
 
-    context = {"body": queries.body_held(conference), "data_only": conference.is_data_only, "agenda": agenda}
+    context = {
+        "body": queries.body_held(conference),
+        "data_only": conference.is_data_only,
+        "agenda": agenda,
+        "planned": planned,
+    }
     return _page(request, form, heard, act, campaign, context)
 
 
@@ -131,12 +138,6 @@ def conference_edit(request: AccountRequest, key: str) -> HttpResponse:
         "agenda": agenda,
     }
     return _page(request, form, heard, act, conference.campaign, context)
-
-
-def _plan(request: AccountRequest, collective: Collective) -> ConferencePlan | None:
-    """The plan that the conference is recorded after, if it was opened from one."""
-    plans = ConferencePlan.objects.visible_to(request.user).filter(collective=collective).for_list()
-    return plans.filter(key=request.GET.get("lich", ""), conference__isnull=True).first()
 
 
 def _for(request: AccountRequest, heard: list[HeardForm], conference: Conference) -> dict[str, Any]:

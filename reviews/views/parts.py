@@ -1,6 +1,7 @@
 """What the pages of the review share: finding a record, refusing in words, giving out a file."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -10,12 +11,14 @@ from django.shortcuts import redirect
 from documents.enums import Format
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
 from organizations import audit
+from organizations.clock import day_of
 from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, once
 from organizations.permissions import Permission
 from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.enums import ReviewForm, ReviewState
-from reviews.models import SelfReview
+from reviews.models import Campaign, Conference, ConferencePlan, SelfReview
+from reviews.queries.conference_plans import Body, calendar_of
 from reviews.queries.form import review_for
 from reviews.services.writing import write_permission
 from reviews.workflow import BEING_WRITTEN
@@ -49,6 +52,40 @@ def may_record(request: AccountRequest) -> bool:
     """Whether the caller records conferences of any collective."""
     duties = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
     return any(request.user.holds(one) for one in duties)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The plan that a conference is recorded after, those that wait for their record, where to go instead."""
+
+    plan: ConferencePlan | None
+    waiting: tuple[ConferencePlan, ...]
+    instead: HttpResponse | None = None
+
+
+def planned_for(request: AccountRequest, campaign: Campaign, body: Body) -> Planned:
+    """What the address says, `lich=` being none; else the one plan whose day has come.
+
+    The plan stands in the address, so that what is sent is recorded after the plan that was looked at. Sent once that
+    plan has its record, the service says so; opened then, the record itself is shown.
+    """
+    asked, known = request.GET.get("lich"), calendar_of(request.user, campaign, body)
+    waiting = tuple(one for one in known if record_of(one) is None)
+    if asked is None:
+        due = [one for one in waiting if one.planned_on <= day_of(request.received_at)]
+        if len(due) == 1 and request.method != "POST":
+            return Planned(None, waiting, redirect(f"{request.path}?lich={due[0].key}"))
+        return Planned(None, waiting)
+    plan = next((one for one in known if one.key == asked), None)
+    held = record_of(plan) if plan is not None else None
+    if held is not None and request.method != "POST":
+        return Planned(None, waiting, redirect("reviews:conference_detail", key=held.key))
+    return Planned(plan, waiting)
+
+
+def record_of(plan: ConferencePlan) -> Conference | None:
+    """The conference that was recorded after a plan."""
+    return getattr(plan, "conference", None)
 
 
 def is_own(request: AccountRequest, review: SelfReview) -> bool:

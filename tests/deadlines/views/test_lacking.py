@@ -94,6 +94,26 @@ def test_guidance_and_conferences_are_told_as_far_as_the_reader_sees_them(client
     assert set(spoken(client, tree.commune)) == {"Chưa viết bản kiểm điểm"}
 
 
+def test_a_planned_conference_without_a_record_is_told_from_the_day_after(client, tree, clerk):
+    said = "Đã qua ngày họp theo lịch, chưa ghi hội nghị"
+    body = make.make_collective(tree.commune, name="Đảng ủy xã Nà Sọng")
+    plan = make.make_conference_plan(body, DAY)
+    make.make_conference_plan(None, DAY.replace(day=13), cell=tree.cells[0])
+    make.make_conference_plan(None, DAY.replace(day=1), cell=make.make_organization(tree.other, "cell"))
+    cell = (1, ("Chi bộ thôn 1, dự kiến họp ngày 13/12/2021",))
+    assert spoken(client, tree.commune)[said] == cell
+
+    plan.planned_on = DAY.replace(day=10)
+    plan.save()
+    lines = ("Đảng ủy xã Nà Sọng, dự kiến họp ngày 10/12/2021", *cell[1])
+    assert spoken(client, tree.commune)[said] == (2, lines)
+    Conference.objects.create(
+        campaign=tree.campaign, collective=body, held_on=DAY, convened_count=9, present_count=9,
+        entered_by=clerk, entered_at=NOON, plan=plan,
+    )  # fmt: skip
+    assert spoken(client, tree.commune)[said] == cell
+
+
 def test_the_text_to_copy_names_nobody_and_no_level(client, tree, clerk):
     one_of_each(tree)
 

@@ -1,8 +1,12 @@
 """The evening of a cell as its clerk types it: one address, everything kept, one act."""
 
+from datetime import date
+
 import pytest
 
-from reviews.models import Conference, Subject
+from organizations.enums import Role
+from reviews.models import Conference, ConferencePlan, Subject
+from tests.factories import make_account, make_conference_plan
 from tests.reviews.office import url
 from tests.reviews.services.test_cells import HELD, Village
 
@@ -146,3 +150,101 @@ def test_a_clerk_of_cells_goes_straight_to_them(client, village):
     assert client.get(url("conference_choose"))["Location"] == url("cell_list")
     assert "Chi bộ xóm Bưởi" in words(client.get(url("cell_list") + "?tim=buoi"))
     assert "Không có chi bộ nào tên như vậy" in words(client.get(url("cell_list") + "?tim=tre"))
+
+
+@pytest.fixture
+def plan(village):
+    """The evening as it was planned: who comes from above is known, the papers went out the day before."""
+    here = make_account(Role.SUPERVISOR, village.office.district, full_name="Vũ Đình Trọng").assignments.get()
+    return make_conference_plan(
+        None, HELD, cell=village.cell, place="Nhà văn hóa xóm Bưởi", chair="Hà Thị Đào", attending=here,
+        papers_sent_on=date(2021, 12, 11), papers_sent_to="4 đồng chí",
+    )  # fmt: skip
+
+
+def test_the_evening_opens_from_its_plan_and_the_plan_shows_the_true_day(client, address, village, plan):
+    detail = url("conference_plan_detail", plan.key)
+    here = f"{address}?lich={plan.key}"
+    assert here in words(client.get(detail))
+    assert client.get(address)["Location"] == here
+
+    page = client.get(here)
+    form = page.context["form"]
+    assert "Theo lịch hội nghị ngày 12/12/2021." in words(page)
+    assert [form[name].value() for name in ("held_on", "place", "chair", "attended_by")] == [
+        HELD, "Nhà văn hóa xóm Bưởi", "Hà Thị Đào", plan.attending.key,
+    ]  # fmt: skip
+    assert client.post(here, typed(village, held_on="13/12/2021")).status_code == 302
+
+    held = Conference.objects.get()
+    assert (held.plan, held.held_on, held.place) == (plan, date(2021, 12, 13), "Nhà văn hóa xóm")
+    assert (held.papers_sent_on, held.attended_by) == (plan.papers_sent_on, None)
+    record = words(client.get(url("conference_detail", held.key)))
+    assert "hội nghị này gửi ngày 11/12/2021, trước 01 ngày làm việc." in record
+    assert "Đã họp ngày 13/12/2021" in words(client.get(detail))
+    assert '<span class="nb">13/12/2021</span>' in words(client.get(url("conference_plan_list")))
+    assert client.get(here)["Location"] == url("conference_detail", held.key)
+
+
+def test_who_came_is_kept_when_the_evening_is_put_right(client, address, village, plan):
+    here = f"{address}?lich={plan.key}"
+    client.post(here, typed(village, attended_by=plan.attending.key))
+    held = Conference.objects.get()
+    edit = url("cell_meeting_edit", held.key)
+    assert client.get(edit).context["form"]["attended_by"].value() == plan.attending.key
+    boxes = typed(village, version="1", attended_by=plan.attending.key, place="Nhà ông Bưởi")
+    assert client.post(edit, boxes).status_code == 302
+    held.refresh_from_db()
+    assert (held.place, held.attended_by, held.papers_sent_on, held.plan) == (
+        "Nhà ông Bưởi", plan.attending, plan.papers_sent_on, plan,
+    )  # fmt: skip
+
+
+def test_held_before_its_papers_went_out_it_carries_no_day_of_papers(client, address, village, plan):
+    assert client.post(f"{address}?lich={plan.key}", typed(village, held_on="10/12/2021")).status_code == 302
+    assert Conference.objects.get().papers_sent_on is None
+
+
+def test_without_its_plan_it_is_recorded_alone_and_a_plan_is_recorded_once(client, address, village, plan):
+    page = client.get(f"{address}?lich=")
+    assert f"?lich={plan.key}" in words(page)
+    assert page.context["form"]["held_on"].value() is None
+    assert client.post(f"{address}?lich=", typed(village)).status_code == 302
+    assert Conference.objects.get().plan is None
+
+    Conference.objects.update(plan=plan)
+    away = village.subjects[3].key
+    boxes = {name: one for name, one in typed(village, held_on="13/12/2021").items() if "-" not in name}
+    boxes |= {f"{away}-reviewed": "1", f"{away}-sheets": "1", f"{away}-level": ""}
+    refused = client.post(f"{address}?lich={plan.key}", boxes)
+    assert refused.status_code == 422
+    assert "Hội nghị trong lịch này đã ghi rồi." in words(refused)
+    assert Conference.objects.count() == 1
+
+
+def test_of_two_plans_or_one_to_come_the_clerk_chooses(client, address, village, plan):
+    ConferencePlan.objects.update(planned_on=date(2021, 12, 15))
+    page = words(client.get(address))
+    assert "Ghi theo lịch hội nghị ngày 15/12/2021, Nhà văn hóa xóm Bưởi" in page
+    for day in (13, 14):
+        make_conference_plan(None, date(2021, 12, day), cell=village.cell)
+    page = words(client.get(address))
+    assert [page.count(f"Ghi theo lịch hội nghị ngày {day}/12/2021") for day in (13, 14, 15)] == [1, 1, 1]
+
+
+def test_of_an_evening_kept_on_paper_alone_no_text_is_asked(client, address, village, plan):
+    ConferencePlan.objects.update(data_only=True)
+    here = f"{address}?lich={plan.key}"
+    page = words(client.get(here))
+    assert "conclusion" not in page
+    boxes = typed(village, conclusion="Nhất trí", **{f"{village.subjects[0].key}-conclusion": "Tốt"})
+    assert client.post(here, boxes).status_code == 302
+    held = Conference.objects.get()
+    assert (held.conclusion, {one.conclusion for one in held.agenda.all()}) == ("", {""})
+
+
+def test_a_plan_after_an_evening_is_supplementary(client, address, village):
+    client.post(address, typed(village))
+    plan = make_conference_plan(None, date(2021, 12, 28), cell=village.cell)
+    assert "Bổ sung, sau hội nghị đã họp" in words(client.get(url("conference_plan_detail", plan.key)))
+    assert "Phiên bổ sung" in words(client.get(url("conference_plan_list")))

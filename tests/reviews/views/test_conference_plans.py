@@ -170,3 +170,21 @@ def test_the_office_types_figures_and_no_text_of_the_standing_committees_own(cli
     assert "Kết luận chung" not in said
     assert f"/hoi-nghi/{held.key}/phieu/" not in said
     assert "Lập biên bản" not in said
+
+
+def test_the_one_plan_whose_day_has_come_is_taken_by_itself(as_clerk, office):
+    plan = make_conference_plan(office.collective, date(2021, 12, 14))
+    create = url("conference_create", office.collective.key)
+    assert as_clerk.get(create)["Location"] == f"{create}?lich={plan.key}"
+    ConferencePlan.objects.update(planned_on=date(2021, 12, 15))
+    page = as_clerk.get(create)
+    assert "Ghi theo lịch hội nghị ngày 15/12/2021" in text_of(page)
+    assert page.context["form"]["held_on"].value() is None
+
+
+def test_the_list_says_what_was_held_and_what_is_overdue(as_clerk, office):
+    for day, word in ((13, "Đã qua ngày, chưa ghi"), (14, "Chưa họp")):
+        ConferencePlan.objects.all().delete()
+        make_conference_plan(office.collective, date(2021, 12, day))
+        page = text_of(as_clerk.get(url("conference_plan_list")))
+        assert f'<td data-l="Đã họp">{word}</td>' in page
