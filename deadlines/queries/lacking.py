@@ -14,6 +14,7 @@ from organizations.enums import CollectiveType, OrganizationKind, Role, SubjectK
 from organizations.models import Account, Assignment, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
+from ratings.queries.lists import paused_for
 from reviews.enums import Audience, GuidanceState
 from reviews.models import Campaign, Conference, ConferencePlan, Guidance, Subject
 from reviews.queries import lists
@@ -27,6 +28,7 @@ LACKING = {
     lists.RETURNED: "Phải hoàn thiện, chưa nộp lại bản kiểm điểm",
     lists.PAPER: "Đã có bản giấy, chưa kiểm điểm",
     lists.HANDED_IN: "Đã nộp bản kiểm điểm, chưa kiểm điểm",
+    lists.IN_TRANSFER: "Đang chuyển sinh hoạt, chưa nộp giấy giới thiệu",
     lists.AWAY: "Đi làm ăn xa, kiểm điểm bổ sung",
 }
 DESKS = (Role.UNIT_CLERK, Role.BASE_CLERK, Role.CELL_SECRETARY)
@@ -40,6 +42,7 @@ class Spoken:
     text: str
     count: int
     lines: tuple[str, ...]
+    is_sent: bool = True  # goes into the message that is copied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,7 @@ def lacking_of(
         *_unanswered(subjects, account),
         *_not_held(subjects, campaign),
         *_not_recorded(organization, campaign, account, local_day(at)),
+        *_paused(subjects, account),
     ]
     due = _due(organization, campaign, at)
     return Lacking(spoken=tuple(spoken), due=due, message=message_of(organization, campaign, spoken, due))
@@ -151,6 +155,18 @@ def _not_recorded(
         yield Spoken(stage="", text=text, count=len(rows), lines=lines[:MOST_NAMED])
 
 
+def _paused(subjects: QuerySet[Subject], account: Account) -> Iterable[Spoken]:
+    """Tạm dừng, chờ kết luận (P26, P108), as far as the reader may know it (P86); told to nobody by telephone."""
+    if not account.holds(Permission.VIEW_RATING):
+        return
+    rows = subjects.filter(pk__in=paused_for(account).values("subject")).order_by("kind", "position", "pk")
+    names = tuple(rows.values_list("label", flat=True))
+    if names:
+        text = "Tạm dừng xếp loại, chờ kết luận"
+        lines = names[:MOST_NAMED]
+        yield Spoken(stage="", text=text, count=len(names), lines=lines, is_sent=False)
+
+
 def _due(organization: PartyOrganization, campaign: Campaign, at: datetime) -> str:
     """The plan's day for organisations of this level."""
     base = organization.kind in (OrganizationKind.BASE_COMMITTEE, OrganizationKind.SECTION, *CELLS)
@@ -164,6 +180,7 @@ def message_of(
 ) -> str:
     """A text for the telephone: figures alone, no name of a reviewed person, no level (P49)."""
     lines = [f"Kính gửi {organization.name}."]
+    spoken = [one for one in spoken if one.is_sent]
     if spoken:
         lines.append(f"Kiểm điểm năm {campaign.year} còn:")
         lines += [f"- {one.text}: {one.count}." for one in spoken]

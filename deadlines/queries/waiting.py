@@ -40,7 +40,15 @@ from ratings.models import (
 )
 from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, Guidance, SelfReview, Subject
-from reviews.queries.lists import AWAY, NOT_REVIEWED, NOT_STARTED, RETURNED, WRITING, subjects_for
+from reviews.queries.lists import (
+    AWAY,
+    IN_TRANSFER,
+    NOT_REVIEWED,
+    NOT_STARTED,
+    RETURNED,
+    WRITING,
+    subjects_for,
+)
 
 
 class Waiting(NamedTuple):
@@ -65,7 +73,8 @@ COLUMNS: "Mapping[str, Field[Any, Any]]" = {
     "on": DateField(),
     **dict.fromkeys(("number", "other"), IntegerField()),
 }
-AWAITED = (NOT_STARTED, WRITING, RETURNED, AWAY)  # who is away sends his from there (P22)
+# Who is away sends his from there (P22); of who is on his way it is taken in where he comes from until he arrives.
+AWAITED = (NOT_STARTED, WRITING, RETURNED, AWAY, IN_TRANSFER)
 Rows = Mapping[str, Sequence[Waiting]]
 Part = Callable[[Account, Campaign], "QuerySet[Any]"]
 

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 from organizations.models import Account
 from ratings.enums import RatingState
 from ratings.models import Rating
-from ratings.queries.pages import CLOSED_OUTSIDE, PAUSED_OUTSIDE, UNDER_REVIEW
+from ratings.queries.pages import CLOSED_OUTSIDE, PAUSED_OUTSIDE, UNDER_REVIEW, reads_inside
 from reviews.models import Campaign
 
 UNDER = "under_review"
@@ -30,6 +30,13 @@ def ratings_for(account: Account, campaign: Campaign | None, *, inside: bool) ->
     known = Case(When(closed, then=Value(UNDER)), default=F("state"), output_field=CharField())
     rows = Rating.objects.visible_to(account).leading().filter(subject__campaign=campaign).for_list()
     return rows.annotate(stage=F("state") if inside else known)
+
+
+def paused_for(account: Account) -> QuerySet[Rating]:
+    """Tạm dừng, chờ kết luận, as far as the account may know of it; never its own (P26, P86)."""
+    hidden = () if reads_inside(account) else PAUSED_OUTSIDE
+    rows = Rating.objects.visible_to(account).filter(state=RatingState.PAUSED)
+    return rows.exclude(paused_from__in=hidden).exclude(subject__person__account=account)
 
 
 def stage_counts(rows: QuerySet[Any]) -> dict[str, int]:

@@ -30,6 +30,7 @@ NOT_STARTED = "not_started"
 WRITING = "writing"
 PAPER = "paper"
 HANDED_IN = "handed_in"
+IN_TRANSFER = "in_transfer"
 AWAY = "away"
 REVIEWED = "reviewed"
 NOT_REVIEWED = "not_reviewed"
@@ -41,6 +42,7 @@ STAGES: Mapping[str, str] = {
     PAPER: "Có bản giấy",
     HANDED_IN: "Đã nộp",
     REVIEWED: "Đã kiểm điểm",
+    IN_TRANSFER: "Đang chuyển sinh hoạt",
     AWAY: "Đi làm ăn xa",
     NOT_REVIEWED: "Không thuộc diện kiểm điểm",
 }
@@ -50,9 +52,20 @@ SHAPES: Mapping[str, str] = {
     RETURNED: "back",
     PAPER: "done",
     HANDED_IN: "done",
+    IN_TRANSFER: "wait",
     AWAY: "wait",
     REVIEWED: "done",
 }
+
+
+# Whose silence has a reason: his papers are in his bag (P42), or he works far away (P22).
+ELSEWHERE: Mapping[str, tuple[StandingKind, ...]] = {
+    IN_TRANSFER: (StandingKind.IN_TRANSFER,),
+    AWAY: (StandingKind.AWAY, StandingKind.ABROAD),
+}
+
+
+YEAR = OuterRef("campaign__year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +145,7 @@ def places_looked_after(account: Account) -> tuple[QuerySet[PartyOrganization], 
 
 
 def staged(subjects: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
-    """Each with how far it is; who works far away and has written nothing is away, whatever has come counts first."""
+    """Each with how far it is; whatever has come counts first: only who has written nothing is away, or on his way."""
     compulsory = Place.objects.filter(subject=OuterRef("pk"), is_compulsory=True)
     waiting = compulsory.filter(concluded_on__isnull=True)
     concluded = compulsory.filter(concluded_on__isnull=False)  # asked first: of most there is none yet
@@ -153,7 +166,10 @@ def staged(subjects: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
                 then=Value(HANDED_IN),
             ),
             When(Exists(written) | Q(self_review__file__isnull=False), then=Value(WRITING)),
-            When(person__in=_away(campaign.year).values("person"), then=Value(AWAY)),
+            *(
+                When(person__in=_beyond(campaign.year, kinds).values("person"), then=Value(stage))
+                for stage, kinds in ELSEWHERE.items()
+            ),
             default=Value(NOT_STARTED),
             output_field=CharField(),
         )
@@ -161,9 +177,23 @@ def staged(subjects: QuerySet[Any], campaign: Campaign) -> QuerySet[Any]:
     return rows
 
 
-def _away(year: int) -> QuerySet[Standing]:
-    """Who works far away beyond the year's end (rules 1.4)."""
-    kinds = (StandingKind.AWAY, StandingKind.ABROAD)
+def noting_who_is_elsewhere(subjects: QuerySet[Subject]) -> QuerySet[Subject]:
+    """Subjects read one by one, each with why he may have written nothing: on his way, far away, or no reason."""
+    rows: QuerySet[Subject] = subjects.annotate(
+        elsewhere=Case(
+            *(
+                When(Exists(_beyond(YEAR, kinds).filter(person=OuterRef("person"))), then=Value(stage))
+                for stage, kinds in ELSEWHERE.items()
+            ),
+            default=Value(NOT_STARTED),
+            output_field=CharField(),
+        )
+    )
+    return rows
+
+
+def _beyond(year: int | OuterRef, kinds: Iterable[StandingKind]) -> QuerySet[Standing]:
+    """Whose case of these kinds lasts beyond the year's end (rules 1.4, P108)."""
     rows = Standing.objects.filter(kind__in=kinds, from_on__year__lte=year)
     return rows.filter(Q(to_on__isnull=True) | Q(to_on__year__gt=year))
 
@@ -245,7 +275,7 @@ def _stage(subject: Subject, review: SelfReview | None) -> str:
     if review.state != ReviewState.DRAFT:
         return PAPER if review.state == ReviewState.PAPER else HANDED_IN
     begun = bool(review.file_id) or review.sections.filter(saved_at__isnull=False).exists()
-    return WRITING if begun else NOT_STARTED
+    return WRITING if begun else getattr(subject, "elsewhere", NOT_STARTED)
 
 
 def _note(review: SelfReview | None) -> str:

@@ -87,7 +87,7 @@ def _find(request: AccountRequest, key: str) -> Subject:
     rows = rows.select_related("campaign__regulation", "reviewed_organization").prefetch_related(
         places_read_once()
     )
-    return get_object_or_404(rows, key=key)
+    return get_object_or_404(lists.noting_who_is_elsewhere(rows), key=key)
 
 
 @never_cache

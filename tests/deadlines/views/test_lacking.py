@@ -1,16 +1,17 @@
 """Còn thiếu gì of an organisation: read aloud, rung, promised."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from django.urls import reverse
 
+from cadres.models import Person, Standing
 from deadlines.models import Call
-from organizations.enums import Role
+from organizations.enums import Capacity, Role
 from organizations.models import PartyOrganization
-from reviews.models import Conference, Guidance
+from reviews.models import Conference, Guidance, Place
 from tests import factories as make
 from tests.deadlines.views.test_dossiers import key_in
 from tests.deadlines.views.test_progress import Tree, one_of_each
@@ -124,6 +125,45 @@ def test_the_text_to_copy_names_nobody_and_no_level(client, tree, clerk):
     assert "31/12/2021" in message
     assert "Lò Văn" not in message
     assert "nhiệm vụ" not in message
+
+
+def test_who_is_on_his_way_is_told_with_what_he_still_owes(client, tree, clerk):
+    going = tree.member("Lò Văn Chuyển", tree.cells[0])
+    Standing.objects.create(person=going.person, kind="in_transfer", from_on=date(2021, 11, 29))
+
+    assert spoken(client, tree.commune) == {
+        "Đang chuyển sinh hoạt, chưa nộp giấy giới thiệu": (1, ("đồng chí Lò Văn Chuyển",)),
+    }
+
+
+def paused(tree, name, paused_from):
+    """Somebody reviewed, whose rating an organ holds up."""
+    one = tree.member(name, tree.cells[0], state="paper", paper_received_on=DAY, paper_sheets=2)
+    Place.objects.filter(subject=one).update(concluded_on=DAY)
+    rating = make.make_rating(one, Capacity.MEMBER)
+    type(rating).objects.filter(pk=rating.pk).update(
+        state="paused", paused_by="Ủy ban Kiểm tra", paused_on=DAY, paused_from=paused_from
+    )
+    return one
+
+
+def test_a_pause_is_told_to_who_may_know_it_and_never_in_the_message(client, tree, clerk):
+    paused(tree, "Lò Văn Dừng", "open")
+    paused(tree, "Lò Văn Kín", "appraised")
+    own = paused(tree, "Lò Văn Tôi", "open")
+    Person.objects.filter(pk=own.person_id).update(account=clerk)
+    said = "Tạm dừng xếp loại, chờ kết luận"
+
+    page = page_of(client, tree.commune)
+    assert {one.text: one.lines for one in page.context["page"].spoken} == {said: ("Lò Văn Dừng",)}
+    assert said.lower() not in page.context["page"].message.lower()
+    assert "đã xong" in page.context["page"].message
+
+    client.force_login(make.make_account(Role.ORGANIZATION_STAFF))
+    assert spoken(client, tree.commune) == {said: (3, ("Lò Văn Dừng", "Lò Văn Kín", "Lò Văn Tôi"))}
+
+    client.force_login(make.make_account(Role.INSPECTION))
+    assert spoken(client, tree.commune) == {}
 
 
 def test_whom_to_ring_is_the_units_contact_else_who_keeps_the_desk(client, tree):

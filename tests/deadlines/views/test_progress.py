@@ -116,6 +116,27 @@ def test_whoever_is_away_and_has_sent_his_paper_has_sent_it(tree):
     assert below["Chi bộ thôn 1"] == (3, {"paper": 1, "not_started": 1, "away": 1})
 
 
+@pytest.mark.parametrize(
+    ("to_on", "stage"),
+    [(None, "in_transfer"), (date(2022, 1, 1), "in_transfer"), (date(2021, 12, 31), "not_started")],
+)
+def test_whoever_has_his_papers_in_his_bag_is_on_his_way(client, tree, to_on, stage):
+    """P42, P108: at the year's end, in the figures and in the list; what has come counts first."""
+    going = tree.member("Lò Văn Chuyển", tree.cells[0])
+    sent = tree.member("Lò Văn Gửi", tree.cells[0], state="paper", paper_received_on=DAY, paper_sheets=2)
+    for one in (going, sent):
+        Standing.objects.create(
+            person=one.person, kind="in_transfer", from_on=date(2021, 11, 29), to_on=to_on
+        )
+    staff = make.make_account(Role.ORGANIZATION_STAFF)
+    client.force_login(staff)
+
+    below, _total = rows(staff, tree, tree.commune)
+    assert below["Chi bộ thôn 1"] == (2, {stage: 1, "paper": 1})
+    listed = client.get(reverse("reviews:subject_list"), {"tinh-trang": stage}).context["rows"]
+    assert [one.subject for one in listed] == [going]
+
+
 def test_one_who_died_before_the_year_was_out_is_not_due(tree):
     for name, day in (("Lò Văn Mất", date(2021, 12, 31)), ("Lò Văn Sau", date(2022, 1, 1))):
         subject = tree.member(name, tree.cells[0])

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cadres.models import Standing
 from reviews.enums import ReviewState
 from reviews.models import SelfReview, Subject
 from reviews.services.self_reviews import record_paper_review
@@ -159,3 +160,37 @@ def test_the_list_names_the_cell_of_a_member_without_a_post(as_clerk, office):
     for name, *args in (("subject_list",), ("subject_papers",), ("subject_detail", office.subject.key)):
         page = as_clerk.get(url(name, *args)).content.decode()
         assert "Chi bộ xóm Bưởi, Đảng bộ xã Nà Song</" in page, name
+
+
+@pytest.mark.parametrize(
+    ("kind", "to_on", "stage", "words"),
+    [
+        ("in_transfer", None, "in_transfer", "Đang chuyển sinh hoạt"),
+        ("in_transfer", date(2021, 12, 31), "not_started", "Chưa viết"),
+        ("away", date(2022, 1, 1), "away", "Đi làm ăn xa"),
+        ("abroad", date(2021, 12, 31), "not_started", "Chưa viết"),
+        ("study", None, "not_started", "Chưa viết"),
+    ],
+)
+def test_the_page_of_one_says_what_the_list_says(as_clerk, office, kind, to_on, stage, words):
+    Standing.objects.create(person=office.deputy, kind=kind, from_on=date(2021, 3, 1), to_on=to_on)
+
+    row = as_clerk.get(url("subject_detail", office.subject.key)).context["row"]
+    rows = as_clerk.get(url("subject_list")).context["rows"]
+
+    assert (row.stage, row.words) == (stage, words)
+    assert next(one.stage for one in rows if one.subject == office.subject) == stage
+
+
+def test_who_has_handed_in_is_not_away(as_clerk, office):
+    Standing.objects.create(person=office.deputy, kind="in_transfer", from_on=date(2021, 3, 1))
+    record_paper_review(
+        office.subject,
+        received_on=date(2021, 12, 5),
+        sheets=2,
+        self_level="good",
+        actor=office.clerk,
+        at=NOON,
+    )
+
+    assert as_clerk.get(url("subject_detail", office.subject.key)).context["row"].stage == "paper"
