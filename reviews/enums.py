@@ -67,6 +67,9 @@ class RemedyState(TextChoices):
     NOT_YET = "not_yet", "Chưa khắc phục"
 
 
+NOTED = [RemedyState.DONE, RemedyState.DOING, RemedyState.NOT_YET]  # what may be said of one
+
+
 class ChangeKind(TextChoices):
     """What changed about a subject after the round was opened."""
 

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     VIEW_CONFERENCE = "view_conference"
     PREPARE_CONFERENCE = "prepare_conference"
     KEEP_STANDING_CONFERENCE = "keep_standing_conference"
+    NOTE_REMEDY = "note_remedy"
     # ratings
     ENTER_COUNTS = "enter_counts"
     CHECK_COUNTS = "check_counts"
@@ -150,6 +151,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.SUBMIT_COLLECTIVE_REVIEW,
             P.RECORD_PAPER_REVIEW,
             P.RETURN_SELF_REVIEW,
+            P.NOTE_REMEDY,
             P.DECIDE_PLACE,
             P.DRAFT_GUIDANCE,
             P.SEND_GUIDANCE,
@@ -181,6 +183,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_REMARK,
             P.ANSWER_REMARK,
             P.RECORD_PAPER_REVIEW,
+            P.NOTE_REMEDY,
             P.RECORD_CONFERENCE,
             P.VIEW_CONFERENCE,
             P.DRAFT_GUIDANCE,
@@ -197,6 +200,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_SELF_REVIEW,
             P.PREPARE_CONFERENCE,
             P.RECORD_PAPER_REVIEW,
+            P.NOTE_REMEDY,
             P.RECORD_CONFERENCE,
             P.VIEW_CONFERENCE,
             P.RETURN_SELF_REVIEW,
@@ -210,6 +214,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.SUBMIT_SELF_REVIEW,
             P.VIEW_SELF_REVIEW,
             P.VIEW_GUIDANCE,
+            P.NOTE_REMEDY,
             P.VIEW_OWN_RESULT,
         }
     ),

@@ -24,6 +24,9 @@ HELD = (Permission.VIEW_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 # A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
 PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, *COMING)
 
+# What is to be put right is followed by who reads the text, and by who holds its paper.
+FOLLOWING_REMEDIES = (Permission.VIEW_SELF_REVIEW, Permission.RECORD_PAPER_REVIEW)
+
 # URL name -> what a caller must hold, anywhere, to be let in; the rows are then chosen by visible_to.
 # A tuple means any one of them.
 POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
@@ -161,6 +164,9 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "reviews:conference_scan": HELD,
     "reviews:conference_minutes": HELD,
     "reviews:conference_extract": HELD,
+    "reviews:remedy_list": FOLLOWING_REMEDIES,
+    "reviews:remedy_excel": FOLLOWING_REMEDIES,
+    "reviews:remedy_detail": FOLLOWING_REMEDIES,
     # deadlines
     "deadlines:worklist": Gate.SIGNED_IN,
     "deadlines:campaign_detail": Permission.VIEW_CAMPAIGN,

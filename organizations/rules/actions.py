@@ -128,6 +128,7 @@ ACTIONS = {
     "print_ready_set": "In bộ trắng và danh sách",
     "record_remark": "Ghi ý kiến kiểm tra",
     "answer_remark": "Trả lời ý kiến kiểm tra",
+    "note_remedy": "Ghi kết quả khắc phục",
     "request_reopening": "Xin mở lại hồ sơ",
     "refuse_reopening": "Chưa mở lại hồ sơ",
     "seed_province": "Nạp dữ liệu dùng thử",

@@ -7,6 +7,7 @@ APPEND_ONLY = (
     "organizations_organizationchange",
     "reviews_revision",
     "reviews_subjectchange",
+    "reviews_remedynote",
     "ratings_routemove",
     "ratings_withdrawal",
     "ratings_earlieranswer",

@@ -7,6 +7,7 @@ from reviews.models.conference_plan import ConferencePaper, ConferencePlan
 from reviews.models.guidance import Guidance, GuidancePoint
 from reviews.models.own_plan import CommitteePlan
 from reviews.models.refinement import Refinement
+from reviews.models.remedy import RemedyNote
 from reviews.models.self_review import Evidence, Revision, Section, SelfReview, Shortcoming, Target
 from reviews.models.subject import Place, Subject
 
@@ -26,6 +27,7 @@ __all__ = [
     "Refinement",
     "Regulation",
     "Remark",
+    "RemedyNote",
     "ReviewPaper",
     "Revision",
     "Section",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from cadres.enums import MembershipStanding
 from cadres.models import Membership, Person
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 
 TEXT_HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.COMPLETED})
+# What was handed in and is not being written anew: what it names is to be put right.
+IN_FORCE = TEXT_HANDED_IN | {ReviewState.PAPER}
 
 
 class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
@@ -48,12 +52,14 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
 
     def to_transcribe_by(self, account: Account) -> SelfReviewQuerySet:
         """Recorded on paper, for those who record it: they hold the sheets in their hands (P01, P02)."""
-        reach = account.reach(Permission.RECORD_PAPER_REVIEW)
-        here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
-        collective = Q(subject__collective__isnull=False) & reach.rows(
-            "subject__organization", "subject__unit"
-        )
-        return self.filter(collective | Exists(here), form=ReviewForm.PAPER, state=ReviewState.PAPER)
+        return self.filter(_held_by(account), state=ReviewState.PAPER)
+
+    def followed_by(self, account: Account) -> SelfReviewQuerySet:
+        """Those in force whose shortcomings he follows: their text is open to him, or he holds their paper."""
+        mine = Q(subject__person__account=account) | Q(helper=account)
+        is_open = ~Q(form=ReviewForm.PAPER) | Q(is_entered_whole=True) | Q(subject__person__isnull=True)
+        readable = SelfReview.objects.visible_to(account).filter(is_open | mine, state__in=IN_FORCE)
+        return self.filter(Q(pk__in=readable.values("pk")) | _held_by(account), state__in=IN_FORCE)
 
     def for_form(self) -> SelfReviewQuerySet:
         """With everything the form shows, and whether there is anything of what most have none."""
@@ -78,6 +84,14 @@ class SelfReviewQuerySet(models.QuerySet["SelfReview"]):
             "subject__unit",
         )
         return rows.defer("subject__campaign__regulation__content")  # a process reads a rulebook once
+
+
+def _held_by(account: Account) -> Combinable | Q:
+    """Papers of those whose papers the account takes and records."""
+    reach = account.reach(Permission.RECORD_PAPER_REVIEW)
+    here = Place.objects.filter(reach.rows("organization", "unit"), subject=OuterRef("subject"))
+    collective = Q(subject__collective__isnull=False) & reach.rows("subject__organization", "subject__unit")
+    return Q(form=ReviewForm.PAPER) & (collective | Exists(here))
 
 
 class SelfReview(models.Model):
@@ -252,6 +266,30 @@ class Revision(models.Model):
         return f"Bản lần {self.number}"
 
 
+class ShortcomingQuerySet(models.QuerySet["Shortcoming"]):
+    """Shortcomings as a caller may follow them: each goes with the text that was handed in."""
+
+    def with_naming(self) -> ShortcomingQuerySet:
+        """With the self-review that names it: its owner's of its year, handed in or not."""
+        found = [
+            Subquery(
+                SelfReview.objects.filter(
+                    **{f"subject__{subject}": OuterRef(owner)}, subject__campaign__year=OuterRef("year")
+                ).values("pk")[:1]
+            )
+            for owner, subject in OWNERS.items()
+        ]
+        return self.annotate(named_in=Coalesce(*found))
+
+    def visible_to(self, account: Account) -> ShortcomingQuerySet:
+        """Named or answered in a text in force that he reads or holds; of a draft nothing."""
+        reviews = SelfReview.objects.followed_by(account).values("pk")
+        return self.with_naming().filter(Q(named_in__in=reviews) | Q(answered_in__in=reviews))
+
+
+OWNERS = {"person": "person", "collective": "collective", "organization": "reviewed_organization"}
+
+
 class Shortcoming(models.Model):
     """Hạn chế, khuyết điểm as a record: cause, remedy, who answers, by when (R02, P100)."""
 
@@ -276,6 +314,8 @@ class Shortcoming(models.Model):
         SelfReview, models.PROTECT, null=True, blank=True, related_name="answered_shortcomings"
     )
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
+
+    objects = ShortcomingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hạn chế, khuyết điểm"

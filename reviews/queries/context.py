@@ -80,9 +80,9 @@ def conclusion_beside(writing: Writing) -> list[Beside]:
     ]
 
 
-def places_read_once() -> Prefetch:  # type: ignore[type-arg]
+def places_read_once(path: str = "places") -> Prefetch:  # type: ignore[type-arg]
     """The places of a subject with their organisations: authority asks for them more than once."""
-    return Prefetch("places", Place.objects.select_related("organization"))
+    return Prefetch(path, Place.objects.select_related("organization"))
 
 
 def papers_of(guidance: Guidance) -> QuerySet[ReviewPaper]:

@@ -32,6 +32,7 @@ from ratings.models import (
 )
 from reviews.models import AgendaItem, Evidence, Guidance, GuidancePoint, Place, ReviewPaper, Section
 from tests import factories as make
+from tests.authority.remedied import make_remedy
 
 REGULATION = Path(__file__).resolve().parents[2] / "fixtures/regulations/qd132-hd21.json"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
@@ -195,6 +196,7 @@ def build():
         reason="Thành lập", recorded_by=accounts["unit_clerk"], recorded_at=make.NOON,
     )  # fmt: skip
     world.collective_subject = make.make_subject(collective=own.collective, unit=own)
+    world.shortcoming = make_remedy(world)
     world.head_subject = make.make_subject(person=head, unit=own, is_head=True, position=1)
     world.subject = make.make_subject(person=person, unit=own, position=2)
     world.review = world.subject.self_review
@@ -314,6 +316,7 @@ ABOUT = {
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",
+    "reviews:remedy": "shortcoming",
     "reviews:paper": "review_paper",
     "reviews:guidance": "guidance",
     "reviews:guidance_create": "subject",

@@ -32,6 +32,7 @@ from reviews.models import (
     Guidance,
     GuidancePoint,
     Remark,
+    RemedyNote,
     Revision,
     Section,
     Shortcoming,
@@ -64,6 +65,7 @@ FOR = {  # whom the words of each record are for, after the hand-in and before t
     "VẾT-bài-viết": SELF | UNIT,
     "VẾT-minh-chứng": SELF | UNIT,
     "VẾT-khuyết-điểm": SELF | UNIT,
+    "VẾT-khắc-phục": UNIT,
     "VẾT-trả-lời": SELF | UNIT,
     "VẾT-gợi-ý": SELF | UNIT | COMMITTEE | {"registry"},
     "VẾT-lời-dẫn": {"subject", "registry"} | UNIT | COMMITTEE,
@@ -114,6 +116,8 @@ FILTERS = {
     "ratings:rating_list": ("don_vi={own}", "don_vi=%27%22", "trang=99"),
     "reviews:conference_plan_choose": ("tim=Ban", "tim=%25"),
     "reviews:guidance_choose": ("tim=B%C3%B9i", "tim=%25"),
+    "reviews:remedy_list": ("quy=2022-1", "quy=%27%22", "tinh_trang=qua-han", "trang=99"),
+    "reviews:remedy_excel": ("tinh_trang=qua-han",),
     "reviews:self_review_edit": ("them=CN.ND.1",),
     "reviews:subject_list": ("tim=khai", "tinh-trang=submitted", "tinh-trang=draft", "trang=99"),
 }
@@ -133,6 +137,14 @@ def tell(world):
         submitted_by=world.accounts["subject"],
     )
     Shortcoming.objects.create(person=world.person, year=2020, position=1, text="VẾT-khuyết-điểm")
+    RemedyNote.objects.create(
+        shortcoming=world.shortcoming,
+        noted_on=DAY,
+        state="doing",
+        text="VẾT-khắc-phục",
+        entered_by=unit_clerk,
+        entered_at=NOON,
+    )
     Evidence.objects.update(name="VẾT-minh-chứng.pdf")
     Guidance.objects.update(opening="VẾT-lời-dẫn")
     GuidancePoint.objects.update(issue="VẾT-gợi-ý", answer="VẾT-trả-lời")

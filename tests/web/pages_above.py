@@ -36,12 +36,18 @@ ABOVE_PAGES = [
     Page("deadlines:progress_detail", "inspection"),
     Page("deadlines:board_calls", "organization_staff", picture="board-calls"),
     Page("deadlines:ready_set", "cell_secretary", picture="ready-set"),
+    Page("reviews:remedy_list", "unit_clerk", picture="remedy-list"),
+    Page("reviews:remedy_list", "subject"),
+    Page("reviews:remedy_list", "unit_clerk", query="?quy=2022-3&tinh_trang=qua-han", state="none"),
+    Page("reviews:remedy_detail", "unit_clerk", picture="remedy-detail"),
+    Page("reviews:remedy_detail", "unit_leader"),
     Page("deadlines:remark_list", "inspection", picture="remark-list"),
     Page("deadlines:remark_create", "inspection", picture="remark-create"),
     Page("deadlines:remark_detail", "inspection"),
     Page("deadlines:remark_detail", "cell_secretary", picture="remark-detail"),
 ]
 ABOVE_REFUSED = [
+    Page("reviews:remedy_detail", "unit_clerk", data=EMPTY, errors=4),
     Page("deadlines:progress_detail", "unit_clerk", data=EMPTY, errors=2),
     Page("deadlines:remark_create", "inspection", data=EMPTY, errors=3),
     Page("deadlines:remark_detail", "cell_secretary", data=EMPTY, errors=2),

@@ -20,7 +20,7 @@ from organizations.enums import Level, OrganizationKind, Role
 from organizations.models import Import, Notice, OrganizationChange
 from organizations.permissions import POLICIES, Gate
 from ratings.models import Assessment, Ballot, Decision, RouteChange, RouteMove, Sitting, SittingLine
-from reviews.models import AgendaItem, Guidance
+from reviews.models import AgendaItem, Guidance, RemedyNote, SelfReview, Shortcoming
 from tests import factories as make
 from tests.web.pages import GET_PAGES, Page
 
@@ -59,6 +59,8 @@ LISTS = [
         ("reviews:subject_list", "unit_clerk"),
         ("reviews:subject_list", "organization_staff"),
         ("reviews:subject_papers", "unit_clerk"),
+        ("reviews:remedy_list", "unit_clerk"),
+        ("reviews:remedy_excel", "unit_clerk"),
         ("reviews:guidance_list", "organization_staff"),
         ("reviews:plan_list", "organization_staff"),
         ("reviews:guidance_choose", "organization_staff"),
@@ -128,6 +130,15 @@ def _two_more(office):
         make.make_membership(person, office.cell)
         post = make.make_post(person, office.own.collective, title=f"Ủy viên số {place}", position=place)
         subject = make.make_subject(person=person, unit=office.own, position=place)
+        other = make.make_subject(unit=office.own, position=place)
+        SelfReview.objects.filter(subject=other).update(
+            state="submitted", submitted_at=make.NOON, submitted_on=make.DAY
+        )
+        weak = Shortcoming.objects.create(person=other.person, year=2021, text=f"Còn nóng {place}.")
+        RemedyNote.objects.create(
+            shortcoming=weak, noted_on=make.DAY, state="doing", text="Đã sửa.", entered_by=clerk,
+            entered_at=make.NOON,
+        )  # fmt: skip
         rating = make.make_rating(subject, proposed_level=Level.GOOD, state="admitted")
         Guidance.objects.create(
             subject=subject, issuer=office.organ, drafted_by=staff, state="sent", number=f"{place}-CV/TU",

@@ -101,6 +101,12 @@ ALL_WRONG = [
     Wrong(
         "deadlines:remark_create", "inspection", 3, {"inspected_on": AHEAD, "inspector": LONG, "text": LONG}
     ),
+    Wrong(
+        "reviews:remedy_detail",
+        "unit_clerk",
+        4,
+        {"noted_on": AHEAD, "state": "xong", "text": LONG, "paper": LONG},
+    ),
     Wrong("deadlines:remark_detail", "cell_secretary", 2, {"answered_on": AHEAD, "answer": LONG}),
     Wrong(
         "deadlines:progress_detail",

@@ -1,0 +1,228 @@
+"""Khắc phục hạn chế: the list of a quarter, each shortcoming with its owner, its day and what was noted last."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from documents.rules import short_date, without_gaps
+from organizations.models import Account, PartyOrganization
+from reviews.enums import RemedyState, ReviewState
+from reviews.models import RemedyNote, SelfReview, Shortcoming
+from reviews.rules import remedies as rules
+from reviews.rules.remedies import Quarter, Share, Standing
+
+AT_ONCE = 500
+MOST_PLACES = 200  # a longer choice helps nobody
+SHAPES = {
+    RemedyState.DONE: "done",
+    RemedyState.DOING: "doing",
+    RemedyState.NOT_YET: "todo",
+}
+UNSAID = "Chưa ghi kết quả"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One shortcoming of the list, in words."""
+
+    shortcoming: Shortcoming
+    review: SelfReview
+    share: str
+    standing: Standing
+    state: str
+    said: str
+
+    @property
+    def owner(self) -> str:
+        """Who is to put it right: whom the collective named, else whose it is."""
+        return self.shortcoming.responsible or self.review.subject.label
+
+    @property
+    def state_words(self) -> str:
+        """How far it is, as it was said last."""
+        return str(RemedyState(self.state).label) if self.state else UNSAID
+
+    @property
+    def shape(self) -> str:
+        """The shape of those words."""
+        return SHAPES.get(RemedyState(self.state), "todo") if self.state else "todo"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has gone by and nobody has said that it is done."""
+        return self.standing == Standing.LATE
+
+    @property
+    def due_words(self) -> str:
+        """Its day, as the self-review says it."""
+        day = self.shortcoming.due_before
+        return f"trước ngày {short_date(day)}" if day else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The part of the list that is asked for: a quarter, below an organisation, standing so."""
+
+    quarter: Quarter
+    organization: PartyOrganization | None = None
+    standing: Standing | None = None
+
+
+def remedies_for(account: Account, asked: Asked, today: date) -> QuerySet[Any]:
+    """What belongs to the quarter of all that the account follows, ready for a list; the standing left open."""
+    rows = followed(account, today)
+    if asked.organization is not None:
+        below = SelfReview.objects.filter(subject__organization__path__startswith=asked.organization.path)
+        rows = rows.filter(Q(named_in__in=below.values("pk")) | Q(answered_in__in=below.values("pk")))
+    quarter = asked.quarter
+    was_open = Q(done_on__isnull=True) | Q(done_on__gte=quarter.first)
+    earlier = Q(due_before__lte=quarter.first)
+    due = Q(due_before__gt=quarter.first, due_before__lte=quarter.last + timedelta(days=1))
+    done_early = Q(
+        due_before__gt=quarter.last + timedelta(days=1), done_on__range=(quarter.first, quarter.last)
+    )
+    undated = Q(due_before__isnull=True, year__lte=quarter.year)
+    listed = rows.filter((earlier | undated) & was_open | due | done_early).annotate(
+        share=Case(
+            When(due, then=Value(Share.DUE)),
+            When(earlier, then=Value(Share.EARLIER)),
+            When(undated, then=Value(Share.UNDATED)),
+            default=Value(Share.DONE_EARLY),
+            output_field=CharField(),
+        )
+    )
+    ordered: QuerySet[Any] = listed.order_by("share", "due_before", "year", "position", "pk")
+    return ordered
+
+
+def followed(account: Account, today: date) -> QuerySet[Any]:
+    """All that the account follows, each with what was said of it last and how it stands today."""
+    rows = _with_what_was_said(Shortcoming.objects.visible_to(account), account)
+    stood: QuerySet[Any] = rows.annotate(
+        done_on=Case(When(said_state=RemedyState.DONE, then=F("said_on")), output_field=DateField()),
+        standing=Case(
+            When(done_on__isnull=False, then=Value(Standing.DONE)),
+            When(due_before__isnull=True, then=Value(Standing.UNDATED)),
+            When(due_before__lte=today, then=Value(Standing.LATE)),
+            default=Value(Standing.OPEN),
+            output_field=CharField(),
+        ),
+    )
+    return stood
+
+
+def _with_what_was_said(rows: QuerySet[Any], account: Account) -> QuerySet[Any]:
+    """By a note, or in a later self-review in force: the later day counts, of one day the note."""
+    notes = RemedyNote.objects.that_count().filter(shortcoming=OuterRef("pk")).reverse()
+    answers = SelfReview.objects.followed_by(account).values("pk")
+    dated = ("completed_on", "submitted_on", "paper_received_on")
+    answered = Coalesce(*(f"answered_in__{name}" for name in dated))
+    is_answered = ~Q(state=RemedyState.UNANSWERED) & Q(answered_in__in=answers)
+    by_note = Q(noted_on__isnull=False) & (Q(answered_on__isnull=True) | Q(noted_on__gte=F("answered_on")))
+    said: QuerySet[Any] = rows.annotate(
+        noted_on=Subquery(notes.values("noted_on")[:1]),
+        noted=Subquery(notes.values("state")[:1]),
+        answered_on=Case(When(is_answered, then=answered), output_field=DateField()),
+    ).annotate(
+        said_state=Case(
+            When(by_note, then=F("noted")),
+            When(answered_on__isnull=False, then=F("state")),
+            default=Value(""),
+            output_field=CharField(),
+        ),
+        said_on=Case(When(by_note, then=F("noted_on")), default=F("answered_on"), output_field=DateField()),
+    )
+    return said
+
+
+def standing_counts(rows: QuerySet[Any]) -> list[tuple[Standing, str, int]]:
+    """How many stand so and so, in one order."""
+    found = dict(rows.order_by().values_list("standing").annotate(Count("pk")))
+    return [(one, words, found[one]) for one, words in rules.STANDINGS.items() if one in found]
+
+
+def places_of(rows: QuerySet[Any]) -> list[PartyOrganization]:
+    """The organisations whose people and bodies stand in the list, in the tree's order."""
+    named = SelfReview.objects.filter(pk__in=rows.order_by().values("named_in"))
+    answered = SelfReview.objects.filter(pk__in=rows.order_by().values("answered_in"))
+    reviews = Q(scoped_subjects__self_review__in=named) | Q(scoped_subjects__self_review__in=answered)
+    return list(PartyOrganization.objects.filter(reviews).distinct().order_by("path")[:MOST_PLACES])
+
+
+def rows_of(found: Iterable[Any], account: Account) -> list[Row]:
+    """The rows of a page, each with its owner and what was said last."""
+    listed = list(found)
+    keys = {one.named_in for one in listed} | {one.answered_in_id for one in listed}
+    reviews = (
+        SelfReview.objects.followed_by(account).select_related("subject__person").in_bulk(list(keys - {None}))
+    )
+    notes = RemedyNote.objects.that_count().filter(shortcoming__in=[one.pk for one in listed])
+    last = {one.shortcoming_id: one for one in notes}
+    return [
+        Row(
+            shortcoming=one,
+            review=reviews.get(one.named_in) or reviews[one.answered_in_id],
+            share=rules.SHARES.get(getattr(one, "share", ""), ""),
+            standing=Standing(one.standing),
+            state=one.said_state,
+            said=_said(one, last.get(one.pk)),
+        )
+        for one in listed
+    ]
+
+
+def _said(one: Any, note: RemedyNote | None) -> str:
+    """What was said last, with its day: by a note, or by the owner in a later self-review."""
+    if note is not None and note.noted_on == one.said_on and note.state == one.said_state:
+        return note_words(note)
+    return (
+        f"Ngày {short_date(one.said_on)}, bản kiểm điểm: {one.progress}".rstrip(": ") if one.said_on else ""
+    )
+
+
+def note_words(note: RemedyNote) -> str:
+    """A note in one line, as the list and the next self-review show it."""
+    paper = f"({note.paper})" if note.paper else ""
+    return without_gaps((f"Ngày {short_date(note.noted_on)}: {note.text}", paper), " ")
+
+
+def every_row(found: QuerySet[Any], account: Account) -> Iterator[Row]:
+    """All rows of a list, some hundreds at a time."""
+    rows = found.iterator(AT_ONCE)
+    while some := list(islice(rows, AT_ONCE)):
+        yield from rows_of(some, account)
+
+
+def being_rewritten(account: Account) -> list[SelfReview]:
+    """Self-reviews whose complete text is being written: what they name is listed once it is handed in (P115)."""
+    rows = SelfReview.objects.visible_to(account).filter(state=ReviewState.COMPLETING)
+    return list(rows.select_related("subject")[:MOST_PLACES])
+
+
+def reviews_of(shortcoming: Any) -> QuerySet[SelfReview]:
+    """The texts by which a shortcoming is followed: that which names it, and that which answers it."""
+    keys = [one for one in (shortcoming.named_in, shortcoming.answered_in_id) if one is not None]
+    return SelfReview.objects.filter(pk__in=keys)
+
+
+def notes_of(shortcoming: Shortcoming) -> QuerySet[RemedyNote]:
+    """All its notes, the replaced ones too, the last first."""
+    notes = RemedyNote.objects.filter(shortcoming=shortcoming)
+    return notes.select_related("entered_by", "replaced_by", "replaces").order_by("-noted_on", "-pk")
