@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from deadlines.enums import DossierState
+from deadlines.queries.attending import Attending, attending_of
 from deadlines.queries.board import Board, BoardRow, board
 from deadlines.queries.campaigns import current_campaign
 from deadlines.queries.desk_tasks import desk_tasks
@@ -38,6 +39,7 @@ class Worklist:
     tasks: tuple[Task, ...]
     board: Board | None = None
     own_rows: tuple[BoardRow, ...] = ()
+    attending: Attending | None = None
 
     @property
     def done_count(self) -> int:
@@ -60,9 +62,10 @@ def worklist_for(account: Account, campaign: Campaign | None, at: datetime) -> W
         return _made(list(unit_tasks(rows, account, campaign, at)))
     own = _own(rows, account, campaign, at)
     sittings = sitting_tasks(rows, account, local_day(at))
-    return _made(
+    made = _made(
         [*sittings, *_opinions(rows), *desk_tasks(rows, local_day(at)), *own, *_awaited(rows, campaign, at)]
     )
+    return replace(made, attending=attending_of(account, campaign, local_day(at)))
 
 
 @dataclass(frozen=True, slots=True)

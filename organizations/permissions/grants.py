@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PREPARE_CONFERENCE = "prepare_conference"
     KEEP_STANDING_CONFERENCE = "keep_standing_conference"
     NOTE_REMEDY = "note_remedy"
+    ATTEND_CONFERENCE = "attend_conference"
     # ratings
     ENTER_COUNTS = "enter_counts"
     CHECK_COUNTS = "check_counts"
@@ -134,7 +135,9 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.ORGANIZATION_STAFF: frozenset(_PROVINCE_READS | _STAFF_ACTS),
     Role.ORGANIZATION_LEADER: frozenset(_PROVINCE_READS | _STAFF_ACTS | {P.VIEW_AUDIT}),
     Role.STANDING_MEMBER: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.MARK_LINE}),
-    Role.SUPERVISOR: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.CONFIRM_OPINION}),
+    Role.SUPERVISOR: frozenset(
+        {P.VIEW_CAMPAIGN, P.VIEW_SUBJECT, P.VIEW_PROGRESS, P.ATTEND_CONFERENCE, P.CONFIRM_OPINION}
+    ),
     Role.OFFICE_STAFF: frozenset({P.VIEW_CAMPAIGN, P.VIEW_SITTING, P.KEEP_STANDING_CONFERENCE}),
     Role.REGISTRY: frozenset({P.VIEW_CAMPAIGN, P.SEND_GUIDANCE, P.ISSUE_DECISION}),
     Role.INSPECTION: frozenset(

@@ -16,9 +16,9 @@ class Gate(StrEnum):
 # Whoever holds one of these brings some kind of workbook in; the kinds are then chosen by the duty itself.
 IMPORTS = (Permission.MANAGE_PEOPLE, Permission.MANAGE_TREE, Permission.MANAGE_ACCOUNTS)
 
-# Whoever prepares a conference of his own body, and whoever reads of those below.
+# Whoever prepares a conference of his own body, whoever reads of those below, whoever attends from above.
 PREPARING = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
-COMING = (*PREPARING, Permission.VIEW_CONFERENCE)
+COMING = (*PREPARING, Permission.VIEW_CONFERENCE, Permission.ATTEND_CONFERENCE)
 RECORDING = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 HELD = (Permission.VIEW_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 # A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.

@@ -34,16 +34,23 @@ def kept_by_the_office(account: Account, collective: str = "") -> Q:
     return Q(**{f"{at}scope__path__in": paths, f"{at}type": CollectiveType.PROVINCE_STANDING})
 
 
+def attended_by(account: Account) -> Q:
+    """The condition on conferences of what an account supervises, which it attends and directs (R21)."""
+    reach = account.reach(Permission.ATTEND_CONFERENCE)
+    own = Q(collective__type=CollectiveType.PROVINCE_STANDING)
+    return (reach.rows("collective__scope", "collective__units") & ~own) | reach.rows("cell")
+
+
 class ConferencePlanQuerySet(models.QuerySet["ConferencePlan"]):
     """Coming conferences as a caller may see them."""
 
     def visible_to(self, account: Account) -> ConferencePlanQuerySet:
-        """Those of bodies he prepares or reads conferences of; the Standing Committee's the Office alone."""
+        """Those of bodies he prepares, reads or attends conferences of; the Standing Committee's the Office alone."""
         found = kept_by_the_office(account, "collective")
         for permission in (Permission.PREPARE_CONFERENCE, Permission.VIEW_CONFERENCE):
             reach = account.reach(permission)
             found |= reach.rows("collective__scope", "collective__units") | reach.rows("cell")
-        return self.filter(found).distinct()
+        return self.filter(found | attended_by(account)).distinct()
 
     def for_list(self) -> ConferencePlanQuerySet:
         """With everything a list shows."""

@@ -4,7 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from cadres.models import Person, Post
@@ -14,7 +14,7 @@ from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
 from reviews.enums import GuidanceState
 from reviews.models import Campaign, Conference, ConferencePlan, Guidance, Place, Subject
-from reviews.models.conference_plan import kept_by_the_office
+from reviews.models.conference_plan import attended_by, kept_by_the_office
 from reviews.queries.rulebook import regulation_of
 from reviews.rules.guidance import letter_warnings
 from reviews.rules.order import OnAgenda, Warned
@@ -91,6 +91,22 @@ def in_calendar(plans: QuerySet[ConferencePlan]) -> QuerySet[ConferencePlan]:
     )
     rows: QuerySet[ConferencePlan] = plans.select_related("conference").annotate(follows=Exists(earlier))
     return rows
+
+
+def next_first(plans: QuerySet[ConferencePlan], today: date) -> QuerySet[ConferencePlan]:
+    """Those to come by their day, then those whose day has gone by unrecorded, then those held, the last first."""
+    to_come = Q(conference__isnull=True, planned_on__gte=today)
+    turn = Case(When(to_come, then=0), When(conference__isnull=True, then=1), default=2)
+    ahead = Case(When(to_come, then=F("planned_on")))
+    return plans.order_by(
+        turn, ahead, F("planned_on").desc(), F("planned_at").asc(nulls_last=True), F("pk").asc()
+    )
+
+
+def attended(account: Account, campaign: Campaign, today: date) -> QuerySet[ConferencePlan]:
+    """The conferences of what the account supervises in a round, the next first (R21)."""
+    plans = ConferencePlan.objects.filter(attended_by(account), campaign=campaign).distinct()
+    return next_first(in_calendar(plans.for_list()), today)
 
 
 def calendar_of(account: Account, campaign: Campaign, body: Body) -> list[ConferencePlan]:

@@ -34,12 +34,13 @@ MOST_SHOWN = 30  # a longer list is searched, not scrolled
 @require_safe
 def conference_plan_list(request: AccountRequest) -> HttpResponse:
     """The conferences of one's bodies as they are planned, the next first."""
+    today = day_of(request.received_at)
     plans = queries.in_calendar(ConferencePlan.objects.visible_to(request.user).for_list())
-    page = Paginator(plans, LIST_PAGE).get_page(request.GET.get("trang"))
+    page = Paginator(queries.next_first(plans, today), LIST_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "may_prepare": may_prepare(request),
-        "today": day_of(request.received_at),
+        "today": today,
     }
     return render(request, "reviews/conference_plan_list.html", context)
 

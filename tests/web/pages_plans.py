@@ -5,7 +5,14 @@ from decimal import Decimal
 from typing import Any
 
 from reviews.models import ConferencePaper, Place
-from tests.factories import make_organization, make_own_plan, make_person, make_refinement, make_subject
+from tests.factories import (
+    make_conference_plan,
+    make_organization,
+    make_own_plan,
+    make_person,
+    make_refinement,
+    make_subject,
+)
 from tests.web.page import Page
 
 
@@ -45,6 +52,17 @@ def plans_below(office: Any) -> None:
             make_refinement(commune, "T4", date(2021, 12, 20))
 
 
+def evening_planned(office: Any) -> None:
+    """The cell's evening is planned, with who comes from above; the unit's conference was held after its plan."""
+    here = office.accounts["supervisor"].assignments.get()
+    make_conference_plan(
+        None, date(2021, 12, 13), cell=office.cell, place="Nhà văn hóa xóm", chair="Quách Đình Lự", attending=here,
+        papers_sent_on=date(2021, 12, 11), papers_sent_to="Đảng viên", key="lichhopchibo",
+    )  # fmt: skip
+    make_conference_plan(office.own.collective, date(2021, 12, 28), planned_at=time(14, 0), attending=here)
+    type(office.conference).objects.filter(pk=office.conference.pk).update(plan=office.conference_plan)
+
+
 EMPTY = {"form_key": "0" * 32}
 PLAN_ERRORS = [
     Page("reviews:conference_plan_create", "unit_clerk", data=EMPTY, errors=1),
@@ -59,6 +77,29 @@ PLAN_PAGES = [
     Page("reviews:plan_list", "unit_clerk", query="?tim=kh%C3%B4ng"),
     Page("reviews:conference_plan_list", "unit_clerk", picture="conference-plans"),
     Page("reviews:conference_plan_list", "office_staff"),
+    Page(
+        "reviews:conference_plan_list",
+        "unit_clerk",
+        given=evening_planned,
+        state="one held",
+        picture="conference-plans-held",
+    ),
+    Page(
+        "reviews:cell_meeting",
+        "unit_clerk",
+        query="?lich=lichhopchibo",
+        given=evening_planned,
+        state="planned",
+        picture="cell-meeting-planned",
+    ),
+    Page(
+        "deadlines:worklist",
+        "supervisor",
+        given=evening_planned,
+        state="attending",
+        picture="worklist-supervisor",
+    ),
+    Page("reviews:conference_plan_detail", "supervisor", given=prepared, state="prepared"),
     Page("reviews:conference_plan_choose", "unit_clerk", given=another_body, state="two bodies"),
     Page("reviews:conference_plan_create", "unit_clerk", picture="conference-plan-create"),
     Page(
