@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from documents.models import File
 from organizations.models import Collective
@@ -36,6 +36,11 @@ class GuidanceQuerySet(models.QuerySet["Guidance"]):
         places = Place.objects.filter(reach.rows("organization", "unit")).values("subject")
         sent = ~Q(state=GuidanceState.DRAFT) & (Q(subject__person__account=account) | Q(subject__in=places))
         return self.filter(drafting | sending | sent).distinct()
+
+    def noting_own(self, account: Account) -> GuidanceQuerySet:
+        """Each with whether the account drafts for its issuer: that level follows it up (3.4)."""
+        drafting = _at_issuer(account.reach(Permission.DRAFT_GUIDANCE))
+        return self.annotate(is_own=Exists(Guidance.objects.filter(drafting, pk=OuterRef("pk"))))
 
 
 class Guidance(models.Model):

@@ -24,8 +24,10 @@ from reviews.forms.papers import FileForm
 from reviews.models import Guidance, GuidancePoint, SelfReview, Subject
 from reviews.papers.filling import paper_of_guidance
 from reviews.queries.context import guided_subjects, issuers_for, issuers_to, papers_of
+from reviews.queries.guidance import followed
 from reviews.queries.lists import current_campaign
 from reviews.queries.triggers import NEEDED, cases_of, grounds_for
+from reviews.rules.guidance import Followed
 from reviews.rules.regulation import GuidanceTrigger
 from reviews.rules.triggers import Grounds
 from reviews.services import guidance
@@ -49,7 +51,19 @@ def guidance_list(request: AccountRequest) -> HttpResponse:
         .prefetch_related("points")
         .order_by("subject__position", "pk")
     )
-    context = {"letters": letters, "may_draft": request.user.holds(Permission.DRAFT_GUIDANCE)}
+    if not request.user.holds(Permission.DRAFT_GUIDANCE):
+        rows: list[tuple[Guidance, Followed | None]] = [(one, None) for one in letters]
+        return render(request, "reviews/guidance_list.html", {"rows": rows})
+    told: list[Any] = list(letters.noting_own(request.user))
+    come = followed(told)
+    rows = [(one, come.get(one.pk)) for one in told]
+    context = {
+        "rows": rows,
+        "unanswered": [
+            (one, come[one.pk]) for one in told if one.is_own and one.pk in come and come[one.pk].unanswered
+        ],
+        "may_draft": True,
+    }
     return render(request, "reviews/guidance_list.html", context)
 
 
@@ -207,6 +221,7 @@ def guidance_detail(request: AccountRequest, key: str) -> HttpResponse:
         "may_send": may(letter, workflow.SEND, request.user),
         "may_draft": may_draft,
         "named": _named_cases(letter) if may_draft else [],
+        "followed": followed([letter]).get(letter.pk) if may_draft else None,
         "may_scan": letter.scan is None
         and letter.state != GuidanceState.DRAFT
         and request.user.can(Permission.SEND_GUIDANCE, letter),

@@ -148,6 +148,13 @@ REVIEW_PAGES = [
     Page("reviews:paper_detail", "subject", picture="paper-detail"),
     Page("reviews:guidance_list", "subject"),
     Page("reviews:guidance_list", "organization_staff"),
+    Page(
+        "reviews:guidance_list",
+        "organization_staff",
+        given=REVIEW_SUBMITTED,
+        state="submitted",
+        picture="guidance-unanswered",
+    ),
     Page("reviews:guidance_choose", "organization_staff"),
     Page("reviews:guidance_choose", "base_clerk"),
     Page(
@@ -161,6 +168,13 @@ REVIEW_PAGES = [
     Page("reviews:guidance_detail", "subject"),
     Page("reviews:guidance_detail", "subject", given=REVIEW_SUBMITTED, state="submitted"),
     Page("reviews:guidance_detail", "organization_staff"),
+    Page(
+        "reviews:guidance_detail",
+        "organization_staff",
+        given=REVIEW_SUBMITTED,
+        state="submitted",
+        picture="guidance-followed",
+    ),
     Page("reviews:guidance_edit", "organization_staff", given=GUIDANCE_DRAFT, state="draft"),
     Page("reviews:guidance_send", "registry", given=GUIDANCE_DRAFT, state="draft"),
     Page("reviews:guidance_scan_add", "registry", picture="guidance-scan-add"),
