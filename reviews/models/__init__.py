@@ -5,6 +5,7 @@ from reviews.models.change import SubjectChange
 from reviews.models.conference import AgendaItem, Attendance, Conference, Remark, ReviewPaper
 from reviews.models.conference_plan import ConferencePaper, ConferencePlan
 from reviews.models.guidance import Guidance, GuidancePoint
+from reviews.models.notebook import Commitment, Notebook, NotedEvidence
 from reviews.models.own_plan import CommitteePlan
 from reviews.models.refinement import Refinement
 from reviews.models.remedy import RemedyNote
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Campaign",
+    "Commitment",
     "CommitteePlan",
     "Conference",
     "ConferencePaper",
@@ -23,6 +25,8 @@ __all__ = [
     "Evidence",
     "Guidance",
     "GuidancePoint",
+    "Notebook",
+    "NotedEvidence",
     "Place",
     "Refinement",
     "Regulation",

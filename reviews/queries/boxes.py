@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from documents.rules import short_date, vn_number
-from reviews.rules.regulation import ContentItem, SectionRole
+from reviews.rules.regulation import Alongside, ContentItem, SectionRole
 
 
 class Kind(StrEnum):
@@ -120,6 +120,7 @@ class Part:
     return_note: str = ""
     saved_at: datetime | None = None
     more: str = ""
+    alongside: Alongside | None = None
     stamp: str = ""
 
     @property

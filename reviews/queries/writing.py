@@ -233,6 +233,7 @@ class Writing:
             return_note=section.return_note if section else "",
             saved_at=saved_at,
             more=self._more(item),
+            alongside=item.alongside,
         )
 
     def _own_level(self) -> Group:

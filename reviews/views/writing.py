@@ -22,6 +22,7 @@ from reviews.models import SelfReview
 from reviews.papers.filling_remedies import remedies_of
 from reviews.queries.boxes import Part, faults_of
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
+from reviews.queries.notebook import promised_beside
 from reviews.queries.refinements import readers_before
 from reviews.queries.revisions import like_last_year, passages_of
 from reviews.queries.writing import Writing
@@ -116,6 +117,8 @@ def _page(
         "faults": faults,
         "invalid": bool(faults),
         "beside": conclusion_beside(writing),
+        "promised": promised_beside(review, writing.year),
+        "notebook_year": writing.year,
         "evidence": review.evidence.select_related("file").order_by("pk"),
         "may_name_helper": review.is_about(request.user),
         **more,
@@ -249,6 +252,8 @@ def self_review_detail(request: AccountRequest, key: str) -> HttpResponse:
         "is_own": is_own(request, review),
     }
     context |= _text_of(review, is_open=is_open or review.form == ReviewForm.PAPER)
+    if "writing" in context:
+        context["promised"] = promised_beside(review, review.subject.campaign.year)
     return render(request, "reviews/self_review_detail.html", context)
 
 

@@ -32,6 +32,7 @@ from ratings.models import (
 )
 from reviews.models import AgendaItem, Evidence, Guidance, GuidancePoint, Place, ReviewPaper, Section
 from tests import factories as make
+from tests.authority.notebook import note_the_year
 from tests.authority.remedied import make_remedy
 
 REGULATION = Path(__file__).resolve().parents[2] / "fixtures/regulations/qd132-hd21.json"
@@ -209,6 +210,7 @@ def build():
         form="F02", year=2021, content_hash="1" * 64, format="pdf", file=file, created_at=make.NOON
     )
     _rated(world, file, _reviewed(world, file, document))
+    note_the_year(world, file)
     world.dossier = make.make_dossier(own, state="received")
     world.item = make.make_item(world.dossier, file=file, file_name="to-trinh.pdf")
     world.notice = Notice.objects.create(
@@ -316,6 +318,13 @@ ABOUT = {
     "reviews:subject": "subject",
     "reviews:self_review": "review",
     "reviews:evidence": "review",
+    "reviews:notebook": "person",
+    "reviews:commitment": "commitment",
+    "reviews:commitment_add": "person",
+    "reviews:commitment_paper": "person",
+    "reviews:noted": "noted",
+    "reviews:noted_add": "person",
+    "reviews:noted_attach": "review",
     "reviews:remedy": "shortcoming",
     "reviews:paper": "review_paper",
     "reviews:guidance": "guidance",

@@ -47,6 +47,7 @@ SIGNED = {"number": "12-QĐ/TU", "dated_on": "13/12/2021", "signatory": "Nguyễ
 DOORS = (
     Door("reviews:self_review_word", "subject", word=True),
     Door("reviews:evidence_add", "subject"),
+    Door("reviews:noted_add", "subject", typed={"text": "Giấy khen"}),
     Door("reviews:subject_paper", "unit_clerk"),
     Door("reviews:plan_edit", "unit_clerk"),
     Door("reviews:guidance_send", "registry", given=GUIDANCE_DRAFT, typed=SIGNED),

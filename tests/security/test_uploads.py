@@ -134,6 +134,7 @@ CLERKS, COMMITTEE = {"unit_clerk"}, {"organization_staff", "organization_leader"
 MAY = {
     "reviews:self_review_word": {"subject", "helper"},
     "reviews:evidence_add": {"subject", "helper"},
+    "reviews:noted_add": {"subject", "helper"},
     "reviews:subject_paper": CLERKS,
     "reviews:guidance_send": {"registry", *COMMITTEE},
     "reviews:guidance_scan_add": {"registry", *COMMITTEE},
@@ -252,6 +253,7 @@ def test_a_paper_past_the_limit_is_refused_before_it_is_opened(world):
 GIVEN_OUT = {
     "deadlines:item_file": ("unit_clerk", "item", "file_name"),
     "reviews:evidence_file": ("subject", "evidence", "name"),
+    "reviews:noted_file": ("subject", "noted", "file_name"),
     "reviews:self_review_file": ("subject", "review", "file_name"),
     "reviews:guidance_scan": ("registry", "guidance", "scan_name"),
     "reviews:conference_scan": ("unit_clerk", "conference", "scan_name"),
@@ -313,6 +315,7 @@ def test_a_good_file_is_not_asked_for_again_when_another_box_is_wrong(world):
 
 WRONG = {
     "reviews:subject_paper": {"received_on": "hôm qua"},
+    "reviews:noted_add": {"happened_on": "hôm qua"},
     "reviews:guidance_send": {"dated_on": "hôm qua"},
     "reviews:conference_create": {"held_on": "hôm qua"},
     "reviews:conference_edit": {"held_on": "hôm qua"},

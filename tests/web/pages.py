@@ -17,6 +17,7 @@ from tests.web.pages_asking import ASKING_PAGES, ASKING_REFUSED
 from tests.web.pages_cadres import CADRE_ANSWERS, CADRE_PAGES, CADRE_REFUSED
 from tests.web.pages_changes import CHANGE_PAGES
 from tests.web.pages_imports import IMPORT_ERRORS, IMPORT_PAGES
+from tests.web.pages_notebook import NOTEBOOK_ERRORS, NOTEBOOK_PAGES
 from tests.web.pages_plans import PLAN_ERRORS, PLAN_PAGES
 from tests.web.pages_registers import REGISTER_PAGES
 from tests.web.pages_tree import TREE_ANSWERS, TREE_ERRORS, TREE_PAGES
@@ -145,6 +146,7 @@ REVIEW_PAGES = [
     ),
     *WRITING_PAGES,
     Page("reviews:evidence_add", "subject"),
+    *NOTEBOOK_PAGES,
     Page("reviews:paper_detail", "subject", picture="paper-detail"),
     Page("reviews:guidance_list", "subject"),
     Page("reviews:guidance_list", "organization_staff"),
@@ -280,6 +282,7 @@ REFUSED = [
     ),
     Page("reviews:self_review_word", "subject", data=EMPTY, errors=1),
     Page("reviews:evidence_add", "subject", data=EMPTY, errors=1),
+    *NOTEBOOK_ERRORS,
     Page(
         "reviews:guidance_edit",
         "organization_staff",

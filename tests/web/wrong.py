@@ -16,6 +16,7 @@ from tests.web.pages import (
     received_late,
 )
 from tests.web.pages_changes import many_posts
+from tests.web.pages_notebook import NOTEBOOK_WRONG
 from tests.web.pages_writing import REVIEW_SUBMITTED, review_heard
 
 AHEAD = "31/12/2031"
@@ -290,6 +291,7 @@ ALL_WRONG = [
     Wrong("reviews:self_review_helper", "subject", 1, {"sign_in_name": "không có ai"}),
     Wrong("reviews:self_review_word", "subject", 1),
     Wrong("reviews:evidence_add", "subject", 1),
+    *[Wrong(*one) for one in NOTEBOOK_WRONG],
     # the subjects of the collective: reviewed or not, and where in the order, is not said of any
     Wrong("reviews:conference_create", "unit_clerk", 16, HELD | {"papers_sent_on": NO_DAY}),
     Wrong("reviews:conference_edit", "unit_clerk", 16, HELD | {"held_on": EARLY, "papers_sent_on": NO_DAY}),
