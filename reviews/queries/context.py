@@ -24,6 +24,7 @@ from reviews.models import (
     Subject,
 )
 from reviews.models.conference_plan import kept_by_the_office
+from reviews.queries.people import named
 from reviews.queries.writing import Writing
 from reviews.rules.guidance import guides_route
 
@@ -159,7 +160,7 @@ def guided_subjects(account: Account, campaign: Campaign | None, words: str) -> 
         below |= here & ~Q(collective=one) & Q(route__in=[to for to in Route if guides_route(one.type, to)])
     rows = rows.reporting().filter(below).select_related("unit")
     if words:
-        return rows.filter(label__icontains=words)
+        return named(rows, words)
     return rows.exclude(route=Route.LOWER) if account.reach(Permission.DRAFT_GUIDANCE).is_whole else rows
 
 

@@ -15,7 +15,6 @@ from cadres.models import Membership, Standing
 from documents.rules import short_date
 from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
-from organizations.rules.names import fold
 from reviews.enums import ReviewState
 from reviews.models import (
     Campaign,
@@ -25,6 +24,7 @@ from reviews.models import (
     Subject,
     SubjectChange,
 )
+from reviews.queries.people import named
 
 NOT_STARTED = "not_started"
 WRITING = "writing"
@@ -122,19 +122,13 @@ class Narrowed:
         """Those of the part; `own` are of the level itself, not of those below it."""
         if self.unit is not None:
             subjects = subjects.filter(unit=self.unit)
-            return self._named(subjects.filter(organization=self.unit.scope_id) if self.own else subjects)
+            subjects = subjects.filter(organization=self.unit.scope_id) if self.own else subjects
+            return named(subjects, self.words)
         if self.organization is not None and self.own:
             subjects = subjects.filter(organization=self.organization)
         elif self.organization is not None:
             subjects = subjects.filter(organization__path__startswith=self.organization.path)
-        return self._named(subjects)
-
-    def _named(self, subjects: QuerySet[Any]) -> QuerySet[Any]:
-        for word in fold(self.words).split():
-            subjects = subjects.filter(
-                Q(person__search_fold__contains=word) | Q(person__isnull=True, label__icontains=word)
-            )
-        return subjects
+        return named(subjects, self.words)
 
 
 def places_looked_after(account: Account) -> tuple[QuerySet[PartyOrganization], QuerySet[SubmittingUnit]]:

@@ -1,12 +1,14 @@
-"""Whom to tell: the clerks of a unit, the author of a self-review."""
+"""Whom to tell: the clerks of a unit, the author of a self-review; and who is meant by a name."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import BigIntegerField, DateField, Q, QuerySet
 
 from organizations.enums import Role
 from organizations.models import Account, Assignment, SubmittingUnit
 from organizations.models.prepared import Prepared, Slot
+from organizations.rules.names import fold
 from reviews.models import Subject
 
 
@@ -38,3 +40,16 @@ def told_about(subject: Subject, day: date) -> list[Account]:
     author = author_of(subject)
     others = [clerk for clerk in clerks_of(subject.unit, day) if clerk != author]
     return [*([author] if author else []), *others]
+
+
+def named(subjects: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Of some subjects those whose name holds every word, typed with or without marks: people and bodies."""
+    wanted = fold(words).split()
+    if not wanted:
+        return subjects
+    labels = subjects.filter(person=None).order_by().values_list("pk", "label")
+    bodies = [pk for pk, label in labels if all(word in fold(label) for word in wanted)]
+    people = Q(person__isnull=False)
+    for word in wanted:
+        people &= Q(person__search_fold__contains=word)
+    return subjects.filter(people | Q(pk__in=bodies))

@@ -194,3 +194,19 @@ def test_who_has_handed_in_is_not_away(as_clerk, office):
     )
 
     assert as_clerk.get(url("subject_detail", office.subject.key)).context["row"].stage == "paper"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Ban Thường vụ Huyện ủy", ["Ban Thường vụ Huyện ủy Đồng Khê"]),
+        ("dong khe ban thuong", ["Ban Thường vụ Huyện ủy Đồng Khê"]),
+        ("KHẢI", ["Bùi Đức Khải"]),
+        ("quach lu", ["Quách Đình Lự"]),
+        ("ban khai", []),
+    ],
+)
+def test_people_and_bodies_are_found_with_marks_or_without(as_clerk, office, typed, found):
+    rows = as_clerk.get(url("subject_list"), {"tim": typed}).context["page"].object_list
+
+    assert [one.label for one in rows] == found
