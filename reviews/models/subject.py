@@ -139,7 +139,9 @@ class Subject(models.Model):
     @property
     def office(self) -> str:
         """Post and unit on one line; the unit is left out where the post already names it."""
-        place = self.unit_label.removeprefix("Tập thể lãnh đạo ").removeprefix("Ban Thường vụ ")
+        place = self.unit_label
+        for kind in ("Tập thể lãnh đạo ", "Ban Thường vụ ", "Chi ủy "):
+            place = place.removeprefix(kind)
         named = bool(self.title) and fold(place) in fold(self.title)
         return ", ".join(one for one in (self.title, "" if named else self.unit_label) if one)
 

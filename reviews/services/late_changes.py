@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from cadres.enums import MembershipKind
-from cadres.models import Discipline, Membership, Person, Standing
+from cadres.models import Discipline, Membership, Person, Post, Standing
 from documents.rules import short_date
 from organizations import audit, clock
 from organizations.enums import SubjectKind
@@ -173,8 +174,13 @@ def _follow(subject: Subject, fresh: Subject | None, known: Day) -> Iterator[tup
         yield from _take_post(subject, fresh, known)
     if not whole:
         _take_places(subject, known)
+    day = known.on
     for said in said_of_change(before, _stand(subject, known.rules)):
-        yield said, _day(said, subject, old_post, known)
+        if (
+            said.kind != ChangeKind.PLACES
+        ):  # places follow from the post or the cell just told, and hold as long
+            day = _day(said, subject, old_post, known)
+        yield said, day
     _be_ready_to_write(subject, known.rules)
 
 
@@ -239,19 +245,27 @@ def _stand(subject: Subject, rules: rulebook.Regulation) -> Stand:
     )
 
 
-def _day(said: Said, subject: Subject, old_post: object, known: Day) -> date:
-    """From which day a change holds, as its record has it; a change of places is known only today."""
+def _day(said: Said, subject: Subject, old_post: Post | None, known: Day) -> date:
+    """From which day a change holds, as its record has it."""
     if said.kind == ChangeKind.NOT_REVIEWED:
         return _since(subject, known)
     if said.kind == ChangeKind.POST:
-        ended: date | None = getattr(old_post, "to_on", None)
-        began: date | None = subject.main_post.from_on if subject.main_post else None
-        return began or ended or known.on
+        return _day_of_posts(subject, old_post, known)
     if said.kind == ChangeKind.CELL:
         rows: Sequence[Membership] = known.roll.memberships.get(subject.person_id or 0, [])
         sits = next((one for one in rows if one.kind == MembershipKind.OFFICIAL), None)
         return sits.from_on if sits else known.on
     return known.on
+
+
+def _day_of_posts(subject: Subject, old_post: Post | None, known: Day) -> date:
+    """The day on which the last of his posts began or ended; of a new chief post, its own or the old one's last."""
+    held: list[Post] = known.roll.posts.get(subject.person_id or 0, [])
+    ended = Post.objects.filter(person=subject.person_id, to_on__lt=known.on)
+    if subject.main_post is not None and subject.main_post != old_post:
+        held, ended = [subject.main_post], ended.filter(pk=old_post.pk) if old_post else ended.none()
+    last = ended.aggregate(last=Max("to_on"))["last"]
+    return max([*(one.from_on for one in held), *([last] if last else [])], default=known.on)
 
 
 def _since(subject: Subject, known: Day) -> date:

@@ -77,6 +77,22 @@ def test_who_is_appointed_has_the_post_the_place_the_papers_and_a_rating(opened)
     assert Section.objects.filter(review__subject=subject).exists()
 
 
+def test_a_post_beside_the_chief_one_is_told_from_its_own_day(opened):
+    post = make.make_post(
+        opened.leader, opened.office, title="Chủ tịch UBND huyện", from_on=YESTERDAY, is_main=False
+    )
+
+    follow(opened)
+    assert [(kind, day) for kind, day, _ in notes(opened.leader)] == [
+        ("post", YESTERDAY), ("places", YESTERDAY),
+    ]  # fmt: skip
+
+    Post.objects.filter(pk=post.pk).update(to_on=DAY)
+    follow(opened, LATER + timedelta(days=1))
+
+    assert [(kind, day) for kind, day, _ in notes(opened.leader)[2:]] == [("post", DAY), ("places", DAY)]
+
+
 def test_a_second_post_adds_its_place_and_one_that_has_ended_takes_it_away(opened):
     second = make.make_post(
         opened.leader, opened.office, title="Chủ tịch UBND huyện", from_on=DAY, is_main=False
