@@ -3,13 +3,15 @@
 from django.db.models import Count, Q, QuerySet
 
 from cadres.enums import StandingKind
-from cadres.models import Standing
+from cadres.models import Membership, Standing
+from organizations.clock import day_of
 from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.names import fold
-from reviews.enums import ReviewState
-from reviews.models import Campaign, Conference, Subject
+from reviews.enums import ChangeKind, ReviewState
+from reviews.models import Campaign, Conference, Subject, SubjectChange
 
+COME_AND_GONE = (ChangeKind.ADDED, ChangeKind.NOT_REVIEWED, ChangeKind.REVIEWED, ChangeKind.CELL)
 WRITTEN = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETING, ReviewState.COMPLETED)
 
 
@@ -42,6 +44,20 @@ def _named(rows: QuerySet[PartyOrganization], wanted: list[str]) -> list[int]:
 def held_by(cell: PartyOrganization, campaign: Campaign) -> QuerySet[Conference]:
     """The cell's conferences of the round, the first first."""
     return Conference.objects.of(cell).filter(campaign=campaign).order_by("held_on")
+
+
+def told_of(cell: PartyOrganization, campaign: Campaign) -> QuerySet[SubjectChange]:
+    """Why the cell's list is not the one its clerk remembers: who came, who left, who is left out, who is back.
+
+    Told to both cells of one who moved: to the one that lets him go as well (rules 1.4, P42).
+    """
+    sits = Membership.objects.filter(organization=cell)
+    if campaign.opened_at is not None:
+        sits = sits.exclude(to_on__lt=day_of(campaign.opened_at))
+    rows = SubjectChange.objects.filter(
+        kind__in=COME_AND_GONE, subject__campaign=campaign, subject__person__in=sits.values("person")
+    )
+    return rows.select_related("subject").order_by("changed_on", "subject__position", "pk")
 
 
 def away_of(subjects: list[Subject]) -> frozenset[int]:

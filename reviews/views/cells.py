@@ -79,6 +79,7 @@ def cell_meeting(request: AccountRequest, key: str) -> HttpResponse:
         "held": cells.held_by(cell, campaign),
         "planned": planned,
         "data_only": conference.is_data_only,
+        "told": cells.told_of(cell, campaign),
     }
     return _page(request, form, rows, act, campaign, context)
 

@@ -56,6 +56,10 @@ def test_one_is_suspended_in_the_middle_and_the_list_says_it_with_its_clause(cli
     assert "Căn cứ: Điểm 2, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW" in said
     assert "theo hồ sơ đảng viên, cán bộ" in said
     assert list(subject.places.values_list("pk", "concluded_on")) == [(cell.pk, YESTERDAY)]
+    assert (
+        f"Quách Đình Lự: không thuộc diện kiểm điểm từ ngày {DAY:%d/%m/%Y}. Bị đình chỉ sinh hoạt đảng: "
+        "không kiểm điểm, không xếp loại. Căn cứ: Điểm 2, Phần B, Mục II, Hướng dẫn số 21-HD/BTCTW."
+    ) in text_of(client, "reviews:cell_meeting", opened.cell.key)
 
 
 def test_one_is_transferred_and_his_line_says_since_when(client, opened):
@@ -76,6 +80,9 @@ def test_one_is_transferred_and_his_line_says_since_when(client, opened):
     said = text_of(client, "reviews:subject_detail", subject.key)
     assert "Nơi sinh hoạt: Chi bộ xóm Nà, Đảng bộ xã Nà Lảng; trước đó: Chi bộ xóm Đoài" in said
     assert "Hà Thị Lan" in said
+    told = f"Hà Văn Đắc: thay đổi nơi sinh hoạt từ ngày {DAY:%d/%m/%Y}. Nơi sinh hoạt: Chi bộ xóm Nà, "
+    for cell in (opened.cell, opened.other):
+        assert told in text_of(client, "reviews:cell_meeting", cell.key)
 
 
 def test_one_who_is_admitted_now_stands_on_the_list_within_minutes(client, opened):
