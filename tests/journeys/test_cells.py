@@ -1,46 +1,21 @@
-"""A commune's clerk types the evenings of her cells: held at 19:30 without a network, typed the next day (P02, P07)."""
+"""The cells of a commune: evenings typed the next day, a cell of four, one with three places (P02, P07, P22)."""
 
+from tests.journeys import steps_places as places
 from tests.journeys.desk import keep
-from tests.journeys.steps_unit import choose, part, press, says
+from tests.journeys.steps_cell import (
+    CLERK,
+    HOUSE,
+    brings_paper,
+    everybody_brought_paper,
+    open_cell,
+    rows_of,
+    type_evening,
+    waits_for_paper,
+)
+from tests.journeys.steps_late import MOVED, becomes_a_cell_of_four, is_left_out_and_comes_back
+from tests.journeys.steps_unit import part, press, says
 
-CLERK = "Bùi Văn Nhượng"
 BUOI, SMALL = "Chi bộ xóm Bưởi", "Chi bộ xóm Khoang"
-HOUSE = "Nhà văn hóa xóm"
-
-
-def open_cell(page, name):
-    """From the header to the page of the cell's evening."""
-    part(page, "Hội nghị")
-    press(page, "Nhập hội nghị")
-    press(page, "Họp kiểm điểm của chi bộ")
-    page.get_by_label("Tìm theo tên chi bộ").fill(name.removeprefix("Chi bộ xóm "))
-    press(page, "Tìm")
-    press(page, name)
-    says(page, f"Họp kiểm điểm: {name}")
-
-
-def rows_of(page):
-    """The members who are still to be reviewed."""
-    return page.locator("main table tbody tr").all()
-
-
-def type_evening(page, held_on, convened, present):
-    """The evening's own boxes."""
-    boxes = {"Ngày họp": held_on, "Địa điểm": HOUSE, "Chủ trì": "Bùi Văn Chích", "Thư ký": "Bùi Thị Hom"}
-    boxes |= {"Triệu tập": str(convened), "Có mặt": str(present)}
-    for label, words in boxes.items():
-        page.get_by_label(label).first.fill(words)
-    choose(page, "Biên bản", "Lập trên hệ thống")
-
-
-def brings_paper(row, sheets):
-    """He has brought so many sheets."""
-    row.get_by_label("Số tờ của").fill(str(sheets))
-
-
-def waits_for_paper(row):
-    """Nothing has come from him yet."""
-    return row.get_by_label("Số tờ của").count() > 0
 
 
 def test_a_cell_of_23_is_typed_the_day_after_and_the_absent_come_later(office, desk):
@@ -97,18 +72,33 @@ def test_a_cell_of_23_is_typed_the_day_after_and_the_absent_come_later(office, d
     says(page, "Chi bộ đã kiểm điểm xong")
 
 
-def test_a_small_cell_without_a_committee_reviews_its_secretary_first_and_alone(office, desk):
+def test_a_cell_of_four_without_a_committee_and_who_came_and_went_in_mid_round(office, desk):
+    """One moves to a cell of three with his paper; one of his old cell is suspended, and it is taken back."""
+    old = becomes_a_cell_of_four(desk, SMALL)
+    is_left_out_and_comes_back(desk, office, old)
+
     page = desk.of(CLERK)
-    page.goto("/")
     open_cell(page, SMALL)
-    rows = rows_of(page)
-    assert 3 <= len(rows) <= 5
-    for row in rows:
-        if waits_for_paper(row):
-            brings_paper(row, 1)
-    type_evening(page, "13/12/2021", len(rows), len(rows))
-    page.get_by_label("Góp ý, kết luận của").first.fill("Gương mẫu; cần mạnh dạn hơn khi góp ý.")
+    assert [row.get_by_label("Số tờ của").count() for row in rows_of(page)].count(0) == 1
+    everybody_brought_paper(page)
+    type_evening(page, "13/12/2021", 4, 4)
+    page.get_by_label(f"Góp ý, kết luận của {MOVED}").fill("Gương mẫu; cần mạnh dạn hơn khi góp ý.")
     press(page, "Ghi cuộc họp kiểm điểm")
     says(page, "Gương mẫu; cần mạnh dạn hơn khi góp ý.", f"{SMALL}. Ngày họp 13/12/2021")
-    part(page, "Hội nghị")
-    says(page, SMALL)
+    keep(page, "cell-of-four-held")
+    open_cell(page, SMALL)
+    says(page, "Chi bộ đã kiểm điểm xong")
+
+
+def test_one_with_three_places_and_a_helper_and_a_report_in_word(office, desk):
+    desk.clock("2021-12-14T13:30")
+    places.elected_in_december(desk, office)
+    places.comes_in_with_her_slip(desk)
+    places.has_a_helper(desk)
+    places.hands_it_in_once(desk)
+    places.the_report_is_a_word_file(desk)
+    desk.clock("2021-12-17T08:00")
+    places.two_bodies_meet(desk)
+    places.her_cell_meets(desk)
+    places.recorded_in_each(desk)
+    places.the_report_is_completed_in_word(desk)
