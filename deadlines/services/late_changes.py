@@ -21,9 +21,9 @@ from ratings.models import Rating
 from ratings.services.ratings import create_ratings, follow_exclusions
 from reviews.enums import CampaignState
 from reviews.models import Campaign, Subject
-from reviews.queries.late import people_behind, people_missing
+from reviews.queries.late import disciplines_of_bodies, people_behind, people_missing
 from reviews.rules.places import COMMITTEES
-from reviews.services.late_changes import added, follow_facts, write_changes
+from reviews.services.late_changes import added, follow_facts, tell_of_bodies, write_changes
 
 BEFORE_THE_ORGAN = (RatingState.OPEN, RatingState.PROPOSED, RatingState.PAUSED, RatingState.NOT_RATED)
 
@@ -46,6 +46,8 @@ def follow_round(campaign: Campaign, *, actor: Account | None, at: datetime, chu
     behind = Person.objects.filter(pk__in=people_behind(campaign, day))
     for people in chunks_of(behind, chunk):
         looked += _follow(campaign, people, actor=actor, at=at)
+    if disciplines_of_bodies(campaign, day).exists():
+        _tell_of_bodies(campaign, actor=actor, at=at)
     _ask_for_papers(campaign, actor=actor, at=at)
     return looked
 
@@ -87,6 +89,13 @@ def _follow(campaign: Campaign, people: Sequence[Person], *, actor: Account | No
     create_ratings(campaign, looked_at, actor=actor, at=at)
     follow_exclusions(campaign, looked_at, actor=actor, at=at)
     return len(found)
+
+
+@transaction.atomic
+def _tell_of_bodies(campaign: Campaign, *, actor: Account | None, at: datetime) -> None:
+    campaign = _hold(campaign)
+    if campaign.state == CampaignState.OPEN:
+        tell_of_bodies(campaign, actor=actor, at=at)
 
 
 def _ask_for_papers(campaign: Campaign, *, actor: Account | None, at: datetime) -> None:

@@ -156,6 +156,22 @@ def _by_cell(campaign: Campaign, subjects: "QuerySet[Subject]", day: date) -> "I
     yield reviewed.filter(pk__in=stays.values("subject"))
 
 
+def disciplines_of_bodies(campaign: Campaign, day: date) -> "QuerySet[Discipline]":
+    """Decided since the opening about a collective or an organisation of the list, and not yet said on it (P44)."""
+    since = clock.day_of(campaign.opened_at) if campaign.opened_at else day
+    listed = Subject.objects.filter(campaign=campaign)
+    said = SubjectChange.objects.filter(
+        subject__campaign=campaign, kind="discipline", changed_on=OuterRef("decided_on")
+    )
+    mine = Q(collective__in=listed.filter(collective__isnull=False).values("collective")) | Q(
+        organization__in=listed.filter(reviewed_organization__isnull=False).values("reviewed_organization")
+    )
+    rows = Discipline.objects.filter(mine, decided_on__gt=since, decided_on__lte=day)
+    return rows.exclude(Exists(said.filter(subject__collective=OuterRef("collective")))).exclude(
+        Exists(said.filter(subject__reviewed_organization=OuterRef("organization")))
+    )
+
+
 def _by_committee(subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySet[Any]]":
     """Elected into a committee and not into its standing one, or in it no longer: the case of his places is another."""
     sits = lasting(Standing.objects.filter(kind=StandingKind.COMMITTEE_MEMBER), day).values("person")

@@ -246,8 +246,9 @@ def _change(change: SubjectChange | None, row: Row) -> str:
 
 def changes_of(account: Account, subject: Subject) -> QuerySet[SubjectChange]:
     """What changed about a subject since the round's list was made, the latest first."""
-    rows = SubjectChange.objects.visible_to(account).filter(subject=subject)
-    return rows.select_related("entered_by").order_by("-changed_on", "-pk")
+    shared = Q(subject__reviewed_through=subject)  # of the organisation whose report is the committee's own
+    rows = SubjectChange.objects.visible_to(account).filter(Q(subject=subject) | shared)
+    return rows.select_related("entered_by", "subject").order_by("-changed_on", "-pk")
 
 
 def left_words(subject: Subject) -> str:

@@ -15,7 +15,7 @@ from organizations.enums import SubjectKind
 from organizations.models import Account, SubmittingUnit
 from reviews.enums import ChangeKind
 from reviews.models import Campaign, Place, Section, SelfReview, Subject, SubjectChange
-from reviews.queries.late import TOLD, gone_people, lasting, people_on_the_way
+from reviews.queries.late import TOLD, disciplines_of_bodies, gone_people, lasting, people_on_the_way
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules import regulation as rulebook
 from reviews.rules.exclusions import left_case
@@ -123,6 +123,37 @@ def write_changes(notes: Iterable[SubjectChange], *, actor: Account | None, at: 
     touched = {one.subject.pk: one.subject for one in new.values()}
     audit.record_many(actor=actor, action="follow_record", targets=list(touched.values()))
     return len(new)
+
+
+def tell_of_bodies(campaign: Campaign, *, actor: Account | None, at: datetime) -> int:
+    """A collective's or an organisation's discipline since the opening is said; the caller holds the round."""
+    rows = list(disciplines_of_bodies(campaign, clock.day_of(at)))
+    of_bodies = {
+        one.collective_id: one for one in _listed(campaign, collective__in=_owners(rows, "collective"))
+    }
+    of_trees = {
+        one.reviewed_organization_id: one
+        for one in _listed(campaign, reviewed_organization__in=_owners(rows, "organization"))
+    }
+    notes = [
+        _discipline(of_bodies[one.collective_id] if one.collective_id else of_trees[one.organization_id], one)
+        for one in rows
+    ]
+    return write_changes(notes, actor=actor, at=at)
+
+
+def _owners(rows: Iterable[Discipline], kind: str) -> list[int]:
+    return [pk for one in rows if (pk := getattr(one, f"{kind}_id"))]
+
+
+def _listed(campaign: Campaign, **whose: object) -> Iterable[Subject]:
+    return Subject.objects.filter(campaign=campaign, **whose)
+
+
+def _discipline(subject: Subject, one: Discipline) -> SubjectChange:
+    """Of a discipline the day and the year are said; its form stands in the record alone."""
+    words = f"Có quyết định kỷ luật ngày {short_date(one.decided_on)}, vi phạm năm {one.violated_in}"
+    return _note(subject, Said(kind="discipline", text=words), one.decided_on)
 
 
 def added(subjects: Iterable[Subject], day: date) -> list[SubjectChange]:
@@ -302,9 +333,7 @@ def _told(campaign: Campaign, subjects: Sequence[Subject], day: date) -> Iterato
     of: Mapping[int | None, Subject] = {one.person_id: one for one in subjects}
     cases = {one.params.values.get("standing"): one for one in regulation_of(campaign.regulation).cases}
     for one in Discipline.objects.filter(person__in=list(of), decided_on__gt=since, decided_on__lte=day):
-        words = f"Có quyết định kỷ luật ngày {short_date(one.decided_on)}, vi phạm năm {one.violated_in}"
-        said = Said(kind="discipline", text=words)
-        yield _note(of[one.person_id], said, one.decided_on)
+        yield _discipline(of[one.person_id], one)
     for row in lasting(Standing.objects.filter(person__in=list(of), kind__in=TOLD, from_on__gt=since), day):
         case = cases.get(row.kind)
         text = f"{row.get_kind_display()}{f'. {case.text}' if case else ''}"

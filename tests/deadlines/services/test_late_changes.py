@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from cadres.enums import StandingKind
+from cadres.models import Discipline
 from organizations.models import AuditEntry
 from ratings.enums import RatingState
 from ratings.models import Rating
@@ -131,3 +133,44 @@ def test_who_was_reviewed_everywhere_stays_reviewed_and_the_note_says_so(opened)
     ]
     follow(opened, LATER + timedelta(days=1))
     assert len(notes(opened.leader)) == 1
+
+
+@pytest.mark.parametrize("whose", ["collective", "organization"])
+@pytest.mark.parametrize(
+    ("decided_on", "told"),
+    [
+        (make.DAY, False),  # the day of the opening: the list was made knowing it
+        (make.DAY + timedelta(days=1), True),
+        (DAY, True),
+        (DAY + timedelta(days=1), False),
+    ],
+)
+def test_a_discipline_of_a_body_is_said_beside_its_report(client, opened, whose, decided_on, told):
+    """P44: a collective's on its own page, its organisation's on the page of the report they share; never the form."""
+    owner = {"collective": opened.standing} if whose == "collective" else {"organization": opened.district}
+    Discipline.objects.create(form="warning", decided_on=decided_on, violated_in=2020, **owner)
+
+    for _ in range(2):
+        follow(opened)
+    words = f"Có quyết định kỷ luật ngày {decided_on:%d/%m/%Y}, vi phạm năm 2020"
+    found = SubjectChange.objects.filter(kind="discipline").values_list(
+        "subject__label", "changed_on", "note"
+    )
+    body = "Ban Thường vụ Huyện ủy Đồng Khê" if whose == "collective" else "Đảng bộ huyện Đồng Khê"
+    assert list(found) == ([(body, decided_on, words)] if told else [])
+
+    client.force_login(opened.staff)
+    shared = Subject.objects.get(collective=opened.standing)
+    text = client.get(reverse("reviews:subject_detail", args=[shared.key])).content.decode()
+    said = words if whose == "collective" else f"Đảng bộ huyện Đồng Khê: {words}"
+    assert (f"<p>{said}.</p>" in text.replace("\xa0", " ")) is told
+    assert "Cảnh cáo" not in text
+
+
+def test_a_closed_round_is_told_of_no_discipline(opened):
+    Discipline.objects.create(collective=opened.standing, form="warning", decided_on=DAY, violated_in=2021)
+    type(opened.campaign).objects.update(state="closed")
+
+    follow(opened)
+
+    assert not SubjectChange.objects.exists()

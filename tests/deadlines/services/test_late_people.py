@@ -297,7 +297,7 @@ def test_looking_costs_the_same_however_many_are_listed(opened, django_assert_nu
         make.make_membership(make.make_person(f"Hà Văn {number}"), opened.cell, from_on=date(2015, 1, 1))
     follow(opened)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         assert follow(opened) == 0
 
 
