@@ -136,6 +136,7 @@ MAY = {
     "reviews:evidence_add": {"subject", "helper"},
     "reviews:noted_add": {"subject", "helper"},
     "reviews:subject_paper": CLERKS,
+    "reviews:plan_edit": CLERKS,
     "reviews:guidance_send": {"registry", *COMMITTEE},
     "reviews:guidance_scan_add": {"registry", *COMMITTEE},
     "reviews:conference_create": CLERKS,
