@@ -78,6 +78,7 @@ class StandingKind(TextChoices):
     IN_TRANSFER = "in_transfer", "Đang chuyển sinh hoạt"
     NEWLY_MOVED_HEAD = "newly_moved_head", "Người đứng đầu mới chuyển đến"
     COMMITTEE_MEMBER = "committee_member", "Cấp ủy viên ngoài ban thường vụ"
+    IN_GROUP = "in_group", "Sinh hoạt ở tổ đảng (tên tổ ở ghi chú)"
 
 
 # Written down by letting somebody go to another cell, and in no other way (P42).

@@ -39,6 +39,7 @@ STANDINGS = {
     StandingKind.IN_TRANSFER: Standing.IN_TRANSFER,
     StandingKind.NEWLY_MOVED_HEAD: Standing.HEAD_NEWLY_MOVED,
     StandingKind.COMMITTEE_MEMBER: Standing.COMMITTEE_MEMBER,
+    StandingKind.IN_GROUP: Standing.IN_GROUP,
 }
 FORMS = {
     CadreForm.REPRIMAND: DisciplineForm.REPRIMAND,

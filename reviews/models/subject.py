@@ -178,6 +178,7 @@ class Place(models.Model):
         Collective, models.PROTECT, null=True, blank=True, related_name="review_places"
     )
     label = models.CharField("nơi kiểm điểm", max_length=200)
+    group = models.CharField("tổ đảng kiểm điểm trước", max_length=200, blank=True, default="")
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
     is_compulsory = models.BooleanField("bắt buộc", default=True)
     decided_by = models.CharField("văn bản quyết định là bắt buộc", max_length=120, blank=True)

@@ -83,6 +83,7 @@ def _differing(campaign: Campaign, day: date) -> "Iterator[QuerySet[Any]]":
     yield from _by_collective(campaign, subjects, day)
     yield from _by_cell(campaign, subjects, day)
     yield from _by_committee(subjects, day)
+    yield from _by_group(campaign, subjects, day)
     yield from _untold(campaign, subjects, day)
 
 
@@ -179,6 +180,18 @@ def _by_committee(subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySe
     reviewed = subjects.filter(is_reviewed=True)
     yield reviewed.filter(Exists(waiting.filter(code__in=("N2", "N7"))), person__in=sits)
     yield reviewed.filter(Exists(waiting.filter(code="N5"))).exclude(person__in=sits)
+
+
+def _by_group(campaign: Campaign, subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySet[Any]]":
+    """In a tổ đảng that his place in the cell does not name yet; or in none any more (N12)."""
+    sits = lasting(Standing.objects.filter(kind=StandingKind.IN_GROUP).exclude(note=""), day)
+    places = Place.objects.filter(
+        subject__campaign=campaign, subject__is_reviewed=True, collective=None, concluded_on=None
+    ).filter(is_compulsory=True)
+    other = places.filter(subject__person=OuterRef("person")).exclude(group=OuterRef("note"))
+    yield sits.filter(Exists(other))
+    named = places.exclude(group="").values("subject")
+    yield subjects.filter(pk__in=named).exclude(person__in=sits.values("person"))
 
 
 def _untold(campaign: Campaign, subjects: "QuerySet[Subject]", day: date) -> "Iterator[QuerySet[Any]]":

@@ -43,11 +43,11 @@ def case_of(subject: Subject) -> SpecialCase | None:
     return next((one for one in cases if one.code == subject.not_reviewed_case), None)
 
 
-def places_with_rules(subject: Subject) -> list[tuple[Place, PlaceRule | None]]:
-    """Where the subject is reviewed, each place with the rule that names it."""
+def places_with_rules(subject: Subject) -> list[tuple[Place, PlaceRule | None, PlaceRule | None]]:
+    """Where the subject is reviewed, each place with the rule that names it, and that of a tổ đảng before it."""
     places = list(subject.places.all())
     rules = {one.code: one for one in regulation_of(subject.campaign.regulation).places} if places else {}
-    return [(place, rules.get(place.code)) for place in places]
+    return [(one, rules.get(one.code), rules.get("N12") if one.group else None) for one in places]
 
 
 def left_to_decide(subject: Subject) -> list[Place]:

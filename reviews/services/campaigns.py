@@ -107,9 +107,11 @@ class Roll:
     def facts(self, person: Person) -> PersonFacts:
         """The person as the place rules see him."""
         cell, temporary = self.cell(person), self.cell(person, MembershipKind.TEMPORARY)
-        kinds = {one.kind for one in self.standings.get(person.pk, [])}
+        standings = self.standings.get(person.pk, [])
+        kinds = {one.kind for one in standings}
         return PersonFacts(
             cell=cell.key if cell else None,
+            cell_group=next((one.note for one in standings if one.kind == StandingKind.IN_GROUP), "") or None,
             temporary_cell=temporary.key if temporary else None,
             committee_member=StandingKind.COMMITTEE_MEMBER in kinds,
             committee_suspended=StandingKind.COMMITTEE_SUSPENDED in kinds,
@@ -290,8 +292,13 @@ def places_due(subject: Subject, roll: Roll, rules: rulebook.Regulation) -> Iter
         return
     if subject.person is None or not subject.is_reviewed:
         return  # an organisation is reviewed with its committee, at its committee's place
-    for found in places_of(roll.facts(subject.person), rules):
-        yield _place(subject, found, roll)
+    found = places_of(roll.facts(subject.person), rules)
+    group = next((one.key for one in found if one.kind == PlaceKind.GROUP), "")
+    for one in found:
+        if one.kind != PlaceKind.GROUP:  # a tổ đảng only goes before its cell: no place of its own (N12)
+            place = _place(subject, one, roll)
+            place.group = group if one.kind == PlaceKind.CELL else ""
+            yield place
 
 
 def _place(subject: Subject, found: PlaceFound, roll: Roll) -> Place:

@@ -249,14 +249,19 @@ def _take_places(subject: Subject, known: Day) -> None:
         wanted = due.get(where)
         if wanted is None:
             place.delete()
-        elif (place.code, place.is_compulsory) != (wanted.code, _must(place, wanted)):
+        elif _rests_on(place) != (wanted.code, _must(place, wanted), wanted.group):
             place.code, place.is_compulsory = wanted.code, _must(place, wanted)
-            place.save(update_fields=["code", "is_compulsory"])
+            place.group = wanted.group
+            place.save(update_fields=["code", "is_compulsory", "group"])
     for where, place in due.items():
         reviewed_elsewhere = done and place.collective_id is None and place.is_compulsory
         if where not in there and not reviewed_elsewhere:
             place.save()
     subject.__dict__.pop("_prefetched_objects_cache", None)
+
+
+def _rests_on(place: Place) -> tuple[str, bool, str]:
+    return place.code, place.is_compulsory, place.group
 
 
 def _must(place: Place, wanted: Place) -> bool:

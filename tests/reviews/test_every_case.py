@@ -18,7 +18,6 @@ PEOPLE = "deadlines/services/test_late_people.py"
 CONFERENCES, WRITTEN = "reviews/services/test_conferences.py", "reviews/rules/test_completeness.py"
 ANSWERED = "test_each_shortcoming_of_last_year_must_be_answered_and_then_graded"
 DISCIPLINED = "ratings/queries/test_discipline_days.py"
-RULES = "reviews/rules/test_places.py"
 TEN_DAYS = "test_whoever_suggested_something_comes_and_his_letter_came_ten_working_days_before"
 OUT = "test_exempt_or_suspended_on_the_day_is_not_reviewed"
 RECORDED = "test_a_recorded_case_holds_on_the_last_day_of_the_year"
@@ -70,7 +69,7 @@ TESTED = {
     "N9": (SPECIAL, "test_n9_suspended_from_his_committee_in_his_cell_alone"),
     "N10": (SPECIAL, "test_n10_a_guest_is_reviewed_at_home_the_other_cell_comments"),
     "N11": (SPECIAL, "test_n11_a_leader_outside_the_party_in_his_collective_alone"),
-    "N12": (RULES, "test_places_of_a_person"),  # no record names a tổ đảng
+    "N12": (SPECIAL, "test_n12_a_group_goes_before_its_cell_and_is_no_place_of_its_own"),
     # 3.4
     "3.4 who suggests": (LETTERS, "test_a_letter_never_goes_sideways"),
     "3.4 who prepares": (LETTERS, "test_the_province_neither_writes_nor_sends_in_a_district_s_name"),

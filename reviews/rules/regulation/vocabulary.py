@@ -105,6 +105,7 @@ class Standing(StrEnum):
     AWAY = "away"
     MOBILE = "mobile"
     COMMITTEE_MEMBER = "committee_member"
+    IN_GROUP = "in_group"
     LEFT = "left"
 
 

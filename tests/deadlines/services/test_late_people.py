@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from cadres.enums import DisciplineForm, MembershipEnd, StandingKind
 from cadres.models import Discipline, Membership, Post
@@ -243,6 +244,26 @@ def test_elected_into_a_committee_the_case_of_his_places_is_another_from_that_da
     assert list(codes.all()) == ["N2", "N2"]
 
 
+def test_n12_his_place_in_the_cell_names_his_group_while_he_is_in_it(client, opened):
+    row, then = stand(opened.member, StandingKind.IN_GROUP, TOMORROW), LATER + timedelta(days=1)
+    named = subject_of(opened.member).places.values_list("label", "group", "is_compulsory")
+    assert follow(opened, then) == 0  # nobody has written down which one
+
+    type(row).objects.update(note="Tổ đảng số 2")
+    assert follow(opened) == 0
+    assert follow(opened, then) == 1
+    assert list(named.all()) == [("Chi bộ xóm Đoài", "Tổ đảng số 2", True)]
+    assert follow(opened, then) == 0
+    client.force_login(opened.staff)
+    page = client.get(reverse("reviews:subject_detail", args=[subject_of(opened.member).key]))
+    text = page.content.decode().replace("\xa0", " ")
+    assert "Tổ đảng số 2 kiểm điểm trước, chi bộ kết luận." in text
+
+    type(row).objects.update(to_on=TOMORROW)
+    follow(opened, then + timedelta(days=1))
+    assert list(named.all()) == [("Chi bộ xóm Đoài", "", True)]
+
+
 def test_a_guest_elsewhere_has_that_cells_comment_as_a_place_until_he_is_back(opened):
     guest = make.make_membership(opened.member, opened.other, kind="temporary", from_on=DAY)
 
@@ -297,7 +318,7 @@ def test_looking_costs_the_same_however_many_are_listed(opened, django_assert_nu
         make.make_membership(make.make_person(f"Hà Văn {number}"), opened.cell, from_on=date(2015, 1, 1))
     follow(opened)
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         assert follow(opened) == 0
 
 

@@ -222,6 +222,24 @@ def test_n11_a_leader_outside_the_party_in_his_collective_alone(office):
     assert where(listed(office, person)) == [("N11", "Tập thể 0", True)]
 
 
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "group"),
+    [
+        (DAY, None, "Tổ đảng số 1"),
+        (TOMORROW, None, ""),
+        (date(2021, 1, 1), DAY, "Tổ đảng số 1"),
+        (date(2021, 1, 1), YESTERDAY, ""),
+    ],
+)
+def test_n12_a_group_goes_before_its_cell_and_is_no_place_of_its_own(office, member, from_on, to_on, group):
+    leads(office, member, CollectiveType.DEPARTMENT)
+    fields = {"kind": "in_group", "from_on": from_on, "to_on": to_on, "note": "Tổ đảng số 1"}
+    Standing.objects.create(person=member, **fields)
+
+    found = listed(office, member).places.order_by("position").values_list("label", "group")
+    assert list(found) == [("Chi bộ Văn phòng", group), ("Tập thể 0", "")]
+
+
 def test_one_person_has_one_self_review_however_many_places(office, member):
     leads(office, member, *[CollectiveType.DEPARTMENT] * 3)
 
