@@ -87,6 +87,7 @@ class Group:
     text: str = ""
     ground: str = ""
     demand: str = ""
+    noted: tuple[str, ...] = ()
     answered: bool | None = None
     share: str = ""
     line: str = ""

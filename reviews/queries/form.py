@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet
 
 from organizations.models import Account
 from organizations.models.account import Reader, Standing
 from organizations.models.prepared import Prepared, Slot
-from reviews.enums import RemedyState
-from reviews.models import Place, Section, SelfReview, Shortcoming
+from reviews.enums import RemedyState, ReviewState
+from reviews.models import Place, RemedyNote, Section, SelfReview, Shortcoming
+from reviews.models.self_review import OWNERS
 
 KEY, REVIEW = Slot("key", CharField()), Slot("review", BigIntegerField())
 SUBJECT, OWNER, YEAR = (Slot(name, BigIntegerField()) for name in ("subject", "owner", "year"))
@@ -40,7 +41,10 @@ def sections_of(review: SelfReview) -> list[Section]:
 
 
 def shortcomings_of(review: SelfReview, year: int, column: str, owner: int | None) -> list[Shortcoming]:
-    """Those it names, those of earlier years it answers, and this year's of the collectives it stands beside."""
+    """Those it names, those of earlier years it answers, and this year's of the collectives it stands beside.
+
+    What an earlier year's draft named and nobody was handed is not asked for again.
+    """
     return SHORTCOMINGS(column, owner=owner, review=review.pk, subject=review.subject_id, year=year)
 
 
@@ -71,9 +75,16 @@ def _sections() -> QuerySet[Any]:
 
 def _shortcomings(column: str) -> QuerySet[Any]:
     open_or_here = ~Q(state=RemedyState.DONE) | Q(answered_in=REVIEW)
-    mine = Q(**{column: OWNER}) & (Q(year=YEAR) | Q(open_or_here, year__lt=YEAR))
+    unread = SelfReview.objects.filter(
+        **{f"subject__{OWNERS[column.removesuffix('_id')]}": OWNER},
+        subject__campaign__year=OuterRef("year"),
+        state__in=(ReviewState.DRAFT, ReviewState.RETURNED),
+    )
+    earlier = Q(open_or_here, ~Exists(unread), year__lt=YEAR)
+    mine = Q(**{column: OWNER}) & (Q(year=YEAR) | earlier)
     bodies = Place.objects.filter(subject=SUBJECT, collective__isnull=False).values("collective")
-    return Shortcoming.objects.filter(mine | Q(collective__in=bodies, year=YEAR))
+    rows = Shortcoming.objects.filter(mine | Q(collective__in=bodies, year=YEAR))
+    return rows.annotate(has_notes=Exists(RemedyNote.objects.filter(shortcoming=OuterRef("pk"))))
 
 
 WITHIN_REACH, LOCKED_WITHIN_REACH = Prepared(_within_reach), Prepared(_locked_within_reach)

@@ -1,22 +1,25 @@
 """The records of a self-review as groups of boxes: last year's, the points of guidance, what one names, targets."""
 
+from collections.abc import Sequence
+
 from organizations.enums import Level
 from reviews.enums import RemedyState
-from reviews.models import GuidancePoint, Shortcoming, Target
+from reviews.models import GuidancePoint, RemedyNote, Shortcoming, Target
 from reviews.queries import boxes as b
 from reviews.queries.boxes import Box, Group, Keeps, Kind
-from reviews.queries.records import share_of, target_line
+from reviews.queries.records import note_words, share_of, target_line
 
 LEVELS = tuple((level.value, str(level.label)) for level in Level)
 REMEDIES = tuple((state.value, str(state.label)) for state in RemedyState if state != RemedyState.UNANSWERED)
 
 
-def past_group(n: int, count: int, one: Shortcoming) -> Group:
-    """A shortcoming of an earlier year, to be answered."""
+def past_group(n: int, count: int, one: Shortcoming, noted: Sequence[RemedyNote] = ()) -> Group:
+    """A shortcoming of an earlier year, to be answered; what was noted of it stands beside, nothing is filled in."""
     state = "" if one.state == RemedyState.UNANSWERED else one.state
     return Group(
         title=f"Hạn chế {n} trong {count} (năm {one.year})",
         text=one.text,
+        noted=tuple(note_words(note, state=str(note.get_state_display())) for note in noted),
         answered=bool(state),
         boxes=(
             Box(

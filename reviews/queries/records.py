@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from django.db.models import QuerySet
 
-from documents.rules import vn_percent
+from documents.rules import short_date, vn_percent, without_gaps
 from organizations.enums import SubjectKind
-from reviews.models import SelfReview, Shortcoming, Target
+from reviews.models import RemedyNote, SelfReview, Shortcoming, Target
 from reviews.queries import boxes as b
 
 
@@ -55,6 +55,12 @@ def causes_of(one: Shortcoming) -> str:
     if inner and outer:
         return f"{inner} (chủ quan); {outer} (khách quan)"
     return f"{outer} (khách quan)" if outer else inner
+
+
+def note_words(note: RemedyNote, *, state: str = "") -> str:
+    """A note in one line, as the list and the next self-review show it; the list tells its state apart."""
+    day = without_gaps((f"Ngày {short_date(note.noted_on)}", state.lower()))
+    return without_gaps((f"{day}: {note.text}", f"({note.paper})" if note.paper else ""), " ")
 
 
 def brief(text: str) -> str:

@@ -21,10 +21,11 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from documents.rules import short_date, without_gaps
+from documents.rules import short_date
 from organizations.models import Account, PartyOrganization
 from reviews.enums import RemedyState, ReviewState
 from reviews.models import RemedyNote, SelfReview, Shortcoming
+from reviews.queries.records import note_words
 from reviews.rules import remedies as rules
 from reviews.rules.remedies import Quarter, Share, Standing
 
@@ -195,12 +196,6 @@ def _said(one: Any, note: RemedyNote | None) -> str:
     return (
         f"Ngày {short_date(one.said_on)}, bản kiểm điểm: {one.progress}".rstrip(": ") if one.said_on else ""
     )
-
-
-def note_words(note: RemedyNote) -> str:
-    """A note in one line, as the list and the next self-review show it."""
-    paper = f"({note.paper})" if note.paper else ""
-    return without_gaps((f"Ngày {short_date(note.noted_on)}: {note.text}", paper), " ")
 
 
 def every_row(found: QuerySet[Any], account: Account) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from organizations.enums import Capacity, Grade, Level, SubjectKind
 from reviews.enums import GuidanceState, RemedyState, ReviewForm
-from reviews.models import GuidancePoint, Section, SelfReview, Shortcoming, Target
+from reviews.models import GuidancePoint, RemedyNote, Section, SelfReview, Shortcoming, Target
 from reviews.queries import boxes as b
 from reviews.queries.boxes import Box, Group, Keeps, Kind, Part
 from reviews.queries.form import sections_of, shortcomings_of
@@ -44,7 +44,7 @@ class Writing:
     def as_kept(self, *, more: str = "") -> Writing:
         """The form over the same records, as they have been changed since; nothing is read again."""
         other = Writing(self.review, more=more or self.more)
-        for name in ("sections", "shortcomings", "points", "targets"):
+        for name in ("sections", "shortcomings", "noted", "points", "targets"):
             setattr(other, name, getattr(self, name))
         return other
 
@@ -81,6 +81,15 @@ class Writing:
     def past(self) -> list[Shortcoming]:
         """Shortcomings of earlier years that wait for an answer, or got it in this self-review."""
         return [one for one in self.shortcomings if one.year < self.year]
+
+    @cached_property
+    def noted(self) -> dict[int, list[RemedyNote]]:
+        """What was noted of those of earlier years since, asked only where there is something."""
+        with_notes = [one.pk for one in self.past if getattr(one, "has_notes", False)]
+        found: dict[int, list[RemedyNote]] = {}
+        for note in RemedyNote.objects.that_count().filter(shortcoming__in=with_notes) if with_notes else ():
+            found.setdefault(note.shortcoming_id, []).append(note)
+        return found
 
     @cached_property
     def own(self) -> list[Shortcoming]:
@@ -310,7 +319,10 @@ class Writing:
 
     def _records(self, item: ContentItem) -> Iterator[Group]:
         if item.role == SectionRole.CARRIED_OVER:
-            yield from (past_group(n, len(self.past), one) for n, one in enumerate(self.past, 1))
+            yield from (
+                past_group(n, len(self.past), one, self.noted.get(one.pk, ()))
+                for n, one in enumerate(self.past, 1)
+            )
         elif item.role == SectionRole.GUIDANCE:
             yield from (point_group(n, len(self.points), one) for n, one in enumerate(self.points, 1))
         elif item.role == SectionRole.SHORTCOMINGS:

@@ -26,6 +26,7 @@ from reviews.queries.form import locked, locked_for
 from reviews.queries.records import owned, owner_of
 from reviews.queries.writing import Writing
 
+NOTED_ALREADY = "Hạn chế này đã có ghi chép khắc phục nên không bỏ được. Sửa lời văn nếu cần."
 SECTION_FIELDS = {"text", "grade", "version", "saved_at"}
 ALREADY = "Bản kiểm điểm đã nộp, không sửa được nữa. Bài đang viết vẫn còn trên trang này."
 
@@ -216,7 +217,9 @@ def _keep_part(part: Part, typed: Mapping[str, str], kept: Kept, at: datetime) -
                 continue
             try:
                 values[box] = read_box(box, typed[box.name])
+                _refuse_to_lose_notes(kept.writing, box, values[box])
             except ValidationError as error:
+                values.pop(box, None)
                 kept.errors[box.name] = error.messages[0]
         if values:
             _keep_group(kept, group, values, at)
@@ -240,6 +243,15 @@ def _keep_group(kept: Kept, group: Group, values: dict[Box, Any], at: datetime) 
         _keep_point(kept, target.which, fields, at)
     else:
         _keep_row(kept, target.keeps, int(target.which), fields)
+
+
+def _refuse_to_lose_notes(writing: Writing, box: Box, value: Any) -> None:
+    """One of which something was noted cannot be taken away by emptying it."""
+    if box.target.keeps != Keeps.SHORTCOMING or box.target.field != "text" or value:
+        return
+    row = next(iter(writing.own[int(box.target.which) - 1 :]), None)
+    if getattr(row, "has_notes", False):
+        raise ValidationError(NOTED_ALREADY)
 
 
 def _set(row: Model, fields: Mapping[str, Any]) -> None:

@@ -12,13 +12,22 @@ from organizations.models import AuditEntry, Notice, PartyOrganization
 from organizations.workflow import TransitionDenied
 from reviews.enums import RemedyState
 from reviews.models import Place, RemedyNote, SelfReview, Shortcoming
+from reviews.queries.boxes import Keeps
 from reviews.queries.remedies import Asked, followed, remedies_for, rows_of
+from reviews.queries.writing import Writing
 from reviews.rules import remedies as rules
 from reviews.rules.remedies import Quarter
 from reviews.services.completion import begin_final_text, complete_self_review
 from reviews.services.remedies import note_remedy
-from reviews.services.writing import save_writing
-from tests.factories import make_account, make_membership, make_organization, make_person
+from reviews.services.writing import drop_empty_rows, save_writing
+from tests.factories import (
+    make_account,
+    make_campaign,
+    make_membership,
+    make_organization,
+    make_person,
+    make_subject,
+)
 from tests.reviews.office import Office, sibling
 
 pytestmark = pytest.mark.django_db
@@ -294,3 +303,73 @@ def test_a_complete_text_recorded_as_it_was_stays_in_the_list(office):
     complete_self_review(review, completed_on=date(2021, 12, 20), actor=office.clerk, at=AT)
 
     assert texts(office.author) == [office.own.pk]
+
+
+# The next round.
+
+
+@pytest.fixture
+def next_year(office):
+    """The deputy writes the self-review of the year after."""
+    later = make_campaign(regulation=office.campaign.regulation, year=2022, name="Đợt năm 2022")
+    subject = make_subject(person=office.deputy, unit=office.unit, campaign=later)
+    return SelfReview.objects.for_form().get(subject=subject)
+
+
+def past_groups(review):
+    return [
+        (group.text, group.noted, [box.value for box in group.boxes])
+        for part in Writing(review).parts
+        for group in part.groups
+        if group.boxes[0].target.keeps == Keeps.PAST
+    ]
+
+
+def test_next_year_each_stands_with_what_was_noted_and_nothing_is_filled_in(office, next_year):
+    first = note(office.own, office.clerk, noted_on=date(2022, 1, 5), state="not_yet", text="Chưa làm.")
+    note(office.own, office.clerk)
+    note(office.own, office.author, noted_on=date(2022, 1, 6), text="Đã họp.", paper="", replaces=first)
+
+    assert past_groups(next_year) == [
+        (
+            "06/14 nhà chưa xử lý xong.",
+            (
+                "Ngày 06/01/2022, đang khắc phục: Đã họp.",
+                "Ngày 30/3/2022, đang khắc phục: Đã tháo dỡ 12/14. (BB tháng 3)",
+            ),
+            ["", ""],
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [("draft", False), ("returned", False), ("submitted", True), ("paper", True), ("completed", True)],
+)
+def test_next_year_answers_only_what_was_handed_in(office, next_year, state, asked):
+    hand_in(office.review, state)
+
+    assert len(past_groups(next_year)) == asked
+
+
+def test_one_of_before_the_first_round_is_still_answered(office, next_year):
+    hand_in(office.review, "draft")
+    old = own(office, person=office.deputy, year=2020)
+
+    assert [text for text, _noted, _values in past_groups(next_year)] == [old.text]
+
+
+def test_one_that_was_noted_cannot_be_emptied_away(office):
+    note(office.own, office.clerk)
+    Place.objects.update(concluded_on=date(2021, 12, 12))
+    begin_final_text(office.review, actor=office.author)
+    review = SelfReview.objects.for_form().get(pk=office.review.pk)
+
+    kept = save_writing(review, {"h-1-text": " "}, actor=office.author, at=AT)
+    assert kept.errors == {
+        "h-1-text": "Hạn chế này đã có ghi chép khắc phục nên không bỏ được. Sửa lời văn nếu cần."
+    }
+    drop_empty_rows(kept, actor=office.author)
+    save_writing(review, {"h-1-text": "Còn 02/14."}, actor=office.author, at=AT)
+    office.own.refresh_from_db()
+    assert (office.own.text, RemedyNote.objects.count()) == ("Còn 02/14.", 1)
