@@ -18,6 +18,7 @@ from organizations.models import Account, AuditEntry, PartyOrganization
 from ratings.models import Ballot, Rating, RouteMove, TitleGroup
 from ratings.queries import balance
 from reviews.models import Campaign, Guidance, Section, SelfReview, Shortcoming, Subject
+from reviews.queries.notebook import promised_beside
 from reviews.queries.rulebook import authority_over
 from tests.demo.cases import SIX_TITLES
 
@@ -245,3 +246,13 @@ def test_the_balance_of_the_province_adds_up_to_its_names(campaign):
     assert names_of("paused") == ["Hà Thị Ngọc Liên"]
     lines = (table.opening, table.closing, table.to_review, table.not_rated, *table.reasons)
     assert [len(names_of(one.code)) for one in lines] == [one.count for one in lines]
+
+
+def test_the_teacher_has_noted_her_year_and_none_of_it_is_in_her_self_review():
+    review = SelfReview.objects.get(subject__label="Bùi Thị Hoài Thu")
+    [promised] = promised_beside(review, 2021)
+
+    assert [due for _text, due in promised.lines] == [date(2021, 5, 31), None]
+    assert (promised.paper_on, promised.loose_files) == (None, 0)
+    texts_written = " ".join(Section.objects.filter(review=review).values_list("text", flat=True))
+    assert not any(words in texts_written for words, _due in promised.lines)

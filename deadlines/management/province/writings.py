@@ -16,6 +16,7 @@ from reviews.enums import RemedyState, ReviewForm, ReviewState
 from reviews.models import Campaign, SelfReview, Shortcoming
 from reviews.queries.boxes import Keeps, Kind
 from reviews.queries.writing import Writing
+from reviews.services.notebooks import note_evidence, promise
 from reviews.services.self_reviews import submit_self_review
 from reviews.services.writing import save_writing
 
@@ -74,6 +75,7 @@ def write_reviews(campaign: Campaign, draw: Draw) -> None:
     young = MEMBER | {"CN.ND.2": text("probationary_work")}
     _submitted(campaign, "maianh", "Lường Thị Mai Anh", young, date(2021, 12, 10))
     _teacher(campaign)
+    _notebook(campaign)
     _collective(campaign)
     _on_paper(campaign, draw)
 
@@ -175,6 +177,23 @@ def _teacher(campaign: Campaign) -> None:
     ]
     kept |= {name: value for name, value in graded.items() if name.removeprefix("g-") in criteria}
     save_writing(review, kept, actor=account, at=moment(date(2021, 12, 12), 20, 5))
+
+
+def _notebook(campaign: Campaign) -> None:
+    """What the teacher promised in spring and noted when it came; she has not put it into her self-review."""
+    person = review_of(campaign, "Bùi Thị Hoài Thu").subject.person
+    account = Account.objects.get(sign_in_name="thu")
+    if person is None:
+        raise ValueError("a notebook is a person's")
+    spring = moment(date(2021, 3, 12), 20, 30)
+    for words, due in (
+        ("Ôn bài cho học sinh học còn yếu của lớp 9B mỗi tuần ít nhất 02 buổi.", date(2021, 5, 31)),
+        ("Dự đủ các kỳ sinh hoạt chi bộ; mỗi quý đọc và nói lại với chi bộ một chuyên đề học tập Bác.", None),
+    ):
+        promise(person, 2021, text=words, due_on=due, actor=account, at=spring)
+    day = date(2021, 4, 16)
+    result = "03 học sinh lớp 9 đạt giải môn Toán cấp huyện."
+    note_evidence(person, 2021, text=result, happened_on=day, actor=account, at=moment(day, 19, 45))
 
 
 def _collective(campaign: Campaign) -> None:
