@@ -136,7 +136,10 @@ def _not_held(subjects: QuerySet[Subject], campaign: Campaign) -> Iterable[Spoke
 def _not_recorded(
     organization: PartyOrganization, campaign: Campaign, account: Account, today: date
 ) -> Iterable[Spoken]:
-    """Conferences of the calendar whose day has gone by, and which nobody has written down (R24)."""
+    """Conferences of the calendar whose day has gone by, and which nobody has written down (R24).
+
+    A record of the same body from that day on, made without the plan, is taken for it.
+    """
     reach = account.reach(Permission.VIEW_PROGRESS)
     here = Q(collective__scope__path__startswith=organization.path) | Q(
         cell__path__startswith=organization.path
@@ -148,6 +151,13 @@ def _not_recorded(
         planned_on__lt=today,
         conference__isnull=True,
     ).exclude(collective__type=CollectiveType.PROVINCE_STANDING)
+    without = Conference.objects.filter(
+        Q(collective=OuterRef("collective")) | Q(cell=OuterRef("cell")),
+        campaign=campaign,
+        plan__isnull=True,
+        held_on__gte=OuterRef("planned_on"),
+    )
+    plans = plans.exclude(Exists(without))
     rows = list(plans.select_related("collective", "cell", "second").distinct())
     if rows:
         lines = tuple(f"{one.body_name}, dự kiến họp ngày {short_date(one.planned_on)}" for one in rows)

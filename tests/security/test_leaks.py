@@ -49,10 +49,11 @@ pytestmark = pytest.mark.django_db
 PEOPLE = ("Bùi Đức Khải", "Quách Đình Lự", "BÙI ĐỨC KHẢI", "QUÁCH ĐÌNH LỰ", "Bùi Đức", "Đồng Khê")
 # An administrator knows whose account is whose, and the place of each role.
 # The inspection follows the review of every organisation, by figures: no person is named to it.
-# It is asked about a list by name, and answers.
+# It is asked about a list by name, and answers. A committee's plan names the committee, and nobody under review.
 OWN_DUTY = {
     ("administrator", "organizations:account_list"),
     ("inspection", "deadlines:progress"),
+    ("inspection", "reviews:plan_list"),
     ("inspection", "ratings:inquiry_answer"),
 }
 OUTSIDE = ("sibling_clerk", "department_clerk", "other_subject", "administrator", "inspection")

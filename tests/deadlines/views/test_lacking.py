@@ -115,6 +115,17 @@ def test_a_planned_conference_without_a_record_is_told_from_the_day_after(client
     assert spoken(client, tree.commune)[said] == cell
 
 
+@pytest.mark.parametrize(("held", "is_lacking"), [(12, True), (13, False), (14, False)])
+def test_a_record_made_without_the_plan_counts_from_the_planned_day_on(client, tree, clerk, held, is_lacking):
+    make.make_conference_plan(None, DAY.replace(day=13), cell=tree.cells[0])
+    Conference.objects.create(
+        campaign=tree.campaign, cell=tree.cells[0], held_on=DAY.replace(day=held), convened_count=9,
+        present_count=9, entered_by=clerk, entered_at=NOON,
+    )  # fmt: skip
+    said = "Đã qua ngày họp theo lịch, chưa ghi hội nghị"
+    assert (said in spoken(client, tree.commune)) is is_lacking
+
+
 def test_the_text_to_copy_names_nobody_and_no_level(client, tree, clerk):
     one_of_each(tree)
 

@@ -9,9 +9,9 @@ from cadres.models import Standing
 from organizations.enums import OrganizationKind, Role
 from organizations.workflow import TransitionDenied
 from reviews.models import AgendaItem, Conference, Place, Subject
-from reviews.queries.agenda import agenda_of
+from reviews.queries.agenda import agenda_of, warnings_of
 from reviews.queries.cells import away_of, cells_to_record
-from reviews.queries.conference_plans import Body, heads_of
+from reviews.queries.conference_plans import Body, heads_of, reviewed_at, warnings_of_plan
 from reviews.queries.lists import REVIEWED, subjects_for
 from reviews.services.campaigns import register_subjects
 from reviews.services.cells import Evening, correct_evening, record_evening
@@ -19,6 +19,7 @@ from reviews.services.conferences import Heard, Minutes
 from tests.factories import (
     make_account,
     make_collective,
+    make_conference_plan,
     make_membership,
     make_organization,
     make_person,
@@ -204,3 +205,30 @@ def test_the_list_of_cells_counts_in_one_question_beside_that_of_reach(village, 
 
 def test_who_is_away_is_known(village):
     assert away_of(village.subjects) == {village.people[3].pk}
+
+
+LATE = "hội nghị này gửi ngày 08/12/2021, trước 02 ngày làm việc."
+
+
+@pytest.mark.parametrize(("sent_on", "is_late"), [(None, False), (7, False), (8, True)])
+def test_papers_sent_before_an_evening_go_out_three_working_days_ahead(village, sent_on, is_late):
+    """12/12 is a Sunday: three working days lie after Tuesday the 7th, two after the 8th; nothing sent is not said."""
+    day = date(2021, 12, sent_on) if sent_on else None
+    held = village.record(village.first(papers_sent_on=day))
+    said = [one.text for one in warnings_of(held, held.agenda.all()) if "gửi ngày" in one.text]
+    assert [LATE in one for one in said] == ([True] if is_late else [])
+
+
+@pytest.mark.parametrize("of_a_cell", [True, False])
+@pytest.mark.parametrize(("sent_on", "is_late"), [(7, False), (8, True)])
+def test_the_plan_of_a_cell_as_of_a_collective_says_the_same(village, of_a_cell, sent_on, is_late):
+    body = Body(cell=village.cell) if of_a_cell else Body(collective=village.office.collective)
+    plan = make_conference_plan(
+        body.collective,
+        HELD,
+        cell=body.cell,
+        papers_sent_on=date(2021, 12, sent_on),
+        papers_sent_to="Đảng viên",
+    )
+    found = warnings_of_plan(plan, reviewed_at(body, plan.campaign, HELD), LATER)
+    assert [LATE in one.text for one in found] == ([True] if is_late else [])
