@@ -6,6 +6,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
+from documents.models import File
+from reviews.enums import ReviewForm
 from reviews.models import Revision, SelfReview
 from reviews.queries.boxes import Kind
 from reviews.queries.groups import LEVELS, REMEDIES
@@ -65,8 +67,20 @@ def submitted(revisions: list[Revision], chosen: Revision, against: Revision | N
         kind=chosen.get_kind_display(),
         before=earlier.number if earlier else None,
         passages=tuple(_passages(earlier.content if earlier else chosen.content, chosen.content)),
-        has_other_file=earlier is not None and earlier.content["file"] != chosen.content["file"],
+        has_other_file=earlier is not None and is_other_file(earlier, chosen.content),
     )
+
+
+def is_other_file(revision: Revision, content: Mapping[str, Any]) -> bool:
+    """Whether the text lies in another Word file than the one that was handed in."""
+    return bool(revision.content["file"] != content["file"])
+
+
+def file_of(revision: Revision | None) -> File | None:
+    """The Word file a text was handed in with: kept under its hash, whatever has replaced it since (P04, P115)."""
+    if revision is None or revision.content["form"] != ReviewForm.WORD:
+        return None
+    return File.objects.filter(sha256=revision.content["file"]).first()
 
 
 def changed_since(revision: Revision, content: Mapping[str, Any]) -> list[Passage]:

@@ -12,7 +12,7 @@ from organizations.http import AccountRequest, status_of
 from organizations.workflow import require
 from reviews.enums import ReviewState
 from reviews.forms.papers import CompleteForm
-from reviews.queries.revisions import changed_since
+from reviews.queries.revisions import changed_since, file_of, is_other_file
 from reviews.queries.writing import Writing
 from reviews.services.completion import (
     begin_final_text,
@@ -58,6 +58,7 @@ def self_review_complete(request: AccountRequest, key: str) -> HttpResponse:
         if response is not None:
             return response
     presented = review.revisions.last()
+    content = content_of(Writing(review)) if presented else {}
     being_written = review.state == ReviewState.COMPLETING
     context = {
         "form": form,
@@ -66,6 +67,8 @@ def self_review_complete(request: AccountRequest, key: str) -> HttpResponse:
         "held_on": last_conference_of(review),
         "being_written": being_written,
         "presented": presented,
-        "passages": changed_since(presented, content_of(Writing(review))) if presented else [],
+        "passages": changed_since(presented, content) if presented else [],
+        "presented_file": file_of(presented),
+        "has_other_file": presented is not None and is_other_file(presented, content),
     }
     return render(request, "reviews/self_review_complete.html", context, status=status_of(form))

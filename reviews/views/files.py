@@ -17,6 +17,7 @@ from reviews.enums import PaperState, ReviewForm
 from reviews.forms.papers import FileForm
 from reviews.models import Conference, Guidance, ReviewPaper, SelfReview
 from reviews.queries.context import has_failed, paper_for
+from reviews.queries.revisions import file_of, revisions_of
 from reviews.services import papers, self_reviews
 from reviews.services.writing import write_permission
 from reviews.views.parts import accepted, act_of_form, act_once, find_review, may_open_file, note_look
@@ -122,12 +123,24 @@ def evidence_file(request: AccountRequest, key: str, evidence: str) -> HttpRespo
 
 @require_safe
 def self_review_file(request: AccountRequest, key: str) -> HttpResponseBase:
-    """The Word file, or the photo of the paper."""
+    """The Word file, or the photo of the paper; `lan=` asks for that of a text as it was handed in."""
     review = find_review(request, key)
+    if "lan" in request.GET:
+        return _handed_in(request, review, request.GET["lan"])
     if review.file is None or not may_open_file(request, review):
         raise Http404
     note_look(request, review)
     return give_file(review.file, review.file_name)
+
+
+def _handed_in(request: AccountRequest, review: SelfReview, number: str) -> HttpResponseBase:
+    """Read by whoever reads the submitted texts, also while a new one is being written."""
+    revision = next((one for one in revisions_of(review) if str(one.number) == number), None)
+    file = file_of(revision)
+    if file is None:
+        raise Http404
+    note_look(request, review)
+    return give_file(file, f"{review.subject.label}, bản lần {number}.docx")
 
 
 @require_safe

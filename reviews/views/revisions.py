@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from organizations.http import AccountRequest
 from reviews.models import Revision
-from reviews.queries.revisions import revisions_of, submitted
+from reviews.queries.revisions import file_of, revisions_of, submitted
 from reviews.views.parts import find_review, is_own, note_look
 
 
@@ -25,6 +25,7 @@ def self_review_revisions(request: AccountRequest, key: str) -> HttpResponse:
         "subject": review.subject,
         "revisions": revisions,
         "shown": submitted(revisions, chosen, against) if chosen else None,
+        "file": file_of(chosen),
         "is_own": is_own(request, review),
     }
     return render(request, "reviews/self_review_revisions.html", context)

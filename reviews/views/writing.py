@@ -24,7 +24,7 @@ from reviews.queries.boxes import Part, faults_of
 from reviews.queries.context import conclusion_beside, papers_of_review, places_read_once
 from reviews.queries.notebook import promised_beside
 from reviews.queries.refinements import readers_before
-from reviews.queries.revisions import like_last_year, passages_of
+from reviews.queries.revisions import file_of, like_last_year, passages_of
 from reviews.queries.writing import Writing
 from reviews.services import self_reviews
 from reviews.services.completion import beginning, completing
@@ -263,7 +263,8 @@ def _text_of(review: SelfReview, *, is_open: bool) -> dict[str, object]:
         writing = Writing(review)
         return {"writing": writing, "has_remedies": bool(remedies_of(writing))}
     revision = review.revisions.last()
-    return {"revision": revision, "passages": list(passages_of(revision)) if revision else []}
+    passages = list(passages_of(revision)) if revision else []
+    return {"revision": revision, "passages": passages, "presented_file": file_of(revision)}
 
 
 def self_review_moves(request: AccountRequest, review: SelfReview) -> set[str]:

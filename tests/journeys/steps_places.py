@@ -9,11 +9,13 @@ from tests.journeys.steps_cell import CLERK, everybody_brought_paper, open_cell,
 from tests.journeys.steps_late import LAN, follow_records, person_of, subject_of
 from tests.journeys.steps_unit import (
     answer_sections,
+    fetch,
     hold_conference,
     part,
     press,
     says,
     word_file,
+    words_of,
 )
 
 PRINCIPAL, TEACHER = "Quách Thị Nhẫn", "Bùi Thị Hoài Thu"
@@ -22,6 +24,7 @@ COMMITTEE = "Ban Thường vụ Đảng ủy xã Nà Sọng"
 DAYS = {SCHOOL: "14/12/2021", BUREAU: "15/12/2021", COMMITTEE: "16/12/2021"}
 BUREAU_PEOPLE = (PRINCIPAL, "Lường Văn Tân", "Hà Thanh Hải")
 LEADERS = ("Hà Đình Thưởng", "Quách Thị Dinh", CLERK, PRINCIPAL)
+FIRST_WORDS, FINAL_WORDS = "Báo cáo kiểm điểm năm 2021.", "Báo cáo đã tiếp thu ý kiến hội nghị."
 PASSWORD = "hoa ban nở trắng đầu xuân"
 RULE = "Thành viên cấp ủy cơ sở, chi ủy. Phần A, Mục II, Hướng dẫn số 21-HD/BTCTW"
 
@@ -112,7 +115,7 @@ def the_report_is_a_word_file(desk):
     subject_of(page, COMMITTEE)
     press(page, "Viết báo cáo kiểm điểm")
     press(page, "Nộp cả bản bằng một tệp Word")
-    page.get_by_label("Tệp").set_input_files(word_file("bao-cao.docx", "Báo cáo kiểm điểm năm 2021."))
+    page.get_by_label("Tệp").set_input_files(word_file("bao-cao.docx", FIRST_WORDS))
     press(page, "Tải tệp lên")
     says(page, "Nộp bằng tệp Word: bao-cao.docx")
     expect(page.locator("textarea[name^='s-TT.ND.1']")).to_have_count(0)
@@ -164,11 +167,11 @@ def the_report_is_completed_in_word(desk):
     press(page, "Đọc bản kiểm điểm")
     press(page, "Viết bản hoàn chỉnh")
     press(page, "Thay tệp Word")
-    file = word_file("bao-cao-hoan-chinh.docx", "Báo cáo đã tiếp thu ý kiến hội nghị.")
+    file = word_file("bao-cao-hoan-chinh.docx", FINAL_WORDS)
     page.get_by_label("Tệp").set_input_files(file)
     for step in ("Tải tệp lên", "Kiểm tra trước khi nộp", "Tiếp: ghi ngày hoàn chỉnh"):
         press(page, step)
-    says(page, "Hội nghị kiểm điểm cuối cùng họp ngày 16/12/2021.", "Bản đã trình hội nghị được giữ nguyên.")
+    says(page, "Hội nghị kiểm điểm cuối cùng họp ngày 16/12/2021.", "Tệp Word đã được thay;")
     keep(page, "collective-word-complete")
     page.get_by_label("Ngày", exact=False).first.fill("16/12/2021")
     press(page, "Nộp bản hoàn chỉnh")
@@ -176,3 +179,7 @@ def the_report_is_completed_in_word(desk):
     press(page, "Các bản đã nộp")
     says(page, "2 lần nộp.", "Tệp Word đã được thay.")
     keep(page, "collective-word-revisions")
+    for number, words in ((2, FINAL_WORDS), (1, FIRST_WORDS)):
+        press(page, f"Bản lần {number}")
+        link = page.get_by_role("link", name=f"Toàn văn bản lần {number}")
+        assert words_of(fetch(page, link)) == [words]

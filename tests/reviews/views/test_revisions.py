@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from documents.enums import Format
+from documents.services.files import keep_bytes
 from organizations.models import AccessEntry
 from reviews.models import Place, Revision, SelfReview, Target
-from reviews.services.completion import complete_self_review
-from reviews.services.self_reviews import return_self_review, submit_self_review
+from reviews.services.completion import begin_final_text, complete_self_review
+from reviews.services.self_reviews import keep_word_file, return_self_review, submit_self_review
 from reviews.services.writing import save_writing
 from tests.reviews.office import NOON, sibling, stamp, url, write_all
 
@@ -126,3 +128,53 @@ def test_any_two_texts_are_compared(as_author, office, twice):
     assert 'href="?lan=3&amp;so-voi=2"' in page
     assert "So với bản lần 2: có thay đổi ở 2 mục" in as_author.get(f"{twice}?lan=3").content.decode()
     assert "So với bản lần 3" in as_author.get(f"{twice}?lan=1&so-voi=3").content.decode()
+
+
+@pytest.fixture
+def in_word(office):
+    """The whole text as a Word file, handed in; after the conference another file is uploaded for the complete text."""
+    review = office.review
+    first, second = (
+        keep_bytes(words, media_type=Format.DOCX.media_type, at=NOON) for words in (b"PK1", b"PK2")
+    )
+    keep_word_file(review, first, "ban-dau.docx", actor=office.author, at=NOON)
+    write_all(office)
+    submit_self_review(SelfReview.objects.get(pk=review.pk), actor=office.author, at=NOON)
+    Place.objects.filter(subject=office.subject).update(concluded_on=date(2021, 12, 6))
+    begin_final_text(SelfReview.objects.get(pk=review.pk), actor=office.author)
+    keep_word_file(review, second, "hoan-chinh.docx", actor=office.author, at=NOON)
+    return url("self_review_file", review.key)
+
+
+def bytes_of(client, path):
+    answer = client.get(path)
+    return b"".join(answer.streaming_content) if answer.status_code == 200 else answer.status_code
+
+
+def test_the_word_file_the_conference_saw_is_read_while_another_is_prepared(as_clerk, office, in_word):
+    page = as_clerk.get(url("self_review_detail", office.review.key)).content.decode()
+
+    assert f'href="{in_word}?lan=1"' in page
+    assert f'href="{in_word}"' not in page
+    assert [bytes_of(as_clerk, in_word + asked) for asked in ("?lan=1", "?lan=2", "?lan=x", "")] == [
+        b"PK1", 404, 404, 404,
+    ]  # fmt: skip
+    assert AccessEntry.objects.filter(account=office.clerk).exists()
+    as_clerk.force_login(sibling())
+    assert bytes_of(as_clerk, f"{in_word}?lan=1") == 404
+
+
+def test_the_page_of_the_complete_text_says_that_the_file_is_another(as_author, office, in_word):
+    said = as_author.get(url("self_review_complete", office.review.key)).content.decode().replace("\xa0", " ")
+    assert "Tệp Word đã được thay; nội dung ghi trên hệ thống không thay đổi" in said
+    assert f'href="{in_word}?lan=1"' in said
+
+    review = SelfReview.objects.get(pk=office.review.pk)
+    complete_self_review(review, completed_on=date(2021, 12, 14), actor=office.author, at=NOON)
+
+    pages = url("self_review_revisions", office.review.key)
+    assert f'href="{in_word}?lan=2"' in as_author.get(pages).content.decode()
+    assert f'href="{in_word}?lan=1"' in as_author.get(f"{pages}?lan=1").content.decode()
+    assert [bytes_of(as_author, in_word + asked) for asked in ("?lan=1", "?lan=2", "")] == [
+        b"PK1", b"PK2", b"PK2",
+    ]  # fmt: skip
