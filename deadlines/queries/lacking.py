@@ -118,9 +118,12 @@ def _branches(rows: QuerySet[Any], organization: PartyOrganization) -> list[tupl
 def _unanswered(subjects: QuerySet[Subject], account: Account) -> Iterable[Spoken]:
     """Letters of guidance that have gone out and are not answered, of those the reader may read (P24)."""
     letters = Guidance.objects.visible_to(account).filter(subject__in=subjects, state=GuidanceState.SENT)
-    names = tuple(letters.order_by("subject__position", "pk").values_list("subject__label", flat=True))
-    if names:
-        yield Spoken(stage="", text="Chưa giải trình gợi ý kiểm điểm", count=len(names), lines=names)
+    rows = letters.annotate(asked=Count("points", distinct=True)).order_by("subject__position", "pk")
+    lines = tuple(
+        f"{label}: {asked:02d} điểm" for label, asked in rows.values_list("subject__label", "asked")
+    )
+    if lines:
+        yield Spoken(stage="", text="Chưa giải trình gợi ý kiểm điểm", count=len(lines), lines=lines)
 
 
 def _not_held(subjects: QuerySet[Subject], campaign: Campaign) -> Iterable[Spoken]:

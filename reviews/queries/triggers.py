@@ -258,27 +258,32 @@ def _candidates(campaign: Campaign, account: Account, decided: Sequence[Decided]
     above = {end for one in decided for path in one.paths for end in _ancestors(path)}
     found |= Q(collective__organization__path__in=above)
     found |= Q(is_head=True, main_post__collective__organization__path__in=above)
-    found |= _rated_low(campaign) | _rated_lower(campaign.year)
+    found |= _rated_low(campaign) | _rated_lower(campaign)
     for kind in ANSWERS if account.holds(Permission.ASK_ORGANS) else ():
         found |= Q(pk__in=_answers(account, kind).values(kind.subject))
     return found
 
 
+def _from(campaign: Campaign, fact: TriggerFact) -> list[Level]:
+    """The levels that the loosest row of the regulation counts for a fact."""
+    rules = regulation_of(campaign.regulation).guidance_triggers
+    limits = [one.params.level("level").rank for one in rules if one.fact == fact]
+    return [one for one in Level if limits and one.rank >= min(limits)]
+
+
 def _rated_low(campaign: Campaign) -> Q:
     """Last year's level may be one that the regulation counts."""
-    rules = regulation_of(campaign.regulation).guidance_triggers
-    limits = [one.params.level("level").rank for one in rules if one.fact == TriggerFact.RATED_AT_MOST]
-    low = [one for one in Level if limits and one.rank >= min(limits)]
+    low = _from(campaign, TriggerFact.RATED_AT_MOST)
     return _of(PastRating.objects.filter(year=campaign.year - 1, level__in=low))
 
 
-def _rated_lower(year: int) -> Q:
-    """Last year's level may be worse than the one before it."""
+def _rated_lower(campaign: Campaign) -> Q:
+    """Last year's level may be one that counts, and worse than the one before it."""
     found = Q(pk__in=[])
-    for level in Level:
+    for level in _from(campaign, TriggerFact.RATED_LOWER):
         better = [one for one in Level if one.rank < level.rank]
-        before = PastRating.objects.filter(year=year - 2, level__in=better)
-        found |= _of(PastRating.objects.filter(year=year - 1, level=level)) & _of(before)
+        before = PastRating.objects.filter(year=campaign.year - 2, level__in=better)
+        found |= _of(PastRating.objects.filter(year=campaign.year - 1, level=level)) & _of(before)
     return found
 
 

@@ -121,10 +121,12 @@ def _rated_at_most(limits: Params, known: Known) -> str:
     return f"Năm {known.year - 1}: {last.label}"
 
 
-def _rated_lower(_limits: Params, known: Known) -> str:
-    """Last year's level is worse than that of the year before it."""
+def _rated_lower(limits: Params, known: Known) -> str:
+    """Last year's level is worse than the one before it, and low enough: the ceiling alone moves many by one."""
     before, last = known.levels.get(known.year - 2), known.levels.get(known.year - 1)
     if before is None or last is None or last.rank <= before.rank:
+        return ""
+    if last.rank < limits.level("level").rank:
         return ""
     return f"Năm {known.year - 2}: {before.label}; năm {known.year - 1}: {last.label}"
 

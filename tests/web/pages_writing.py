@@ -29,8 +29,8 @@ def with_grounds(office: Any) -> None:
     """The cadre was disciplined in the year, rated lower than the year before, and left a shortcoming open."""
     person = office.subject.person
     Discipline.objects.create(person=person, form="warning", decided_on=DAY, violated_in=2021)
-    for year, level in ((2019, "excellent"), (2020, "good")):
-        PastRating.objects.create(person=person, year=year, capacity="office", level=level)
+    for year, level in ((2019, "excellent"), (2020, "fair")):
+        PastRating.objects.create(person=person, year=year, capacity="member", level=level)
     Shortcoming.objects.create(person=person, year=2020, text="Chậm kiện toàn chi ủy.", due_before=DAY)
 
 

@@ -101,7 +101,13 @@ def _guide_commune(campaign: Campaign) -> None:
         Collective.objects.get(name="Ban Thường vụ Huyện ủy Đồng Khê"),
         opening="Ban Thường vụ Huyện ủy gợi ý đồng chí làm rõ nội dung sau:",
         attending="Đồng chí Hà Văn Thiều, Trưởng Ban Tổ chức Huyện ủy",
-        points=[Point(issue=issue, request="Nêu thời hạn và người chịu trách nhiệm xử lý từng trường hợp.")],
+        points=[
+            Point(
+                issue=issue,
+                request="Nêu thời hạn và người chịu trách nhiệm xử lý từng trường hợp.",
+                trigger="GY_BUC_XUC",
+            )
+        ],
         actor=clerk,
         at=moment(date(2021, 11, 17)),
     )

@@ -276,6 +276,6 @@ FACT_PARAMS: Mapping[TriggerFact, Mapping[str, ParamKind]] = {
     TriggerFact.DISCIPLINED: {"form": ParamKind.DISCIPLINE_FORM},
     TriggerFact.DISCIPLINED_BELOW: {"cases": ParamKind.NUMBER},
     TriggerFact.RATED_AT_MOST: {"level": ParamKind.LEVEL},
-    TriggerFact.RATED_LOWER: {},
+    TriggerFact.RATED_LOWER: {"level": ParamKind.LEVEL},
     TriggerFact.UNREMEDIED: {},
 }

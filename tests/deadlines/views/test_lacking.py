@@ -11,7 +11,7 @@ from cadres.models import Person, Standing
 from deadlines.models import Call
 from organizations.enums import Capacity, Role
 from organizations.models import PartyOrganization
-from reviews.models import Conference, Guidance, Place
+from reviews.models import Conference, Guidance, GuidancePoint, Place
 from tests import factories as make
 from tests.deadlines.views.test_dossiers import key_in
 from tests.deadlines.views.test_progress import Tree, one_of_each
@@ -78,13 +78,16 @@ def test_more_than_thirty_names_are_told_by_the_level_below(client, tree, clerk,
 def test_guidance_and_conferences_are_told_as_far_as_the_reader_sees_them(client, tree, clerk):
     body = make.make_collective(tree.commune, name="Đảng ủy xã Nà Sọng")
     subject = make.make_subject(collective=body, unit=tree.unit, organization=tree.commune, places=[])
-    Guidance.objects.create(
+    letter = Guidance.objects.create(
         subject=subject, issuer=tree.unit.collective, drafted_by=clerk, state="sent", number="3-CV/HU",
         dated_on=DAY, signatory="Nguyễn Văn Hòa", sent_at=NOON,
     )  # fmt: skip
 
+    for position in (1, 2):
+        GuidancePoint.objects.create(guidance=letter, position=position, issue="Quy chế làm việc.")
+
     found = spoken(client, tree.commune)
-    assert found["Chưa giải trình gợi ý kiểm điểm"] == (1, ("Đảng ủy xã Nà Sọng",))
+    assert found["Chưa giải trình gợi ý kiểm điểm"] == (1, ("Đảng ủy xã Nà Sọng: 02 điểm",))
     assert found["Chưa tổ chức hội nghị kiểm điểm"] == (1, ("Đảng ủy xã Nà Sọng",))
 
     Guidance.objects.update(state="answered")

@@ -63,6 +63,8 @@ def holding(regulation, **known):
             {"GY_TUT_MUC": "Năm 2019: Hoàn thành tốt nhiệm vụ; năm 2020: Hoàn thành nhiệm vụ"},
         ),
         ({"levels": {2018: Level.EXCELLENT, 2020: Level.FAIR}}, {}),
+        ({"levels": {2019: Level.EXCELLENT, 2020: Level.GOOD}}, {}),
+        ({"levels": {2019: Level.FAIR, 2020: Level.FAIR}}, {}),
         (
             {
                 "answers": (

@@ -30,7 +30,7 @@ BELOW = (
 )
 LOWER = (
     "Mức xếp loại năm trước thấp hơn năm liền trước đó: "
-    "Năm 2019: Hoàn thành xuất sắc nhiệm vụ; năm 2020: Hoàn thành tốt nhiệm vụ."
+    "Năm 2019: Hoàn thành xuất sắc nhiệm vụ; năm 2020: Hoàn thành nhiệm vụ."
 )
 OPEN = (
     "Hạn chế, khuyết điểm của những năm trước quá thời hạn, chưa khắc phục xong: "
@@ -61,7 +61,7 @@ def punish(**owner):
 
 
 def rated(person):
-    for year, level in ((2019, "excellent"), (2020, "good")):
+    for year, level in ((2019, "excellent"), (2020, "fair")):
         PastRating.objects.create(person=person, year=year, capacity="office", level=level)
 
 

@@ -19,7 +19,11 @@ NAME = "guidance_triggers"
         ("GY_DON_THU", {"certainty": "sure"}, "“certainty” không có giá trị “sure”"),
         ("GY_KY_LUAT", {"params": {}}, "căn cứ “disciplined” thiếu tham số “form”"),
         ("GY_KY_LUAT", {"params": {"form": "scolding"}}, "tham số “form” không nhận giá trị “scolding”"),
-        ("GY_TUT_MUC", {"params": {"x": 1}}, "căn cứ “rated_lower” không có tham số “x”"),
+        (
+            "GY_TUT_MUC",
+            {"params": {"level": "fair", "x": 1}},
+            "căn cứ “rated_lower” không có tham số “x”",
+        ),
         ("GY_BUC_XUC", {"params": {"x": 1}}, "trường hợp do người soạn xét không có tham số “x”"),
         ("GY_DON_THU", {"capacities": []}, "“capacities” phải là danh sách"),
         ("GY_DON_THU", {"code": "GY_BUC_XUC"}, f"trùng mã với {NAME}[1]"),
