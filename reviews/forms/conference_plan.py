@@ -63,6 +63,12 @@ class ConferencePlanForm(forms.Form):
         required=False,
         help_text="Ví dụ 11 đồng chí Ủy viên Ban Thường vụ",
     )
+    consulted = forms.CharField(
+        label="Đã lấy ý kiến đóng góp của",
+        max_length=300,
+        required=False,
+        help_text="Tổ chức, cá nhân liên quan đã góp ý dự thảo (nếu có), ngày góp ý",
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(

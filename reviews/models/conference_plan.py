@@ -80,6 +80,9 @@ class ConferencePlan(models.Model):
     data_only = models.BooleanField("chỉ ghi số liệu, nội dung lưu bản giấy", default=False)
     papers_sent_on = models.DateField("ngày gửi tài liệu", null=True, blank=True)
     papers_sent_to = models.CharField("đã gửi cho", max_length=300, blank=True)
+    consulted = models.CharField(
+        "đã lấy ý kiến đóng góp của", max_length=300, blank=True, default=""
+    )  # step CONSULT
     attending = models.ForeignKey(Assignment, models.PROTECT, null=True, blank=True, related_name="+")
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField("lập lúc")

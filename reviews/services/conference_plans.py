@@ -29,6 +29,7 @@ class Prepared:
     second: Collective | None = None
     papers_sent_on: date | None = None
     papers_sent_to: str = ""
+    consulted: str = ""
     attending: Assignment | None = None
     papers: tuple[Subject, ...] = ()
 

@@ -82,7 +82,10 @@ TESTED = {
     "PLAN": (EARLIER, "test_a_commune_may_take_the_districts_day_and_not_the_day_after"),
     "SUGGEST": (CONFERENCES, TEN_DAYS),
     "DRAFT_COLLECTIVE": (HANDED_IN, "test_the_clerk_submits_the_report_of_the_collective"),
-    "CONSULT": (PLANNED, "test_the_clerk_prepares_his_committees_conference"),  # to whom the draft went beforehand
+    "CONSULT": (
+        "reviews/views/test_conference_plans.py",
+        "test_consult_who_gave_his_opinion_on_the_draft_is_kept_and_shown",
+    ),
     "SEND_DRAFT": (PROGRAMME, "test_what_is_said_of_a_conference_to_come"),
     "DRAFT_INDIVIDUAL": (SPECIAL, "test_one_person_has_one_self_review_however_many_places"),
     "ASSIGN_ATTENDEES": (PLANNED, "test_who_may_come_from_above_is_who_looks_after_the_committee_on_the_day"),

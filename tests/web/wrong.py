@@ -244,8 +244,8 @@ ALL_WRONG = [
     Wrong(
         "reviews:conference_plan_create",
         "unit_clerk",
-        10,
-        dict.fromkeys(("place", "chair", "programme"), LONG)
+        11,
+        dict.fromkeys(("place", "chair", "programme", "consulted"), LONG)
         | {"planned_on": NO_DAY, "planned_at": "25:61", "lasts_days": "lâu", "papers": "x", "second": "x"}
         | {"papers_sent_on": AHEAD, "papers_sent_to": "", "attending": "x"},
     ),

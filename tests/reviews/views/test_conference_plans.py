@@ -44,6 +44,23 @@ def test_the_clerk_prepares_a_conference_and_prints_its_programme(as_clerk, offi
     assert "Hội trường Huyện ủy" in text_of(as_clerk.get(url("conference_plan_list")))
 
 
+def test_consult_who_gave_his_opinion_on_the_draft_is_kept_and_shown(as_clerk, office):
+    """Rules 4, CONSULT: typed where it happened, asked of nobody, changed like the rest."""
+    create = url("conference_plan_create", office.collective.key)
+    as_clerk.post(create, TYPED | {"consulted": "Ban Dân vận Huyện ủy, ngày 10/12/2021"})
+    plan = ConferencePlan.objects.get()
+    page = url("conference_plan_detail", plan.key)
+    said = "Đã lấy ý kiến đóng góp của Ban Dân vận Huyện ủy, ngày 10/12/2021."
+    assert said in text_of(as_clerk.get(page))
+    edit = url("conference_plan_edit", plan.key)
+    assert as_clerk.get(edit).context["form"].initial["consulted"] == "Ban Dân vận Huyện ủy, ngày 10/12/2021"
+
+    refused = as_clerk.post(edit, TYPED | {"consulted": "X" * 301, "version": plan.version})
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"consulted"})
+    as_clerk.post(edit, TYPED | {"consulted": "", "version": plan.version})
+    assert "Đã lấy ý kiến" not in text_of(as_clerk.get(page))
+
+
 def test_the_programme_is_filled_in_the_regulations_order_and_nothing_typed_is_lost(as_clerk, office):
     create = url("conference_plan_create", office.collective.key)
     report = office.campaign.subjects.get(collective=office.collective)
