@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,7 +18,7 @@ from reviews.models import Campaign, Place, Section, SelfReview, Subject, Subjec
 from reviews.queries.late import TOLD, disciplines_of_bodies, gone_people, lasting, people_on_the_way
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules import regulation as rulebook
-from reviews.rules.exclusions import left_case
+from reviews.rules.exclusions import left_case, standings_left_out
 from reviews.rules.late import Said, Stand, said_of_change
 from reviews.services.campaigns import Roll, empty_reviews, person_subject, places_due
 from reviews.workflow import WRITABLE
@@ -285,6 +285,8 @@ def _day(said: Said, subject: Subject, old_post: Post | None, known: Day) -> dat
     """From which day a change holds, as its record has it."""
     if said.kind == ChangeKind.NOT_REVIEWED:
         return _since(subject, known)
+    if said.kind == ChangeKind.REVIEWED:
+        return _back(subject, known)
     if said.kind == ChangeKind.POST:
         return _day_of_posts(subject, old_post, known)
     if said.kind == ChangeKind.CELL:
@@ -302,6 +304,15 @@ def _day_of_posts(subject: Subject, old_post: Post | None, known: Day) -> date:
         held, ended = [subject.main_post], ended.filter(pk=old_post.pk) if old_post else ended.none()
     last = ended.aggregate(last=Max("to_on"))["last"]
     return max([*(one.from_on for one in held), *([last] if last else [])], default=known.on)
+
+
+def _back(subject: Subject, known: Day) -> date:
+    """The day after the exemption or suspension of this round ended; of one taken out as a mistake, today."""
+    opened, kinds = subject.campaign.opened_at, standings_left_out(known.rules)
+    since = clock.day_of(opened) if opened else known.on
+    ended = Standing.objects.filter(person=subject.person_id, kind__in=kinds, to_on__gte=since)
+    last: date | None = ended.filter(to_on__lt=known.on).aggregate(last=Max("to_on"))["last"]
+    return last + timedelta(days=1) if last else known.on
 
 
 def _since(subject: Subject, known: Day) -> date:

@@ -122,4 +122,4 @@ def is_left_out_and_comes_back(desk, office, evening):
     is_suspended(clerk, OLD, BARRED, to="10/12/2021")
     follow_records(office)
     assert BARRED in names_at(page, evening)
-    says(page, f"{BARRED}: {SINCE}", f"{BARRED}: trở lại diện kiểm điểm từ ngày")
+    says(page, f"{BARRED}: {SINCE}", f"{BARRED}: trở lại diện kiểm điểm từ ngày 11/12/2021.")

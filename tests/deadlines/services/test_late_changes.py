@@ -1,6 +1,6 @@
 """Thay đổi trong đợt: the open round follows the records, says so, and never touches what was concluded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -75,13 +75,28 @@ def test_when_the_exemption_has_ended_he_is_reviewed_as_before(opened):
     assert follow(opened) == 0  # the last day of it
     assert not subject_of(opened.leader).is_reviewed
 
-    follow(opened, LATER + timedelta(days=1))
+    follow(opened, LATER + timedelta(days=3))
 
     subject = subject_of(opened.leader)
     assert (subject.is_reviewed, subject.not_reviewed_case, subject.note) == (True, "", "")
     assert places(opened.leader) == ["Chi bộ xóm Đoài", "Ban Thường vụ Huyện ủy Đồng Khê"]
-    assert [kind for kind, *_ in notes(opened.leader)] == ["not_reviewed", "reviewed"]
+    assert [(kind, day) for kind, day, _ in notes(opened.leader)] == [
+        ("not_reviewed", YESTERDAY), ("reviewed", DAY + timedelta(days=1)),
+    ]  # fmt: skip
     assert (rating(opened.leader).state, rating(opened.leader).not_rated_case) == (RatingState.OPEN, "")
+
+
+def test_who_was_exempt_by_mistake_is_back_on_the_day_it_is_put_right(opened):
+    stand(opened.leader, StandingKind.EXEMPT, date(2019, 3, 1), date(2020, 3, 1))
+    row = stand(opened.leader, StandingKind.EXEMPT, YESTERDAY)
+    follow(opened)
+    row.delete()
+
+    follow(opened)
+
+    assert [(kind, day) for kind, day, _ in notes(opened.leader)] == [
+        ("not_reviewed", YESTERDAY), ("reviewed", DAY),
+    ]  # fmt: skip
 
 
 def test_twice_makes_no_difference(opened):
