@@ -138,7 +138,7 @@ class Role(TextChoices):
     SUPERVISOR = "supervisor", "Ủy viên Ban Thường vụ được phân công phụ trách, theo dõi"
     OFFICE_STAFF = "office_staff", "Văn phòng Tỉnh ủy"
     REGISTRY = "registry", "Văn thư"
-    INSPECTION = "inspection", "Ủy ban Kiểm tra Tỉnh ủy"
+    INSPECTION = "inspection", "Ủy ban Kiểm tra"
     UNIT_CLERK = "unit_clerk", "Cán bộ tổ chức của đơn vị"
     UNIT_CHECKER = "unit_checker", "Người kiểm tra số liệu của đơn vị"
     UNIT_LEADER = "unit_leader", "Lãnh đạo đơn vị"
@@ -171,7 +171,7 @@ SECOND_FACTOR_ROLES = frozenset(
 )
 
 
-# Held at the province, or by its deciding organ: only an administrator gives and ends them.
+# Held at the province, by its deciding organ, or by a committee's own inspection: an administrator gives and ends them.
 PROVINCE_ROLES = frozenset(
     {
         Role.ORGANIZATION_STAFF,

@@ -1,8 +1,12 @@
 """The moves of ratings, opinions, ballots, sittings and decisions (architecture 4)."""
 
+from dataclasses import replace
+
+from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import Transition
+from organizations.workflow import Transition, may
 from ratings.enums import AssessmentState, BallotState, DecisionState, RatingState, SittingState
+from ratings.models import Rating
 
 R, B, S, D = RatingState, BallotState, SittingState, DecisionState
 
@@ -102,6 +106,10 @@ RESUMES = {
     )
     for state in PAUSABLE
 }
+# The same of what a district or a base decides, by its own desk (rules 6.1).
+PAUSE_BELOW = replace(PAUSE, permission=Permission.PAUSE_BELOW)
+RESUMES_BELOW = {state: replace(move, permission=Permission.PAUSE_BELOW) for state, move in RESUMES.items()}
+RATING_BELOW = (PAUSE_BELOW, *RESUMES_BELOW.values())
 RATING = (
     PROPOSE,
     ADMIT,
@@ -262,3 +270,18 @@ ANNOUNCE_DECISION = Transition(
     permission=Permission.ANNOUNCE_DECISION,
 )
 DECISION = (SIGN_DECISION, COMPARE_DECISION, ANNOUNCE_DECISION)
+
+
+def pausing(rating: Rating) -> Transition:
+    """The pause of this rating, by whoever looks after what its level decides."""
+    return PAUSE_BELOW if rating.is_decided_below else PAUSE
+
+
+def resuming(rating: Rating, state: RatingState = RatingState.OPEN) -> Transition | None:
+    """The way back to where it was stopped."""
+    return (RESUMES_BELOW if rating.is_decided_below else RESUMES).get(state)
+
+
+def may_here(rating: Rating, move: Transition | None, account: Account) -> bool:
+    """Whether the account could make the move, at the level that decides this rating."""
+    return bool(move and may(rating, move, account) and account.can(move.permission, rating.decided_where))

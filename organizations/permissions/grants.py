@@ -47,6 +47,7 @@ class Permission(StrEnum):
     APPRAISE_RATING = "appraise_rating"
     ASK_ORGANS = "ask_organs"
     ANSWER_INQUIRY = "answer_inquiry"
+    PAUSE_BELOW = "pause_below"
     TYPE_OPINION = "type_opinion"
     CONFIRM_OPINION = "confirm_opinion"
     PREPARE_SITTING = "prepare_sitting"
@@ -110,6 +111,7 @@ _STAFF_ACTS = {
     P.DRAFT_GUIDANCE,
     P.SEND_GUIDANCE,
     P.PAUSE_RATING,
+    P.PAUSE_BELOW,
     P.APPRAISE_RATING,
     P.ASK_ORGANS,
     P.TYPE_OPINION,
@@ -163,6 +165,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.ENTER_COUNTS,
             P.CHECK_COUNTS,
             P.PROPOSE_RATING,
+            P.ASK_ORGANS,
+            P.PAUSE_BELOW,
             P.COMPILE_DOSSIER,
             P.SEND_DOSSIER,
             P.CALL_BELOW,
@@ -191,6 +195,8 @@ GRANTS: Mapping[Role, frozenset[Permission]] = {
             P.VIEW_CONFERENCE,
             P.DRAFT_GUIDANCE,
             P.SEND_GUIDANCE,
+            P.ASK_ORGANS,
+            P.PAUSE_BELOW,
         }
     ),
     Role.CELL_SECRETARY: frozenset(

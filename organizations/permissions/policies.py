@@ -21,6 +21,7 @@ PREPARING = (Permission.PREPARE_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 COMING = (*PREPARING, Permission.VIEW_CONFERENCE, Permission.ATTEND_CONFERENCE)
 RECORDING = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
 HELD = (Permission.VIEW_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
+PAUSING = (Permission.PAUSE_RATING, Permission.PAUSE_BELOW)
 # A drawn paper is read by whoever reads what it is drawn from; the row decides which of these counts.
 PAPER_READERS = (Permission.VIEW_SELF_REVIEW, Permission.DRAFT_GUIDANCE, *COMING)
 
@@ -235,8 +236,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:rating_detail": (Permission.VIEW_RATING, Permission.VIEW_OWN_RESULT),
     "ratings:result_list": Permission.VIEW_OWN_RESULT,
     "ratings:result_detail": Permission.VIEW_OWN_RESULT,
-    "ratings:rating_pause": Permission.PAUSE_RATING,
-    "ratings:rating_resume": Permission.PAUSE_RATING,
+    "ratings:rating_pause": PAUSING,
+    "ratings:rating_resume": PAUSING,
     "ratings:rating_excuse": Permission.PAUSE_RATING,
     "ratings:rating_later": Permission.PAUSE_RATING,
     "ratings:rating_appraise": Permission.APPRAISE_RATING,

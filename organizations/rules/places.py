@@ -12,7 +12,8 @@ PLACES: dict[Role, frozenset[OrganizationKind]] = {
     Role.UNIT_LEADER: COMMITTEES,
     Role.BASE_CLERK: frozenset({K.BASE_COMMITTEE, K.BASE_CELL}),
     Role.CELL_SECRETARY: frozenset({K.BASE_CELL, K.CELL}),
-    **dict.fromkeys(PROVINCE_ROLES - {Role.SUPERVISOR}, frozenset({K.PROVINCE})),
+    Role.INSPECTION: frozenset({K.PROVINCE, K.DIRECT, K.BASE_COMMITTEE}),
+    **dict.fromkeys(PROVINCE_ROLES - {Role.SUPERVISOR, Role.INSPECTION}, frozenset({K.PROVINCE})),
 }
 # Held at the province alone: nobody has to say where.
 OF_THE_PROVINCE = frozenset(role for role, kinds in PLACES.items() if kinds == {K.PROVINCE})

@@ -5,17 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.forms import BoundField
 
 from organizations.forms import OfficialDateField, RowsForm
-from organizations.models import SubmittingUnit
 from ratings.enums import Answer
 from ratings.forms.ratings import DAY
 from ratings.models import Consultation, Rating
 from ratings.models.consultation import WORDS
 from ratings.services.consultations import Word
 
+EVERY_LIST = ("", "Tất cả các đơn vị")
 UNSAID = ("", "Chưa ghi")
 
 
@@ -149,17 +148,14 @@ class ConsultationRequestForm(forms.Form):
     )
     dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
     due_on = OfficialDateField(label="Đề nghị trả lời đến hết ngày", error_messages=DAY)
-    unit = forms.ModelChoiceField(
-        SubmittingUnit.objects.none(),
+    unit = forms.ChoiceField(
         label="Danh sách được hỏi",
         required=False,
-        empty_label="Tất cả các đơn vị",
-        to_field_name="key",
         error_messages={"invalid_choice": "Chọn một đơn vị trong danh sách."},
     )
 
-    def __init__(self, *args: Any, units: QuerySet[SubmittingUnit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lists: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - narrows the declared field
-        field.queryset = units
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the declared field
+        field.choices = [EVERY_LIST, *lists]

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from documents.models import File
-from organizations.enums import Capacity, Grade, Level, Route
-from organizations.models import Collective, PartyOrganization, SubmittingUnit
+from organizations.enums import Capacity, Grade, Level, OrganizationKind, Route
+from organizations.models import Collective, PartyOrganization, Reach, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
+from ratings.models.level import BASES, DECIDED_BELOW, DECIDES_ITSELF, DecidedWhere
 from reviews.models import Campaign, Place, Subject
 
 if TYPE_CHECKING:
@@ -92,9 +93,21 @@ class RatingQuerySet(models.QuerySet["Rating"]):
         return self.filter(capacity__in=LEADING)
 
     def decided_at(self, committee: PartyOrganization) -> RatingQuerySet:
-        """Those the province's Standing Committee decides: leading ones of its own route (6.1)."""
-        rows = self.leading().filter(subject__route=Route.DECIDED)
-        return rows if committee.is_root() else rows.none()
+        """Those this committee decides (6.1): a district what lies below, a base its members."""
+        here = Reach(paths=(committee.path,), unit_ids=())
+        if committee.kind == OrganizationKind.PROVINCE:
+            return self.leading().filter(subject__route=Route.DECIDED)
+        if committee.kind == OrganizationKind.DIRECT:
+            return self.decided_under(here).exclude(capacity=Capacity.MEMBER)
+        return self.decided_under(here) if committee.kind in BASES else self.none()
+
+    def decided_under(self, reach: Reach) -> RatingQuerySet:
+        """Those decided below the province within reach: a member at his base, all else one level above itself."""
+        of, cell = "subject__organization", Place.objects.filter(subject=OuterRef("subject"))
+        office = Q(subject__route__in=DECIDED_BELOW) & ~Q(capacity=Capacity.MEMBER)
+        at_district = reach.rows(of) & Q(subject__organization__kind__in=DECIDES_ITSELF)
+        sits_here = reach.rows(of) | Exists(cell.filter(reach.rows("organization")))
+        return self.filter(office & (reach.below(of) | at_district) | Q(capacity=Capacity.MEMBER) & sits_here)
 
     def begun(self) -> RatingQuerySet:
         """Without those of members of whom nothing has been said yet since the round was opened."""
@@ -181,6 +194,19 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} ({self.get_capacity_display()})"
+
+    @property
+    def is_decided_below(self) -> bool:
+        """Whether a district or a base decides it: members always, others by their route."""
+        return self.capacity == Capacity.MEMBER or self.subject.route in DECIDED_BELOW
+
+    @property
+    def decided_where(self) -> DecidedWhere:
+        """The level that decides it, as `decided_under` asks it of many at once."""
+        own = self.subject.organization
+        if not self.is_decided_below or self.capacity == Capacity.MEMBER:
+            return DecidedWhere(self.scope_paths)
+        return DecidedWhere((own.path if own.kind in DECIDES_ITSELF else own.path[: -own.steplen],))
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from organizations.models import Account, PartyOrganization
+from organizations.enums import OrganizationKind
+from organizations.models import Account, PartyOrganization, SubmittingUnit
 from organizations.permissions import HOLDERS, Permission
-from organizations.workflow import may
-from ratings.enums import STILL_OPEN
+from ratings.enums import STILL_OPEN, RatingState
 from ratings.models import Consultation, ConsultationLine, ConsultationRequest, EarlierAnswer, Rating
 from ratings.models.consultation import BEFORE_THE_SITTING
 from ratings.rules.inquiries import days_words
-from ratings.workflow import PAUSE
+from ratings.workflow import may_here, pausing
 from reviews.models import Campaign
 
+ASKING = (
+    OrganizationKind.PROVINCE,
+    OrganizationKind.DIRECT,
+    OrganizationKind.BASE_COMMITTEE,
+    OrganizationKind.BASE_CELL,
+)
 SHOWN = ("rating__subject__person", "rating__subject__collective", "rating__subject__unit")
 
 
@@ -27,8 +33,37 @@ def askers_of(account: Account) -> list[PartyOrganization]:
         for one in account.held
         if one.unit_id is None and one.role in HOLDERS[Permission.ASK_ORGANS]
     }
-    found = {one.organization_id: one.organization for one in account.assigned if one.key in keys}
+    own = (one.organization for one in account.assigned if one.key in keys)
+    found = {one.pk: one for one in own if one.kind in ASKING}
     return sorted(found.values(), key=lambda one: (len(one.path), one.path))
+
+
+def lists_of(account: Account, asker: PartyOrganization) -> list[tuple[str, str]]:
+    """The lists a letter may be about: of the province each submitting unit's, below it each organisation's."""
+    if asker.kind == OrganizationKind.PROVINCE:
+        units = SubmittingUnit.objects.visible_to(account).order_by("position", "pk")
+        return [(one.key, one.name) for one in units]
+    return [
+        (one.key, one.name) for one in PartyOrganization.objects.get_children(asker).filter(dissolved_on=None)
+    ]
+
+
+def in_list(asker: PartyOrganization, key: str) -> Q:
+    """The lines of one of those lists; all of them where none is chosen."""
+    if not key:
+        return Q()
+    if asker.kind == OrganizationKind.PROVINCE:
+        return Q(subject__unit__key=key)
+    child = PartyOrganization.objects.get_children(asker).get(key=key)
+    return Q(subject__organization__path__startswith=child.path)
+
+
+def paused_at(asker: PartyOrganization, campaign: Campaign, account: Account) -> "QuerySet[Any]":
+    """Those this committee decides whose rating waits for an organ's conclusion (P26)."""
+    rows = Rating.objects.decided_at(asker).filter(subject__campaign=campaign, state=RatingState.PAUSED)
+    return (
+        rows.exclude(subject__person__account=account).select_related("subject").order_by("paused_on", "pk")
+    )
 
 
 def read_by(account: Account, rating: Rating) -> frozenset[int]:
@@ -55,13 +90,14 @@ class AskedLine:
 def asked_lines(letter: ConsultationRequest, account: Account) -> list[AskedLine]:
     """The lines as the asker reads them, never the one about himself."""
     lines = letter.lines.beside(account).select_related(*SHOWN, "rating__subject__organization")
+    lines = lines.prefetch_related("rating__subject__places__organization")
     said = _said(letter, account)
     return [
         AskedLine(
             rating=line.rating,
             answer=found,
             earlier=tuple(found.earlier.all()) if found else (),
-            may_pause=bool(found and found.is_open) and may(line.rating, PAUSE, account),
+            may_pause=bool(found and found.is_open) and may_here(line.rating, pausing(line.rating), account),
         )
         for line in lines
         for found in [said.get(line.rating_id)]

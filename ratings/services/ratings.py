@@ -145,6 +145,8 @@ def pause_rating(
 ) -> None:
     """Tạm dừng, chờ kết luận: an organ is looking into something; no level is given until it has concluded (P26)."""
     rating = lock_rating(rating)
+    move = workflow.pausing(rating)
+    require(actor, move.permission, rating.decided_where)
     wrong = pause_faults(on, clock.day_of(at))
     if not organ.strip():
         wrong.append(about("organ", "Ghi cơ quan đang xem xét, ví dụ Ủy ban Kiểm tra Tỉnh ủy."))
@@ -154,7 +156,7 @@ def pause_rating(
     Rating.objects.filter(pk=rating.pk).update(
         paused_by=organ.strip(), paused_on=on, paused_from=before, version=F("version") + 1
     )
-    advance(rating, workflow.PAUSE, actor=actor, note=f"{organ.strip()}. {note}".strip())
+    advance(rating, move, actor=actor, note=f"{organ.strip()}. {note}".strip())
 
 
 def pause_faults(on: date | None, today: date) -> list[str]:
@@ -166,10 +168,11 @@ def pause_faults(on: date | None, today: date) -> list[str]:
 def resume_rating(rating: Rating, *, note: str, actor: Account, at: datetime) -> None:
     """The organ has concluded: the rating goes on from where it was stopped."""
     rating = lock_rating(rating)
+    require(actor, workflow.pausing(rating).permission, rating.decided_where)
     if not note.strip():
         words = "Ghi kết luận của cơ quan có thẩm quyền: số, ngày văn bản, nội dung chính."
         raise TransitionDenied(about("note", words))
-    move = workflow.RESUMES.get(RatingState(rating.paused_from or RatingState.OPEN))
+    move = workflow.resuming(rating, RatingState(rating.paused_from or RatingState.OPEN))
     if move is None:
         raise TransitionDenied("Kết quả xếp loại này không đang tạm dừng.")
     advance(rating, move, actor=actor, note=note)

@@ -11,12 +11,21 @@ from organizations import audit
 from organizations.clock import day_of
 from organizations.http import AccountRequest, status_of
 from organizations.models import PartyOrganization, SubmittingUnit
+from organizations.permissions import Permission
 from organizations.views.parts import press, send
 from ratings.forms.consultations import ConsultationForm, ConsultationRequestForm, InquiryForm
 from ratings.models import ConsultationRequest, Rating
 from ratings.models.consultation import BEFORE_THE_SITTING
 from ratings.models.rating import RatingQuerySet
-from ratings.queries.consultations import asked_lines, askers_of, inquiries_for, inquiry_of
+from ratings.queries.consultations import (
+    asked_lines,
+    askers_of,
+    in_list,
+    inquiries_for,
+    inquiry_of,
+    lists_of,
+    paused_at,
+)
 from ratings.services import consultations
 from ratings.views.parts import round_of
 from reviews.models import Campaign
@@ -33,7 +42,7 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
         rows = rows.filter(pk__in=letter.lines.values("rating"))
     if wanted:
         rows = rows.filter(subject__unit__in=units.filter(key=wanted))
-    known = Rating.objects.visible_to(request.user).select_related("subject")
+    known = Rating.objects.visible_to(request.user).decided_at(asker).select_related("subject")
     initial = {"organ": letter.organ} if letter else {}
     form = ConsultationForm(request.POST or None, ratings=list(rows), known=known, initial=initial)
 
@@ -42,7 +51,8 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
         consultations.record_answers(
             form.answers(), asker=asker, **said, actor=request.user, at=request.received_at
         )
-        return reverse("ratings:rating_list")
+        seen = request.user.holds(Permission.VIEW_RATING)
+        return reverse("ratings:rating_list" if seen else "ratings:consultation_ask")
 
     done = "Đã ghi trả lời của cơ quan liên quan."
 
@@ -58,17 +68,19 @@ def consultation_record(request: AccountRequest) -> HttpResponse:
 def consultation_ask(request: AccountRequest) -> HttpResponse:
     """The letters of request with who has not answered yet, and a form for the next."""
     campaign, asker = round_of(request), _asker(request)
-    form = ConsultationRequestForm(
-        request.POST or None, units=SubmittingUnit.objects.visible_to(request.user).order_by("position", "pk")
-    )
+    form = ConsultationRequestForm(request.POST or None, lists=lists_of(request.user, asker))
     today = day_of(request.received_at)
 
     def act() -> str:
-        unit = form.cleaned_data.pop("unit")
+        chosen = in_list(asker, form.cleaned_data.pop("unit"))
         rows = _awaited(request, campaign, asker)
-        asked = rows.filter(subject__unit=unit) if unit else rows
         consultations.record_request(
-            campaign, asked, asker=asker, **form.cleaned_data, actor=request.user, at=request.received_at
+            campaign,
+            rows.filter(chosen),
+            asker=asker,
+            **form.cleaned_data,
+            actor=request.user,
+            at=request.received_at,
         )
         return reverse("ratings:consultation_ask")
 
@@ -86,7 +98,11 @@ def consultation_ask(request: AccountRequest) -> HttpResponse:
     letters = (
         ConsultationRequest.objects.visible_to(request.user).filter(campaign=campaign, asker=asker).for_list()
     )
-    context = {"form": form, "letters": [(one, one.is_overdue(today)) for one in letters]}
+    context = {
+        "form": form,
+        "letters": [(one, one.is_overdue(today)) for one in letters],
+        "paused": paused_at(asker, campaign, request.user),
+    }
     return sent or render(request, "ratings/consultation_ask.html", context, status=status_of(form))
 
 
@@ -172,9 +188,10 @@ def _asker(request: AccountRequest) -> PartyOrganization:
 
 def _awaited(request: AccountRequest, campaign: Campaign, asker: PartyOrganization) -> RatingQuerySet:
     """Those about whom an organ may still be asked and may still answer, in protocol order; never oneself."""
+    within = request.user.reach(Permission.ASK_ORGANS)
+    seen = Rating.objects.visible_to(request.user) | Rating.objects.decided_under(within)
     return (
-        Rating.objects.visible_to(request.user)
-        .decided_at(asker)
+        seen.decided_at(asker)
         .filter(subject__campaign=campaign, state__in=BEFORE_THE_SITTING)
         .exclude(subject__person__account=request.user)
         .for_list()

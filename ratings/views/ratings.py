@@ -15,13 +15,13 @@ from organizations.http import AccountRequest, status_of
 from organizations.models import SubmittingUnit
 from organizations.permissions import Permission
 from organizations.views.parts import send
-from organizations.workflow import may
+from organizations.workflow import may, require
 from ratings import workflow
 from ratings.enums import RatingState
 from ratings.forms.ratings import AppraisalForm, ExcuseForm, LaterForm, PauseForm, ResumeForm
 from ratings.models import Rating
 from ratings.queries import lists
-from ratings.queries.consultations import open_answer, read_by
+from ratings.queries.consultations import askers_of, open_answer, read_by
 from ratings.queries.facts import regulation_of
 from ratings.queries.pages import (
     current_campaign,
@@ -69,7 +69,7 @@ def rating_list(request: AccountRequest) -> HttpResponse:
         "stage": stage,
         "counts": [(one, words, counts[one]) for one, words in stages.items() if one in counts],
         "total": total,
-        "may_record": request.user.holds(Permission.APPRAISE_RATING),
+        "may_record": bool(askers_of(request.user)),
         "campaign": campaign,
     }
     return render(request, "ratings/rating_list.html", context)
@@ -86,6 +86,16 @@ def find_rating(request: AccountRequest, key: str) -> Rating:
     )
 
 
+def find_to_pause(request: AccountRequest, key: str) -> Rating:
+    """A rating the caller sees, or one that his base or district decides; the act itself only where that is his."""
+    reach = request.user.reach(Permission.PAUSE_BELOW)
+    rows = Rating.objects.visible_to(request.user) | Rating.objects.decided_under(reach)
+    rows = rows.for_list().select_related("subject__campaign__regulation", "subject__organization")
+    rating = get_object_or_404(rows, key=key)
+    require(request.user, workflow.pausing(rating).permission, rating.decided_where)
+    return rating
+
+
 @require_safe
 def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One subject on one page."""
@@ -99,10 +109,10 @@ def rating_detail(request: AccountRequest, key: str) -> HttpResponse:
         "summary": summary_of(
             rating, inside=reads_inside(request.user), askers=read_by(request.user, rating)
         ),
-        "may_pause": may(rating, workflow.PAUSE, request.user),
+        "may_pause": workflow.may_here(rating, workflow.pausing(rating), request.user),
         "may_excuse": may(rating, workflow.EXCUSE, request.user),
         "may_rate_later": may(rating, workflow.RATE_LATER, request.user),
-        "may_resume": may(rating, workflow.RESUMES[RatingState.OPEN], request.user),
+        "may_resume": workflow.may_here(rating, workflow.resuming(rating), request.user),
         "may_appraise": may(rating, workflow.APPRAISE, request.user),
         "may_type": request.user.can(Permission.TYPE_OPINION, rating),
     }
@@ -138,47 +148,50 @@ def result_list(request: AccountRequest) -> HttpResponse:
     )
 
 
+def _back_to(request: AccountRequest, rating: Rating) -> str:
+    """The rating's page; a base, which has none, goes on with what it asked."""
+    if request.user.holds(Permission.VIEW_RATING):
+        return reverse("ratings:rating_detail", args=[rating.key])
+    return reverse("ratings:consultation_ask")
+
+
 @require_http_methods(["GET", "POST"])
 def rating_pause(request: AccountRequest, key: str) -> HttpResponse:
     """Tạm dừng, chờ kết luận."""
-    rating = find_rating(request, key)
+    rating = find_to_pause(request, key)
     suggested = open_answer(request.user, rating) if "theo_tra_loi" in request.GET else None
     initial = {"organ": suggested.organ, "on": suggested.answered_on} if suggested else {}
     form = PauseForm(request.POST or None, initial=initial)
 
     def act() -> str:
         ratings.pause_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
-        return reverse("ratings:rating_detail", args=[key])
+        return _back_to(request, rating)
 
     def faults(typed: dict[str, Any]) -> list[str]:
         return ratings.pause_faults(typed.get("on"), day_of(request.received_at))
 
     done = "Đã ghi tạm dừng, chờ kết luận."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None
-    return sent or render(
-        request,
-        "ratings/rating_pause.html",
-        {"form": form, "rating": rating, "suggested": suggested},
-        status=status_of(form),
-    )
+    back = _back_to(request, rating)
+    context = {"form": form, "rating": rating, "suggested": suggested, "back": back}
+    return sent or render(request, "ratings/rating_pause.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])
 def rating_resume(request: AccountRequest, key: str) -> HttpResponse:
     """The organ has concluded."""
-    rating = find_rating(request, key)
+    rating = find_to_pause(request, key)
     form = ResumeForm(request.POST or None)
 
     def act() -> str:
         ratings.resume_rating(rating, **form.cleaned_data, actor=request.user, at=request.received_at)
-        return reverse("ratings:rating_detail", args=[key])
+        return _back_to(request, rating)
 
     sent = (
         send(request, form, act, "Đã ghi kết luận. Tiếp tục xếp loại.") if request.method == "POST" else None
     )
-    return sent or render(
-        request, "ratings/rating_resume.html", {"form": form, "rating": rating}, status=status_of(form)
-    )
+    context = {"form": form, "rating": rating, "back": _back_to(request, rating)}
+    return sent or render(request, "ratings/rating_resume.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "POST"])

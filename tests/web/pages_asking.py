@@ -19,6 +19,8 @@ ASKING_PAGES = [
     Page("ratings:consultation_ask", "organization_staff", picture="consultation-ask"),
     Page("ratings:consultation_detail", "organization_staff", picture="consultation-detail"),
     Page("ratings:rating_pause", "organization_staff", query="?theo_tra_loi=1", picture="pause-after-answer"),
+    Page("ratings:consultation_record", "unit_clerk"),
+    Page("ratings:consultation_ask", "unit_clerk", picture="consultation-ask-below"),
     Page("ratings:inquiry_list", "inspection", picture="inquiry-list"),
     Page("ratings:inquiry_answer", "inspection", picture="inquiry-answer"),
     Page("ratings:inquiry_answer", "inspection", given=inquiry_closed, state="closed"),
