@@ -39,6 +39,8 @@ def draw_paper_job(work: Work, *, paper: str) -> None:
         "decision__corrects",
         "organization",
         "campaign__regulation",
+        "inquiry__asker",
+        "inquiry__campaign__regulation",
     ).get(key=paper)
     work.progress(30, "Đang lập văn bản")
     try:

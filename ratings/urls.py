@@ -45,6 +45,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         consultations.consultation_close,
         name="consultation_close",
     ),
+    path(
+        "xep-loai/co-quan-lien-quan/de-nghi/<str:key>/so-ngay/",
+        consultations.consultation_send,
+        name="consultation_send",
+    ),
+    path(
+        "xep-loai/co-quan-lien-quan/de-nghi/<str:key>/cong-van/",
+        consultations.consultation_paper,
+        name="consultation_paper",
+    ),
     path("cung-cap-thong-tin/", consultations.inquiry_list, name="inquiry_list"),
     path("cung-cap-thong-tin/<str:key>/", consultations.inquiry_answer, name="inquiry_answer"),
     path("xep-loai/<str:key>/", ratings.rating_detail, name="rating_detail"),

@@ -252,6 +252,8 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
     "ratings:consultation_ask": Permission.ASK_ORGANS,
     "ratings:consultation_detail": Permission.ASK_ORGANS,
     "ratings:consultation_close": Permission.ASK_ORGANS,
+    "ratings:consultation_send": Permission.ASK_ORGANS,
+    "ratings:consultation_paper": Permission.ASK_ORGANS,
     "ratings:inquiry_list": Permission.ANSWER_INQUIRY,
     "ratings:inquiry_answer": Permission.ANSWER_INQUIRY,
     "ratings:opinion_list": Permission.CONFIRM_OPINION,
@@ -303,5 +305,6 @@ POLICIES: dict[str, Gate | Permission | tuple[Permission, ...]] = {
         Permission.VIEW_CONFERENCE,
         Permission.PREPARE_SITTING,
         Permission.ISSUE_DECISION,
+        Permission.ASK_ORGANS,
     ),
 }

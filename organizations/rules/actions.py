@@ -86,6 +86,7 @@ ACTIONS = {
     "confirm_on_paper": "Ghi đã xác nhận trên giấy",
     "record_answer": "Ghi trả lời của cơ quan liên quan",
     "ask_organ": "Ghi văn bản đề nghị cơ quan liên quan cung cấp thông tin",
+    "send_inquiry": "Ghi số, ngày văn bản đề nghị cung cấp thông tin",
     "close_inquiry": "Chốt trả lời của Ủy ban Kiểm tra",
     "reopen_inquiry": "Mở lại để Ủy ban Kiểm tra trả lời",
     "create_ballot": "Lập phiếu biểu quyết",

@@ -146,7 +146,11 @@ class ConsultationRequestForm(forms.Form):
     number = forms.CharField(
         label="Số, ký hiệu văn bản", required=False, max_length=40, help_text="Theo sổ văn bản đi"
     )
-    dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)
+    dated_on = OfficialDateField(
+        label="Ngày văn bản",
+        required=False,
+        help_text="Để trống nếu mới lập dự thảo; ghi số, ngày khi đã phát hành.",
+    )
     due_on = OfficialDateField(label="Đề nghị trả lời đến hết ngày", error_messages=DAY)
     unit = forms.ChoiceField(
         label="Danh sách được hỏi",
@@ -159,3 +163,12 @@ class ConsultationRequestForm(forms.Form):
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - narrows the declared field
         field.choices = [EVERY_LIST, *lists]
+
+
+class SentForm(forms.Form):
+    """Number and day that the office's register gave the letter."""
+
+    number = forms.CharField(
+        label="Số, ký hiệu", required=False, max_length=40, help_text="Theo sổ văn bản đi, ví dụ 640-CV/BTCTU"
+    )
+    dated_on = OfficialDateField(label="Ngày văn bản", error_messages=DAY)

@@ -127,9 +127,9 @@ class ConsultationRequestQuerySet(models.QuerySet["ConsultationRequest"]):
         return self.filter(_at_level(account.reach(Permission.ASK_ORGANS), "asker"))
 
     def put_to(self, account: Account) -> ConsultationRequestQuerySet:
-        """Those put to the inspection one answers for."""
+        """Those put to the inspection one answers for, once they were signed and sent."""
         answering = _at_level(account.reach(Permission.ANSWER_INQUIRY), "asker")
-        return self.filter(answering, to_inspection=True)
+        return self.filter(answering, to_inspection=True, dated_on__isnull=False)
 
     def unanswered(self) -> ConsultationRequestQuerySet:
         """Those that wait for at least one answer; named before a sitting, never in its way."""
@@ -145,7 +145,10 @@ class ConsultationRequestQuerySet(models.QuerySet["ConsultationRequest"]):
 
 
 class ConsultationRequest(models.Model):
-    """Văn bản đề nghị cung cấp thông tin: one organ asked about a list, by which letter, until which day (P25)."""
+    """Văn bản đề nghị cung cấp thông tin: one organ asked about a list, by which letter, until which day (P25).
+
+    Without a day it is a draft: the register gives number and day when it is sent (P27).
+    """
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="consultation_requests")
@@ -153,7 +156,7 @@ class ConsultationRequest(models.Model):
     organ = models.CharField("cơ quan được hỏi", max_length=160)
     to_inspection = models.BooleanField("hỏi ủy ban kiểm tra cùng cấp", default=False)
     number = models.CharField("số, ký hiệu", max_length=40, blank=True)
-    dated_on = models.DateField("ngày văn bản")
+    dated_on = models.DateField("ngày văn bản", null=True, blank=True)
     due_on = models.DateField("đề nghị trả lời đến hết ngày")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField("ghi lúc")
@@ -201,6 +204,13 @@ class ConsultationLineQuerySet(models.QuerySet["ConsultationLine"]):
         """Without the one about the reader himself: he neither reads nor answers it."""
         return self.exclude(rating__subject__person__account=account)
 
+    def for_paper(self) -> ConsultationLineQuerySet:
+        """In protocol order, with all that the list of a letter says of each."""
+        rows = self.select_related("rating__subject__person", "rating__subject__unit")
+        return rows.order_by(
+            "-rating__capacity", "rating__subject__unit__position", "rating__subject__position", "pk"
+        )
+
     def waiting(self) -> ConsultationLineQuerySet:
         """Those still before the sitting, about whom the organ has not answered since it was asked."""
         said = Consultation.objects.filter(
@@ -209,7 +219,8 @@ class ConsultationLineQuerySet(models.QuerySet["ConsultationLine"]):
             organ=OuterRef("request__organ"),
             answered_on__gte=OuterRef("request__dated_on"),
         )
-        return self.filter(~Exists(said), rating__state__in=BEFORE_THE_SITTING)
+        asked = self.filter(request__dated_on__isnull=False)  # a draft has asked nobody yet
+        return asked.filter(~Exists(said), rating__state__in=BEFORE_THE_SITTING)
 
 
 class ConsultationLine(models.Model):

@@ -14,6 +14,7 @@ from organizations.models import Collective, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import DecisionKind, DecisionState
+from ratings.models.consultation import ConsultationRequest
 from ratings.models.rating import Proposal, Rating
 from ratings.models.sitting import Ballot, Sitting
 from reviews.enums import PaperState
@@ -158,11 +159,12 @@ class RatingPaperQuerySet(models.QuerySet["RatingPaper"]):
         sittings = account.reach(Permission.PREPARE_SITTING).rows("sitting__collective__scope")
         decisions = account.reach(Permission.ISSUE_DECISION).rows("decision__issuer__scope")
         lists = account.reach(Permission.VIEW_RATING).rows("organization")
-        return self.filter(home | organ | letters | sittings | decisions | lists).distinct()
+        asked = Q(inquiry__asker__path__in=account.reach(Permission.ASK_ORGANS).paths)
+        return self.filter(home | organ | letters | sittings | decisions | lists | asked).distinct()
 
 
 class RatingPaper(models.Model):
-    """A paper asked for of a ballot, proposal, sitting, decision or an organisation's list; the document drawn."""
+    """A paper asked for of a ballot, letter, sitting, decision or an organisation's list; the document drawn."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
     ballot = models.ForeignKey(Ballot, models.PROTECT, null=True, blank=True, related_name="papers")
@@ -173,6 +175,9 @@ class RatingPaper(models.Model):
         PartyOrganization, models.PROTECT, null=True, blank=True, related_name="rating_papers"
     )
     campaign = models.ForeignKey(Campaign, models.PROTECT, null=True, blank=True, related_name="+")
+    inquiry = models.ForeignKey(
+        ConsultationRequest, models.PROTECT, null=True, blank=True, related_name="papers"
+    )
     form = models.CharField("mẫu", max_length=8)
     format = models.CharField("định dạng", max_length=8)
     state = models.CharField("trạng thái", max_length=8, choices=PaperState, default=PaperState.WAITING)
@@ -188,7 +193,7 @@ class RatingPaper(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=of_one("ballot", "proposal", "sitting", "decision", "organization"),
+                condition=of_one("ballot", "proposal", "sitting", "decision", "organization", "inquiry"),
                 name="rating_paper_is_of_one_thing",
             ),
             models.CheckConstraint(

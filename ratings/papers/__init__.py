@@ -11,12 +11,15 @@ from ratings.papers.blanks import (
 from ratings.papers.count_minutes import CountLine, CountMinutes, Turnout
 from ratings.papers.decision import CorrectionLetter, Decision, Mistake, ResultLine
 from ratings.papers.filling import paper_of_ballot, paper_of_count, paper_of_decision
+from ratings.papers.filling_inquiry import paper_of_inquiry
 from ratings.papers.filling_lists import paper_of_proposal, paper_of_sitting
 from ratings.papers.filling_unrated import paper_of_unrated
+from ratings.papers.inquiry import AskedAbout, InquiryLetter
 from ratings.papers.proposal import CollectiveLine, PersonLine, Proposal
 from ratings.papers.unrated import UnratedLine, UnratedList
 
 __all__ = [
+    "AskedAbout",
     "Ballot",
     "BallotLine",
     "CollectiveLine",
@@ -24,6 +27,7 @@ __all__ = [
     "CountLine",
     "CountMinutes",
     "Decision",
+    "InquiryLetter",
     "Mistake",
     "PersonLine",
     "Proposal",
@@ -39,6 +43,7 @@ __all__ = [
     "paper_of_ballot",
     "paper_of_count",
     "paper_of_decision",
+    "paper_of_inquiry",
     "paper_of_proposal",
     "paper_of_sitting",
     "paper_of_unrated",

@@ -105,7 +105,9 @@ def asked_lines(letter: ConsultationRequest, account: Account) -> list[AskedLine
 
 
 def _said(letter: ConsultationRequest, account: Account) -> dict[int, Consultation]:
-    """What the organ of a letter has said since it was asked, by whom it is about."""
+    """What the organ of a letter has said since it was asked, by whom it is about; a draft has asked nobody."""
+    if letter.dated_on is None:
+        return {}
     rows = Consultation.objects.filter(
         rating__in=letter.lines.beside(account).values("rating"),
         asker=letter.asker,

@@ -228,13 +228,16 @@ def record_request(
     asker: PartyOrganization,
     organ: str,
     number: str,
-    dated_on: date,
+    dated_on: date | None,
     due_on: date,
     to_inspection: bool = False,
     actor: Account,
     at: datetime,
 ) -> ConsultationRequest:
-    """Write down a letter that asks an organ about a list; whoever is concluded meanwhile is not asked about."""
+    """Write down a letter that asks an organ about a list; whoever is concluded meanwhile is not asked about.
+
+    Without its day it is a draft to print and sign, and nobody is asked by it yet (P27).
+    """
     letter = ConsultationRequest(
         campaign=campaign, asker=asker, organ=organ, to_inspection=to_inspection, number=number,
         dated_on=dated_on, due_on=due_on, recorded_by=actor, recorded_at=at,
@@ -242,8 +245,7 @@ def record_request(
     require(actor, Permission.ASK_ORGANS, letter)
     today = clock.day_of(at)
     wrong = request_faults(dated_on, due_on, today, organ=organ, to_inspection=to_inspection)
-    answering = _answering(asker, today) if to_inspection else []
-    if to_inspection and not answering:
+    if to_inspection and not _answering(asker, today):
         sentence = "Chưa có tài khoản Ủy ban Kiểm tra cùng cấp. Bỏ chọn, hoặc đề nghị quản trị giao vai trò."
         wrong.append(about("to_inspection", sentence))
     rows = list(
@@ -259,15 +261,34 @@ def record_request(
     letter.save()
     ConsultationLine.objects.bulk_create(ConsultationLine(request=letter, rating=row) for row in rows)
     audit.record(actor=actor, action="ask_organ", target=letter, note=f"{letter}: {len(rows)} dòng")
-    _tell_inspection(letter, answering, count=len(rows), at=at)
+    _tell_inspection(letter, at)
     return letter
 
 
-def _tell_inspection(
-    letter: ConsultationRequest, accounts: Iterable[Account], *, count: int, at: datetime
+@transaction.atomic
+def send_request(
+    letter: ConsultationRequest, *, number: str, dated_on: date, actor: Account, at: datetime
 ) -> None:
+    """The register gave the signed letter its number and day: now the organ is asked, its inspection told (P27)."""
+    letter = _lock_letter(letter)
+    require(actor, Permission.ASK_ORGANS, letter)
+    wrong = request_faults(dated_on, letter.due_on, clock.day_of(at))
+    if wrong:
+        raise TransitionDenied(*wrong)
+    first = letter.dated_on is None
+    letter.number, letter.dated_on = number, dated_on
+    letter.save(update_fields=["number", "dated_on"])
+    audit.record(actor=actor, action="send_inquiry", target=letter, note=str(letter))
+    if first:
+        _tell_inspection(letter, at)
+
+
+def _tell_inspection(letter: ConsultationRequest, at: datetime) -> None:
     """Each of them is told that a list waits, and until when; nobody is named."""
-    for account in accounts:
+    if not letter.to_inspection or letter.dated_on is None:
+        return
+    count = letter.lines.count()
+    for account in _answering(letter.asker, clock.day_of(at)):
         write_notice(
             account,
             title=f"Đề nghị cung cấp thông tin, trả lời đến hết ngày {letter.due_on:%d/%m/%Y}",

@@ -18,12 +18,14 @@ from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.workflow import TransitionDenied, about, not_later, require
 from ratings.enums import BallotState, DecisionKind
-from ratings.models import Ballot, Decision, Proposal, RatingPaper, Sitting
+from ratings.models import Ballot, ConsultationRequest, Decision, Proposal, RatingPaper, Sitting
 from ratings.papers import (
+    InquiryLetter,
     UnratedList,
     paper_of_ballot,
     paper_of_count,
     paper_of_decision,
+    paper_of_inquiry,
     paper_of_proposal,
     paper_of_sitting,
     paper_of_unrated,
@@ -67,6 +69,22 @@ def ask_paper(
         paper.decision, words = target, str(target.get_kind_display())
         paper.form = "F16C" if target.kind == DecisionKind.CORRECTION else form
     paper.name = f"{words}.{paper.format}"[:160]
+    return _asked(paper, actor, at)
+
+
+@transaction.atomic
+def ask_inquiry(letter: ConsultationRequest, *, format: str, actor: Account, at: datetime) -> RatingPaper:
+    """Công văn đề nghị cung cấp thông tin with its list, as recorded now: a draft has blanks for number and day."""
+    require(actor, Permission.ASK_ORGANS, letter)
+    name = f"Công văn đề nghị cung cấp thông tin {letter.organ}"[:150]
+    paper = RatingPaper(
+        inquiry=letter,
+        form=InquiryLetter.form,
+        format=Format(format),
+        name=f"{name}.{format}",
+        asked_by=actor,
+        asked_at=at,
+    )
     return _asked(paper, actor, at)
 
 
@@ -118,6 +136,7 @@ def _not_begun(paper: RatingPaper) -> RatingPaper | None:
         "decision",
         "organization",
         "campaign",
+        "inquiry",
         "form",
         "format",
         "asked_by",
@@ -152,6 +171,8 @@ def _filled(paper: RatingPaper) -> Paper:
         return paper_of_sitting(paper.sitting)
     if paper.decision is not None:
         return paper_of_decision(paper.decision)
+    if paper.inquiry is not None:
+        return paper_of_inquiry(paper.inquiry)
     if paper.organization is not None and paper.campaign is not None:
         return paper_of_unrated(paper.organization, paper.campaign)
     raise LookupError(f"no filling for {paper.form}")

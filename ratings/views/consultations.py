@@ -13,7 +13,7 @@ from organizations.http import AccountRequest, status_of
 from organizations.models import PartyOrganization, SubmittingUnit
 from organizations.permissions import Permission
 from organizations.views.parts import press, send
-from ratings.forms.consultations import ConsultationForm, ConsultationRequestForm, InquiryForm
+from ratings.forms.consultations import ConsultationForm, ConsultationRequestForm, InquiryForm, SentForm
 from ratings.models import ConsultationRequest, Rating
 from ratings.models.consultation import BEFORE_THE_SITTING
 from ratings.models.rating import RatingQuerySet
@@ -26,7 +26,7 @@ from ratings.queries.consultations import (
     lists_of,
     paused_at,
 )
-from ratings.services import consultations
+from ratings.services import consultations, papers
 from ratings.views.parts import round_of
 from reviews.models import Campaign
 
@@ -115,8 +115,44 @@ def consultation_detail(request: AccountRequest, key: str) -> HttpResponse:
         "letter": letter,
         "lines": asked_lines(letter, request.user),
         "late": letter.is_overdue(day_of(request.received_at)),
+        "papers": letter.papers.select_related("document"),
     }
     return render(request, "ratings/consultation_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def consultation_send(request: AccountRequest, key: str) -> HttpResponse:
+    """Số, ngày of the letter, once it is signed and sent; typed again, the new ones stand."""
+    letter = _asked(request, key)
+    initial = {"number": letter.number, "dated_on": letter.dated_on}
+    form = SentForm(request.POST or None, initial=initial)
+
+    def act() -> str:
+        consultations.send_request(letter, **form.cleaned_data, actor=request.user, at=request.received_at)
+        return reverse("ratings:consultation_detail", args=[key])
+
+    def faults(typed: dict[str, Any]) -> list[str]:
+        today = day_of(request.received_at)
+        return consultations.request_faults(typed.get("dated_on"), letter.due_on, today)
+
+    done = "Đã ghi số, ngày văn bản đề nghị."
+    sent = send(request, form, act, done, faults) if request.method == "POST" else None
+    context = {"form": form, "letter": letter}
+    return sent or render(request, "ratings/consultation_send.html", context, status=status_of(form))
+
+
+@require_POST
+def consultation_paper(request: AccountRequest, key: str) -> HttpResponse:
+    """Draw the letter with its list, from what is recorded."""
+    letter = _asked(request, key)
+    back = reverse("ratings:consultation_detail", args=[key])
+
+    def act() -> str:
+        format = "pdf" if request.POST.get("format") == "pdf" else "docx"
+        papers.ask_inquiry(letter, format=format, actor=request.user, at=request.received_at)
+        return back
+
+    return press(request, act, done="Đang lập văn bản.", back=back)
 
 
 @require_POST

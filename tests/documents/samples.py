@@ -1,5 +1,6 @@
 """Every paper once, by name: what the tests draw and the page images show."""
 
+from tests.documents.samples_asking import inquiry_letter
 from tests.documents.samples_minutes import cell_minutes, conference_minutes, minutes_extract
 from tests.documents.samples_programme import invitation, programme
 from tests.documents.samples_ratings import (
@@ -37,6 +38,7 @@ PAPERS = {
         decision,
         guidance_letter,
         handover_slip,
+        inquiry_letter,
         invitation,
         member_self_review,
         minutes_extract,

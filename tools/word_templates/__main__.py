@@ -12,6 +12,7 @@ from tools.word_templates.ratings import (
     count_minutes,
     decision,
     handover_slip,
+    inquiry_letter,
     proposal,
     unrated_list,
 )
@@ -41,6 +42,7 @@ for make in (
     proposal,
     decision,
     handover_slip,
+    inquiry_letter,
     unrated_list,
 ):
     make()

@@ -263,6 +263,27 @@ def handover_slip():
     sheet.save("handover_slip", "Phiếu giao nhận hồ sơ")
 
 
+def inquiry_letter():
+    """Công văn đề nghị cung cấp thông tin, its list on a page of its own."""
+    sheet = Sheet()
+    sheet.head(subject=True)
+    addressee(sheet)
+    sheet.tag("for line in p.body")
+    sheet.last_kept("{{ line }}")
+    sheet.tag("endfor")
+    sheet.foot()
+    sheet.title("DANH SÁCH", about="{{ p.list_title }}", below="{{ p.attached }}", break_before=True)
+    list_table(
+        sheet,
+        "p.rows",
+        (12, 42, 24, 44, 43),
+        ("STT", "Tập thể; họ và tên", "Ngày sinh", "Chức vụ, đơn vị", "Thông tin cung cấp"),
+        "clcll",
+        12,
+    )
+    sheet.save("inquiry_letter", "Công văn đề nghị cung cấp thông tin")
+
+
 def unrated_list():
     """Danh sách đảng viên không kiểm điểm, không xếp loại."""
     sheet = Sheet()
