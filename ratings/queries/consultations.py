@@ -17,12 +17,6 @@ from ratings.rules.inquiries import days_words
 from ratings.workflow import may_here, pausing
 from reviews.models import Campaign
 
-ASKING = (
-    OrganizationKind.PROVINCE,
-    OrganizationKind.DIRECT,
-    OrganizationKind.BASE_COMMITTEE,
-    OrganizationKind.BASE_CELL,
-)
 SHOWN = ("rating__subject__person", "rating__subject__collective", "rating__subject__unit")
 
 
@@ -33,8 +27,7 @@ def askers_of(account: Account) -> list[PartyOrganization]:
         for one in account.held
         if one.unit_id is None and one.role in HOLDERS[Permission.ASK_ORGANS]
     }
-    own = (one.organization for one in account.assigned if one.key in keys)
-    found = {one.pk: one for one in own if one.kind in ASKING}
+    found = {one.organization_id: one.organization for one in account.assigned if one.key in keys}
     return sorted(found.values(), key=lambda one: (len(one.path), one.path))
 
 
