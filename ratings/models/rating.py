@@ -204,9 +204,10 @@ class Rating(models.Model):
     def decided_where(self) -> DecidedWhere:
         """The level that decides it, as `decided_under` asks it of many at once."""
         own = self.subject.organization
-        if not self.is_decided_below or self.capacity == Capacity.MEMBER:
+        if self.capacity == Capacity.MEMBER:
             return DecidedWhere(self.scope_paths)
-        return DecidedWhere((own.path if own.kind in DECIDES_ITSELF else own.path[: -own.steplen],))
+        is_own = own.kind in DECIDES_ITSELF or not self.is_decided_below
+        return DecidedWhere((own.path if is_own else own.path[: -own.steplen],))
 
     @property
     def scope_paths(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 
+from documents.rules import short_date
 from organizations import audit, clock
 from organizations.enums import Role
 from organizations.models import Account, Assignment, PartyOrganization
@@ -220,6 +221,17 @@ def request_faults(
     return wrong
 
 
+def _letter_faults(letter: ConsultationRequest, today: date) -> list[str]:
+    """What is wrong with the letter itself, and where there is nobody to answer it on screen."""
+    wrong = request_faults(
+        letter.dated_on, letter.due_on, today, organ=letter.organ, to_inspection=letter.to_inspection
+    )
+    if letter.to_inspection and not _answering(letter.asker, today):
+        sentence = "Chưa có tài khoản Ủy ban Kiểm tra cùng cấp. Bỏ chọn, hoặc đề nghị quản trị giao vai trò."
+        wrong.append(about("to_inspection", sentence))
+    return wrong
+
+
 @transaction.atomic
 def record_request(
     campaign: Campaign,
@@ -243,11 +255,7 @@ def record_request(
         dated_on=dated_on, due_on=due_on, recorded_by=actor, recorded_at=at,
     )  # fmt: skip
     require(actor, Permission.ASK_ORGANS, letter)
-    today = clock.day_of(at)
-    wrong = request_faults(dated_on, due_on, today, organ=organ, to_inspection=to_inspection)
-    if to_inspection and not _answering(asker, today):
-        sentence = "Chưa có tài khoản Ủy ban Kiểm tra cùng cấp. Bỏ chọn, hoặc đề nghị quản trị giao vai trò."
-        wrong.append(about("to_inspection", sentence))
+    wrong = _letter_faults(letter, clock.day_of(at))
     rows = list(
         Rating.objects.decided_at(asker)
         .select_for_update(of=("self",))
@@ -265,6 +273,13 @@ def record_request(
     return letter
 
 
+def sent_faults(dated_on: date | None, due_on: date, today: date) -> list[str]:
+    """What cannot be of the day of a letter whose last day for an answer is known."""
+    wrong = not_later("dated_on", dated_on, today, "Ngày văn bản không được sau hôm nay.")
+    words = f"Ngày văn bản không được sau hạn trả lời {short_date(due_on)}."
+    return [*wrong, *not_later("dated_on", dated_on, due_on, words)]
+
+
 @transaction.atomic
 def send_request(
     letter: ConsultationRequest, *, number: str, dated_on: date, actor: Account, at: datetime
@@ -272,7 +287,7 @@ def send_request(
     """The register gave the signed letter its number and day: now the organ is asked, its inspection told (P27)."""
     letter = _lock_letter(letter)
     require(actor, Permission.ASK_ORGANS, letter)
-    wrong = request_faults(dated_on, letter.due_on, clock.day_of(at))
+    wrong = sent_faults(dated_on, letter.due_on, clock.day_of(at))
     if wrong:
         raise TransitionDenied(*wrong)
     first = letter.dated_on is None

@@ -133,7 +133,7 @@ def consultation_send(request: AccountRequest, key: str) -> HttpResponse:
 
     def faults(typed: dict[str, Any]) -> list[str]:
         today = day_of(request.received_at)
-        return consultations.request_faults(typed.get("dated_on"), letter.due_on, today)
+        return consultations.sent_faults(typed.get("dated_on"), letter.due_on, today)
 
     done = "Đã ghi số, ngày văn bản đề nghị."
     sent = send(request, form, act, done, faults) if request.method == "POST" else None

@@ -306,7 +306,7 @@ ALL_WRONG = [
     ),
     Wrong("ratings:proposal_detail", "unit_clerk", 3, {"dated_on": AHEAD, "number": LONG}),
     Wrong("ratings:consultation_record", "organization_staff", 4, {"on": AHEAD, "number": LONG}),
-    Wrong("ratings:consultation_send", "organization_staff", 2, {"number": LONG, "dated_on": AHEAD}),
+    Wrong("ratings:consultation_send", "organization_staff", 3, {"number": LONG, "dated_on": AHEAD}),
     Wrong("ratings:inquiry_answer", "inspection", 4, {"number": LONG, "tl-{row}": "x", "nd-{row}": LONG}),
     Wrong(
         "ratings:consultation_ask",

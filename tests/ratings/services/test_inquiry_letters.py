@@ -62,7 +62,10 @@ def test_a_number_put_right_tells_nobody_twice_and_is_the_askers_alone(drafted):
     for actor in (drafted.clerk, drafted.inspector, drafted.members[0]):
         with pytest.raises(PermissionDenied):
             send_request(drafted.letter, number="", dated_on=f.DAY, actor=actor, at=f.NOON)
-    for day, refusal in ((date(2021, 12, 15), "sau hôm nay"), (date(2021, 12, 21), "trước ngày văn bản")):
+    for day, refusal in (
+        (date(2021, 12, 15), "sau hôm nay"),
+        (date(2021, 12, 21), "sau hạn trả lời 20/12/2021"),
+    ):
         with pytest.raises(TransitionDenied, match=refusal):
             send_request(drafted.letter, number="", dated_on=day, actor=drafted.staff, at=f.NOON)
     assert ConsultationRequest.objects.get().number == "640-CV/BTCTU"
