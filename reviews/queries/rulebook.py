@@ -1,5 +1,6 @@
 """The rulebook of a campaign, parsed once a process."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from reviews.models import Place, Regulation, Subject
 from reviews.rules import regulation as rulebook
 from reviews.rules.authority import authority_of
 from reviews.rules.regulation import AuthorityRule, PlaceRule, SpecialCase, parse_regulation
+from reviews.rules.regulation.earlier import as_read_today
 
 _contents: dict[str, Any] = {}
 
@@ -21,7 +23,8 @@ def regulation_of(row: Regulation) -> rulebook.Regulation:
 
 @lru_cache(maxsize=8)
 def _parsed(content_hash: str) -> rulebook.Regulation:
-    return parse_regulation(_contents[content_hash])
+    regulation = parse_regulation(as_read_today(_contents[content_hash]))
+    return replace(regulation, content_hash=content_hash)
 
 
 def authority_over(subject: Subject) -> AuthorityRule | None:
