@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from organizations.enums import SubjectKind
+from reviews.enums import ReviewState
 from reviews.models import AgendaItem, Campaign, Conference, Place, Subject
 from reviews.queries.conference_plans import Body, body_held, heads_of, letters_to, on_agenda
 from reviews.queries.rulebook import regulation_of
@@ -62,6 +63,17 @@ def _guided(conference: Conference, rules: Regulation, reviewed: list[Subject]) 
     return found
 
 
+def _unwritten(reviewed: list[Subject]) -> list[Warned]:
+    """Reviewed with nothing handed in, be it on paper: a cell's evening refuses it, a session held is told of it."""
+    names = [one.label for one in reviewed if one.self_review.state == ReviewState.DRAFT]
+    if not names:
+        return []
+    text = (
+        f"Ghi là đã kiểm điểm nhưng chưa có bản kiểm điểm: {', '.join(names)}. Ghi nhận bản giấy nếu đã có."
+    )
+    return [Warned(text=text)]
+
+
 def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[Warned]:
     """What is said about the draft, the order, and counts that do not meet; never a block (P113)."""
     reviewed = [item.subject for item in items if item.is_reviewed]
@@ -71,7 +83,7 @@ def warnings_of(conference: Conference, items: Iterable[AgendaItem]) -> list[War
     if conference.cell is not None and conference.papers_sent_on is None:
         late = None  # a cell need send no draft out: its members bring their own papers
     warnings = [*([late] if late else []), *(Warned(text=one) for one in order_warnings(taken))]
-    warnings += _guided(conference, rules, reviewed)
+    warnings += [*_unwritten(reviewed), *_guided(conference, rules, reviewed)]
     absent = sum(not one.is_present for one in conference.attendance.all())
     away = conference.convened_count - conference.present_count
     if absent != away:

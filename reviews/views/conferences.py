@@ -219,7 +219,7 @@ def conference_detail(request: AccountRequest, key: str) -> HttpResponse:
     """The conference as it was entered, with what is said about its order."""
     conference = find_conference(request, key)
     audit.looked(request.user, conference)
-    items = list(conference.agenda.select_related("subject").prefetch_related("remarks"))
+    items = list(conference.agenda.select_related("subject__self_review").prefetch_related("remarks"))
     context = {
         "conference": conference,
         "items": items,

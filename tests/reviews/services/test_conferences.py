@@ -18,6 +18,7 @@ from reviews.services.conferences import (
     record_conference,
     remarks_of,
 )
+from reviews.services.self_reviews import record_paper_review
 from tests.reviews.office import NOON, Office, sibling
 
 pytestmark = pytest.mark.django_db
@@ -163,9 +164,7 @@ def test_a_correction_moves_the_day_and_tells_a_second_clerk(office):
 def test_the_order_is_said_and_never_blocked(office):
     agenda = (Heard(subject=office.subject), Heard(subject=office.body), Heard(subject=office.head_subject))
     conference = record(office, agenda=agenda, present_count=10)
-    items = list(conference.agenda.select_related("subject"))
-
-    assert [one.text for one in warnings_of(conference, items)] == [
+    assert said(conference) == [
         "Tập thể kiểm điểm trước, cá nhân sau: Ban Thường vụ Huyện ủy Đồng Khê đang xếp sau đ/c Bùi Đức Khải.",
         "Người đứng đầu kiểm điểm trước: đ/c Quách Đình Lự đang xếp sau đ/c Bùi Đức Khải.",
         "Vắng 01 theo số có mặt, nhưng ghi tên và lý do 00 người.",
@@ -174,11 +173,7 @@ def test_the_order_is_said_and_never_blocked(office):
 
 def test_fewer_present_than_reviewed_is_said_and_never_blocked(office):
     conference = record(office, convened_count=1, present_count=1)
-    items = list(conference.agenda.select_related("subject"))
-
-    assert [one.text for one in warnings_of(conference, items)] == [
-        "Có mặt 01, nhưng 02 cá nhân đã kiểm điểm. Xem lại hai số này."
-    ]
+    assert said(conference) == ["Có mặt 01, nhưng 02 cá nhân đã kiểm điểm. Xem lại hai số này."]
 
 
 def test_the_page_offers_the_collective_first_then_its_head(office):
@@ -190,8 +185,25 @@ def test_a_line_without_a_name_is_a_remark_of_nobody():
     assert remarks_of("A: b\n\n  c  \nD:") == [("A", "b"), ("", "c"), ("", "D:")]
 
 
+UNWRITTEN = "Ghi là đã kiểm điểm nhưng chưa có bản kiểm điểm: "
+
+
 def said(conference):
-    return [one.text for one in warnings_of(conference, conference.agenda.select_related("subject"))]
+    """What is said of it, but for those of whom nothing was handed in: of these there are many here."""
+    found = warnings_of(conference, conference.agenda.select_related("subject"))
+    return [one.text for one in found if not one.text.startswith(UNWRITTEN)]
+
+
+def test_whoever_was_reviewed_with_nothing_handed_in_is_named(office):
+    """A cell's evening refuses it; a conference of a collective took place, and its minutes are signed."""
+    conference = record(office)
+    [said_of_it] = [one.text for one in warnings_of(conference, conference.agenda.all())]
+    assert said_of_it == (
+        f"{UNWRITTEN}Ban Thường vụ Huyện ủy Đồng Khê, Quách Đình Lự, Bùi Đức Khải. Ghi nhận bản giấy nếu đã có."
+    )
+    for subject in (office.subject, office.head_subject, office.body):
+        record_paper_review(subject, received_on=HELD, sheets=2, self_level="", actor=office.clerk, at=NOON)
+    assert [one.text for one in warnings_of(conference, conference.agenda.all())] == []
 
 
 def test_whoever_suggested_something_comes_and_his_letter_came_ten_working_days_before(office):

@@ -6,13 +6,13 @@ import pytest
 
 from organizations.enums import CollectiveType
 from reviews.models import Place
-from reviews.queries.agenda import warnings_of
 from reviews.queries.rulebook import regulation_of
 from reviews.services.campaigns import register_subjects
 from reviews.services.cells import Evening, record_evening
 from reviews.services.conferences import Heard, Minutes, record_conference
 from tests.factories import make_collective
 from tests.reviews.office import NOON, Office
+from tests.reviews.services.test_conferences import said
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2021, 12, 6), date(2021, 12, 7)
@@ -38,10 +38,6 @@ def meet(office, body, held_on, *subjects):
 def meet_in_the_cell(office, held_on, subject):
     evening = Evening(minutes=minutes(held_on, subject), papers={subject.key: (2, "good")})
     return record_evening(office.campaign, office.cell, evening, actor=office.clerk, at=NOON)
-
-
-def said(conference):
-    return [one.text for one in warnings_of(conference, conference.agenda.select_related("subject"))]
 
 
 @pytest.mark.parametrize(("committee_on", "council_on"), [(FIRST, SECOND), (SECOND, FIRST)])
