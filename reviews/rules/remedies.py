@@ -8,6 +8,7 @@ from enum import StrEnum
 from reviews.rules.calendar import add_months, last_day_on_time
 
 ROMAN = ("I", "II", "III", "IV")
+OFFERED = 12  # months to either side; any other quarter is found by its address
 CODE = re.compile(r"(20\d\d)-([1-4])")
 
 
@@ -55,6 +56,15 @@ class Quarter:
 def quarter_of(day: date) -> Quarter:
     """The quarter in which a day lies."""
     return Quarter(day.year, (day.month + 2) // 3)
+
+
+def quarters_beside(asked: Quarter, today: date) -> tuple[Quarter | None, Quarter | None]:
+    """The quarters before and after that are offered: a year back and a year ahead, and no road without an end."""
+    first, last = quarter_of(add_months(today, -OFFERED)), quarter_of(add_months(today, OFFERED))
+    return (
+        asked.before if asked.first > first.first else None,
+        asked.after if asked.first < last.first else None,
+    )
 
 
 def quarter_named(code: str) -> Quarter | None:

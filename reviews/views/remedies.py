@@ -23,7 +23,7 @@ from reviews.forms.remedies import RemedyNoteForm
 from reviews.models import RemedyNote, SelfReview
 from reviews.papers.remedy_sheet import remedy_sheet, sheet_rows
 from reviews.queries import remedies as queries
-from reviews.rules.remedies import STANDINGS, Standing, quarter_named, quarter_of
+from reviews.rules.remedies import STANDINGS, Standing, quarter_named, quarter_of, quarters_beside
 from reviews.services import remedies as services
 
 A_PAGE = 100
@@ -41,6 +41,7 @@ def remedy_list(request: AccountRequest) -> HttpResponse:
         "asked": asked,
         "now": request.received_at,
         "current": quarter_of(today),
+        "beside": quarters_beside(asked.quarter, today),
         "page": page,
         "rows": queries.rows_of(page, request.user),
         "counts": counts,

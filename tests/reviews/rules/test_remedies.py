@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from reviews.rules.remedies import Quarter, Share, Standing, quarter_named, quarter_of, share, standing
+from reviews.rules.remedies import (
+    Quarter,
+    Share,
+    Standing,
+    quarter_named,
+    quarter_of,
+    quarters_beside,
+    share,
+    standing,
+)
 
 Q1 = Quarter(2022, 1)
 
@@ -25,6 +34,21 @@ Q1 = Quarter(2022, 1)
 def test_a_day_lies_in_its_quarter(day, expected):
     quarter = quarter_of(day)
     assert (quarter.code, day in quarter, quarter_named(expected)) == (expected, True, quarter)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "after"),
+    [
+        ("2020-4", None, "2021-1"),
+        ("2021-1", "2020-4", "2021-2"),
+        ("2022-3", "2022-2", "2022-4"),
+        ("2022-4", "2022-3", None),
+        ("2099-4", "2099-3", None),
+    ],
+)
+def test_quarters_are_offered_for_a_year_to_either_side(asked, before, after):
+    offered = quarters_beside(quarter_named(asked), date(2021, 12, 14))
+    assert [one.code if one else None for one in offered] == [before, after]
 
 
 def test_quarters_follow_each_other_without_a_gap():
