@@ -1,5 +1,6 @@
 """Khắc phục hạn chế: the list of a quarter, each shortcoming with its owner, its day and what was noted last."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -9,7 +10,6 @@ from typing import Any
 from django.db.models import (
     Case,
     CharField,
-    Count,
     DateField,
     F,
     OuterRef,
@@ -153,18 +153,21 @@ def _with_what_was_said(rows: QuerySet[Any], account: Account) -> QuerySet[Any]:
     return said
 
 
-def standing_counts(rows: QuerySet[Any]) -> list[tuple[Standing, str, int]]:
+def standings_of(rows: QuerySet[Any]) -> list[tuple[int, str]]:
+    """Every row of a list in its order, by its number and how it stands: counts and pages come of one reading."""
+    return list(rows.values_list("pk", "standing"))
+
+
+def standing_counts(found: Iterable[tuple[int, str]]) -> list[tuple[Standing, str, int]]:
     """How many stand so and so, in one order."""
-    found = dict(rows.order_by().values_list("standing").annotate(Count("pk")))
-    return [(one, words, found[one]) for one, words in rules.STANDINGS.items() if one in found]
+    counted = Counter(standing for _pk, standing in found)
+    return [(one, words, counted[one]) for one, words in rules.STANDINGS.items() if one in counted]
 
 
-def places_of(rows: QuerySet[Any]) -> list[PartyOrganization]:
-    """The organisations whose people and bodies stand in the list, in the tree's order."""
-    named = SelfReview.objects.filter(pk__in=rows.order_by().values("named_in"))
-    answered = SelfReview.objects.filter(pk__in=rows.order_by().values("answered_in"))
-    reviews = Q(scoped_subjects__self_review__in=named) | Q(scoped_subjects__self_review__in=answered)
-    return list(PartyOrganization.objects.filter(reviews).distinct().order_by("path")[:MOST_PLACES])
+def places_of(account: Account) -> list[PartyOrganization]:
+    """The organisations whose people and bodies the account follows, in the tree's order."""
+    reviews = SelfReview.objects.followed_by(account).values("subject__organization")
+    return list(PartyOrganization.objects.filter(pk__in=reviews).order_by("path")[:MOST_PLACES])
 
 
 def rows_of(found: Iterable[Any], account: Account) -> list[Row]:

@@ -35,18 +35,20 @@ def remedy_list(request: AccountRequest) -> HttpResponse:
     """What is due in a quarter, left over from earlier ones, done in it; of all that the reader follows."""
     asked, today = _asked(request), day_of(request.received_at)
     rows = queries.remedies_for(request.user, asked, today)
-    counts = queries.standing_counts(rows)
-    page = Paginator(_standing_so(rows, asked), A_PAGE).get_page(request.GET.get("trang"))
+    found = queries.standings_of(rows)
+    counts = queries.standing_counts(found)
+    chosen = [pk for pk, standing in found if asked.standing in (None, standing)]
+    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "asked": asked,
         "now": request.received_at,
         "current": quarter_of(today),
         "beside": quarters_beside(asked.quarter, today),
         "page": page,
-        "rows": queries.rows_of(page, request.user),
+        "rows": queries.rows_of(rows.filter(pk__in=list(page)), request.user),
         "counts": counts,
-        "total": sum(count for _standing, _words, count in counts),
-        "places": queries.places_of(rows) if asked.organization is None else [],
+        "total": len(found),
+        "places": queries.places_of(request.user) if asked.organization is None else [],
         "rewritten": queries.being_rewritten(request.user),
     }
     return render(request, "reviews/remedy_list.html", context)
