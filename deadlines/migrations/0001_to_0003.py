@@ -1,7 +1,8 @@
 import django.db.models.deletion
-import organizations.rules.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import organizations.rules.keys
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,9 @@
 import django.db.models.deletion
 import django.db.models.expressions
-import organizations.rules.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import organizations.rules.keys
 
 
 class Migration(migrations.Migration):
