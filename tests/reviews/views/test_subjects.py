@@ -138,7 +138,7 @@ def test_the_form_costs_the_same_whatever_must_be_answered(
         as_author.get(url("self_review_edit", office.review.key))
 
 
-QUERIES_OF_THE_FORM = 11
+QUERIES_OF_THE_FORM = 12
 
 
 @pytest.mark.parametrize("has_unit", [True, False])
