@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.instances import ROOT, run, wait_until
+from tests.instances import ROOT, manage, run, wait_until
 
 
 def programs(tmp_path, **fakes):
@@ -175,7 +175,8 @@ def test_the_demo_starts_signs_in_and_starts_again_in_seconds(instance):
     status, page = one.get("/dang-nhap/")
     assert (status, "Lương Thế Kiên" in page) == (200, True)
     wait_until(lambda: f"http://127.0.0.1:{one.port}/" in one.terminal(), seconds=10, what=one.terminal)
-    assert one.ask("__import__('cadres.models').models.Person.objects.count()") > 300
+    people = "from cadres.models import Person; print(Person.objects.count())"
+    assert int(manage(one.data, "shell", "-v", "0", "-c", people, **one.environment)) > 300
     one.stop()
 
     assert one.start() < 20

@@ -11,6 +11,7 @@ EMPTY = {
     "Import": {"cancelled"},
     "Rating": {"open", "not_rated", "superseded"},
     "Regulation": {"published"},
+    "RemedyNote": {"unanswered", "not_yet"},
     "Shortcoming": {"unanswered", "not_yet"},
     "Sitting": {"open"},
 }

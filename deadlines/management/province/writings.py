@@ -12,6 +12,7 @@ from deadlines.management.province.texts import text
 from organizations import audit
 from organizations.enums import Grade, Level
 from organizations.models import Account
+from organizations.rules.keys import keys_drawn_by
 from reviews.enums import RemedyState, ReviewForm, ReviewState
 from reviews.models import Campaign, SelfReview, Shortcoming
 from reviews.queries.boxes import Keeps, Kind
@@ -25,6 +26,7 @@ ONLINE = frozenset({"Bùi Đức Khải", "Quách Đình Lự", "Đinh Thị Quy
 PAPER_FROM, PAPER_TO = date(2021, 11, 26), date(2021, 12, 4)
 SELF_LEVELS = ((Level.EXCELLENT, 22), (Level.GOOD, 72), (Level.FAIR, 6))
 
+NOTEBOOK = 2103  # where the keys of the notebook begin
 WEAK = "weak"  # what one names as a shortcoming is a record, not the text of a section
 
 LEADER = {
@@ -75,7 +77,8 @@ def write_reviews(campaign: Campaign, draw: Draw) -> None:
     young = MEMBER | {"CN.ND.2": text("probationary_work")}
     _submitted(campaign, "maianh", "Lường Thị Mai Anh", young, date(2021, 12, 10))
     _teacher(campaign)
-    _notebook(campaign)
+    with keys_drawn_by(Draw(NOTEBOOK).pick):  # drawn apart: everything that comes after is drawn as it was
+        _notebook(campaign)
     _collective(campaign)
     _on_paper(campaign, draw)
 
