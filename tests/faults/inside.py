@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import sys
-import traceback
 from datetime import timedelta
 
 from django.conf import settings
@@ -32,17 +30,6 @@ from tests.faults.rounds import ask_to_open, draft_round, open_here, opening, pu
 from tests.reviews.office import complete
 
 PASSWORD = "mot-mat-khau-dai"
-
-
-def console():
-    """Answer one question a line until the test hangs up."""
-    for line in sys.stdin:
-        name, *arguments = json.loads(line)
-        try:
-            answer = {"answer": ANSWERS[name](*arguments)}
-        except Exception:
-            answer = {"error": traceback.format_exc()}
-        print(json.dumps(answer, default=str), flush=True)
 
 
 def prepare(count):

@@ -1,9 +1,7 @@
 """An installation under fire: `./run` with its demo, a console that sees its data, and a Redis that can be killed."""
 
-import json
 import os
 import signal
-import subprocess
 import sys
 import threading
 from contextlib import ExitStack, contextmanager
@@ -11,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 import psycopg
 import redis
 
+from tests.console import Console
 from tests.faults.client import Client
 from tests.faults.inside import PASSWORD
 from tests.instances import ROOT, Instance, free_port, plain_environment, start_bound, wait_until
@@ -21,6 +20,7 @@ ENVIRONMENT = {
     "JOB_LEASE_SECONDS": 3,
     "JOB_TIME_LIMIT_SECONDS": 20,
 }
+INSIDE = "__import__('tests.faults.inside', fromlist=['inside'])"
 CELERY = [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
 
 
@@ -48,20 +48,12 @@ class Office(Instance):
 
     def __init__(self, data, *, redis=None, **environment):
         super().__init__(data, demo=True, **ENVIRONMENT, **environment)
-        self.redis, self.lock, self.asking = redis, threading.Lock(), None
+        self.redis, self.lock, self.console = redis, threading.Lock(), None
 
     def open(self, drafts):
         """Start, connect the console, write the drafts."""
         self.start(seconds=300)
-        code = "from tests.faults.inside import console; console()"
-        self.asking = subprocess.Popen(
-            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
-            cwd=ROOT,
-            env=self.own_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        self.console = Console(self.data, SITE_URL=self.address, **self.environment)
         self.drafts = self.ask("prepare", drafts)
         assert len(self.drafts) == drafts
 
@@ -78,11 +70,7 @@ class Office(Instance):
     def ask(self, name, *arguments):
         """One of the questions of `inside`, answered from the installation's own data."""
         with self.lock:
-            self.asking.stdin.write(json.dumps([name, *arguments]) + "\n")
-            self.asking.stdin.flush()
-            answer = json.loads(self.asking.stdout.readline())
-        assert "error" not in answer, answer["error"]
-        return answer["answer"]
+            return self.console.ask(f"{INSIDE}.ANSWERS[{name!r}](*{arguments!r})")
 
     def settle(self, name, *arguments, until, seconds=90):
         """Ask again and again until the answer is as hoped; the last answer."""
@@ -150,10 +138,8 @@ class Office(Instance):
 
     def close(self):
         """Stop everything, whatever the test did."""
-        if self.asking is not None:
-            self.asking.stdin.close()
-            self.asking.wait(30)
-            self.asking.stdout.close()
+        if self.console is not None:
+            self.console.close()
         self.stop()
 
 

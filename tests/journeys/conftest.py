@@ -12,8 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.console import Console
 from tests.instances import ROOT, Instance, plain_environment
-from tests.journeys.console import Console
 from tests.journeys.desk import Desk
 
 NOW = "2021-12-14T13:30"

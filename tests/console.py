@@ -9,7 +9,7 @@ import traceback
 
 from tests.instances import ROOT, plain_environment, start_bound
 
-OPEN = "from tests.journeys.console import answer; answer()"
+OPEN = "from tests.console import answer; answer()"
 
 
 class Console:
