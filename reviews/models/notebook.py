@@ -11,18 +11,16 @@ from django.db.models import Exists, OuterRef, Q
 from cadres.models import Person
 from documents.models import File
 from organizations.rules.keys import new_key
-from reviews.enums import ReviewState
-from reviews.models.self_review import SelfReview
+from reviews.models.self_review import IN_FORCE, SelfReview
 
 if TYPE_CHECKING:
     from organizations.models import Account
 
-HANDED_IN = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED)
 
-
-def _review_of() -> models.QuerySet[SelfReview]:
-    return SelfReview.objects.filter(
-        subject__person=OuterRef("person"), subject__campaign__year=OuterRef("year")
+def _of_its_year(reviews: models.QuerySet[SelfReview]) -> Exists:
+    """Whether the self-review of a notebook's person and year is among these."""
+    return Exists(
+        reviews.filter(subject__person=OuterRef("person"), subject__campaign__year=OuterRef("year"))
     )
 
 
@@ -31,17 +29,13 @@ class NotebookQuerySet(models.QuerySet["Notebook"]):
 
     def written_by(self, account: Account) -> NotebookQuerySet:
         """One's own, and that of whom one helps with the self-review of that very year (P04)."""
-        helped = _review_of().filter(helper=account)
-        return self.filter(Q(person__account=account) | Exists(helped))
+        helped = SelfReview.objects.filter(helper=account)
+        return self.filter(Q(person__account=account) | _of_its_year(helped))
 
     def visible_to(self, account: Account) -> NotebookQuerySet:
         """Its authors', and once the self-review is handed in that of everybody who reads it."""
-        told = SelfReview.objects.visible_to(account).filter(
-            subject__person=OuterRef("person"), subject__campaign__year=OuterRef("year")
-        )
-        helped = _review_of().filter(helper=account)
-        read = told.filter(state__in=HANDED_IN)
-        return self.filter(Q(person__account=account) | Exists(helped) | Exists(read))
+        read = SelfReview.objects.visible_to(account).filter(state__in=IN_FORCE)
+        return self.written_by(account) | self.filter(_of_its_year(read))
 
 
 class Notebook(models.Model):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 TEXT_HANDED_IN = frozenset({ReviewState.SUBMITTED, ReviewState.COMPLETED})
 # What was handed in and is not being written anew: what it names is to be put right.
 IN_FORCE = TEXT_HANDED_IN | {ReviewState.PAPER}
+# What was handed in once, though its complete text is being written.
+HANDED_IN = IN_FORCE | {ReviewState.COMPLETING}
 
 
 class SelfReviewQuerySet(models.QuerySet["SelfReview"]):

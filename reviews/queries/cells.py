@@ -8,11 +8,11 @@ from organizations.clock import day_of
 from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.names import fold
-from reviews.enums import ChangeKind, ReviewState
+from reviews.enums import ChangeKind
 from reviews.models import Campaign, Conference, Subject, SubjectChange
+from reviews.models.self_review import HANDED_IN
 
 COME_AND_GONE = (ChangeKind.ADDED, ChangeKind.NOT_REVIEWED, ChangeKind.REVIEWED, ChangeKind.CELL)
-WRITTEN = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETING, ReviewState.COMPLETED)
 
 
 def cells_to_record(
@@ -30,7 +30,7 @@ def cells_to_record(
         rows = rows.filter(pk__in=_named(rows, fold(words).split()))
     counted: QuerySet[PartyOrganization] = rows.annotate(
         members=Count("review_places"),
-        written=Count("review_places", filter=Q(review_places__subject__self_review__state__in=WRITTEN)),
+        written=Count("review_places", filter=Q(review_places__subject__self_review__state__in=HANDED_IN)),
         reviewed=Count("review_places", filter=Q(review_places__concluded_on__isnull=False)),
     ).order_by("path")
     return counted

@@ -5,11 +5,8 @@ from collections.abc import Sequence
 
 from reviews.enums import GuidanceState, ReviewState
 from reviews.models import AgendaItem, Guidance, SelfReview
+from reviews.models.self_review import HANDED_IN, IN_FORCE
 from reviews.rules.guidance import Followed, Heard
-
-# An answer counts as it was handed in; what is being written is its author's.
-OPEN_TEXT = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED)
-HANDED_IN = (*OPEN_TEXT, ReviewState.COMPLETING)
 
 
 def followed(letters: Sequence[Guidance]) -> dict[int, Followed]:
@@ -52,7 +49,7 @@ def _followed(letter: Guidance, review: SelfReview | None, heard: tuple[Heard, .
     on_paper = state == ReviewState.PAPER
     handed_in = review.paper_received_on if review and on_paper else review.submitted_on if review else None
     return Followed(
-        open_points=tuple(one.position for one in points if state not in OPEN_TEXT or not one.answer.strip()),
+        open_points=tuple(one.position for one in points if state not in IN_FORCE or not one.answer.strip()),
         handed_in_on=handed_in if state in HANDED_IN else None,
         on_paper=on_paper,
         heard=heard,
