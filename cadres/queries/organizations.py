@@ -17,6 +17,7 @@ from organizations.models import (
     PartyOrganization,
     SubmittingUnit,
 )
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from organizations.rules.names import fold
 from organizations.rules.tree import CELLS
@@ -45,8 +46,7 @@ def tops(account: Account) -> list[PartyOrganization]:
 
 def above(account: Account, organization: PartyOrganization) -> list[PartyOrganization]:
     """The way down to an organisation, as far as the account sees it."""
-    step = PartyOrganization.steplen
-    paths = [organization.path[:end] for end in range(step, len(organization.path), step)]
+    paths = places_above(organization.path)[:-1]
     rows = PartyOrganization.objects.visible_to(account).filter(path__in=paths)
     return list(rows.order_by("path"))
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Substr
 from deadlines.models import Call
 from deadlines.queries.board import LastCall
 from organizations.models import Account, PartyOrganization, SubmittingUnit
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from organizations.templatetags.ui import vn_number
 from reviews.models import Campaign, Subject
@@ -120,8 +121,7 @@ def tops(account: Account) -> list[PartyOrganization]:
 
 def above(account: Account, organization: PartyOrganization) -> list[PartyOrganization]:
     """The way down to an organisation, as far as the account follows it."""
-    step = PartyOrganization.steplen
-    paths = [organization.path[:end] for end in range(step, len(organization.path), step)]
+    paths = places_above(organization.path)[:-1]
     return list(followed(account).filter(path__in=paths).order_by("path"))
 
 

@@ -24,6 +24,12 @@ class Scoped(Protocol):
         """Whether the account's own person is its subject."""
 
 
+def places_above(path: str) -> list[str]:
+    """The paths of a place in the tree and of every one above it, from the province down."""
+    step = MP_Node.steplen
+    return [path[:end] for end in range(step, len(path) + 1, step)]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A role held today: over a subtree, or over one submitting unit that stands outside the tree's lines."""

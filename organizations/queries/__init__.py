@@ -35,6 +35,7 @@ from organizations.models import (
 )
 from organizations.models.account import Reader, Standing
 from organizations.models.prepared import Prepared, Slot
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 
 Entry = TypeVar("Entry", AccessEntry, AuditEntry)
@@ -157,8 +158,7 @@ def _base_desk_above(reader: Reader | None, held: HeldAt) -> QuerySet[Assignment
 
 def _above(hat: Assignment) -> list[str]:
     """The paths of the hat's organisation and of those above it."""
-    path, step = hat.organization.path, PartyOrganization.steplen
-    return [path[:end] for end in range(step, len(path) + 1, step)]
+    return places_above(hat.organization.path)
 
 
 def _unit_of(held: HeldAt) -> QuerySet[SubmittingUnit, Any]:

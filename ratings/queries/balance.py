@@ -18,6 +18,7 @@ from cadres.queries.roll import Roll
 from documents.rules import short_date
 from organizations.enums import Capacity
 from organizations.models import PartyOrganization
+from organizations.models.scope import places_above
 from ratings.enums import RatingState
 from ratings.models.rating import RatingQuerySet
 from ratings.queries.pages import PAUSED_OUTSIDE
@@ -288,7 +289,6 @@ def row_of(asked: Asked, person: Person, code: str) -> Row:
 
 def organizations_near(seen: "QuerySet[Any]", organization: PartyOrganization) -> list[PartyOrganization]:
     """Those above and right below an organisation, as far as the reader sees them, in the order of the tree."""
-    step = PartyOrganization.steplen
-    above = [organization.path[:end] for end in range(step, len(organization.path) + 1, step)]
+    above = places_above(organization.path)
     below = Q(path__startswith=organization.path, depth=organization.depth + 1, dissolved_on__isnull=True)
     return list(seen.filter(Q(path__in=above) | below).order_by("path"))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from organizations.forms import RadioRows
 from organizations.models import PartyOrganization
+from organizations.models.scope import places_above
 from organizations.rules.names import fold
 
 MOST = 20
@@ -43,12 +44,11 @@ class FindOrganizationForm(forms.Form):
         wanted = fold(str(self.data.get(self.add_prefix("words"), ""))).split()
         if not wanted:
             return []
-        step = PartyOrganization.steplen
         names = dict(PartyOrganization.objects.order_by("path").values_list("path", "name"))
         folded = {path: fold(name) for path, name in names.items()}
         found = []
         for pk, path in self.offered.order_by("path").values_list("pk", "path"):
-            whole = " ".join(folded[path[:end]] for end in range(step, len(path) + 1, step))
+            whole = " ".join(folded[one] for one in places_above(path))
             if all(one in whole for one in wanted) and any(one in folded[path] for one in wanted):
                 found.append(pk)
         return found

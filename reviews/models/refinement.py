@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Subquery
 
 from organizations.models import PartyOrganization
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.models.campaign import Deadline
@@ -26,9 +27,7 @@ class RefinementQuerySet(models.QuerySet["Refinement"]):
 
     def over(self, path: str) -> RefinementQuerySet:
         """Those that bind a place in the tree, from the province down: its own and those of the committees above."""
-        step = PartyOrganization.steplen
-        above = [path[:end] for end in range(step, len(path) + 1, step)]
-        rows = self.filter(organization__path__in=above).select_related("organization")
+        rows = self.filter(organization__path__in=places_above(path)).select_related("organization")
         return rows.order_by("organization__path")
 
     def binding(self, path: str, deadline: str) -> Subquery:

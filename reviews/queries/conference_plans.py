@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from cadres.models import Person, Post
 from organizations.enums import CollectiveType, Role, SubjectKind
 from organizations.models import Account, Assignment, Collective, PartyOrganization
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from organizations.rules.tree import CELLS
 from reviews.enums import GuidanceState
@@ -196,8 +197,7 @@ def on_agenda(subjects: list[Subject], heads: Container[int | None]) -> list[OnA
 
 def supervisors_of(body: Body, day: date) -> QuerySet[Assignment]:
     """Ủy viên phụ trách of the committee that the body belongs to, on a day (R21)."""
-    step, path = PartyOrganization.steplen, body.path
-    above = [path[:end] for end in range(step, len(path) + 1, step)]
+    above = places_above(body.path)
     rows = Assignment.objects.current(day).filter(role=Role.SUPERVISOR, organization__path__in=above)
     return rows.select_related("account", "organization").order_by("organization__path", "pk")
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from organizations.enums import OrganizationKind
 from organizations.models import Account, PartyOrganization
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from organizations.rules.names import fold
 from reviews.models import Campaign, CommitteePlan, ConferencePlan, Refinement
@@ -108,15 +109,14 @@ def rows_of(shown: Iterable[PartyOrganization], campaign: Campaign) -> list[Plan
 
 def _conferences(campaign: Campaign, paths: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
     """How many conferences stand in the calendar under each path, and how many of them were held."""
-    wanted, step = frozenset(paths), PartyOrganization.steplen
+    wanted = frozenset(paths)
     planned: Counter[str] = Counter()
     held: Counter[str] = Counter()
     rows = ConferencePlan.objects.filter(campaign=campaign).order_by()
     for collective, cell, on in rows.values_list(
         "collective__scope__path", "cell__path", "conference__held_on"
     ):
-        path = collective or cell
-        for above in {path[:end] for end in range(step, len(path) + 1, step)} & wanted:
+        for above in wanted.intersection(places_above(collective or cell)):
             planned[above] += 1
             held[above] += on is not None
     return planned, held

@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from organizations.enums import SubjectKind
 from organizations.models import Account, Assignment, PartyOrganization
 from organizations.models.account import Reader
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
 from reviews.models import Campaign, CommitteePlan, Deadline, Refinement, Subject
 from reviews.rules.refinements import CONCERNED, InForce, Line, OwnDate, in_force, may_refine
@@ -110,9 +111,7 @@ class OwnDates:
         found = self.days.get(deadline.pk, {})
         if not found:
             return deadline.before_on
-        step = PartyOrganization.steplen
-        above = (path[:end] for end in range(step, len(path) + 1, step))
-        return min([deadline.before_on, *(found[one] for one in above if one in found)])
+        return min([deadline.before_on, *(found[one] for one in places_above(path) if one in found)])
 
 
 def readers_before(account: Account | Reader) -> Combinable:
@@ -121,8 +120,7 @@ def readers_before(account: Account | Reader) -> Combinable:
     Whoever works for a committee is bound by its dates, not by those of his own cell; the province by its plan alone.
     """
     held = {one.path for one in account.held if one.unit_id is None}
-    step = PartyOrganization.steplen
-    paths = sorted({path[:end] for path in held for end in range(2 * step, len(path) + 1, step)})
+    paths = sorted({one for path in held for one in places_above(path)[1:]})
     rows = Refinement.objects.filter(deadline=OuterRef("pk"), before_on__lt=OuterRef("before_on"))
     if account.holds(Permission.SEND_DOSSIER) or account.holds(Permission.VIEW_BOARD) or paths:
         rows = rows.filter(organization__path__in=paths)

@@ -13,17 +13,18 @@ from treebeard.mp_tree import MP_Node
 from cadres.models import Discipline, Membership, PastRating, Post
 from organizations.enums import Level
 from organizations.models import Account, PartyOrganization, Reach, SubmittingUnit
+from organizations.models.scope import places_above
 from organizations.permissions import Permission
-from reviews.enums import RemedyState, ReviewState
+from reviews.enums import RemedyState
 from reviews.models import Campaign, Guidance, Shortcoming, Subject
+from reviews.models.self_review import IN_FORCE
 from reviews.queries.rulebook import capacity_of, regulation_of
 from reviews.rules.regulation import DisciplineForm, GuidanceTrigger, TriggerFact
 from reviews.rules.sources import ANSWERS, Answers
 from reviews.rules.triggers import Grounds, Known, Punished, Remedy, Said, grounds_of
 
 # What is said in a self-review that is being written is its author's alone.
-SAID_OPENLY = (ReviewState.SUBMITTED, ReviewState.PAPER, ReviewState.COMPLETED)
-OPENLY = Q(answered_in__isnull=True) | Q(answered_in__state__in=SAID_OPENLY)
+OPENLY = Q(answered_in__isnull=True) | Q(answered_in__state__in=IN_FORCE)
 # Levels of earlier years are for whoever reads the register there; what organs answered, for the level that asked.
 READ_BY = {
     TriggerFact.RATED_AT_MOST: Permission.VIEW_PEOPLE,
@@ -164,7 +165,7 @@ def _led(subject: Subject) -> str:
 
 def _remedy(row: Shortcoming) -> Remedy:
     review = row.answered_in
-    openly = review is None or review.state in SAID_OPENLY
+    openly = review is None or review.state in IN_FORCE
     return Remedy(due_before=row.due_before, is_done=openly and row.state == RemedyState.DONE)
 
 
@@ -255,7 +256,7 @@ def _candidates(campaign: Campaign, account: Account, decided: Sequence[Decided]
     earlier = Shortcoming.objects.filter(year__lt=campaign.year)
     found = _of(earlier.exclude(OPENLY, state=RemedyState.DONE))
     found |= Q(person__in={one.person for one in decided if one.person is not None})
-    above = {end for one in decided for path in one.paths for end in _ancestors(path)}
+    above = {end for one in decided for path in one.paths for end in places_above(path)}
     found |= Q(collective__organization__path__in=above)
     found |= Q(is_head=True, main_post__collective__organization__path__in=above)
     found |= _rated_low(campaign) | _rated_lower(campaign)
@@ -290,9 +291,3 @@ def _rated_lower(campaign: Campaign) -> Q:
 def _of(rows: "QuerySet[Any]") -> Q:
     people, bodies = rows.filter(person__isnull=False), rows.filter(collective__isnull=False)
     return Q(person__in=people.values("person")) | Q(collective__in=bodies.values("collective"))
-
-
-def _ancestors(path: str) -> list[str]:
-    """The place itself and every one above it."""
-    step = MP_Node.steplen
-    return [path[:end] for end in range(step, len(path) + 1, step)]
