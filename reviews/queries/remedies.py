@@ -1,11 +1,12 @@
 """Khắc phục hạn chế: the list of a quarter, each shortcoming with its owner, its day and what was noted last."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.db.models import (
     Case,
@@ -85,48 +86,44 @@ class Asked:
     organization: PartyOrganization | None = None
     standing: Standing | None = None
 
+    def shows(self, one: "Listed") -> bool:
+        """Whether a row of the quarter stands as it is asked for."""
+        return self.standing is None or one.standing == self.standing
 
-def remedies_for(account: Account, asked: Asked, today: date) -> QuerySet[Any]:
-    """What belongs to the quarter of all that the account follows, ready for a list; the standing left open."""
-    rows = followed(account, today)
+
+class Listed(NamedTuple):
+    """A shortcoming of the list, by its number: why it stands there, and how it stands today."""
+
+    pk: int
+    share: Share
+    standing: Standing
+
+
+def remedies_for(account: Account, asked: Asked, today: date) -> list[Listed]:
+    """What belongs to the quarter of all that the account follows, in the list's order; the standing left open."""
+    rows = followed(account)
     if asked.organization is not None:
         below = SelfReview.objects.filter(subject__organization__path__startswith=asked.organization.path)
         rows = rows.filter(Q(named_in__in=below.values("pk")) | Q(answered_in__in=below.values("pk")))
-    quarter = asked.quarter
-    was_open = Q(done_on__isnull=True) | Q(done_on__gte=quarter.first)
-    earlier = Q(due_before__lte=quarter.first)
-    due = Q(due_before__gt=quarter.first, due_before__lte=quarter.last + timedelta(days=1))
-    done_early = Q(
-        due_before__gt=quarter.last + timedelta(days=1), done_on__range=(quarter.first, quarter.last)
-    )
-    undated = Q(due_before__isnull=True, year__lte=quarter.year)
-    listed = rows.filter((earlier | undated) & was_open | due | done_early).annotate(
-        share=Case(
-            When(due, then=Value(Share.DUE)),
-            When(earlier, then=Value(Share.EARLIER)),
-            When(undated, then=Value(Share.UNDATED)),
-            default=Value(Share.DONE_EARLY),
-            output_field=CharField(),
-        )
-    )
-    ordered: QuerySet[Any] = listed.order_by("share", "due_before", "year", "position", "pk")
-    return ordered
+    told = rows.order_by("due_before", "year", "position", "pk")
+    facts = told.values_list("pk", "year", "due_before", "said_state", "said_on")
+    found = []
+    for pk, year, due, state, day in facts:
+        done_on = _done_on(state, day)
+        share = rules.share(year, due, done_on, asked.quarter)
+        if share is not None:
+            found.append(Listed(pk, share, rules.standing(due, done_on, today)))
+    return sorted(found, key=attrgetter("share"))
 
 
-def followed(account: Account, today: date) -> QuerySet[Any]:
-    """All that the account follows, each with what was said of it last and how it stands today."""
-    rows = _with_what_was_said(Shortcoming.objects.visible_to(account), account)
-    stood: QuerySet[Any] = rows.annotate(
-        done_on=Case(When(said_state=RemedyState.DONE, then=F("said_on")), output_field=DateField()),
-        standing=Case(
-            When(done_on__isnull=False, then=Value(Standing.DONE)),
-            When(due_before__isnull=True, then=Value(Standing.UNDATED)),
-            When(due_before__lte=today, then=Value(Standing.LATE)),
-            default=Value(Standing.OPEN),
-            output_field=CharField(),
-        ),
-    )
-    return stood
+def _done_on(state: str, day: date | None) -> date | None:
+    """The day by which it was put right, as it was said last."""
+    return day if state == RemedyState.DONE else None
+
+
+def followed(account: Account) -> QuerySet[Any]:
+    """All that the account follows, each with what was said of it last."""
+    return _with_what_was_said(Shortcoming.objects.visible_to(account), account)
 
 
 def _with_what_was_said(rows: QuerySet[Any], account: Account) -> QuerySet[Any]:
@@ -153,14 +150,9 @@ def _with_what_was_said(rows: QuerySet[Any], account: Account) -> QuerySet[Any]:
     return said
 
 
-def standings_of(rows: QuerySet[Any]) -> list[tuple[int, str]]:
-    """Every row of a list in its order, by its number and how it stands: counts and pages come of one reading."""
-    return list(rows.values_list("pk", "standing"))
-
-
-def standing_counts(found: Iterable[tuple[int, str]]) -> list[tuple[Standing, str, int]]:
+def standing_counts(found: Iterable[Listed]) -> list[tuple[Standing, str, int]]:
     """How many stand so and so, in one order."""
-    counted = Counter(standing for _pk, standing in found)
+    counted = Counter(one.standing for one in found)
     return [(one, words, counted[one]) for one, words in rules.STANDINGS.items() if one in counted]
 
 
@@ -170,25 +162,36 @@ def places_of(account: Account) -> list[PartyOrganization]:
     return list(PartyOrganization.objects.filter(pk__in=reviews).order_by("path")[:MOST_PLACES])
 
 
-def rows_of(found: Iterable[Any], account: Account) -> list[Row]:
-    """The rows of a page, each with its owner and what was said last."""
-    listed = list(found)
-    keys = {one.named_in for one in listed} | {one.answered_in_id for one in listed}
+def rows_of(found: Sequence[Listed], account: Account) -> list[Row]:
+    """Some rows of the list, each with its owner and what was said last."""
+    there = followed(account).in_bulk([one.pk for one in found])
+    some = [(there[one.pk], rules.SHARES[one.share], one.standing) for one in found if one.pk in there]
+    return _rows(some, account)
+
+
+def row_of(one: Any, account: Account, today: date) -> Row:
+    """One shortcoming that the account follows, whatever quarter it belongs to."""
+    standing = rules.standing(one.due_before, _done_on(one.said_state, one.said_on), today)
+    return _rows([(one, "", standing)], account)[0]
+
+
+def _rows(listed: Sequence[tuple[Any, str, Standing]], account: Account) -> list[Row]:
+    keys = {key for one, *_how in listed for key in (one.named_in, one.answered_in_id)}
     reviews = (
         SelfReview.objects.followed_by(account).select_related("subject__person").in_bulk(list(keys - {None}))
     )
-    notes = RemedyNote.objects.that_count().filter(shortcoming__in=[one.pk for one in listed])
+    notes = RemedyNote.objects.that_count().filter(shortcoming__in=[one.pk for one, *_how in listed])
     last = {one.shortcoming_id: one for one in notes}
     return [
         Row(
             shortcoming=one,
             review=reviews.get(one.named_in) or reviews[one.answered_in_id],
-            share=rules.SHARES.get(getattr(one, "share", ""), ""),
-            standing=Standing(one.standing),
+            share=share,
+            standing=standing,
             state=one.said_state,
             said=_said(one, last.get(one.pk)),
         )
-        for one in listed
+        for one, share, standing in listed
     ]
 
 
@@ -201,10 +204,10 @@ def _said(one: Any, note: RemedyNote | None) -> str:
     )
 
 
-def every_row(found: QuerySet[Any], account: Account) -> Iterator[Row]:
+def every_row(found: Iterable[Listed], account: Account) -> Iterator[Row]:
     """All rows of a list, some hundreds at a time."""
-    rows = found.iterator(AT_ONCE)
-    while some := list(islice(rows, AT_ONCE)):
+    rest = iter(found)
+    while some := list(islice(rest, AT_ONCE)):
         yield from rows_of(some, account)
 
 

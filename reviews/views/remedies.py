@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -34,19 +33,17 @@ A_PAGE = 100
 def remedy_list(request: AccountRequest) -> HttpResponse:
     """What is due in a quarter, left over from earlier ones, done in it; of all that the reader follows."""
     asked, today = _asked(request), day_of(request.received_at)
-    rows = queries.remedies_for(request.user, asked, today)
-    found = queries.standings_of(rows)
-    counts = queries.standing_counts(found)
-    chosen = [pk for pk, standing in found if asked.standing in (None, standing)]
-    page = Paginator(chosen, A_PAGE).get_page(request.GET.get("trang"))
+    found = queries.remedies_for(request.user, asked, today)
+    shown = [one for one in found if asked.shows(one)]
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "asked": asked,
         "now": request.received_at,
         "current": quarter_of(today),
         "beside": quarters_beside(asked.quarter, today),
         "page": page,
-        "rows": queries.rows_of(rows.filter(pk__in=list(page)), request.user),
-        "counts": counts,
+        "rows": queries.rows_of(list(page), request.user),
+        "counts": queries.standing_counts(found),
         "total": len(found),
         "places": queries.places_of(request.user) if asked.organization is None else [],
         "rewritten": queries.being_rewritten(request.user),
@@ -59,7 +56,7 @@ def remedy_list(request: AccountRequest) -> HttpResponse:
 def remedy_excel(request: AccountRequest) -> HttpResponse:
     """The rows of the same list, all of them, as a workbook."""
     asked, today = _asked(request), day_of(request.received_at)
-    rows = _standing_so(queries.remedies_for(request.user, asked, today), asked)
+    rows = filter(asked.shows, queries.remedies_for(request.user, asked, today))
     sheet = remedy_sheet(asked.quarter, asked.organization, request.received_at)
     book = workbook_bytes(sheet, sheet_rows(queries.every_row(rows, request.user)))
     return give_workbook(book, f"khac-phuc-han-che-{asked.quarter.code}.xlsx")
@@ -75,17 +72,13 @@ def _asked(request: AccountRequest) -> queries.Asked:
     )
 
 
-def _standing_so(rows: QuerySet[Any], asked: queries.Asked) -> QuerySet[Any]:
-    return rows.filter(standing=asked.standing) if asked.standing else rows
-
-
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def remedy_detail(request: AccountRequest, key: str) -> HttpResponse:
     """One shortcoming: what is to be done, what was noted, and the note that is written now."""
     today = day_of(request.received_at)
-    found = get_object_or_404(queries.followed(request.user, today), key=key)
-    (row,) = queries.rows_of([found], request.user)
+    found = get_object_or_404(queries.followed(request.user), key=key)
+    row = queries.row_of(found, request.user, today)
     review = _may_note(request, found)
     if review is None and request.method == "POST":
         raise PermissionDenied
