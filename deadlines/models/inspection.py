@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from documents.rules import short_date
 from organizations.models import PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.models import Campaign
@@ -30,7 +31,7 @@ class InspectionRemarkQuerySet(models.QuerySet["InspectionRemark"]):
         return self.select_related("organization", "entered_by", "answered_by")
 
 
-class InspectionRemark(models.Model):
+class InspectionRemark(OfPlaces, models.Model):
     """Ý kiến kiểm tra: how an organisation reviews, as an upper level found it on a day; and its answer."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -72,12 +73,3 @@ class InspectionRemark(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The inspected organisation."""
         return (self.organization.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """It is no unit's."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """It is about an organisation, not a person."""
-        return False

@@ -13,6 +13,7 @@ from documents.models import File
 from jobs.models import Job
 from organizations.enums import ImportState, RowVerdict, TwinChoice
 from organizations.models.organization import PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import IMPORTS, Permission
 from organizations.rules.keys import new_key
 
@@ -37,7 +38,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
         return self.select_related("scope", "asked_by", "applied_by", "undone_by", "job")
 
 
-class Import(models.Model):
+class Import(OfPlaces, models.Model):
     """Lần nhập: one workbook of one kind, checked, previewed, written as a whole, perhaps taken back."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -144,15 +145,6 @@ class Import(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The part of the tree it was made for."""
         return (self.scope.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """A workbook belongs to no submitting unit."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """A workbook is nobody's own."""
-        return False
 
 
 class ImportRow(models.Model):

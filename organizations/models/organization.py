@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from organizations.enums import CollectiveType, OrganizationKind, Sector
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 
@@ -46,7 +47,7 @@ class PartyOrganizationManager(MP_NodeManager.from_queryset(PartyOrganizationQue
         return rows
 
 
-class PartyOrganization(MP_Node):  # type: ignore[misc]  # treebeard ships no types
+class PartyOrganization(OfPlaces, MP_Node):  # type: ignore[misc]  # treebeard ships no types
     """Tổ chức đảng: a node of the Party's tree, from the province to the cell."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -90,15 +91,6 @@ class PartyOrganization(MP_Node):  # type: ignore[misc]  # treebeard ships no ty
     def scope_paths(self) -> tuple[str, ...]:
         """An organisation belongs to itself."""
         return (self.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """An organisation is no submitting unit."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """An organisation is nobody's own."""
-        return False
 
 
 class CollectiveQuerySet(models.QuerySet["Collective"]):

@@ -24,6 +24,19 @@ class Scoped(Protocol):
         """Whether the account's own person is its subject."""
 
 
+class OfPlaces:
+    """A record of places in the tree alone: no submitting unit's, and nobody's own."""
+
+    @property
+    def scope_units(self) -> tuple[int, ...]:
+        """No unit's."""
+        return ()
+
+    def is_about(self, _account: object) -> bool:
+        """Nobody's own, so that nobody has a right to it for being its subject."""
+        return False
+
+
 def places_above(path: str) -> list[str]:
     """The paths of a place in the tree and of every one above it, from the province down."""
     step = MP_Node.steplen

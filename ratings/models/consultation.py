@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from organizations.models import PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import STILL_OPEN, Answer, RatingState
@@ -41,7 +42,7 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         return self.filter(asking).exclude(rating__subject__person__account=account)
 
 
-class Consultation(models.Model):
+class Consultation(OfPlaces, models.Model):
     """The short answer of one organ to one committee about one subject, with the number and day of its letter."""
 
     rating = models.ForeignKey(Rating, models.PROTECT, related_name="consultations")
@@ -75,15 +76,6 @@ class Consultation(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The committee's that asked."""
         return (self.asker.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's."""
-        return ()
-
-    def is_about(self, account: object) -> bool:
-        """Nobody reads as his own what was answered about him."""
-        return False
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +136,7 @@ class ConsultationRequestQuerySet(models.QuerySet["ConsultationRequest"]):
         )
 
 
-class ConsultationRequest(models.Model):
+class ConsultationRequest(OfPlaces, models.Model):
     """Văn bản đề nghị cung cấp thông tin: one organ asked about a list, by which letter, until which day (P25).
 
     Without a day it is a draft: the register gives number and day when it is sent (P27).
@@ -182,15 +174,6 @@ class ConsultationRequest(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The committee's that asks; its inspection is of the same level."""
         return (self.asker.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's."""
-        return ()
-
-    def is_about(self, account: object) -> bool:
-        """A list is nobody's own."""
-        return False
 
     def is_overdue(self, today: date) -> bool:
         """Whether the day it named has gone by; the day itself is still in time."""

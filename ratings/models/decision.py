@@ -11,6 +11,7 @@ from django.db.models import Q
 from documents.models import Document, File
 from organizations.enums import Level
 from organizations.models import Collective, PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import DecisionKind, DecisionState
@@ -35,7 +36,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(organ | mine).distinct()
 
 
-class Decision(models.Model):
+class Decision(OfPlaces, models.Model):
     """A decision of the deciding organ; number, day and signatory are typed after the register (P27)."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -102,15 +103,6 @@ class Decision(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The organ's own."""
         return (self.issuer.scope.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """A decision gives nobody a right to act."""
-        return False
 
 
 class DecisionEntry(models.Model):

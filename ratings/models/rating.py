@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from documents.models import File
 from organizations.enums import Capacity, Grade, Level, OrganizationKind, Route
 from organizations.models import Collective, PartyOrganization, Reach, SubmittingUnit
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import AssessmentState, AssessorKind, Confirmation, RatingState
@@ -29,7 +30,7 @@ class TitleGroupQuerySet(models.QuerySet["TitleGroup"]):
         return self.filter(account.reach(Permission.VIEW_SITTING).rows("campaign__organization"))
 
 
-class TitleGroup(models.Model):
+class TitleGroup(OfPlaces, models.Model):
     """Nhóm chức danh: named and filled by staff of the deciding organ, frozen when the sitting opens (P47)."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -59,15 +60,6 @@ class TitleGroup(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The deciding organ's."""
         return self.campaign.scope_paths
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """A group lies across units."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False
 
 
 LEADING = (Capacity.OFFICE, Capacity.COLLECTIVE)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from cadres.models import Post
 from documents.models import File
 from organizations.enums import Route
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import PapersMoved
@@ -33,7 +34,7 @@ class RouteChangeQuerySet(models.QuerySet["RouteChange"]):
         return self.select_related("campaign", "recorded_by", "undone_by").prefetch_related("moves__subject")
 
 
-class RouteChange(models.Model):
+class RouteChange(OfPlaces, models.Model):
     """Đổi diện quyết định: one letter, the route it gives, and by whom it was written down; undone, it stays."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -75,15 +76,6 @@ class RouteChange(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The deciding organ's."""
         return self.campaign.scope_paths
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """A letter lies across units."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False
 
 
 class RouteMove(models.Model):

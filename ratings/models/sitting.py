@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from documents.models import File
 from organizations.enums import Level
 from organizations.models import Collective
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from ratings.enums import BallotState, Mark, SittingState, VoteMethod
@@ -29,7 +30,7 @@ class SittingQuerySet(models.QuerySet["Sitting"]):
         return self.filter(account.reach(Permission.VIEW_SITTING).rows("collective__scope"))
 
 
-class Sitting(models.Model):
+class Sitting(OfPlaces, models.Model):
     """Phiên họp of the deciding organ: a list, ballots, conclusions, minutes."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -68,15 +69,6 @@ class Sitting(models.Model):
         """The organ's own."""
         return (self.collective.scope.path,)
 
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False
-
 
 class SittingLineQuerySet(models.QuerySet["SittingLine"]):
     """Lines as a caller may see them."""
@@ -88,7 +80,7 @@ class SittingLineQuerySet(models.QuerySet["SittingLine"]):
         )
 
 
-class SittingLine(models.Model):
+class SittingLine(OfPlaces, models.Model):
     """One line of the list in protocol order: what was submitted, what was concluded, and why (Trình – Kết luận)."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -129,15 +121,6 @@ class SittingLine(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """Its sitting's."""
         return self.sitting.scope_paths
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """A line gives its subject no right."""
-        return False
 
 
 class WithdrawalQuerySet(models.QuerySet["Withdrawal"]):

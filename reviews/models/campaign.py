@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from organizations.models import PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.enums import Audience, CampaignState, RegulationState
@@ -84,7 +85,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.exclude(state=CampaignState.DRAFT)
 
 
-class Campaign(models.Model):
+class Campaign(OfPlaces, models.Model):
     """Đợt kiểm điểm of a year, under one regulation and one plan (R01)."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -126,15 +127,6 @@ class Campaign(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The province's own."""
         return (self.organization.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False
 
 
 class Deadline(models.Model):

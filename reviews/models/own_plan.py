@@ -11,6 +11,7 @@ from django.db.models import Q
 from documents.models import File
 from documents.rules import short_date
 from organizations.models import PartyOrganization
+from organizations.models.scope import OfPlaces
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.models.campaign import Campaign
@@ -27,7 +28,7 @@ class CommitteePlanQuerySet(models.QuerySet["CommitteePlan"]):
         return self.filter(account.reach(Permission.VIEW_PROGRESS).rows("organization"))
 
 
-class CommitteePlan(models.Model):
+class CommitteePlan(OfPlaces, models.Model):
     """Kế hoạch của cấp ủy: its number, day and organ, with its signed scan; its earlier dates are refinements.
 
     A plan that moves no date is a plan all the same: the committee then goes by every date from above.
@@ -75,12 +76,3 @@ class CommitteePlan(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The committee's own."""
         return (self.organization.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False

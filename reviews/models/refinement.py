@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, OuterRef, Subquery
 
 from organizations.models import PartyOrganization
-from organizations.models.scope import places_above
+from organizations.models.scope import OfPlaces, places_above
 from organizations.permissions import Permission
 from organizations.rules.keys import new_key
 from reviews.models.campaign import Deadline
@@ -38,7 +38,7 @@ class RefinementQuerySet(models.QuerySet["Refinement"]):
         return Subquery(rows.order_by("before_on").values("before_on")[:1])
 
 
-class Refinement(models.Model):
+class Refinement(OfPlaces, models.Model):
     """Thời hạn của đơn vị: one committee's earlier date for its own subtree."""
 
     key = models.CharField(max_length=12, unique=True, default=new_key, editable=False)
@@ -68,12 +68,3 @@ class Refinement(models.Model):
     def scope_paths(self) -> tuple[str, ...]:
         """The committee's own."""
         return (self.organization.path,)
-
-    @property
-    def scope_units(self) -> tuple[int, ...]:
-        """No unit's own."""
-        return ()
-
-    def is_about(self, _account: object) -> bool:
-        """Nobody's own."""
-        return False
