@@ -1,5 +1,6 @@
 """The engine of every state machine: a tuple of moves, and the one function that makes a move."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,6 +53,13 @@ class TransitionDenied(Exception):
 
     def __str__(self) -> str:
         return " ".join(self.sentences)
+
+
+def deny(wrong: Iterable[str]) -> None:
+    """Refuse with everything that is wrong at once; of nothing wrong nothing is said."""
+    said = list(wrong)
+    if said:
+        raise TransitionDenied(*said)
 
 
 class StaleVersion(Exception):

@@ -1,6 +1,5 @@
 """Where a member sits: admitted, let go, received, temporary, off the rolls and back (rules 1.4, P42, P44)."""
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +16,7 @@ from organizations.models import Account, PartyOrganization
 from organizations.permissions import Permission
 from organizations.rules.names import clean
 from organizations.rules.tree import holds_members
-from organizations.workflow import TransitionDenied, about, not_later, require
+from organizations.workflow import TransitionDenied, about, deny, not_later, require
 
 ONE_DAY = timedelta(days=1)
 SITS_ALREADY = (
@@ -65,12 +64,6 @@ def _cell_faults(cell: PartyOrganization, left: PartyOrganization | None) -> lis
     return [about("cell", "Đồng chí đang sinh hoạt ở chính chi bộ này.")] if cell == left else []
 
 
-def _refuse(wrong: Iterable[str]) -> None:
-    said = list(wrong)
-    if said:
-        raise TransitionDenied(*said)
-
-
 def _end(membership: Membership, last_day: date, reason: str) -> None:
     membership.to_on, membership.end_reason = max(membership.from_on, last_day), reason
     membership.save(update_fields=["to_on", "end_reason"])
@@ -98,7 +91,7 @@ def send_off(
     if received_on is not None:
         require(actor, Permission.MANAGE_PEOPLE, to)
         wrong += _arrival_faults(received_on, on, today)
-    _refuse(wrong)
+    deny(wrong)
     _end(left, on - ONE_DAY, MembershipEnd.MOVED)
     transfer = Transfer.objects.create(
         person=person, left=left, to_organization=to, left_on=on, number=number, sent_by=actor, sent_at=at
@@ -151,7 +144,7 @@ def receive(transfer: Transfer, *, on: date, actor: Account, at: datetime) -> Me
         wrong.append(
             about("on", f"Ngày nhận không được trước ngày chuyển đi ({short_date(transfer.left_on)}).")
         )
-    _refuse([*wrong, *_cell_faults(transfer.to_organization, None)])
+    deny([*wrong, *_cell_faults(transfer.to_organization, None)])
     joined = Membership.objects.create(
         person=transfer.person,
         organization=transfer.to_organization,
@@ -188,7 +181,7 @@ def take_back(transfer: Transfer, *, reason: str, actor: Account, at: datetime) 
     left, seat = transfer.left, _official(transfer.person)
     _keep(actor, transfer.person, left.organization)
     if seat is None:
-        _refuse(_cell_faults(left.organization, None))
+        deny(_cell_faults(left.organization, None))
         left.to_on, left.end_reason = None, ""
         left.save(update_fields=["to_on", "end_reason"])
         _on_the_way(transfer.person).delete()
@@ -213,7 +206,7 @@ def begin_temporary(
     wrong = [*_faults(on, clock.day_of(at), own.from_on), *_cell_faults(cell, own.organization)]
     if _temporary(person).exists():
         wrong.append("Đồng chí đang sinh hoạt tạm thời ở một nơi: ghi kết thúc nơi đó trước.")
-    _refuse(wrong)
+    deny(wrong)
     made = Membership.objects.create(
         person=person, organization=cell, kind=MembershipKind.TEMPORARY, standing=own.standing, from_on=on
     )
@@ -229,7 +222,7 @@ def end_temporary(person: Person, *, on: date, actor: Account, at: datetime) -> 
     if own is None or row is None:
         raise TransitionDenied("Đồng chí không sinh hoạt tạm thời ở đâu.")
     _keep(actor, person, own.organization)
-    _refuse(_faults(on, clock.day_of(at), row.from_on))
+    deny(_faults(on, clock.day_of(at), row.from_on))
     _end(row, on, "")
     audit.record(actor=actor, action="end_temporary", target=person, before=row.organization.name)
 
@@ -244,7 +237,7 @@ def leave_register(
     if own is None:
         raise TransitionDenied("Đồng chí hiện không sinh hoạt chính thức ở chi bộ nào.")
     _keep(actor, person, own.organization)
-    _refuse(_faults(on, clock.day_of(at), own.from_on))
+    deny(_faults(on, clock.day_of(at), own.from_on))
     _end(own, on, reason)
     for one in _temporary(person):
         _end(one, on, reason)
@@ -273,7 +266,7 @@ def return_to_register(
         wrong.append("Đồng chí đang sinh hoạt chính thức ở một chi bộ.")
     if Transfer.objects.under_way().filter(person=person).exists():
         wrong.append("Đồng chí đang chuyển sinh hoạt: ghi nhận giấy giới thiệu hoặc hủy việc chuyển.")
-    _refuse(wrong)
+    deny(wrong)
     standing = last.standing if last else MembershipStanding.FULL
     made = Membership.objects.create(person=person, organization=cell, standing=standing, from_on=on)
     _arrive(person, on)
@@ -295,9 +288,7 @@ def admit(
         raise TransitionDenied("Đồng chí đã là đảng viên. Trở lại danh sách thì ghi ở phần ấy.")
     today = clock.day_of(at)
     known = {"birth": person.birth_on or person.birth_year, "joined_on": on}
-    _refuse(
-        [about("on", sentence) for _box, sentence in person_faults(known, today)] + _cell_faults(cell, None)
-    )
+    deny([about("on", sentence) for _box, sentence in person_faults(known, today)] + _cell_faults(cell, None))
     made = Membership.objects.create(
         person=person, organization=cell, standing=MembershipStanding.PROBATIONARY, from_on=on
     )
@@ -330,7 +321,7 @@ def make_full(person: Person, *, on: date, number: str = "", actor: Account, at:
                 f"ngày chính thức sớm nhất là {short_date(first)}. Xem lại ngày, hoặc sửa ngày kết nạp trước.",
             )
         )
-    _refuse(wrong)
+    deny(wrong)
     Membership.objects.filter(person=person, to_on__isnull=True).update(standing=MembershipStanding.FULL)
     Person.objects.filter(pk=person.pk).update(official_on=on)
     audit.record(actor=actor, action="make_full", target=person, after=short_date(on), note=number)

@@ -13,7 +13,7 @@ from documents.rules import short_date
 from organizations import audit, clock
 from organizations.models import Account
 from organizations.permissions import Permission
-from organizations.workflow import TransitionDenied, about, require
+from organizations.workflow import TransitionDenied, about, deny, require
 from reviews.models import Commitment, Evidence, Notebook, NotedEvidence, SelfReview
 from reviews.queries.notebook import YearOf, members_recorded_by, noted_files, review_of_year
 from reviews.rules import notebook as rules
@@ -56,36 +56,13 @@ def promise(
 ) -> Commitment:
     """One more thing that a member promises for the year."""
     mine, notebook = _locked(person, year, actor=actor, at=at)
-    _refuse(said(rules.commitment_faults(due_on, year)))
+    deny(said(rules.commitment_faults(due_on, year)))
     last = notebook.commitments.order_by("-position").first()
     row = Commitment.objects.create(
         notebook=notebook, text=text, due_on=due_on, position=last.position + 1 if last else 1, noted_at=at
     )
     _note("promise", notebook, mine, actor, after=row.text)
     return row
-
-
-@transaction.atomic
-def change_promise(
-    row: Commitment, *, text: str, due_on: date | None, actor: Account, at: datetime
-) -> Commitment:
-    """The same promise in other words, or by another day."""
-    mine, notebook = _locked(row.notebook.person, row.notebook.year, actor=actor, at=at)
-    _refuse(said(rules.commitment_faults(due_on, notebook.year)))
-    kept = _there(Commitment.objects.filter(pk=row.pk).first())
-    before, kept.text, kept.due_on = kept.text, text, due_on
-    kept.save(update_fields=["text", "due_on"])
-    _note("change_promise", notebook, mine, actor, before=before, after=kept.text)
-    return kept
-
-
-@transaction.atomic
-def drop_promise(row: Commitment, *, actor: Account, at: datetime) -> None:
-    """Taken out of the notebook; the journal keeps that it was there."""
-    mine, notebook = _locked(row.notebook.person, row.notebook.year, actor=actor, at=at)
-    kept = _there(Commitment.objects.filter(pk=row.pk).first())
-    _note("drop_promise", notebook, mine, actor, before=kept.text)
-    Commitment.objects.filter(pk=kept.pk).delete()
 
 
 @transaction.atomic
@@ -102,7 +79,7 @@ def note_evidence(
 ) -> NotedEvidence:
     """A result noted when it comes, with its paper if there is one."""
     mine, notebook = _locked(person, year, actor=actor, at=at)
-    _refuse(said(rules.noted_faults(happened_on, year, clock.day_of(at))))
+    deny(said(rules.noted_faults(happened_on, year, clock.day_of(at))))
     row = NotedEvidence.objects.create(
         notebook=notebook,
         text=text,
@@ -115,27 +92,60 @@ def note_evidence(
     return row
 
 
-@transaction.atomic
+def change_promise(
+    row: Commitment, *, text: str, due_on: date | None, actor: Account, at: datetime
+) -> Commitment:
+    """The same promise in other words, or by another day."""
+    wrong = said(rules.commitment_faults(due_on, row.notebook.year))
+    return _change(row, {"text": text, "due_on": due_on}, "change_promise", wrong, actor=actor, at=at)
+
+
 def change_noted(
     row: NotedEvidence, *, text: str, happened_on: date | None, actor: Account, at: datetime
 ) -> NotedEvidence:
     """The same evidence in other words; its paper stays as it is."""
-    mine, notebook = _locked(row.notebook.person, row.notebook.year, actor=actor, at=at)
-    _refuse(said(rules.noted_faults(happened_on, notebook.year, clock.day_of(at))))
-    kept = _there(NotedEvidence.objects.filter(pk=row.pk).first())
-    before, kept.text, kept.happened_on = kept.text, text, happened_on
-    kept.save(update_fields=["text", "happened_on"])
-    _note("change_noted", notebook, mine, actor, before=before, after=kept.text)
+    wrong = said(rules.noted_faults(happened_on, row.notebook.year, clock.day_of(at)))
+    return _change(row, {"text": text, "happened_on": happened_on}, "change_noted", wrong, actor=actor, at=at)
+
+
+def drop_promise(row: Commitment, *, actor: Account, at: datetime) -> None:
+    """Taken out of the notebook; the journal keeps that it was there."""
+    _drop(row, "drop_promise", actor=actor, at=at)
+
+
+def drop_noted(row: NotedEvidence, *, actor: Account, at: datetime) -> None:
+    """Taken out of the notebook; what was put into the self-review stays there."""
+    _drop(row, "drop_noted", actor=actor, at=at)
+
+
+@transaction.atomic
+def _change(
+    row: Row, values: dict[str, Any], action: str, wrong: Sequence[str], *, actor: Account, at: datetime
+) -> Row:
+    mine, notebook, kept = _line(row, actor=actor, at=at)
+    deny(wrong)
+    before = kept.text
+    for name, value in values.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=list(values))
+    _note(action, notebook, mine, actor, before=before, after=kept.text)
     return kept
 
 
 @transaction.atomic
-def drop_noted(row: NotedEvidence, *, actor: Account, at: datetime) -> None:
-    """Taken out of the notebook; what was put into the self-review stays there."""
+def _drop(row: Row, action: str, *, actor: Account, at: datetime) -> None:
+    mine, notebook, kept = _line(row, actor=actor, at=at)
+    _note(action, notebook, mine, actor, before=kept.text)
+    kept.delete()
+
+
+def _line(row: Row, *, actor: Account, at: datetime) -> tuple[YearOf, Notebook, Row]:
+    """A line of a notebook that is held, as it stands now; one may have taken it out elsewhere."""
     mine, notebook = _locked(row.notebook.person, row.notebook.year, actor=actor, at=at)
-    kept = _there(NotedEvidence.objects.filter(pk=row.pk).first())
-    _note("drop_noted", notebook, mine, actor, before=kept.text)
-    NotedEvidence.objects.filter(pk=kept.pk).delete()
+    kept = type(row)._default_manager.filter(pk=row.pk).first()
+    if kept is None:
+        raise TransitionDenied(GONE)
+    return mine, notebook, kept
 
 
 @transaction.atomic
@@ -162,7 +172,7 @@ def record_commitment_papers(
     today = clock.day_of(at)
     if year not in rules.open_years(today):
         raise TransitionDenied(PAST.format(year))
-    _refuse(said(rules.paper_faults(received_on, year, today)))
+    deny(said(rules.paper_faults(received_on, year, today)))
     _refuse_others(people, actor)
     return [
         _record_paper(
@@ -216,14 +226,3 @@ def _refuse_others(people: Sequence[Person], actor: Account) -> None:
     wanted = {one.pk for one in people}
     if members_recorded_by(actor).filter(pk__in=wanted).count() != len(wanted):
         raise PermissionDenied
-
-
-def _refuse(sentences: Sequence[str]) -> None:
-    if sentences:
-        raise TransitionDenied(*sentences)
-
-
-def _there(row: Row | None) -> Row:
-    if row is None:
-        raise TransitionDenied(GONE)
-    return row

@@ -1,6 +1,7 @@
 """Sổ năm: commitment and evidence of a year; commitments handed in on paper."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -104,6 +105,17 @@ def _edit(
     return render(request, "reviews/notebook_edit.html", context, status=status_of(form))
 
 
+def _remove(request: AccountRequest, drop: Callable[..., object], mine: YearOf, done: str) -> HttpResponse:
+    """A line is pressed away; the reader is back at his notebook."""
+    page = _page_of(mine.person, mine.year)
+
+    def act() -> str:
+        drop(actor=request.user, at=request.received_at)
+        return page
+
+    return press(request, act, done=done, back=page)
+
+
 def _promise_faults(year: int) -> Faults:
     return lambda typed: notebooks.said(rules.commitment_faults(typed.get("due_on"), year))
 
@@ -149,13 +161,7 @@ def commitment_edit(request: AccountRequest, key: str) -> HttpResponse:
 def commitment_remove(request: AccountRequest, key: str) -> HttpResponse:
     """Take a promise out."""
     row, mine = _promise(request, key)
-    page = _page_of(mine.person, mine.year)
-
-    def act() -> str:
-        notebooks.drop_promise(row, actor=request.user, at=request.received_at)
-        return page
-
-    return press(request, act, done="Đã bỏ nội dung cam kết.", back=page)
+    return _remove(request, partial(notebooks.drop_promise, row), mine, "Đã bỏ nội dung cam kết.")
 
 
 @never_cache
@@ -206,13 +212,8 @@ def noted_edit(request: AccountRequest, key: str) -> HttpResponse:
 def noted_remove(request: AccountRequest, key: str) -> HttpResponse:
     """Take a noted piece of evidence out."""
     row, mine = _noted(request, key)
-    page = _page_of(mine.person, mine.year)
-
-    def act() -> str:
-        notebooks.drop_noted(row, actor=request.user, at=request.received_at)
-        return page
-
-    return press(request, act, done="Đã bỏ minh chứng khỏi sổ năm.", back=page)
+    done = "Đã bỏ minh chứng khỏi sổ năm."
+    return _remove(request, partial(notebooks.drop_noted, row), mine, done)
 
 
 @require_safe
