@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import psycopg
 import redis
@@ -95,8 +95,19 @@ class Office(Instance):
 
     def kill(self, *words, which=-1, of=1):
         """Kill the oldest (0) or the youngest (-1) of these processes, as soon as there are so many."""
-        wait_until(lambda: len(self.pids(*words)) >= of, seconds=60, what=self.tree)
-        os.kill(self.pids(*words)[which], signal.SIGKILL)
+
+        def is_done():
+            pids = self.pids(*words)
+            if len(pids) < of:
+                return False
+            with suppress(
+                ProcessLookupError
+            ):  # it ended by itself between the look and the blow: the next one
+                os.kill(pids[which], signal.SIGKILL)
+                return True
+            return False
+
+        wait_until(is_done, seconds=60, what=self.tree)
 
     @contextmanager
     def another_worker(self, queue):
