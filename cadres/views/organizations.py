@@ -11,11 +11,10 @@ from organizations.enums import OrganizationKind
 from organizations.http import AccountRequest
 from organizations.models import PartyOrganization
 from organizations.permissions import Permission
-from organizations.rules.names import clean
 from organizations.rules.tree import holds_members
+from organizations.views.parts import searched
 
 A_PAGE = 50
-LONGEST_SEARCH = 100
 
 
 @require_safe
@@ -25,7 +24,7 @@ def organization_list(request: AccountRequest) -> HttpResponse:
     visible = PartyOrganization.objects.visible_to(account)
     tops = [] if key else organizations.tops(account)
     upper = get_object_or_404(visible, key=key) if key else tops[0] if len(tops) == 1 else None
-    words = clean(request.GET.get("tim", ""))[:LONGEST_SEARCH]
+    words = searched(request)
     context = {
         "upper": upper,
         "words": words,

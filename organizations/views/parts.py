@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from documents.services.uploads import MEDIA_TYPES
 from organizations.forms import refuse, refuse_stale
 from organizations.http import AccountRequest, once
+from organizations.rules.names import clean
 from organizations.workflow import StaleVersion, TransitionDenied
 
 STALE = "Có người vừa lưu trước đồng chí. Những gì đồng chí ghi vẫn còn; đề nghị so lại rồi lưu lần nữa."
@@ -19,6 +20,14 @@ STALE = "Có người vừa lưu trước đồng chí. Những gì đồng chí
 def refuse_stale_once(form: forms.Form) -> None:
     """What stands now is said beside what was typed, and saving once more takes it."""
     refuse_stale(form, STALE)
+
+
+LONGEST_SEARCH = 100
+
+
+def searched(request: AccountRequest) -> str:
+    """Part of a name that a list is searched for, as far as anybody types one."""
+    return clean(request.GET.get("tim", ""))[:LONGEST_SEARCH]
 
 
 def send(

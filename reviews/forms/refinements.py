@@ -8,7 +8,7 @@ from django import forms
 from organizations.forms import EMPTY_FILE, KeptFileForm, OfficialDateField
 from organizations.rules.names import clean, fold
 from reviews.models import CommitteePlan
-from reviews.queries.own_plans import BOTH, HAS_NONE, HAS_PLAN, OF_THE_BASE, OF_THE_PROVINCE, Narrowed
+from reviews.queries.own_plans import BOTH, HAS_NONE, HAS_PLAN, OF_THE_BASE, OF_THE_PROVINCE, PlansAsked
 from reviews.queries.refinements import OwnLine
 from reviews.services.refinements import FIELDS, OwnPlan, as_seen
 
@@ -80,10 +80,10 @@ class PlanFilterForm(forms.Form):
         choices=[(BOTH, "Tất cả"), (HAS_PLAN, "Đã ghi kế hoạch"), (HAS_NONE, "Chưa ghi kế hoạch")],
     )
 
-    def narrowed(self) -> Narrowed:
+    def narrowed(self) -> PlansAsked:
         """What is asked for; what cannot be read narrows nothing."""
         self.is_valid()
         data = self.cleaned_data
-        return Narrowed(
+        return PlansAsked(
             words=fold(clean(data.get("tim", ""))), level=data.get("cap", BOTH), plan=data.get("co", BOTH)
         )

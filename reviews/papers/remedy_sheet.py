@@ -9,7 +9,7 @@ from documents.rules import short_date
 from documents.services.sheets_out import Cell, Column, Kind, Sheet
 from organizations.models import PartyOrganization
 from reviews.queries.remedies import Row
-from reviews.rules.remedies import Quarter, Standing
+from reviews.rules.remedies import DueState, Quarter
 
 COLUMNS = (
     Column("TT", 6, Kind.NUMBER),
@@ -53,6 +53,6 @@ def sheet_rows(rows: Iterable[Row]) -> Iterator[tuple[Cell, ...]]:
             row.shortcoming.due_before,
             row.share,
             row.state_words,
-            "Quá hạn" if row.standing == Standing.LATE else "",
+            "Quá hạn" if row.due_state == DueState.LATE else "",
             row.said,
         )

@@ -18,7 +18,7 @@ BOTH, OF_THE_PROVINCE, OF_THE_BASE, HAS_PLAN, HAS_NONE = "", "truc-thuoc", "co-s
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Narrowed:
+class PlansAsked:
     """What the list is narrowed to; empty is everything."""
 
     words: str = ""
@@ -55,7 +55,7 @@ class PlanCounts:
         return self.total - self.written
 
 
-def committees(account: Account, campaign: Campaign, asked: Narrowed) -> list[PartyOrganization]:
+def committees(account: Account, campaign: Campaign, asked: PlansAsked) -> list[PartyOrganization]:
     """The committees in the reader's part of the tree that may have a plan, in the tree's own order.
 
     Of a level, or so called; whether each has written a plan down stands with it.
@@ -78,7 +78,7 @@ def counts_of(rows: Sequence[PartyOrganization]) -> PlanCounts:
     return PlanCounts(total=len(rows), written=sum(one.has_plan for one in rows))
 
 
-def with_plan(rows: Sequence[PartyOrganization], asked: Narrowed) -> list[PartyOrganization]:
+def with_plan(rows: Sequence[PartyOrganization], asked: PlansAsked) -> list[PartyOrganization]:
     """Those that have written a plan down, or those that have not."""
     return [one for one in rows if not asked.plan or one.has_plan == (asked.plan == HAS_PLAN)]
 

@@ -28,7 +28,7 @@ from reviews.enums import RemedyState, ReviewState
 from reviews.models import RemedyNote, SelfReview, Shortcoming
 from reviews.queries.records import note_words
 from reviews.rules import remedies as rules
-from reviews.rules.remedies import Quarter, Share, Standing
+from reviews.rules.remedies import DueState, Quarter, Share
 
 AT_ONCE = 500
 MOST_PLACES = 200  # a longer choice helps nobody
@@ -47,7 +47,7 @@ class Row:
     shortcoming: Shortcoming
     review: SelfReview
     share: str
-    standing: Standing
+    due_state: DueState
     state: str
     said: str
 
@@ -69,7 +69,7 @@ class Row:
     @property
     def is_late(self) -> bool:
         """Whether its day has gone by and nobody has said that it is done."""
-        return self.standing == Standing.LATE
+        return self.due_state == DueState.LATE
 
     @property
     def due_words(self) -> str:
@@ -80,15 +80,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The part of the list that is asked for: a quarter, below an organisation, standing so."""
+    """The part of the list that is asked for: a quarter, below an organisation, in one state."""
 
     quarter: Quarter
     organization: PartyOrganization | None = None
-    standing: Standing | None = None
+    due_state: DueState | None = None
 
     def shows(self, one: "Listed") -> bool:
         """Whether a row of the quarter stands as it is asked for."""
-        return self.standing is None or one.standing == self.standing
+        return self.due_state is None or one.due_state == self.due_state
 
 
 class Listed(NamedTuple):
@@ -96,11 +96,11 @@ class Listed(NamedTuple):
 
     pk: int
     share: Share
-    standing: Standing
+    due_state: DueState
 
 
 def remedies_for(account: Account, asked: Asked, today: date) -> list[Listed]:
-    """What belongs to the quarter of all that the account follows, in the list's order; the standing left open."""
+    """What belongs to the quarter of all that the account follows, in the list's order; whatever state it is in."""
     rows = followed(account)
     if asked.organization is not None:
         below = SelfReview.objects.filter(subject__organization__path__startswith=asked.organization.path)
@@ -112,7 +112,7 @@ def remedies_for(account: Account, asked: Asked, today: date) -> list[Listed]:
         done_on = _done_on(state, day)
         share = rules.share(year, due, done_on, asked.quarter)
         if share is not None:
-            found.append(Listed(pk, share, rules.standing(due, done_on, today)))
+            found.append(Listed(pk, share, rules.due_state(due, done_on, today)))
     return sorted(found, key=attrgetter("share"))
 
 
@@ -150,10 +150,10 @@ def _with_what_was_said(rows: QuerySet[Any], account: Account) -> QuerySet[Any]:
     return said
 
 
-def standing_counts(found: Iterable[Listed]) -> list[tuple[Standing, str, int]]:
+def due_state_counts(found: Iterable[Listed]) -> list[tuple[DueState, str, int]]:
     """How many stand so and so, in one order."""
-    counted = Counter(one.standing for one in found)
-    return [(one, words, counted[one]) for one, words in rules.STANDINGS.items() if one in counted]
+    counted = Counter(one.due_state for one in found)
+    return [(one, words, counted[one]) for one, words in rules.DUE_STATES.items() if one in counted]
 
 
 def places_of(account: Account) -> list[PartyOrganization]:
@@ -165,17 +165,17 @@ def places_of(account: Account) -> list[PartyOrganization]:
 def rows_of(found: Sequence[Listed], account: Account) -> list[Row]:
     """Some rows of the list, each with its owner and what was said last."""
     there = followed(account).in_bulk([one.pk for one in found])
-    some = [(there[one.pk], rules.SHARES[one.share], one.standing) for one in found if one.pk in there]
+    some = [(there[one.pk], rules.SHARES[one.share], one.due_state) for one in found if one.pk in there]
     return _rows(some, account)
 
 
 def row_of(one: Any, account: Account, today: date) -> Row:
     """One shortcoming that the account follows, whatever quarter it belongs to."""
-    standing = rules.standing(one.due_before, _done_on(one.said_state, one.said_on), today)
-    return _rows([(one, "", standing)], account)[0]
+    due_state = rules.due_state(one.due_before, _done_on(one.said_state, one.said_on), today)
+    return _rows([(one, "", due_state)], account)[0]
 
 
-def _rows(listed: Sequence[tuple[Any, str, Standing]], account: Account) -> list[Row]:
+def _rows(listed: Sequence[tuple[Any, str, DueState]], account: Account) -> list[Row]:
     keys = {key for one, *_how in listed for key in (one.named_in, one.answered_in_id)}
     reviews = (
         SelfReview.objects.followed_by(account).select_related("subject__person").in_bulk(list(keys - {None}))
@@ -187,11 +187,11 @@ def _rows(listed: Sequence[tuple[Any, str, Standing]], account: Account) -> list
             shortcoming=one,
             review=reviews.get(one.named_in) or reviews[one.answered_in_id],
             share=share,
-            standing=standing,
+            due_state=due_state,
             state=one.said_state,
             said=_said(one, last.get(one.pk)),
         )
-        for one, share, standing in listed
+        for one, share, due_state in listed
     ]
 
 

@@ -73,7 +73,7 @@ def quarter_named(code: str) -> Quarter | None:
     return Quarter(int(found[1]), int(found[2])) if found else None
 
 
-class Standing(StrEnum):
+class DueState(StrEnum):
     """How a shortcoming stands today, by its day and by what was noted last."""
 
     LATE = "qua-han"
@@ -82,11 +82,11 @@ class Standing(StrEnum):
     DONE = "da-xong"
 
 
-STANDINGS = {
-    Standing.LATE: "Quá hạn",
-    Standing.OPEN: "Còn hạn",
-    Standing.UNDATED: "Không ghi thời hạn",
-    Standing.DONE: "Đã khắc phục xong",
+DUE_STATES = {
+    DueState.LATE: "Quá hạn",
+    DueState.OPEN: "Còn hạn",
+    DueState.UNDATED: "Không ghi thời hạn",
+    DueState.DONE: "Đã khắc phục xong",
 }
 
 
@@ -107,13 +107,13 @@ SHARES: dict[str, str] = {
 }
 
 
-def standing(due_before: date | None, done_on: date | None, today: date) -> Standing:
+def due_state(due_before: date | None, done_on: date | None, today: date) -> DueState:
     """How it stands today; "trước ngày" a day means that the day itself is late."""
     if done_on is not None:
-        return Standing.DONE
+        return DueState.DONE
     if due_before is None:
-        return Standing.UNDATED
-    return Standing.LATE if today > last_day_on_time(due_before) else Standing.OPEN
+        return DueState.UNDATED
+    return DueState.LATE if today > last_day_on_time(due_before) else DueState.OPEN
 
 
 def share(year: int, due_before: date | None, done_on: date | None, quarter: Quarter) -> Share | None:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organizations.clock import day_of
 from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
-from organizations.rules.names import clean
+from organizations.views.parts import searched
 from reviews.forms.cells import AWAY, CellMeetingForm, MemberForm, evening_before
 from reviews.forms.conference import typed_before, typed_in_plan
 from reviews.models import Campaign, Conference, Subject
@@ -26,7 +26,6 @@ from reviews.views.conferences import STALE, find_conference
 from reviews.views.parts import act_of_rows, planned_for
 
 A_PAGE = 50
-LONGEST_SEARCH = 100
 
 
 @never_cache
@@ -34,7 +33,7 @@ LONGEST_SEARCH = 100
 def cell_list(request: AccountRequest) -> HttpResponse:
     """The cells one looks after, and how many of each have written and been reviewed."""
     campaign = current_campaign()
-    words = clean(request.GET.get("tim", ""))[:LONGEST_SEARCH]
+    words = searched(request)
     rows = cells.cells_to_record(request.user, campaign, words)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("trang"))
     return render(request, "reviews/cell_list.html", {"page": page, "words": words, "campaign": campaign})

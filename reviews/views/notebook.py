@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cadres.models import Person
 from organizations.clock import day_of
 from organizations.http import AccountRequest, give_file, status_of
-from organizations.rules.names import clean
-from organizations.views.parts import press, send
+from organizations.views.parts import press, searched, send
 from reviews.forms.notebook import CommitmentForm, CommitmentPapersForm, NotedFileForm, NotedForm
 from reviews.models import Commitment, NotedEvidence
 from reviews.queries import notebook as queries
@@ -27,7 +26,6 @@ from reviews.services import notebooks
 from reviews.views.parts import find_review
 
 MOST_AT_ONCE = 60
-LONGEST_SEARCH = 100
 NOT_A_MEMBER = "Tài khoản này không gắn với đảng viên nào, nên không có sổ năm."
 
 
@@ -243,7 +241,7 @@ def commitment_papers(request: AccountRequest) -> HttpResponse:
     today = day_of(request.received_at)
     years = rules.open_years(today)
     year = next((one for one in years if str(one) == request.GET.get("nam")), years[0])
-    words, handed_in = clean(request.GET.get("tim", ""))[:LONGEST_SEARCH], "da-nop" in request.GET
+    words, handed_in = searched(request), "da-nop" in request.GET
     rows = list(queries.awaiting_paper(request.user, year, words, handed_in=handed_in)[: MOST_AT_ONCE + 1])
     form = CommitmentPapersForm(request.POST or None, people=rows[:MOST_AT_ONCE])
 

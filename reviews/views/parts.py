@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from documents.enums import Format
 from documents.services.uploads import Accepted, UploadRefused, accept_upload
@@ -15,9 +15,11 @@ from organizations.clock import day_of
 from organizations.forms import refuse, refuse_stale, tell_standing
 from organizations.http import AccountRequest, once
 from organizations.permissions import Permission
+from organizations.views.parts import searched
 from organizations.workflow import StaleVersion, TransitionDenied
 from reviews.enums import ReviewForm, ReviewState
 from reviews.models import Campaign, Conference, ConferencePlan, SelfReview
+from reviews.queries import lists
 from reviews.queries.conference_plans import Body, calendar_of
 from reviews.queries.form import review_for
 from reviews.services.writing import write_permission
@@ -52,6 +54,18 @@ def may_record(request: AccountRequest) -> bool:
     """Whether the caller records conferences of any collective."""
     duties = (Permission.RECORD_CONFERENCE, Permission.KEEP_STANDING_CONFERENCE)
     return any(request.user.holds(one) for one in duties)
+
+
+def part_asked(request: AccountRequest) -> lists.Narrowed:
+    """What the address asks for: an organisation or a unit that the reader looks after, and part of a name."""
+    organizations, units = lists.places_looked_after(request.user)
+    below, sent = request.GET.get("to-chuc", ""), request.GET.get("don-vi", "")
+    return lists.Narrowed(
+        organization=get_object_or_404(organizations, key=below) if below else None,
+        unit=get_object_or_404(units, key=sent) if sent and not below else None,
+        own=request.GET.get("rieng") == "1",
+        words=searched(request),
+    )
 
 
 @dataclass(frozen=True, slots=True)

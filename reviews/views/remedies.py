@@ -22,7 +22,7 @@ from reviews.forms.remedies import RemedyNoteForm
 from reviews.models import RemedyNote, SelfReview
 from reviews.papers.remedy_sheet import remedy_sheet, sheet_rows
 from reviews.queries import remedies as queries
-from reviews.rules.remedies import STANDINGS, Standing, quarter_named, quarter_of, quarters_beside
+from reviews.rules.remedies import DUE_STATES, DueState, quarter_named, quarter_of, quarters_beside
 from reviews.services import remedies as services
 
 A_PAGE = 100
@@ -43,7 +43,7 @@ def remedy_list(request: AccountRequest) -> HttpResponse:
         "beside": quarters_beside(asked.quarter, today),
         "page": page,
         "rows": queries.rows_of(list(page), request.user),
-        "counts": queries.standing_counts(found),
+        "counts": queries.due_state_counts(found),
         "total": len(found),
         "places": queries.places_of(request.user) if asked.organization is None else [],
         "rewritten": queries.being_rewritten(request.user),
@@ -64,11 +64,11 @@ def remedy_excel(request: AccountRequest) -> HttpResponse:
 
 def _asked(request: AccountRequest) -> queries.Asked:
     """What the address asks for; a quarter that there is not is the one of today."""
-    place, standing = request.GET.get("to_chuc", ""), request.GET.get("tinh_trang", "")
+    place, due_state = request.GET.get("to_chuc", ""), request.GET.get("tinh_trang", "")
     return queries.Asked(
         quarter=quarter_named(request.GET.get("quy", "")) or quarter_of(day_of(request.received_at)),
         organization=get_object_or_404(PartyOrganization, key=place) if place else None,
-        standing=Standing(standing) if standing in list(STANDINGS) else None,
+        due_state=DueState(due_state) if due_state in list(DUE_STATES) else None,
     )
 
 

@@ -13,7 +13,6 @@ from organizations.clock import day_of
 from organizations.forms import refuse
 from organizations.http import AccountRequest, status_of
 from organizations.permissions import Permission
-from organizations.rules.names import clean
 from organizations.workflow import ROWS, TransitionDenied, about, may
 from reviews import workflow
 from reviews.forms.papers import ManyPapersForm, OnePaperForm, PaperForm, ReceivedForm
@@ -23,11 +22,10 @@ from reviews.queries.context import issuers_to, places_read_once
 from reviews.queries.rulebook import authority_over, case_of, places_with_rules
 from reviews.services import self_reviews
 from reviews.services.places import may_decide
-from reviews.views.parts import act_of_form, may_transcribe, may_write
+from reviews.views.parts import act_of_form, may_transcribe, may_write, part_asked
 
 A_PAGE = 50
 MOST_AT_ONCE = 60
-LONGEST_SEARCH = 100
 
 
 @require_safe
@@ -49,7 +47,7 @@ def subject_list(request: AccountRequest) -> HttpResponse:
     campaign = lists.current_campaign()
     if campaign is None:
         return render(request, "reviews/subject_list.html", {})
-    part = _part(request)
+    part = part_asked(request)
     subjects = part.of(lists.subjects_for(request.user, campaign))
     stage = request.GET.get("tinh-trang", "")
     shown = subjects.filter(stage=stage) if stage in lists.STAGES else subjects
@@ -68,18 +66,6 @@ def subject_list(request: AccountRequest) -> HttpResponse:
         "may_record": request.user.holds(Permission.RECORD_PAPER_REVIEW),
     }
     return render(request, "reviews/subject_list.html", context)
-
-
-def _part(request: AccountRequest) -> lists.Narrowed:
-    """What the address asks for: an organisation or a unit that the reader looks after, and part of a name."""
-    organizations, units = lists.places_looked_after(request.user)
-    below, sent = request.GET.get("to-chuc", ""), request.GET.get("don-vi", "")
-    return lists.Narrowed(
-        organization=get_object_or_404(organizations, key=below) if below else None,
-        unit=get_object_or_404(units, key=sent) if sent and not below else None,
-        own=request.GET.get("rieng") == "1",
-        words=clean(request.GET.get("tim", ""))[:LONGEST_SEARCH],
-    )
 
 
 def _find(request: AccountRequest, key: str) -> Subject:
@@ -157,7 +143,7 @@ def subject_paper(request: AccountRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def subject_papers(request: AccountRequest) -> HttpResponse:
     """Many papers handed over at once, of all or of one cell: those without sheets are left as they are."""
-    campaign, part = lists.current_campaign(), _part(request)
+    campaign, part = lists.current_campaign(), part_asked(request)
     awaited = _awaited(request, campaign, part)
     subjects = awaited[:MOST_AT_ONCE]
     known = Subject.objects.visible_to(request.user)

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from reviews.rules.remedies import (
+    DueState,
     Quarter,
     Share,
-    Standing,
+    due_state,
     quarter_named,
     quarter_of,
     quarters_beside,
     share,
-    standing,
 )
 
 Q1 = Quarter(2022, 1)
@@ -68,15 +68,15 @@ def test_what_names_no_quarter_is_none(code):
 @pytest.mark.parametrize(
     ("due_before", "done_on", "today", "expected"),
     [
-        (date(2022, 3, 31), None, date(2022, 3, 30), Standing.OPEN),
-        (date(2022, 3, 31), None, date(2022, 3, 31), Standing.LATE),
-        (date(2022, 3, 31), date(2022, 5, 1), date(2022, 5, 2), Standing.DONE),
-        (None, None, date(2022, 3, 31), Standing.UNDATED),
-        (None, date(2022, 3, 1), date(2022, 3, 31), Standing.DONE),
+        (date(2022, 3, 31), None, date(2022, 3, 30), DueState.OPEN),
+        (date(2022, 3, 31), None, date(2022, 3, 31), DueState.LATE),
+        (date(2022, 3, 31), date(2022, 5, 1), date(2022, 5, 2), DueState.DONE),
+        (None, None, date(2022, 3, 31), DueState.UNDATED),
+        (None, date(2022, 3, 1), date(2022, 3, 31), DueState.DONE),
     ],
 )
 def test_before_a_day_means_that_the_day_itself_is_late(due_before, done_on, today, expected):
-    assert standing(due_before, done_on, today) == expected
+    assert due_state(due_before, done_on, today) == expected
 
 
 @pytest.mark.parametrize(

@@ -279,7 +279,7 @@ def test_the_list_judges_every_row_by_the_rule(office):
             expected = rules.share(row.year, row.due_before, day, quarter)
             assert (rows[row.pk].share if row.pk in rows else None) == expected
             if expected:
-                assert rows[row.pk].standing == rules.standing(row.due_before, day, SPRING)
+                assert rows[row.pk].due_state == rules.due_state(row.due_before, day, SPRING)
     assert followed(office.clerk).count() == len(days) * len(done)
 
 
