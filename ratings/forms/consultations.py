@@ -77,9 +77,9 @@ class AnswersForm(RowsForm):
             if answer in self.errors or text in self.errors or answer not in self.data or cleaned.get(answer):
                 continue
             if cleaned.get(text):
-                self.add_error(answer, f"{rating.subject}: đã ghi nội dung, chọn cả trả lời.")
+                self.add_error(answer, "Đã ghi nội dung, chọn cả trả lời.")
             elif rating.pk in self.said_before:
-                self.add_error(answer, f"{rating.subject}: đã có trả lời; chọn trả lời khác, không để trống.")
+                self.add_error(answer, "Đã có trả lời; chọn trả lời khác, không để trống.")
         return cleaned
 
     def answers(self) -> dict[Rating, Word]:

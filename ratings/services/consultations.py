@@ -45,7 +45,7 @@ def word_faults(words: Mapping[Rating, Word]) -> list[str]:
     return [
         about(
             f"nd-{rating.key}",
-            f"{rating.subject}: ghi số, ngày văn bản và nội dung chính của kết luận, quyết định.",
+            "Ghi số, ngày văn bản và nội dung chính của kết luận, quyết định.",
         )
         for rating, word in words.items()
         if word.answer in SAYS_MORE and not word.text

@@ -21,7 +21,7 @@ def open_years(today: date) -> tuple[int, ...]:
 def commitment_faults(due_on: date | None, year: int) -> Iterator[Fault]:
     """A promise of a year is to be kept within it."""
     if due_on is not None and due_on.year != year:
-        yield "due_on", f"Cam kết năm {year}: ghi hạn trong năm {year}, hoặc để trống."
+        yield "due_on", f"Ghi hạn trong năm {year}, hoặc để trống."
 
 
 def noted_faults(happened_on: date | None, year: int, today: date) -> Iterator[Fault]:
@@ -29,7 +29,7 @@ def noted_faults(happened_on: date | None, year: int, today: date) -> Iterator[F
     if happened_on is None:
         return
     if happened_on.year != year:
-        yield "happened_on", f"Sổ năm {year}: ghi ngày trong năm {year}, hoặc để trống."
+        yield "happened_on", f"Ghi ngày trong năm {year}, hoặc để trống."
     elif happened_on > today:
         yield "happened_on", f"Ngày {short_date(happened_on)} chưa đến. Ghi ngày đã có kết quả."
 

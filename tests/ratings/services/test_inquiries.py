@@ -114,8 +114,8 @@ def test_what_cannot_be_answered_changes_nothing(asked):
     other = f.make_rating(f.make_subject())
     for words, refusal in (
         ({}, "ít nhất một"),
-        ({asked.deputy: Word(Answer.FOUND)}, "ghi số, ngày văn bản"),
-        ({asked.deputy: Word(Answer.DISCIPLINED)}, "ghi số, ngày văn bản"),
+        ({asked.deputy: Word(Answer.FOUND)}, "Ghi số, ngày văn bản"),
+        ({asked.deputy: Word(Answer.DISCIPLINED)}, "Ghi số, ngày văn bản"),
         ({asked.deputy: ACCUSED, other: ACCUSED}, "không được hỏi"),
     ):
         with pytest.raises(TransitionDenied, match=refusal):

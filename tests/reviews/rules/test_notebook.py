@@ -7,8 +7,8 @@ import pytest
 from reviews.rules.notebook import commitment_faults, noted_faults, open_years, paper_faults
 
 TODAY = date(2021, 12, 14)
-OUTSIDE = "Cam kết năm 2021: ghi hạn trong năm 2021, hoặc để trống."
-ELSEWHEN = "Sổ năm 2021: ghi ngày trong năm 2021, hoặc để trống."
+OUTSIDE = "Ghi hạn trong năm 2021, hoặc để trống."
+ELSEWHEN = "Ghi ngày trong năm 2021, hoặc để trống."
 WINDOW = "Bản cam kết năm 2021 nộp từ ngày 01/10/2020 đến ngày 31/12/2021. Xem lại ngày nhận."
 
 

@@ -67,7 +67,7 @@ def test_a_wrong_day_comes_back_with_what_was_typed_and_nothing_is_kept(as_autho
 
     page = sent.content.decode()
     assert sent.status_code == 422
-    assert "Cam kết năm 2021: ghi hạn trong năm 2021, hoặc để trống." in page
+    assert "Ghi hạn trong năm 2021, hoặc để trống." in page
     assert (GOES_OUT in page, 'value="01/01/2022"' in page) == (True, True)
     assert not Notebook.objects.exists()
 
