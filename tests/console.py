@@ -57,7 +57,7 @@ def answer():
         try:
             with contextlib.redirect_stdout(printed):
                 exec(json.loads(line), {})  # noqa: S102 - typed by the story itself
-        except Exception:
+        except Exception:  # whatever it was, whoever asked is told of it
             error = traceback.format_exc()
         sys.stdout.write(json.dumps({"printed": printed.getvalue(), "error": error}) + "\n")
         sys.stdout.flush()
